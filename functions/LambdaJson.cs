@@ -18,6 +18,6 @@ namespace Functions;
 [JsonSerializable(typeof(TransformReport))]
 [JsonSerializable(typeof(RepairEvent))]
 [JsonSerializable(typeof(RepairReport))]
-[JsonSerializable(typeof(PublishEvent))]
-[JsonSerializable(typeof(PublishReport))]
+[JsonSerializable(typeof(PublicationEvent))]
+[JsonSerializable(typeof(PublicationReport))]
 internal sealed partial class LambdaJson : JsonSerializerContext;

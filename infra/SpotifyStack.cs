@@ -37,7 +37,7 @@ public class SpotifyStack : Stack
             settings.RefreshToken,
             key));
 
-        var failures = new FailureDestination($"{name}-failures", new FailureDestinationArgs(name, account));
+        var failures = new FailureQueue($"{name}-failures", new FailureQueueArgs(name, account));
 
         var extraction = new Extraction($"{name}-extraction", new ExtractionArgs(
             name, settings, account, storage.Raw, secrets, failures.Queue));
@@ -48,26 +48,26 @@ public class SpotifyStack : Stack
         var repairs = new Repairs($"{name}-repairs", new RepairsArgs(
             name, settings, account, storage.Raw, storage.Processed, failures.Queue));
 
-        var catalog = new DataCatalog($"{name}-catalog", new DataCatalogArgs(
+        var catalog = new GlueCatalog($"{name}-catalog", new GlueCatalogArgs(
             name, settings, account, storage.Processed));
 
-        var analytics = new Analytics($"{name}-analytics", new AnalyticsArgs(
+        var analytics = new AthenaWorkgroup($"{name}-analytics", new AthenaWorkgroupArgs(
             name, settings, storage.QueryResults, key, catalog.Database));
 
-        var publishing = new Publishing($"{name}-publication", new PublishingArgs(
+        var publication = new Publication($"{name}-publication", new PublicationArgs(
             name, settings, account, storage, failures, catalog, analytics));
 
-        storage.Raw.Guard(
+        storage.Raw.DeclarePolicy(
             [
                 new ExclusiveWriters(
                     "ExtractionOnly",
                     [RawSnapshot.Zone, .. StateZone.OfExtraction],
                     [extraction.Role]),
-                new ExclusiveWriters("PublicationOnly", [StateZone.PublicationPrefix], [publishing.FunctionRole]),
+                new ExclusiveWriters("PublicationOnly", [StateZone.PublicationPrefix], [publication.FunctionRole]),
                 new ExclusiveWriters("RequestsOnly", [PublicationRequest.Prefix], [extraction.Role, repairs.Role]),
             ],
             ConditionalWrites.Once(RawSnapshot.Zone, PublicationRequest.Prefix));
-        storage.Processed.Guard(
+        storage.Processed.DeclarePolicy(
             [
                 new ExclusiveWriters(
                     "TwoWritersOnly",
@@ -77,14 +77,14 @@ public class SpotifyStack : Stack
                 new ExclusiveWriters(
                     "PublicationOnly",
                     [.. AnalyticsTables.All.Select(table => table.DataPrefix)],
-                    [publishing.Role]),
+                    [publication.Role]),
             ],
             ConditionalWrites.OverKnown(SnapshotMarker.Prefix));
-        storage.QueryResults.Guard([]);
+        storage.QueryResults.DeclarePolicy([]);
 
         var monitoring = new LakeMonitoring($"{name}-monitoring", new LakeMonitoringArgs(
             name, settings, account, storage, extraction.Function, extraction.Schedule, transformation.Function,
-            repairs.Function, repairs.Schedule, failures.Queue, publishing, analytics.WorkGroup));
+            repairs.Function, repairs.Schedule, failures.Queue, publication, analytics.WorkGroup));
 
         RawBucket = storage.Raw.BucketName;
         ProcessedBucket = storage.Processed.BucketName;
@@ -94,8 +94,8 @@ public class SpotifyStack : Stack
         RepairFunction = repairs.Function.Name;
         FailureQueue = failures.Queue.Url;
         Database = catalog.Database.Name;
-        PublishFunction = publishing.Function.Name;
-        Publication = publishing.StateMachine.Arn;
+        PublishFunction = publication.Function.Name;
+        Publication = publication.StateMachine.Arn;
         Crawler = catalog.Crawler?.Name ?? Output.Create("");
         WorkGroup = analytics.WorkGroup.Name;
         NamedQueries = analytics.NamedQueryIds;
@@ -108,8 +108,8 @@ public class SpotifyStack : Stack
             ["extractFunction"] = links.Function(extraction.Function.Name),
             ["transformFunction"] = links.Function(transformation.Function.Name),
             ["repairFunction"] = links.Function(repairs.Function.Name),
-            ["publishFunction"] = links.Function(publishing.Function.Name),
-            ["publication"] = links.StateMachine(publishing.StateMachine.Arn),
+            ["publishFunction"] = links.Function(publication.Function.Name),
+            ["publication"] = links.StateMachine(publication.StateMachine.Arn),
             ["failureQueue"] = links.Queue(failures.Queue.Url),
             ["rawBucket"] = links.Bucket(storage.Raw.BucketName),
             ["processedBucket"] = links.Bucket(storage.Processed.BucketName),

@@ -12,7 +12,7 @@ internal static class CaptureName
     ];
 
     /// <summary>Shortens the name of a capture's file, with or without its extension.</summary>
-    public static string Of(string original) =>
+    public static string Shorten(string original) =>
         string.Join('-', Path.GetFileNameWithoutExtension(original).Split('-')
             .Where(word => Words.Contains(word) || word.All(char.IsAsciiDigit)))
         + Path.GetExtension(original);

@@ -25,21 +25,21 @@ internal static partial class MadeUpAddress
         var end = 0;
         foreach (Match found in AddressOrTag().Matches(text))
         {
-            made.Append(MadeUpText.Of(text[end..found.Index]));
-            made.Append(found.Value[0] == '<' ? found.Value : Of(found.Value));
+            made.Append(MadeUpText.From(text[end..found.Index]));
+            made.Append(found.Value[0] == '<' ? found.Value : From(found.Value));
             end = found.Index + found.Length;
         }
 
-        return made.Append(MadeUpText.Of(text[end..])).ToString();
+        return made.Append(MadeUpText.From(text[end..])).ToString();
     }
 
-    private static string Of(string address)
+    private static string From(string address)
     {
         var query = address.IndexOf('?', StringComparison.Ordinal) is var at and >= 0 ? address[at..] : "";
         var path = address[..^query.Length];
         var separator = path.StartsWith("http", StringComparison.Ordinal) ? '/' : ':';
         return string.Join(separator, path.Split(separator).Select(OfPart))
-            + Client().Replace(query, client => MadeUpText.Of(client.Value));
+            + Client().Replace(query, client => MadeUpText.From(client.Value));
     }
 
     private static string OfPart(string part)
@@ -51,10 +51,10 @@ internal static partial class MadeUpAddress
 
         if (part.Length > ImageKind && part.StartsWith("ab67", StringComparison.Ordinal))
         {
-            return part[..ImageKind] + MadeUpText.Of(part[ImageKind..]);
+            return part[..ImageKind] + MadeUpText.From(part[ImageKind..]);
         }
 
-        var encoded = Uri.EscapeDataString(MadeUpText.Of(WebUtility.UrlDecode(part)));
+        var encoded = Uri.EscapeDataString(MadeUpText.From(WebUtility.UrlDecode(part)));
         return part.Contains('+', StringComparison.Ordinal)
             ? encoded.Replace("%20", "+", StringComparison.Ordinal)
             : encoded;

@@ -22,7 +22,7 @@ internal static class MadeUpCapture
     private static readonly FrozenSet<string> Shortened = FrozenSet.Create("available_markets", "images");
 
     /// <summary>Replaces the values of one file. The same bytes give the same bytes.</summary>
-    public static byte[] Of(ReadOnlySpan<byte> json)
+    public static byte[] From(ReadOnlySpan<byte> json)
     {
         var (isLong, isWhole) = (json.Length > Long, json.Length <= Whole);
         var made = new ArrayBufferWriter<byte>(json.Length);
@@ -59,7 +59,7 @@ internal static class MadeUpCapture
                     list = reader.CurrentDepth + 1 == list ? -1 : list;
                     break;
                 case JsonTokenType.String:
-                    token = Quoted(MadeUpValue.Of(key, reader.GetString()!), token);
+                    token = Quoted(MadeUpValue.From(key, reader.GetString()!), token);
                     break;
                 case JsonTokenType.Number:
                     token = MadeUpValue.OfNumber(around.Peek(), key, token);

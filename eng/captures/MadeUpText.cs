@@ -14,19 +14,19 @@ internal static class MadeUpText
     // A script's letters of one case are neighbours: this many, from a multiple of it, are of one length in UTF-8.
     private const int Neighbours = 32;
 
-    private const int ShortestHash = 24;
+    private const int MinHash = 24;
 
     private static readonly ConcurrentDictionary<(Rune Rune, bool IsHash), Rune[]> Known = [];
 
     /// <summary>Replaces a text, always by the same one.</summary>
-    public static string Of(string text)
+    public static string From(string text)
     {
         if (text is "spotify" or "Spotify")
         {
             return text;
         }
 
-        var isHash = text.Length >= ShortestHash && text.All(char.IsAsciiHexDigitLower);
+        var isHash = text.Length >= MinHash && text.All(char.IsAsciiHexDigitLower);
         var numbers = SHA256.HashData(Encoding.UTF8.GetBytes(text));
         var made = new StringBuilder(text.Length);
         var next = 0;

@@ -16,9 +16,9 @@ internal static class MadeUpValue
         "height", "limit", "offset", "position", "status", "total", "type_assumed", "width");
 
     /// <summary>Replaces a text.</summary>
-    public static string Of(string key, string value) => key switch
+    public static string From(string key, string value) => key switch
     {
-        "source" => CaptureName.Of(value),
+        "source" => CaptureName.Shorten(value),
         _ when KeptTexts.Contains(key) => value,
         _ => MadeUpAddress.InText(value),
     };
@@ -28,6 +28,6 @@ internal static class MadeUpValue
     {
         var isKept = around == "counts" || (KeptNumbers.Contains(key) && around != "followers");
         var isHighest = key == "popularity" && value.SequenceEqual("100"u8);
-        return isKept || isHighest ? value : Encoding.UTF8.GetBytes(MadeUpText.Of(Encoding.UTF8.GetString(value)));
+        return isKept || isHighest ? value : Encoding.UTF8.GetBytes(MadeUpText.From(Encoding.UTF8.GetString(value)));
     }
 }

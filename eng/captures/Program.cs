@@ -14,9 +14,9 @@ foreach (var expected in Directory.EnumerateFiles(Path.Combine(from, "expected")
     var capture = Path.Combine(from, Path.GetFileName(expected));
     if (File.Exists(capture))
     {
-        var name = CaptureName.Of(Path.GetFileName(capture));
-        File.WriteAllBytes(Path.Combine(to, name), MadeUpCapture.Of(File.ReadAllBytes(capture)));
-        File.WriteAllBytes(Path.Combine(to, "expected", name), MadeUpCapture.Of(File.ReadAllBytes(expected)));
+        var name = CaptureName.Shorten(Path.GetFileName(capture));
+        File.WriteAllBytes(Path.Combine(to, name), MadeUpCapture.From(File.ReadAllBytes(capture)));
+        File.WriteAllBytes(Path.Combine(to, "expected", name), MadeUpCapture.From(File.ReadAllBytes(expected)));
     }
 }
 

@@ -68,9 +68,9 @@ public static class ExtractEnvironment
     public const string RequestsPerSecond = "SPOTIFY_REQUESTS_PER_SECOND";
 
     /// <summary>
-    /// The default of <see cref="RequestsPerSecond"/>; <see cref="Pacing"/> has the reason. Not a variable.
+    /// The default of <see cref="RequestsPerSecond"/>; <see cref="SpotifyRateLimiter"/> has the reason. Not a variable.
     /// </summary>
-    public const int DefaultRequestsPerSecond = Pacing.DefaultPerSecond;
+    public const int DefaultRequestsPerSecond = SpotifyRateLimiter.DefaultPerSecond;
 
     /// <summary>
     /// The Web API's address. The default is <c>https://api.spotify.com/v1/</c>.

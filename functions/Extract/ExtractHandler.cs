@@ -52,7 +52,7 @@ public sealed class ExtractHandler
     }
 
     /// <summary>The handler string, from which Lambda finds this handler.</summary>
-    public static string Name { get; } = HandlerName.Of<ExtractHandler>(nameof(HandleAsync));
+    public static string Name { get; } = HandlerName.Format<ExtractHandler>(nameof(HandleAsync));
 
     /// <summary>Reads all playlists, a few at a time. Each succeeds or fails on its own.</summary>
     /// <param name="schedule">EventBridge's event.</param>
@@ -70,7 +70,7 @@ public sealed class ExtractHandler
     {
         ArgumentNullException.ThrowIfNull(context);
 
-        using var deadline = Deadline.Of(context, _time);
+        using var deadline = Deadline.Create(context, _time);
         var firedAt = schedule?.Time ?? _time.GetUtcNow();
         var clock = new RunClock(firedAt, _time);
         var store = new RawStore(_s3, _settings.RawBucket);
@@ -108,7 +108,7 @@ public sealed class ExtractHandler
                 + "Nothing was read. Start it again after that, or let the next scheduled run do it.");
         }
 
-        logger.LogWarning(LogLine.Of(
+        logger.LogWarning(LogLine.Format(
             "extraction refused",
             new RefusedExtraction(until, "the event came twice, and another invocation already runs for it"),
             ExtractLogJson.Default.RefusedExtraction));
@@ -159,7 +159,7 @@ public sealed class ExtractHandler
         var credentials = await SpotifyCredentials.ReadAsync(_settings, _parameters, cancellationToken);
         meter.RefreshTokenAge = credentials.RefreshTokenAge(firedAt);
 
-        using var pacing = new Pacing(_time, () => context.RemainingTime, _settings.RequestsPerSecond);
+        using var pacing = new SpotifyRateLimiter(_time, () => context.RemainingTime, _settings.RequestsPerSecond);
         pacing.Block(RetryAfter.Believed((state.BlockedUntil ?? clock.Now) - clock.Now));
 
         using var spotify = new SpotifyApi(
@@ -299,7 +299,7 @@ public sealed class ExtractHandler
         var telling = new Lock();
         await Parallel.ForEachAsync(
             Enumerable.Range(0, playlists.Count).OrderBy(i => isUrgent(playlists[i]) ? 0 : 1),
-            new ParallelOptions { MaxDegreeOfParallelism = Pacing.MaxInFlight },
+            new ParallelOptions { MaxDegreeOfParallelism = SpotifyRateLimiter.MaxInFlight },
             async (i, _) =>
             {
                 var outcome = outcomes[i] = await extract(playlists[i]);
@@ -336,7 +336,7 @@ public sealed class ExtractHandler
 
     private static void Log(ILambdaLogger logger, PlaylistOutcome outcome)
     {
-        var line = LogLine.Of(PlaylistOutcome.LogEvent, outcome, ExtractLogJson.Default.PlaylistOutcome);
+        var line = LogLine.Format(PlaylistOutcome.LogEvent, outcome, ExtractLogJson.Default.PlaylistOutcome);
         if (outcome.IsComplete)
         {
             logger.LogInformation(line);

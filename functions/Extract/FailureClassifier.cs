@@ -11,7 +11,7 @@ namespace Functions.Extract;
 internal static class FailureClassifier
 {
     // A proxy's answer may be a whole web page.
-    private const int LongestReason = 500;
+    private const int MaxReasonLength = 500;
 
     private const StringSplitOptions NoEmpties = StringSplitOptions.RemoveEmptyEntries;
 
@@ -56,7 +56,7 @@ internal static class FailureClassifier
     /// The first characters of a reason. Secrets must be removed before: a part of one that is cut would stay.
     /// </summary>
     public static string Shorten(string reason) =>
-        reason.Length > LongestReason ? reason[..LongestReason] + "…" : reason;
+        reason.Length > MaxReasonLength ? reason[..MaxReasonLength] + "…" : reason;
 
     /// <summary>
     /// The outcome of a refusal, by its status and by the words that Spotify's documentation and its users report.

@@ -34,16 +34,16 @@ internal sealed class PlaylistExtractor(
             return repeated;
         }
 
-        OpenReading? previous = null;
+        OpenDownload? previous = null;
         for (var attempt = 1; ; attempt++)
         {
             var result = await download.ReadAsync(playlist, progress, cancellationToken);
             var after = await spotify.DescribeAsync(playlistId, cancellationToken);
             switch (Confirm(result, previous, playlist, after))
             {
-                case ReadingResult.Complete(var reading):
+                case DownloadResult.Complete(var reading):
                     return await CompleteAsync(playlist, reading, progress, cancellationToken);
-                case ReadingResult.Changed(var abandoned, var reason):
+                case DownloadResult.Changed(var abandoned, var reason):
                     progress.Abandon(abandoned);
                     if (attempt < MaxReadings)
                     {
@@ -55,7 +55,7 @@ internal sealed class PlaylistExtractor(
                         CultureInfo.InvariantCulture, $"{reason}, at the last of {attempt} readings"));
             }
 
-            (previous, playlist) = ((result as ReadingResult.Complete)?.Reading, after);
+            (previous, playlist) = ((result as DownloadResult.Complete)?.Reading, after);
         }
     }
 
@@ -64,21 +64,21 @@ internal sealed class PlaylistExtractor(
     /// seen to change their snapshot_id without an edit; there, two readings one after the other with the same bytes
     /// are one state too.
     /// </summary>
-    private static ReadingResult Confirm(
-        ReadingResult result, OpenReading? previous, PlaylistDescription before, PlaylistDescription after) =>
-        result is not ReadingResult.Complete(var reading)
+    private static DownloadResult Confirm(
+        DownloadResult result, OpenDownload? previous, PlaylistDescription before, PlaylistDescription after) =>
+        result is not DownloadResult.Complete(var reading)
         || after.SnapshotId == before.SnapshotId
         || (!before.SaysWhetherItChanged && IsSame(reading, previous))
             ? result
-            : new ReadingResult.Changed(reading, "its snapshot_id changed");
+            : new DownloadResult.Changed(reading, "its snapshot_id changed");
 
-    private static bool IsSame(OpenReading read, OpenReading? previous) =>
+    private static bool IsSame(OpenDownload read, OpenDownload? previous) =>
         previous is not null
         && read.Pages.Select(page => page.Sha256).SequenceEqual(previous.Pages.Select(page => page.Sha256));
 
     private async Task<PlaylistOutcome> CompleteAsync(
         PlaylistDescription playlist,
-        OpenReading reading,
+        OpenDownload reading,
         PlaylistProgress progress,
         CancellationToken cancellationToken)
     {

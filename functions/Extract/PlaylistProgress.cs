@@ -18,7 +18,7 @@ internal sealed class PlaylistProgress
     public CompleteSnapshot? Complete => _state.Complete;
 
     /// <summary>The last reading that was begun and is not complete; null if there is none.</summary>
-    public OpenReading? Reading => _state.Reading;
+    public OpenDownload? Reading => _state.Reading;
 
     /// <summary>Reads the state.</summary>
     /// <exception cref="InvalidOperationException">S3 refuses; the message names the object.</exception>
@@ -31,14 +31,14 @@ internal sealed class PlaylistProgress
     }
 
     /// <summary>Writes that a reading begins. Only then may its first page be stored.</summary>
-    public Task BeginAsync(OpenReading reading, CancellationToken cancellationToken) =>
+    public Task BeginAsync(OpenDownload reading, CancellationToken cancellationToken) =>
         WriteAsync(_state with { Reading = reading }, cancellationToken);
 
     /// <summary>
     /// Writes the pages of a reading that ends unexpectedly. If that fails too, the next run finds the pages in their
     /// folder.
     /// </summary>
-    public async Task InterruptAsync(OpenReading reading)
+    public async Task InterruptAsync(OpenDownload reading)
     {
         try
         {
@@ -55,7 +55,7 @@ internal sealed class PlaylistProgress
     /// Notes that nobody may continue a reading. The note is written with the next reading, or by
     /// <see cref="KeepAsync"/>.
     /// </summary>
-    public void Abandon(OpenReading reading) =>
+    public void Abandon(OpenDownload reading) =>
         _state = _state with { Reading = reading with { IsAbandoned = true } };
 
     /// <summary>Writes the state as it is.</summary>

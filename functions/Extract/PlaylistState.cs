@@ -13,7 +13,7 @@ internal sealed record PlaylistState : IVersionedState
     public CompleteSnapshot? Complete { get; init; }
 
     /// <summary>The last reading that was begun and is not complete; null if there is none.</summary>
-    public OpenReading? Reading { get; init; }
+    public OpenDownload? Reading { get; init; }
 }
 
 /// <summary>A snapshot that is stored completely.</summary>
@@ -37,7 +37,7 @@ internal sealed record CompleteSnapshot(string SnapshotId, string? OwnerId, Date
 /// </param>
 /// <param name="Pages">The pages that are known to be stored, in the playlist's order. The folder may have
 /// more.</param>
-internal sealed record OpenReading(
+internal sealed record OpenDownload(
     string SnapshotId,
     DateOnly Date,
     string Endpoint,

@@ -15,7 +15,7 @@ internal sealed class SnapshotDownload(
     /// S3 has its last. It is twice the number of requests, so that the next pages are requested while these are
     /// stored.
     /// </summary>
-    public const int MaxInMemory = 2 * Pacing.MaxInFlight;
+    public const int MaxInMemory = 2 * SpotifyRateLimiter.MaxInFlight;
 
     private readonly ConcurrencyLimiter _inMemory = new(MaxInMemory);
 
@@ -23,21 +23,21 @@ internal sealed class SnapshotDownload(
     /// <exception cref="APIException">Spotify refuses.</exception>
     /// <exception cref="SpotifyBlockedException">Spotify asks for a wait that is longer than the run.</exception>
     /// <exception cref="InvalidResponseException">An answer is not the requested page.</exception>
-    public async Task<ReadingResult> ReadAsync(
+    public async Task<DownloadResult> ReadAsync(
         PlaylistDescription playlist, PlaylistProgress progress, CancellationToken cancellationToken)
     {
         var resumed = await FindResumableAsync(playlist, progress.Reading, cancellationToken);
         var (folder, mayBeStored) = resumed is null
             ? await BeginAsync(playlist, progress, cancellationToken)
-            : (new ReadingFolder(store, playlist.Id, resumed), true);
+            : (new DownloadFolder(store, playlist.Id, resumed), true);
         var begun = folder.Reading;
         var pages = new SpotifyPages(
             spotify, playlist, PlaylistEndpoint.Named(begun.Endpoint)!, begun.Total, isResumed: resumed is not null);
         try
         {
             return await StoreMissingAsync(folder, pages, mayBeStored, cancellationToken) is { } change
-                ? new ReadingResult.Changed(folder.Reading, change)
-                : new ReadingResult.Complete(folder.Reading);
+                ? new DownloadResult.Changed(folder.Reading, change)
+                : new DownloadResult.Complete(folder.Reading);
         }
         catch (Exception e)
         {
@@ -54,8 +54,8 @@ internal sealed class SnapshotDownload(
     public void Dispose() => _inMemory.Dispose();
 
     /// <summary>The reading of an earlier run that this one can continue; null if there is none.</summary>
-    private async Task<OpenReading?> FindResumableAsync(
-        PlaylistDescription playlist, OpenReading? earlier, CancellationToken cancellationToken)
+    private async Task<OpenDownload?> FindResumableAsync(
+        PlaylistDescription playlist, OpenDownload? earlier, CancellationToken cancellationToken)
     {
         if (earlier is not { IsAbandoned: false }
             || !playlist.SaysWhetherItChanged
@@ -77,7 +77,7 @@ internal sealed class SnapshotDownload(
     /// <returns>
     /// The reading's folder, and true if more of its pages may be stored already, by a run whose state is lost.
     /// </returns>
-    private async Task<(ReadingFolder Folder, bool MayBeStored)> BeginAsync(
+    private async Task<(DownloadFolder Folder, bool MayBeStored)> BeginAsync(
         PlaylistDescription playlist, PlaylistProgress progress, CancellationToken cancellationToken)
     {
         using var slot = await _inMemory.EnterAsync(cancellationToken);
@@ -85,7 +85,7 @@ internal sealed class SnapshotDownload(
         for (; ; reading = reading with { Attempt = reading.Attempt + 1 })
         {
             await progress.BeginAsync(reading, cancellationToken);
-            var folder = new ReadingFolder(store, playlist.Id, reading);
+            var folder = new DownloadFolder(store, playlist.Id, reading);
             if (await folder.PutAsync(0, first.Bytes, cancellationToken) is StoredPage.Matching { IsNew: var isNew }
                 && (isNew || playlist.SaysWhetherItChanged))
             {
@@ -97,8 +97,8 @@ internal sealed class SnapshotDownload(
 
     /// <summary>Requests the first page, again if the answer is invalid.</summary>
     /// <exception cref="InvalidResponseException">All answers are invalid.</exception>
-    private async Task<(OpenReading Reading, SpotifyPage First)> ReadFirstAsync(
-        PlaylistDescription playlist, OpenReading? earlier, CancellationToken cancellationToken)
+    private async Task<(OpenDownload Reading, SpotifyPage First)> ReadFirstAsync(
+        PlaylistDescription playlist, OpenDownload? earlier, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -121,8 +121,8 @@ internal sealed class SnapshotDownload(
         }
     }
 
-    private OpenReading ReadingOf(
-        PlaylistDescription playlist, PlaylistEndpoint endpoint, SpotifyPage first, OpenReading? earlier) => new(
+    private OpenDownload ReadingOf(
+        PlaylistDescription playlist, PlaylistEndpoint endpoint, SpotifyPage first, OpenDownload? earlier) => new(
         playlist.SnapshotId,
         time.Date,
         endpoint.Name,
@@ -132,17 +132,17 @@ internal sealed class SnapshotDownload(
         []);
 
     /// <summary>The reason that a reading cannot begin with its first page; null if it can.</summary>
-    private static string? DefectOf(OpenReading reading, SpotifyPage first) =>
-        reading.PageCount > OpenReading.MaxPages
+    private static string? DefectOf(OpenDownload reading, SpotifyPage first) =>
+        reading.PageCount > OpenDownload.MaxPages
             ? string.Create(
                 CultureInfo.InvariantCulture,
                 $"Spotify gives {reading.Total} entries in pages of {reading.PageSize}: more than "
-                + $"{OpenReading.MaxPages} pages are not read")
+                + $"{OpenDownload.MaxPages} pages are not read")
             : first.Compare(reading.Range(0), reading.Total)?.Reason;
 
-    private int NextAttempt(PlaylistDescription playlist, OpenReading? earlier) =>
+    private int NextAttempt(PlaylistDescription playlist, OpenDownload? earlier) =>
         earlier?.SnapshotId == playlist.SnapshotId && earlier.Date == time.Date
-            && earlier.Attempt is > 0 and < OpenReading.MaxAttempt
+            && earlier.Attempt is > 0 and < OpenDownload.MaxAttempt
             ? earlier.Attempt + 1
             : 1;
 
@@ -151,7 +151,7 @@ internal sealed class SnapshotDownload(
     /// </summary>
     /// <returns>The sign of another state of the playlist; null if all pages are stored.</returns>
     private async Task<string?> StoreMissingAsync(
-        ReadingFolder folder, SpotifyPages pages, bool mayBeStored, CancellationToken cancellationToken)
+        DownloadFolder folder, SpotifyPages pages, bool mayBeStored, CancellationToken cancellationToken)
     {
         string? change = null;
         ExceptionDispatchInfo? failure = null;
@@ -189,7 +189,7 @@ internal sealed class SnapshotDownload(
     /// <summary>Stores one page, unless it is stored already.</summary>
     /// <returns>The sign of another state of the playlist; null if the page is stored.</returns>
     private async Task<string?> StoreAsync(
-        ReadingFolder folder, SpotifyPages pages, int index, bool mayBeStored, CancellationToken cancellationToken)
+        DownloadFolder folder, SpotifyPages pages, int index, bool mayBeStored, CancellationToken cancellationToken)
     {
         using var slot = await _inMemory.EnterAsync(cancellationToken);
         var stored = mayBeStored ? await folder.FindAsync(index, cancellationToken) : null;

@@ -31,7 +31,7 @@ internal sealed class StateStore(RawStore store, ILambdaLogger logger)
         catch (ObjectTooLargeException e)
         {
             // This function never writes such a large state: whoever did should be noticed.
-            logger.LogWarning(LogLine.Of(
+            logger.LogWarning(LogLine.Format(
                 "state refused",
                 new RefusedState(store.NameOf(key), $"{e.Message}: the run goes on as if there were none"),
                 ExtractLogJson.Default.RefusedState));

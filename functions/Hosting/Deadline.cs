@@ -10,7 +10,7 @@ internal static class Deadline
 {
     private static readonly TimeSpan Reserve = TimeSpan.FromSeconds(5);
 
-    public static CancellationTokenSource Of(ILambdaContext context, TimeProvider time)
+    public static CancellationTokenSource Create(ILambdaContext context, TimeProvider time)
     {
         var remaining = context.RemainingTime;
         return new CancellationTokenSource(remaining > Reserve * 2 ? remaining - Reserve : remaining / 2, time);

@@ -8,7 +8,7 @@ namespace Functions.Hosting;
 /// <summary>A line of the log: a JSON object with an event and its details.</summary>
 internal static class LogLine
 {
-    public static string Of<T>(string happened, T detail, JsonTypeInfo<T> type)
+    public static string Format<T>(string happened, T detail, JsonTypeInfo<T> type)
     {
         using var line = new MemoryStream();
         using (var json = new Utf8JsonWriter(line, ReadableJson.Options))

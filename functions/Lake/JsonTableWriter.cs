@@ -8,12 +8,12 @@ namespace Functions.Lake;
 /// <summary>A table's file in JSON lines: one object per row, the columns in order, each value a string.</summary>
 internal sealed class JsonTableWriter : TableWriter
 {
-    private const int MostBuffered = 16 << 10;
-    private const int LongestNumber = 20;
+    private const int MaxBuffered = 16 << 10;
+    private const int MaxNumberLength = 20;
 
     private static readonly JsonWriterOptions Options = ReadableJson.Options with { SkipValidation = true };
 
-    private readonly ArrayBufferWriter<byte> _lines = new(2 * MostBuffered);
+    private readonly ArrayBufferWriter<byte> _lines = new(2 * MaxBuffered);
     private readonly ArrayBufferWriter<byte> _kept = new();
     private readonly JsonEncodedText[] _columns;
     private readonly Utf8JsonWriter _json;
@@ -51,7 +51,7 @@ internal sealed class JsonTableWriter : TableWriter
             return Field([]);
         }
 
-        Span<byte> digits = stackalloc byte[LongestNumber];
+        Span<byte> digits = stackalloc byte[MaxNumberLength];
         Utf8Formatter.TryFormat(known, digits, out var length);
         return Field(digits[..length]);
     }
@@ -63,7 +63,7 @@ internal sealed class JsonTableWriter : TableWriter
         _json.Reset();
         _lines.Write("\n"u8);
         _column = 0;
-        if (_lines.WrittenCount >= MostBuffered)
+        if (_lines.WrittenCount >= MaxBuffered)
         {
             Flush();
         }

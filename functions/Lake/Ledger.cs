@@ -62,7 +62,7 @@ internal sealed class Ledger(IAmazonS3 s3, string rawBucket, string processedBuc
         var found = new Dictionary<(DateOnly, string), ListedFile>();
         await foreach (var marker in FilesAsync(SnapshotMarker.Prefix, from, to, cancellationToken))
         {
-            if (marker.Bytes >= SnapshotMarker.ShortestLength)
+            if (marker.Bytes >= SnapshotMarker.MinLength)
             {
                 found[marker.PlaylistAndDay] = marker;
             }
@@ -169,7 +169,7 @@ internal sealed class Ledger(IAmazonS3 s3, string rawBucket, string processedBuc
         }
         catch (AmazonS3Exception e)
         {
-            throw S3Refusal.Of(request.BucketName, request.Prefix, "listed", e);
+            throw S3Errors.Create(request.BucketName, request.Prefix, "listed", e);
         }
     }
 }

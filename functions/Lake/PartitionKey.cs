@@ -6,7 +6,7 @@ namespace Functions.Lake;
 internal static class PartitionKey
 {
     /// <summary>The key <c>&lt;prefix&gt;snapshot_date=…/&lt;playlist id&gt;.&lt;extension&gt;</c>.</summary>
-    public static string Of(string prefix, DateOnly date, string playlistId, string extension)
+    public static string Format(string prefix, DateOnly date, string playlistId, string extension)
     {
         var day = date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         return $"{prefix}{Table.PartitionColumn}={day}/{playlistId}.{extension}";

@@ -32,9 +32,9 @@ internal sealed class RawStore(IAmazonS3 s3, string bucket)
             {
                 // Somebody else writes the same object at this moment: the next attempt shows who was first.
             }
-            catch (Exception e) when (S3Refusal.Is(e))
+            catch (Exception e) when (S3Errors.Is(e))
             {
-                throw S3Refusal.Of(bucket, key, "written", e);
+                throw S3Errors.Create(bucket, key, "written", e);
             }
         }
     }
@@ -47,9 +47,9 @@ internal sealed class RawStore(IAmazonS3 s3, string bucket)
         {
             await PutAsync(key, json, over: null, isNew: false, cancellationToken);
         }
-        catch (Exception e) when (S3Refusal.Is(e))
+        catch (Exception e) when (S3Errors.Is(e))
         {
-            throw S3Refusal.Of(bucket, key, "written", e);
+            throw S3Errors.Create(bucket, key, "written", e);
         }
     }
 
@@ -68,13 +68,13 @@ internal sealed class RawStore(IAmazonS3 s3, string bucket)
             return await PutAsync(key, json, over, isNew: over is null, cancellationToken);
         }
         catch (AmazonS3Exception e) when (
-            e.StatusCode is HttpStatusCode.PreconditionFailed or HttpStatusCode.Conflict || S3Refusal.IsMissing(e))
+            e.StatusCode is HttpStatusCode.PreconditionFailed or HttpStatusCode.Conflict || S3Errors.IsMissing(e))
         {
             return null;
         }
-        catch (Exception e) when (S3Refusal.Is(e))
+        catch (Exception e) when (S3Errors.Is(e))
         {
-            throw S3Refusal.Of(bucket, key, "written", e);
+            throw S3Errors.Create(bucket, key, "written", e);
         }
     }
 
@@ -91,33 +91,33 @@ internal sealed class RawStore(IAmazonS3 s3, string bucket)
         {
             return await s3.ReadAsync(bucket, key, limit, cancellationToken);
         }
-        catch (AmazonS3Exception e) when (S3Refusal.IsMissing(e))
+        catch (AmazonS3Exception e) when (S3Errors.IsMissing(e))
         {
             return null;
         }
-        catch (Exception e) when (S3Refusal.Is(e))
+        catch (Exception e) when (S3Errors.Is(e))
         {
-            throw S3Refusal.Of(bucket, key, "read", e);
+            throw S3Errors.Create(bucket, key, "read", e);
         }
     }
 
     /// <summary>Reads a small object with its ETag.</summary>
     /// <returns>The object; null if it does not exist.</returns>
     /// <exception cref="InvalidOperationException">S3 refuses; the message names the object.</exception>
-    public async Task<TaggedObject?> FindAsync(string key, CancellationToken cancellationToken)
+    public async Task<ObjectWithETag?> FindAsync(string key, CancellationToken cancellationToken)
     {
         try
         {
             using var response = await s3.GetObjectAsync(bucket, key, cancellationToken);
-            return new TaggedObject(await ReadAsync(response, cancellationToken), response.ETag);
+            return new ObjectWithETag(await ReadAsync(response, cancellationToken), response.ETag);
         }
-        catch (AmazonS3Exception e) when (S3Refusal.IsMissing(e))
+        catch (AmazonS3Exception e) when (S3Errors.IsMissing(e))
         {
             return null;
         }
-        catch (Exception e) when (S3Refusal.Is(e))
+        catch (Exception e) when (S3Errors.Is(e))
         {
-            throw S3Refusal.Of(bucket, key, "read", e);
+            throw S3Errors.Create(bucket, key, "read", e);
         }
 
         static async Task<byte[]> ReadAsync(GetObjectResponse response, CancellationToken cancellationToken)

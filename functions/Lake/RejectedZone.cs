@@ -14,5 +14,5 @@ public static class RejectedZone
 
     /// <summary>The key of one playlist's rejected entries of one day.</summary>
     public static string Key(DateOnly date, string playlistId) =>
-        PartitionKey.Of(Prefix, date, playlistId, "jsonl");
+        PartitionKey.Format(Prefix, date, playlistId, "jsonl");
 }

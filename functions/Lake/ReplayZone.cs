@@ -17,12 +17,12 @@ public static class ReplayZone
 
     /// <summary>The key of the rows of one playlist and day that differ, one JSON object per line.</summary>
     public static string Differences(string id, DateOnly date, string playlistId) =>
-        PartitionKey.Of(PrefixOf(id) + "differences/", date, playlistId, "jsonl");
+        PartitionKey.Format(PrefixOf(id) + "differences/", date, playlistId, "jsonl");
 
     /// <summary>The prefix of the shown results, which may be promoted, one per playlist and day.</summary>
     public static string ShownOf(string id) => PrefixOf(id) + "shown/";
 
     /// <summary>The key of the shown result of one playlist and day.</summary>
     public static string Shown(string id, DateOnly date, string playlistId) =>
-        PartitionKey.Of(ShownOf(id), date, playlistId, "json");
+        PartitionKey.Format(ShownOf(id), date, playlistId, "json");
 }

@@ -43,11 +43,11 @@ public sealed record SnapshotMarker(
     /// The fewest bytes of a marker: the tables' hashes alone are as long. A listing shows that a shorter object was
     /// cut short or emptied.
     /// </summary>
-    public static int ShortestLength => Lake.Tables.All.Length * 2 * SHA256.HashSizeInBytes;
+    public static int MinLength => Lake.Tables.All.Length * 2 * SHA256.HashSizeInBytes;
 
     /// <summary>The key of the marker of one playlist and day.</summary>
     public static string KeyOf(DateOnly date, string playlistId) =>
-        PartitionKey.Of(Prefix, date, playlistId, "json");
+        PartitionKey.Format(Prefix, date, playlistId, "json");
 
     /// <summary>
     /// Determines whether the raw snapshot of this marker is later than another one of the same playlist and day. Of

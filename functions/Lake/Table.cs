@@ -23,5 +23,5 @@ public sealed record Table(string Name, ImmutableArray<TableColumn> Schema)
     /// <param name="playlistId">Spotify's id of the playlist.</param>
     /// <param name="format">The format of the rows; null for CSV.</param>
     public string Key(DateOnly date, string playlistId, TableFormat? format = null) =>
-        PartitionKey.Of(Prefix, date, playlistId, (format ?? TableFormat.Csv).Name);
+        PartitionKey.Format(Prefix, date, playlistId, (format ?? TableFormat.Csv).Name);
 }

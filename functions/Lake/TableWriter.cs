@@ -14,7 +14,7 @@ internal abstract class TableWriter(Table table) : IDisposable
     /// <summary>The number of rows so far, without the header.</summary>
     public int Rows { get; private set; }
 
-    protected Spool File { get; } = new();
+    protected FileBufferingStream File { get; } = new();
 
     /// <summary>Writes the row's next field.</summary>
     /// <param name="utf8">Valid UTF-8; empty if the value is unknown.</param>
@@ -39,7 +39,7 @@ internal abstract class TableWriter(Table table) : IDisposable
     }
 
     /// <summary>Ends the writing, and returns the file.</summary>
-    public Spool Finish()
+    public FileBufferingStream Finish()
     {
         Flush();
         return File;

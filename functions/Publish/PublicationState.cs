@@ -22,7 +22,7 @@ internal sealed record PublicationState : IVersionedState
         PublicationJson.Default.PublicationState);
 
     /// <summary>Parses a state. One that this code cannot read counts as empty: every day is published again.</summary>
-    public static PublicationState Of(ReadOnlySpan<byte> utf8)
+    public static PublicationState Parse(ReadOnlySpan<byte> utf8)
     {
         try
         {

@@ -11,7 +11,7 @@ namespace Functions.Publish;
 /// </summary>
 public sealed class PublishHandler
 {
-    private readonly PublishSettings _settings;
+    private readonly PublicationSettings _settings;
     private readonly IAmazonS3 _s3;
     private readonly TimeProvider _time;
 
@@ -19,15 +19,15 @@ public sealed class PublishHandler
     /// <exception cref="InvalidOperationException">A variable is missing or wrong. The message says what to
     /// do.</exception>
     public PublishHandler()
-        : this(PublishSettings.From(FunctionEnvironment.OfProcess), new S3Client(), TimeProvider.System)
+        : this(PublicationSettings.From(FunctionEnvironment.OfProcess), new S3Client(), TimeProvider.System)
     {
     }
 
-    internal PublishHandler(PublishSettings settings, IAmazonS3 s3, TimeProvider time) =>
+    internal PublishHandler(PublicationSettings settings, IAmazonS3 s3, TimeProvider time) =>
         (_settings, _s3, _time) = (settings, s3, time);
 
     /// <summary>The handler string, from which Lambda finds this handler.</summary>
-    public static string Name { get; } = HandlerName.Of<PublishHandler>(nameof(HandleAsync));
+    public static string Name { get; } = HandlerName.Format<PublishHandler>(nameof(HandleAsync));
 
     /// <summary>Does one step. A step may be repeated.</summary>
     /// <param name="asked">The step.</param>
@@ -37,22 +37,22 @@ public sealed class PublishHandler
     /// <exception cref="InvalidOperationException">
     /// S3 refuses, the request cannot be read, or another execution has the lease; the message names it.
     /// </exception>
-    public async Task<PublishReport> HandleAsync(PublishEvent asked, ILambdaContext context)
+    public async Task<PublicationReport> HandleAsync(PublicationEvent asked, ILambdaContext context)
     {
         ArgumentNullException.ThrowIfNull(asked);
         ArgumentNullException.ThrowIfNull(context);
 
-        using var deadline = Deadline.Of(context, _time);
-        var publication = new Publication(_s3, _settings, asked);
+        using var deadline = Deadline.Create(context, _time);
+        var publication = new PublicationPlanner(_s3, _settings, asked);
         return asked.Step switch
         {
-            PublishEvent.Plan => await publication.PlanAsync(context.Logger, deadline.Token),
-            PublishEvent.Record => await publication.RecordAsync(deadline.Token),
-            PublishEvent.Release => await publication.ReleaseAsync(context.Logger, deadline.Token),
-            PublishEvent.Forget => await publication.ForgetAsync(context.Logger, deadline.Token),
+            PublicationEvent.Plan => await publication.PlanAsync(context.Logger, deadline.Token),
+            PublicationEvent.Record => await publication.RecordAsync(deadline.Token),
+            PublicationEvent.Release => await publication.ReleaseAsync(context.Logger, deadline.Token),
+            PublicationEvent.Forget => await publication.ForgetAsync(context.Logger, deadline.Token),
             var step => throw new ArgumentException(
-                $"The step is '{step}'. It is {PublishEvent.Plan}, {PublishEvent.Record}, {PublishEvent.Release} or "
-                + $"{PublishEvent.Forget}."),
+                $"The step is '{step}'. It is {PublicationEvent.Plan}, {PublicationEvent.Record}, {PublicationEvent.Release} or "
+                + $"{PublicationEvent.Forget}."),
         };
     }
 }

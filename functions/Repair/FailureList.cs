@@ -6,7 +6,7 @@ namespace Functions.Repair;
 /// <summary>The failures of an invocation that continues. Only the first are named, since all would not fit.</summary>
 internal sealed class FailureList(string rawBucket)
 {
-    private const int MostNamed = 20;
+    private const int MaxNamed = 20;
 
     private readonly List<string> _named = [];
 
@@ -25,7 +25,7 @@ internal sealed class FailureList(string rawBucket)
     public void Add(string failure)
     {
         Count++;
-        if (_named.Count < MostNamed)
+        if (_named.Count < MaxNamed)
         {
             _named.Add(failure);
         }

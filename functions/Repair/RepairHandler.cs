@@ -14,7 +14,7 @@ namespace Functions.Repair;
 public sealed class RepairHandler
 {
     // The caller of a replay waits on an open connection, and networks close one that is silent for minutes.
-    private static readonly TimeSpan LongestAnswer = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MaxAnswerTime = TimeSpan.FromMinutes(1);
 
     private readonly RepairSettings _settings;
     private readonly IAmazonS3 _s3;
@@ -41,7 +41,7 @@ public sealed class RepairHandler
     }
 
     /// <summary>The handler string, from which Lambda finds this handler.</summary>
-    public static string Name { get; } = HandlerName.Of<RepairHandler>(nameof(HandleAsync));
+    public static string Name { get; } = HandlerName.Format<RepairHandler>(nameof(HandleAsync));
 
     /// <summary>Reconciles, or does a part of a replay.</summary>
     /// <param name="asked">The event, from EventBridge or from <c>dotnet dev.cs replay</c>.</param>
@@ -56,7 +56,7 @@ public sealed class RepairHandler
     {
         ArgumentNullException.ThrowIfNull(context);
 
-        using var deadline = Deadline.Of(context, _time);
+        using var deadline = Deadline.Create(context, _time);
         var ledger = new Ledger(_s3, _settings.RawBucket, _settings.ProcessedBucket);
         switch (asked?.Action)
         {
@@ -65,7 +65,7 @@ public sealed class RepairHandler
                     await ReconcileAsync(asked?.Time ?? _time.GetUtcNow(), ledger, context, deadline.Token), null);
 
             case RepairEvent.ReplayAction:
-                var budget = TimeBudget.Of(context, _time, LongestAnswer);
+                var budget = TimeBudget.From(context, _time, MaxAnswerTime);
                 var replay = new Replay(_s3, _settings, ledger, TransformTo, asked);
                 return new RepairReport(null, asked.Step switch
                 {
@@ -119,12 +119,12 @@ public sealed class RepairHandler
             OnRepaired = report =>
             {
                 context.Logger.LogInformation(
-                    LogLine.Of("snapshot repaired", report, TransformLogJson.Default.SnapshotReport));
+                    LogLine.Format("snapshot repaired", report, TransformLogJson.Default.SnapshotReport));
                 _metrics.Write(report);
             },
         };
 
-        var done = await reconcile.RunAsync(now, TimeBudget.Of(context, _time), cancellationToken);
+        var done = await reconcile.RunAsync(now, TimeBudget.From(context, _time), cancellationToken);
         _metrics.Write(
         [
             MetricDatum.Count(LakeMetrics.SnapshotsRepaired, done.Repaired.Count),
@@ -133,7 +133,7 @@ public sealed class RepairHandler
         foreach (var refused in done.Refused)
         {
             context.Logger.LogWarning(
-                LogLine.Of("snapshot refused again", refused, RepairLogJson.Default.RefusedSnapshot));
+                LogLine.Format("snapshot refused again", refused, RepairLogJson.Default.RefusedSnapshot));
         }
 
         reconcile.Failures.ThrowIfAny();

@@ -100,7 +100,7 @@ internal sealed class SnapshotDifference(IAmazonS3 s3, string bucket)
         }
         catch (ObjectTooLargeException e)
         {
-            throw S3Refusal.Of(bucket, key, "compared", e);
+            throw S3Errors.Create(bucket, key, "compared", e);
         }
     }
 
@@ -111,13 +111,13 @@ internal sealed class SnapshotDifference(IAmazonS3 s3, string bucket)
             var bytes = await s3.ReadAsync(bucket, key, StoredObjects.MaxTable, cancellationToken);
             return [.. TableRows.Read(bytes, format == TableFormat.Csv.Name)];
         }
-        catch (AmazonS3Exception e) when (S3Refusal.IsMissing(e))
+        catch (AmazonS3Exception e) when (S3Errors.IsMissing(e))
         {
             return [];
         }
         catch (AmazonS3Exception e)
         {
-            throw S3Refusal.Of(bucket, key, "read", e);
+            throw S3Errors.Create(bucket, key, "read", e);
         }
     }
 }

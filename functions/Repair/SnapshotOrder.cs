@@ -56,9 +56,9 @@ internal sealed class SnapshotOrder(IAmazonS3 s3, string rawBucket)
         {
             return null;
         }
-        catch (Exception e) when (S3Refusal.Is(e))
+        catch (Exception e) when (S3Errors.Is(e))
         {
-            throw S3Refusal.Of(rawBucket, snapshot.Manifest, "read", e);
+            throw S3Errors.Create(rawBucket, snapshot.Manifest, "read", e);
         }
     }
 }

@@ -19,13 +19,13 @@ internal sealed class StoredTables(IAmazonS3 s3, string bucket)
             using var response = await s3.GetObjectAsync(bucket, key, cancellationToken);
             return Convert.ToHexStringLower(await SHA256.HashDataAsync(response.ResponseStream, cancellationToken));
         }
-        catch (AmazonS3Exception e) when (S3Refusal.IsMissing(e))
+        catch (AmazonS3Exception e) when (S3Errors.IsMissing(e))
         {
             return null;
         }
         catch (AmazonS3Exception e)
         {
-            throw S3Refusal.Of(bucket, key, "read", e);
+            throw S3Errors.Create(bucket, key, "read", e);
         }
     }
 

@@ -50,7 +50,7 @@ internal sealed class TableCheck
     }
 
     /// <summary>Determines whether the marker must be read, since the listings do not decide.</summary>
-    public bool IsSuspect((DateOnly, string) playlistAndDay) => Of(playlistAndDay).IsSuspect;
+    public bool IsSuspect((DateOnly, string) playlistAndDay) => Find(playlistAndDay).IsSuspect;
 
     /// <summary>Determines whether the files differ from the marker.</summary>
     /// <param name="found">The marker that was read. If it is newer than the listing, it does not count.</param>
@@ -58,9 +58,9 @@ internal sealed class TableCheck
         found.Marker is { } marker
         && _markers.TryGetValue((marker.SnapshotDate, marker.PlaylistId), out var listed)
         && listed.ETag == found.ETag
-        && Of(listed.PlaylistAndDay).Contradicts(marker);
+        && Find(listed.PlaylistAndDay).Contradicts(marker);
 
-    private ListedTables Of((DateOnly, string) playlistAndDay) => _days.GetValueOrDefault(playlistAndDay, Nothing);
+    private ListedTables Find((DateOnly, string) playlistAndDay) => _days.GetValueOrDefault(playlistAndDay, Nothing);
 
     private void Add(int index, ListedFile file, DateTimeOffset settled)
     {

@@ -18,7 +18,7 @@ internal sealed class TimeBudget(DateTimeOffset deadline, TimeProvider time)
     /// <param name="context">The invocation.</param>
     /// <param name="time">The clock.</param>
     /// <param name="most">The most time; null for no limit.</param>
-    public static TimeBudget Of(ILambdaContext context, TimeProvider time, TimeSpan? most = null)
+    public static TimeBudget From(ILambdaContext context, TimeProvider time, TimeSpan? most = null)
     {
         var work = context.RemainingTime * ShareForWork;
         return new TimeBudget(time.GetUtcNow() + (most < work ? most.Value : work), time);

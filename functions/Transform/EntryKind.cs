@@ -17,7 +17,7 @@ internal static class EntryKind
     /// <summary>
     /// The kind of an entry. Items without a type are tracks: answers from before podcasts have none.
     /// </summary>
-    public static string Of(PlaylistEntry entry, EntryText text)
+    public static string From(PlaylistEntry entry, EntryText text)
     {
         if (entry.Item is not { } item)
         {

@@ -18,7 +18,7 @@ internal static class EntryReader
 
         while (json.NextProperty(out var propertyName))
         {
-            switch (SpotifyPropertyNames.Of(propertyName))
+            switch (SpotifyPropertyNames.Find(propertyName))
             {
                 case SpotifyProperty.Item:
                     entry.NewItem = ReadItem(ref json, entry.Empty(SpotifyProperty.Item));
@@ -51,7 +51,7 @@ internal static class EntryReader
 
         while (json.NextProperty(out var propertyName))
         {
-            switch (SpotifyPropertyNames.Of(propertyName))
+            switch (SpotifyPropertyNames.Find(propertyName))
             {
                 case SpotifyProperty.Type:
                     item.Type = json.ReadText();
@@ -110,7 +110,7 @@ internal static class EntryReader
 
         while (json.NextProperty(out var propertyName))
         {
-            switch (SpotifyPropertyNames.Of(propertyName))
+            switch (SpotifyPropertyNames.Find(propertyName))
             {
                 case SpotifyProperty.Id:
                     album.Id = json.ReadText().UnlessEmpty;
@@ -169,7 +169,7 @@ internal static class EntryReader
         TextRef id = default, name = default, url = default;
         while (json.NextProperty(out var propertyName))
         {
-            switch (SpotifyPropertyNames.Of(propertyName))
+            switch (SpotifyPropertyNames.Find(propertyName))
             {
                 case SpotifyProperty.Id:
                     id = json.ReadText().UnlessEmpty;
@@ -201,7 +201,7 @@ internal static class EntryReader
         json.EnterObject();
         while (json.NextProperty(out var propertyName))
         {
-            if (SpotifyPropertyNames.Of(propertyName) == SpotifyProperty.TotalMilliseconds)
+            if (SpotifyPropertyNames.Find(propertyName) == SpotifyProperty.TotalMilliseconds)
             {
                 milliseconds = json.ReadWholeNumber();
             }
@@ -222,7 +222,7 @@ internal static class EntryReader
         {
             while (json.NextProperty(out var propertyName))
             {
-                if (SpotifyPropertyNames.Of(propertyName) == property)
+                if (SpotifyPropertyNames.Find(propertyName) == property)
                 {
                     text = json.ReadText();
                 }

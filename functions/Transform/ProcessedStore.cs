@@ -54,7 +54,7 @@ internal sealed class ProcessedStore(IAmazonS3 s3, string bucket, string prefix 
             using var response = await s3.GetObjectAsync(bucket, KeyOf(key), cancellationToken);
             return true;
         }
-        catch (AmazonS3Exception e) when (S3Refusal.IsMissing(e))
+        catch (AmazonS3Exception e) when (S3Errors.IsMissing(e))
         {
             return false;
         }
@@ -75,7 +75,7 @@ internal sealed class ProcessedStore(IAmazonS3 s3, string bucket, string prefix 
             using var response = await s3.GetObjectAsync(bucket, KeyOf(key), cancellationToken);
             return new StoredMarker(await FindAsync(response, cancellationToken), response.ETag);
         }
-        catch (AmazonS3Exception e) when (S3Refusal.IsMissing(e))
+        catch (AmazonS3Exception e) when (S3Errors.IsMissing(e))
         {
             return StoredMarker.None;
         }
@@ -135,5 +135,5 @@ internal sealed class ProcessedStore(IAmazonS3 s3, string bucket, string prefix 
     };
 
     private InvalidOperationException Refused(string key, string what, AmazonS3Exception e) =>
-        S3Refusal.Of(bucket, KeyOf(key), what, e);
+        S3Errors.Create(bucket, KeyOf(key), what, e);
 }

@@ -11,10 +11,10 @@ namespace Functions.Transform;
 /// The most bytes of one entry, and of one value outside the entries. A page with a longer one is at fault.
 /// </param>
 internal sealed class RawPageReader(
-    int bufferSize = RawPageReader.UsualBuffer, int longestEntry = RawPageReader.LongestEntry) : IDisposable
+    int bufferSize = RawPageReader.UsualBuffer, int longestEntry = RawPageReader.MaxEntryLength) : IDisposable
 {
     /// <summary>The most bytes of one entry: a thousand times the usual length.</summary>
-    public const int LongestEntry = 4 << 20;
+    public const int MaxEntryLength = 4 << 20;
 
     private const int UsualBuffer = 256 << 10;
 

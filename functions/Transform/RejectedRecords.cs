@@ -10,7 +10,7 @@ namespace Functions.Transform;
 /// </summary>
 internal sealed class RejectedRecords : IDisposable
 {
-    private readonly Spool _lines = new();
+    private readonly FileBufferingStream _lines = new();
     private readonly ArrayBufferWriter<byte> _line = new();
 
     public int Count { get; private set; }
@@ -48,7 +48,7 @@ internal sealed class RejectedRecords : IDisposable
     }
 
     /// <summary>Ends the writing, and returns the lines.</summary>
-    public Spool Finish() => _lines;
+    public FileBufferingStream Finish() => _lines;
 
     public void Dispose() => _lines.Dispose();
 

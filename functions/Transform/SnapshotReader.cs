@@ -133,15 +133,15 @@ internal sealed class SnapshotReader(IAmazonS3 s3, string bucket, RawSnapshot sn
         {
             throw Refused(request.Key, $"it is not there: {e.ErrorCode}: {e.Message}", e);
         }
-        catch (Exception e) when (S3Refusal.Is(e))
+        catch (Exception e) when (S3Errors.Is(e))
         {
-            throw S3Refusal.Of(bucket, request.Key, "read", e);
+            throw S3Errors.Create(bucket, request.Key, "read", e);
         }
     }
 
     /// <summary>The exception for a broken connection, which is not a fault of the object.</summary>
     private InvalidOperationException CutShort(string key, Exception cause) =>
-        S3Refusal.Of(bucket, key, "read to its end", cause);
+        S3Errors.Create(bucket, key, "read to its end", cause);
 
     private SnapshotRefusedException Refused(string key, string reason, Exception? cause = null) =>
         new(bucket, key, reason, cause);

@@ -67,7 +67,7 @@ internal sealed class SnapshotTables : IEntrySink, IDisposable
 
     public void Add(PlaylistEntry entry, EntryText text)
     {
-        var kind = EntryKind.Of(entry, text);
+        var kind = EntryKind.From(entry, text);
         var item = entry.Item;
         _entries
             .Field(_playlistId)

@@ -37,7 +37,7 @@ internal static class SpotifyPropertyNames
     /// The property with a name; none if no table needs it. It switches on the length first, so that most names are
     /// compared once, and most others not at all.
     /// </summary>
-    public static SpotifyProperty Of(ReadOnlySpan<byte> name) => name.Length switch
+    public static SpotifyProperty Find(ReadOnlySpan<byte> name) => name.Length switch
     {
         2 => Is(name, "id"u8, SpotifyProperty.Id),
         4 => (char)name[0] switch

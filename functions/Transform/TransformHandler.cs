@@ -38,7 +38,7 @@ public sealed class TransformHandler
     }
 
     /// <summary>The handler string, from which Lambda finds this handler.</summary>
-    public static string Name { get; } = HandlerName.Of<TransformHandler>(nameof(HandleAsync));
+    public static string Name { get; } = HandlerName.Format<TransformHandler>(nameof(HandleAsync));
 
     /// <summary>
     /// Transforms the snapshots that the event names. Other objects that it names are ignored with a line of the log.
@@ -56,7 +56,7 @@ public sealed class TransformHandler
     {
         ArgumentNullException.ThrowIfNull(context);
 
-        using var deadline = Deadline.Of(context, _time);
+        using var deadline = Deadline.Create(context, _time);
         var store = new ProcessedStore(_s3, _settings.ProcessedBucket);
         var reports = new List<SnapshotReport>();
         var failures = new List<Exception>();
@@ -69,14 +69,14 @@ public sealed class TransformHandler
                 var report = outcome.Report;
                 if (outcome.Superseded)
                 {
-                    context.Logger.LogInformation(LogLine.Of(
+                    context.Logger.LogInformation(LogLine.Format(
                         "snapshot superseded",
                         new SupersededSnapshot(snapshot.Manifest, report.Manifest),
                         TransformLogJson.Default.SupersededSnapshot));
                 }
 
                 context.Logger.LogInformation(
-                    LogLine.Of("snapshot transformed", report, TransformLogJson.Default.SnapshotReport));
+                    LogLine.Format("snapshot transformed", report, TransformLogJson.Default.SnapshotReport));
                 _metrics.Write(report);
                 reports.Add(report);
             }
@@ -135,5 +135,5 @@ public sealed class TransformHandler
     }
 
     private static void Ignore(ILambdaLogger logger, string? key, string reason) => logger.LogInformation(
-        LogLine.Of("object ignored", new IgnoredObject(key, reason), TransformLogJson.Default.IgnoredObject));
+        LogLine.Format("object ignored", new IgnoredObject(key, reason), TransformLogJson.Default.IgnoredObject));
 }

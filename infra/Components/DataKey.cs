@@ -48,7 +48,7 @@ internal sealed class DataKey : ComponentResource
                 Description = $"Encrypts the data and the secrets of {args.Name}",
                 EnableKeyRotation = true,
                 DeletionWindowInDays = (int)DeletionWindow.TotalDays,
-                Policy = IamPolicy.Of(IamStatement.AllowAccount(
+                Policy = IamPolicy.Serialize(IamStatement.AllowAccount(
                     "LeaveItToIam",
                     args.Account,
                     "the resource of a key's policy is the key itself, whose ARN is not known before the key is made",

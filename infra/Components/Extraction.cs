@@ -51,7 +51,7 @@ internal sealed class Extraction : ComponentResource
                     .. args.RawBucket.AllowReadBelow("ReadState", StateZone.OfExtraction),
                     .. args.RawBucket.AllowWriteBelow("WriteState", StateZone.OfExtraction),
                     .. args.RawBucket.AllowWriteBelow("RequestPublication", PublicationRequest.Prefix),
-                    .. args.RawBucket.AllowMissing("TellMissingFromForbidden"),
+                    .. args.RawBucket.AllowListForNotFound("TellMissingFromForbidden"),
                     .. args.Secrets.AllowRead("ReadSecrets"),
                     .. args.Secrets.AllowKeep("KeepRefreshToken"),
                 ],

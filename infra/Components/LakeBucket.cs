@@ -40,7 +40,7 @@ internal sealed class LakeBucket : ComponentResource
     private readonly CustomResourceOptions _child;
     private readonly BucketServerSideEncryptionConfiguration _encryption;
 
-    /// <summary>Declares the bucket; <see cref="Guard"/> declares its policy.</summary>
+    /// <summary>Declares the bucket; <see cref="DeclarePolicy"/> declares its policy.</summary>
     public LakeBucket(string name, LakeBucketArgs args, ComponentResourceOptions? options = null)
         : base("spotify:lake:Bucket", name, options)
     {
@@ -89,7 +89,7 @@ internal sealed class LakeBucket : ComponentResource
         [IamStatement.Allow(sid, ["s3:GetBucketLocation", "s3:ListBucket"], Arn)];
 
     /// <summary>The permission that makes S3 answer "not found" for a missing object instead of "forbidden".</summary>
-    public IEnumerable<IamStatement> AllowMissing(string sid) =>
+    public IEnumerable<IamStatement> AllowListForNotFound(string sid) =>
         [IamStatement.Allow(sid, ["s3:ListBucket"], Arn)];
 
     /// <summary>The permission to read one object.</summary>
@@ -125,7 +125,7 @@ internal sealed class LakeBucket : ComponentResource
     /// named roles write or delete, and only with a condition, whatever other policies allow. It is not part of the
     /// constructor, because the roles are declared after the buckets that they use.
     /// </summary>
-    public void Guard(
+    public void DeclarePolicy(
         IReadOnlyCollection<ExclusiveWriters> writers, params IReadOnlyCollection<ConditionalWrites> conditional)
     {
         ImmutableArray<Input<string>> all = [Arn, Output.Format($"{Arn}/*")];
@@ -147,7 +147,7 @@ internal sealed class LakeBucket : ComponentResource
         ];
 
         _ = new BucketPolicy(
-            _name, new BucketPolicyArgs { Bucket = BucketName, Policy = IamPolicy.Of(statements) }, _child);
+            _name, new BucketPolicyArgs { Bucket = BucketName, Policy = IamPolicy.Serialize(statements) }, _child);
     }
 
     // An object under a key that the stack does not have is stored, and nobody here can read it.

@@ -71,7 +71,7 @@ internal sealed class LakeFunction : ComponentResource
             // function's ARN while it makes the function. Assumption: function-role.
             new ServicePrincipal("lambda.amazonaws.com", args.Account.Arn("lambda", $"function:{name}"))
             {
-                TellsArn = false,
+                SendsSourceArn = false,
             },
             args.Account,
             this,

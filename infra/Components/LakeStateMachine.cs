@@ -42,7 +42,7 @@ internal sealed class LakeStateMachine : ComponentResource
             // Assumption: machine-role.
             new ServicePrincipal("states.amazonaws.com", args.Account.Arn("states", $"stateMachine:{name}"))
             {
-                TellsArn = false,
+                SendsSourceArn = false,
             },
             args.Account,
             this,

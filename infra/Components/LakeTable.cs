@@ -18,7 +18,7 @@ internal static class LakeTable
 
     /// <summary>Declares a table of objects in the processed bucket.</summary>
     public static CatalogTable Declare(
-        Table table, DataCatalogArgs args, CatalogDatabase database, CustomResourceOptions options)
+        Table table, GlueCatalogArgs args, CatalogDatabase database, CustomResourceOptions options)
     {
         var location = Output.Format($"s3://{args.ProcessedBucket.BucketName}/{table.Prefix}");
         return new CatalogTable(

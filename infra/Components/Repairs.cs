@@ -57,10 +57,10 @@ internal sealed class Repairs : ComponentResource
                 },
                 Permissions:
                 [
-                    .. args.RawBucket.AllowMissing("ListManifests"),
+                    .. args.RawBucket.AllowListForNotFound("ListManifests"),
                     .. args.RawBucket.AllowReadBelow("ReadRawZone", RawSnapshot.Zone),
                     .. args.RawBucket.AllowWriteBelow("RequestPublication", PublicationRequest.Prefix),
-                    .. args.ProcessedBucket.AllowMissing("ListMarkers"),
+                    .. args.ProcessedBucket.AllowListForNotFound("ListMarkers"),
                     .. args.ProcessedBucket.AllowReadBelow("ReadMarkers", SnapshotMarker.Prefix),
                     .. args.ProcessedBucket.AllowReadBelow(
                         "CompareTables",
@@ -99,6 +99,6 @@ internal sealed class Repairs : ComponentResource
 
     // A schedule that fires once or never does not report a snapshot again.
     private static string MinutesOf(string schedule) => Math.Max(
-        1, Math.Ceiling(ScheduleExpression.Parse(schedule).LongestGap()?.TotalMinutes ?? 1))
+        1, Math.Ceiling(ScheduleExpression.Parse(schedule).MaxGap()?.TotalMinutes ?? 1))
         .ToString(CultureInfo.InvariantCulture);
 }

@@ -12,9 +12,9 @@ internal sealed record Retention
     // The size in bytes above which a move pays within a year of the object's writing. At 128 KB, which smaller objects
     // are billed as, nine months of saving pay for the move and for the reading of one replay. docs/cost.md has the
     // computation, and a test compares. A second move, to GLACIER_IR, pays only for objects larger than most pages.
-    private const int LeastToMove = 116 * 1024;
+    private const int MinToMove = 116 * 1024;
 
-    private static readonly TimeSpan LongestUpload = TimeSpan.FromDays(7);
+    private static readonly TimeSpan MaxUploadTime = TimeSpan.FromDays(7);
 
     private Retention(BucketLifecycleConfigurationRuleArgs rule) => Rule = rule;
 
@@ -24,7 +24,7 @@ internal sealed record Retention
         rule => rule.AbortIncompleteMultipartUpload =
             new BucketLifecycleConfigurationRuleAbortIncompleteMultipartUploadArgs
             {
-                DaysAfterInitiation = (int)LongestUpload.TotalDays,
+                DaysAfterInitiation = (int)MaxUploadTime.TotalDays,
             });
 
     /// <summary>The rule in S3's form.</summary>
@@ -43,7 +43,7 @@ internal sealed record Retention
             And = new BucketLifecycleConfigurationRuleFilterAndArgs
             {
                 Prefix = prefix,
-                ObjectSizeGreaterThan = LeastToMove,
+                ObjectSizeGreaterThan = MinToMove,
             },
         },
         Transitions =

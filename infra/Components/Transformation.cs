@@ -47,7 +47,7 @@ internal sealed class Transformation : ComponentResource
                 Permissions:
                 [
                     .. args.RawBucket.AllowReadBelow("ReadRawZone", RawSnapshot.Zone),
-                    .. args.ProcessedBucket.AllowMissing("TellMissingFromForbidden"),
+                    .. args.ProcessedBucket.AllowListForNotFound("TellMissingFromForbidden"),
                     .. args.ProcessedBucket.AllowReadBelow("ReadMarkers", SnapshotMarker.Prefix),
                     .. args.ProcessedBucket.AllowWriteBelow(
                         "WriteTables", [.. Tables.All.Select(table => table.Prefix), SnapshotMarker.Prefix]),

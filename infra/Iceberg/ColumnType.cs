@@ -4,17 +4,17 @@ namespace Infra.Iceberg;
 internal static class ColumnType
 {
     /// <summary>Text; varchar in queries.</summary>
-    public const string Text = "string";
+    public const string String = "string";
 
     /// <summary>A whole number of 64 bits; bigint in queries.</summary>
-    public const string Number = "long";
+    public const string Long = "long";
 
     /// <summary>True or false.</summary>
-    public const string Truth = "boolean";
+    public const string Boolean = "boolean";
 
     /// <summary>A day.</summary>
-    public const string Day = "date";
+    public const string Date = "date";
 
     /// <summary>A time in UTC, with microseconds and without a zone: timestamp(6) in queries.</summary>
-    public const string Time = "timestamp";
+    public const string Timestamp = "timestamp";
 }

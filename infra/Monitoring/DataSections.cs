@@ -119,23 +119,23 @@ internal sealed class DataSections(LakeMonitoringArgs args, LakeMetric lake, Wid
                 [
                     WidgetFactory.Line(
                         "published, or nothing was due",
-                        args.Publishing.StateMachine,
+                        args.Publication.StateMachine,
                         "ExecutionsSucceeded",
                         color: Colour.Good),
                     WidgetFactory.Line(
                         "failed, or something needs attention",
-                        args.Publishing.StateMachine,
+                        args.Publication.StateMachine,
                         "ExecutionsFailed",
                         color: Colour.Bad),
                     WidgetFactory.Line(
-                        "could not be started", args.Publishing.Start, "ExecutionsFailed", color: Colour.Waiting),
+                        "could not be started", args.Publication.Start, "ExecutionsFailed", color: Colour.Waiting),
                 ]),
             widgets.Graph(
                 "Duration of a publication",
                 "milliseconds",
                 [
-                    WidgetFactory.Line("longest", args.Publishing.StateMachine, "ExecutionTime", "Maximum"),
-                    WidgetFactory.Line("average", args.Publishing.StateMachine, "ExecutionTime", "Average"),
+                    WidgetFactory.Line("longest", args.Publication.StateMachine, "ExecutionTime", "Maximum"),
+                    WidgetFactory.Line("average", args.Publication.StateMachine, "ExecutionTime", "Average"),
                 ]));
     }
 }

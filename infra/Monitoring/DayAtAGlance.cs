@@ -49,14 +49,14 @@ internal sealed class DayAtAGlance(
             .. widgets.Today(
                 "tables", $"snapshots in tables, of {Playlists}", LakeMetrics.SnapshotsTransformed, "Sum"),
             widgets.Last("snapshots without tables", LakeMetrics.SnapshotsUnrepaired),
-            .. WidgetFactory.Today("published", "publications", args.Publishing.StateMachine, "ExecutionsSucceeded"),
-            .. WidgetFactory.Today("failed", "publications failed", args.Publishing.StateMachine, "ExecutionsFailed"),
+            .. WidgetFactory.Today("published", "publications", args.Publication.StateMachine, "ExecutionsSucceeded"),
+            .. WidgetFactory.Today("failed", "publications failed", args.Publication.StateMachine, "ExecutionsFailed"),
         ]);
 
     private MetricProperties FailureQueue() => widgets.Numbers(
         "Failure queue: is it empty?",
-        WidgetFactory.Last("messages", AwsMetric.Of(args.FailureQueue, "ApproximateNumberOfMessagesVisible")),
-        WidgetFactory.Last("age of the oldest", AwsMetric.Of(args.FailureQueue, "ApproximateAgeOfOldestMessage")));
+        WidgetFactory.Last("messages", AwsMetric.Create(args.FailureQueue, "ApproximateNumberOfMessagesVisible")),
+        WidgetFactory.Last("age of the oldest", AwsMetric.Create(args.FailureQueue, "ApproximateAgeOfOldestMessage")));
 
     // The average of a day's runs: together they are all playlists, however many runs a day has.
     private MetricProperties History() => widgets.Graph(
@@ -78,7 +78,7 @@ internal sealed class DayAtAGlance(
         var links = new ConsoleLinks(args.Account);
         var alarmsLink = links.Alarms(args.Name);
         var queue = links.Queue(args.FailureQueue.Url);
-        var publication = links.StateMachine(args.Publishing.StateMachine.Arn);
+        var publication = links.StateMachine(args.Publication.StateMachine.Arn);
         var queries = links.Athena(args.WorkGroup.Name);
         var logs = Output.All(widgets.Functions.Select(function => Output.Format(
             $"[{function.Name}]({links.Log(function.Function.LoggingConfig.Apply(config => config.LogGroup))})")));

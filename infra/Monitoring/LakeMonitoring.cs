@@ -48,11 +48,11 @@ internal sealed class LakeMonitoring : ComponentResource
     private IEnumerable<Alarm> AllAlarms(LakeMonitoringArgs args, LakeMetric metric) =>
     [
         .. NoSnapshot(args, metric),
-        .. SnapshotAlarms.Of(metric, args.Name, hasRefreshToken: args.Settings.RefreshToken is not null),
+        .. SnapshotAlarms.Create(metric, args.Name, hasRefreshToken: args.Settings.RefreshToken is not null),
         SilenceAlarms.Unrepaired(SilenceAlarms.Hours(args.Settings.ReconcileSchedule), metric, args.Name),
         FailureAlarms.Waiting(args.FailureQueue),
-        FailureAlarms.Publication(args.Publishing.StateMachine, args.Name),
-        FailureAlarms.PublicationStart(args.Publishing.Start, args.Name),
+        FailureAlarms.Publication(args.Publication.StateMachine, args.Name),
+        FailureAlarms.PublicationStart(args.Publication.Start, args.Name),
     ];
 
     private IEnumerable<Alarm> NoSnapshot(LakeMonitoringArgs args, LakeMetric metric)
@@ -64,7 +64,7 @@ internal sealed class LakeMonitoring : ComponentResource
 
         Log.Warn(
             $"The schedule {args.Settings.Schedule} leaves more time between two runs than the "
-            + $"{Alarm.Longest.TotalDays:0} days that a CloudWatch alarm can look back: no alarm will tell when "
+            + $"{Alarm.MaxDuration.TotalDays:0} days that a CloudWatch alarm can look back: no alarm will tell when "
             + "snapshots stop. Choose a schedule that fires more often, or look at the dashboard.",
             this);
 

@@ -32,9 +32,9 @@ internal sealed class OperationSections(LakeMonitoringArgs args, WidgetFactory w
                 "Failure queue",
                 "messages",
                 [
-                    new(AwsMetric.Of(args.FailureQueue, "ApproximateNumberOfMessagesVisible"), new("waiting")),
+                    new(AwsMetric.Create(args.FailureQueue, "ApproximateNumberOfMessagesVisible"), new("waiting")),
                     new(
-                        AwsMetric.Of(args.FailureQueue, "ApproximateAgeOfOldestMessage"),
+                        AwsMetric.Create(args.FailureQueue, "ApproximateAgeOfOldestMessage"),
                         new("age of the oldest", YAxis: "right")),
                 ],
                 "seconds",
@@ -45,7 +45,7 @@ internal sealed class OperationSections(LakeMonitoringArgs args, WidgetFactory w
                 [
                     WidgetFactory.Line("extract not started", args.Schedule, "FailedInvocations"),
                     WidgetFactory.Line("repair not started", args.ReconcileSchedule, "FailedInvocations"),
-                    WidgetFactory.Line("publication not started", args.Publishing.Requests, "FailedInvocations"),
+                    WidgetFactory.Line("publication not started", args.Publication.Requests, "FailedInvocations"),
                 ]));
         grid.AddEqual(
             Height,

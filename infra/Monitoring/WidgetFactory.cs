@@ -26,7 +26,7 @@ internal sealed class WidgetFactory(LakeMonitoringArgs args, LakeMetric lake, Im
         ("extract", args.ExtractFunction),
         ("transform", args.TransformFunction),
         ("repair", args.RepairFunction),
-        ("publish", args.Publishing.Function),
+        ("publish", args.Publication.Function),
     ];
 
     /// <summary>Numbers beside each other, each with its course over the time range.</summary>
@@ -63,14 +63,14 @@ internal sealed class WidgetFactory(LakeMonitoringArgs args, LakeMetric lake, Im
 
     /// <summary>A number of today; 0 if there is none yet.</summary>
     public ImmutableArray<MetricLine> Today(string id, string label, string metric, string stat) =>
-        MetricLine.OrZero(id, lake.Of(metric), new(label, stat));
+        MetricLine.OrZero(id, lake.Create(metric), new(label, stat));
 
     /// <inheritdoc cref="Today(string,string,string,string)"/>
     public static ImmutableArray<MetricLine> Today(string id, string label, StateMachine machine, string metric) =>
-        MetricLine.OrZero(id, AwsMetric.Of(machine, metric), new(label, "Sum"));
+        MetricLine.OrZero(id, AwsMetric.Create(machine, metric), new(label, "Sum"));
 
     /// <summary>The last value, which is true until the next one.</summary>
-    public MetricLine Last(string label, string metric) => Last(label, lake.Of(metric));
+    public MetricLine Last(string label, string metric) => Last(label, lake.Create(metric));
 
     /// <inheritdoc cref="Last(string,string)"/>
     public static MetricLine Last(string label, Metric metric) =>
@@ -78,11 +78,11 @@ internal sealed class WidgetFactory(LakeMonitoringArgs args, LakeMetric lake, Im
 
     /// <summary>A metric of the functions that counts.</summary>
     public MetricLine Lake(string label, string metric, string? color = null, string? axis = null) =>
-        new(lake.Of(metric), new(label, YAxis: axis) { Color = color });
+        new(lake.Create(metric), new(label, YAxis: axis) { Color = color });
 
     /// <summary>A metric of the functions that is the same until the next run.</summary>
     public MetricLine Highest(string label, string metric, string? color = null, string? axis = null) =>
-        new(lake.Of(metric), new(label, "Maximum", axis) { Color = color });
+        new(lake.Create(metric), new(label, "Maximum", axis) { Color = color });
 
     /// <summary>A line for each function.</summary>
     public IEnumerable<MetricLine> OfEachFunction(string metric) =>
@@ -91,16 +91,16 @@ internal sealed class WidgetFactory(LakeMonitoringArgs args, LakeMetric lake, Im
     /// <summary>A metric of a function.</summary>
     public static MetricLine Line(
         string label, Function function, string metric, string? stat = null, string? axis = null) =>
-        new(AwsMetric.Of(function, metric), new(label, stat, axis));
+        new(AwsMetric.Create(function, metric), new(label, stat, axis));
 
     /// <summary>A metric of a rule.</summary>
     public static MetricLine Line(string label, EventRule rule, string metric) =>
-        new(AwsMetric.Of(rule, metric), new(label));
+        new(AwsMetric.Create(rule, metric), new(label));
 
     /// <summary>A metric of a state machine.</summary>
     public static MetricLine Line(
         string label, StateMachine machine, string metric, string? stat = null, string? color = null) =>
-        new(AwsMetric.Of(machine, metric), new(label, stat) { Color = color });
+        new(AwsMetric.Create(machine, metric), new(label, stat) { Color = color });
 
     private ImmutableArray<Threshold> Thresholds(ImmutableArray<MetricLine> lines, string stat) =>
     [

@@ -23,7 +23,7 @@ internal sealed record IamPolicy(ImmutableArray<IamStatement> Statement)
     /// <exception cref="RunException">
     /// A statement allows more than it names. Thrown when the stack is declared, not later.
     /// </exception>
-    public static Output<string> Of(params IEnumerable<IamStatement> statements)
+    public static Output<string> Serialize(params IEnumerable<IamStatement> statements)
     {
         var document = new IamPolicy([.. statements]);
         var named = Output.All(document.Statement.Select(Checked)).Apply(_ => document);

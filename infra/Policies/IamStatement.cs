@@ -53,7 +53,7 @@ internal sealed record IamStatement
     public static IamStatement Trust(ServicePrincipal service, AwsAccount account) =>
         new IamStatement("TrustService", "Allow", ["sts:AssumeRole"])
         {
-            Principal = Of("Service", service.Name),
+            Principal = CreatePrincipal("Service", service.Name),
         }
         .When(service.AccountComparison, "aws:SourceAccount", account.Id)
         .When(service.ArnComparison, "aws:SourceArn", service.SourceArn);
@@ -67,7 +67,7 @@ internal sealed record IamStatement
         Input<string> resource) =>
         new IamStatement(sid, "Allow", actions)
         {
-            Principal = Of("Service", service.Name),
+            Principal = CreatePrincipal("Service", service.Name),
             Resource = [resource],
         }
         .When(service.AccountComparison, "aws:SourceAccount", account.Id)
@@ -80,7 +80,7 @@ internal sealed record IamStatement
         string sid, AwsAccount account, string because, ImmutableArray<string> actions, Input<string> resource) =>
         new(sid, "Allow", actions)
         {
-            Principal = Of("AWS", Output.Format($"arn:{account.Partition}:iam::{account.Id}:root")),
+            Principal = CreatePrincipal("AWS", Output.Format($"arn:{account.Partition}:iam::{account.Id}:root")),
             Resource = [resource],
             Because = because,
         };
@@ -88,7 +88,7 @@ internal sealed record IamStatement
     /// <summary>Denies everybody these actions, except as <see cref="When"/> restricts it.</summary>
     public static IamStatement DenyEverybody(
         string sid, ImmutableArray<string> actions, params IEnumerable<Input<string>> resources) =>
-        new(sid, "Deny", actions) { Principal = Of("AWS", "*"), Resource = [.. resources] };
+        new(sid, "Deny", actions) { Principal = CreatePrincipal("AWS", "*"), Resource = [.. resources] };
 
     /// <summary>The same statement with one more condition.</summary>
     public IamStatement When(string comparison, string key, Input<string> value) => With(comparison, key, value);
@@ -107,7 +107,7 @@ internal sealed record IamStatement
         return this with { Condition = conditions.SetItem(comparison, keys.Add(key, value)) };
     }
 
-    private static ImmutableSortedDictionary<string, Input<string>> Of(string kind, Input<string> principal) =>
+    private static ImmutableSortedDictionary<string, Input<string>> CreatePrincipal(string kind, Input<string> principal) =>
         Sorted<Input<string>>().Add(kind, principal);
 
     private static ImmutableSortedDictionary<string, T> Sorted<T>() =>

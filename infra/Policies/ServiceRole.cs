@@ -19,12 +19,12 @@ internal sealed class ServiceRole
     {
         Role = new Role(
             name,
-            new RoleArgs { AssumeRolePolicy = IamPolicy.Of(IamStatement.Trust(service, account)) },
+            new RoleArgs { AssumeRolePolicy = IamPolicy.Serialize(IamStatement.Trust(service, account)) },
             new CustomResourceOptions { Parent = parent });
 
         _policy = new RolePolicy(
             name,
-            new RolePolicyArgs { Role = Role.Name, Policy = IamPolicy.Of(statements) },
+            new RolePolicyArgs { Role = Role.Name, Policy = IamPolicy.Serialize(statements) },
             new CustomResourceOptions { Parent = Role });
     }
 

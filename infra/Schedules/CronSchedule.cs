@@ -72,7 +72,7 @@ internal sealed class CronSchedule : ScheduleExpression
         return null;
     }
 
-    public override TimeSpan? LongestGap()
+    public override TimeSpan? MaxGap()
     {
         // Every firing day has the same times; only the distance to the next such day differs.
         var times = Times().Select(time => time.ToTimeSpan()).ToList();

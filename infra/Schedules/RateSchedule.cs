@@ -38,5 +38,5 @@ internal sealed class RateSchedule(TimeSpan period) : ScheduleExpression
 
     public override DateTimeOffset? NextAfter(DateTimeOffset after) => after + period;
 
-    public override TimeSpan? LongestGap() => period;
+    public override TimeSpan? MaxGap() => period;
 }

@@ -40,5 +40,5 @@ public abstract class ScheduleExpression
     /// The longest time between two firings, over all years that the expression allows; null where it fires fewer than
     /// two times. For <c>MON-FRI</c> it is the weekend's three days, not one.
     /// </summary>
-    public abstract TimeSpan? LongestGap();
+    public abstract TimeSpan? MaxGap();
 }

@@ -4,11 +4,11 @@ namespace Infra.Settings;
 public enum SettingType
 {
     /// <summary><c>string</c></summary>
-    Text,
+    String,
 
     /// <summary><c>integer</c></summary>
-    Number,
+    Integer,
 
     /// <summary><c>boolean</c></summary>
-    Flag,
+    Boolean,
 }

@@ -23,12 +23,12 @@ public sealed partial class SettingsReader(
 
     // The limit of addresses of a budget's notification
     // (https://docs.aws.amazon.com/cost-management/latest/userguide/management-limits.html).
-    private const int MostAddresses = 10;
+    private const int MaxAddresses = 10;
 
     // 100 years (https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html).
-    private const int MostLockedDays = 36_500;
+    private const int MaxLockedDays = 36_500;
 
-    private const int LeastBytesScanned = 10 * 1024 * 1024;
+    private const int MinBytesScanned = 10 * 1024 * 1024;
 
     private readonly List<string> _problems = [];
 
@@ -70,8 +70,8 @@ public sealed partial class SettingsReader(
                 $"one of {string.Join(", ", RetentionDaysThatCloudWatchAllows)}"),
             BytesScannedCutoff = ReadNumber(
                 // Athena itself accepts a little less; the provider does not.
-                KnownSettings.BytesScannedCutoff, bytes => bytes >= LeastBytesScanned,
-                $"a number of bytes from {LeastBytesScanned} to {int.MaxValue}"),
+                KnownSettings.BytesScannedCutoff, bytes => bytes >= MinBytesScanned,
+                $"a number of bytes from {MinBytesScanned} to {int.MaxValue}"),
             AlarmEmails = ReadAddresses(KnownSettings.AlarmEmails),
             MonthlyBudget = ReadNumber(
                 KnownSettings.MonthlyBudget, dollars => dollars >= 1, "a whole number of US dollars, from 1"),
@@ -192,8 +192,8 @@ public sealed partial class SettingsReader(
 
     private int? ReadObjectLockDays() =>
         ReadNumber(
-            KnownSettings.ObjectLockDays, days => days <= MostLockedDays,
-            $"a number of days from 1 to {MostLockedDays}, or 0 for no Object Lock") is > 0 and var days
+            KnownSettings.ObjectLockDays, days => days <= MaxLockedDays,
+            $"a number of days from 1 to {MaxLockedDays}, or 0 for no Object Lock") is > 0 and var days
             ? days
             : null;
 
@@ -201,7 +201,7 @@ public sealed partial class SettingsReader(
     {
         if (settings is
             {
-                ObjectLockDays: <= MostLockedDays and var days,
+                ObjectLockDays: <= MaxLockedDays and var days,
                 NoncurrentVersionRetentionDays: >= 1 and var kept,
             }
             && days > kept)
@@ -306,11 +306,11 @@ public sealed partial class SettingsReader(
             }
         }
 
-        if (addresses.Length > MostAddresses)
+        if (addresses.Length > MaxAddresses)
         {
             _problems.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"  {key} has {addresses.Length} addresses. It accepts up to {MostAddresses}: use a mailing list."));
+                $"  {key} has {addresses.Length} addresses. It accepts up to {MaxAddresses}: use a mailing list."));
         }
 
         return [.. addresses.Distinct()];
@@ -349,14 +349,14 @@ public sealed partial class SettingsReader(
         return text;
     }
 
-    private string Text(string key) => (get(key) ?? KnownSettings.Of(key).Default ?? "").Trim();
+    private string Text(string key) => (get(key) ?? KnownSettings.Get(key).Default ?? "").Trim();
 
     private string[] Listed(string key) =>
         Text(key).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private void Missing(string key)
     {
-        var setting = KnownSettings.Of(key);
+        var setting = KnownSettings.Get(key);
         _problems.Add(setting.Secret
             ? $"  {key} is not set. {setting.Description}: pulumi config set --secret {key}"
             : $"  {key} is not set. {setting.Description}: pulumi config set {key} …");

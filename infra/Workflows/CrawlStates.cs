@@ -27,8 +27,8 @@ internal static class CrawlStates
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(30);
 
     /// <summary>The longest time from the first to the last state.</summary>
-    public static TimeSpan Longest =>
-        StartState("", "", "").Longest + (MaxLooks * (BetweenLooks + LookState("", "", "").Longest));
+    public static TimeSpan MaxDuration =>
+        StartState("", "", "").MaxDuration + (MaxLooks * (BetweenLooks + LookState("", "", "").MaxDuration));
 
     /// <summary>Adds the states.</summary>
     /// <param name="sequence">The states of the publication.</param>

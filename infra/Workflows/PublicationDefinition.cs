@@ -49,11 +49,11 @@ internal sealed class PublicationDefinition
         _names = names;
         _merges = Tasks(StatementFile.Merges);
         _upkeep = Tasks(StatementFile.Upkeep);
-        _leaseSeconds = (int)LongestWithoutRenewal().TotalSeconds;
+        _leaseSeconds = (int)MaxWithoutRenewal().TotalSeconds;
     }
 
     /// <summary>The definition.</summary>
-    public static WorkflowDefinition Of(PublicationNames names) => new PublicationDefinition(names).Define();
+    public static WorkflowDefinition Create(PublicationNames names) => new PublicationDefinition(names).Define();
 
     private WorkflowDefinition Define()
     {
@@ -63,8 +63,8 @@ internal sealed class PublicationDefinition
             {
                 Choices =
                 [
-                    Condition.Is($"{PlanPath}.next", PublishReport.Wait).Then(WaitForTables),
-                    Condition.Is($"{PlanPath}.next", PublishReport.Publish)
+                    Condition.Is($"{PlanPath}.next", PublicationReport.Wait).Then(WaitForTables),
+                    Condition.Is($"{PlanPath}.next", PublicationReport.Publish)
                         .Then(_names.Crawler is null ? EachMonth : CrawlStates.Start),
                 ],
                 Default = NothingDue,
@@ -86,7 +86,7 @@ internal sealed class PublicationDefinition
             })
             .AddInOrder(
                 [
-                    .. _upkeep.Append((Name: RecordUpkeep, State: Invoke(PublishEvent.Record)))
+                    .. _upkeep.Append((Name: RecordUpkeep, State: Invoke(PublicationEvent.Record)))
                         .Select(step => (step.Name, (StepState)(step.State with { Catch = [Caught] }))),
                 ],
                 then: quality);
@@ -97,7 +97,7 @@ internal sealed class PublicationDefinition
             "Publishes the days whose tables have changed to the analytics tables", Plan, sequence.States);
     }
 
-    private TaskState PlanState() => Invoke(PublishEvent.Plan, request: $"$.{StartDefinition.Request}") with
+    private TaskState PlanState() => Invoke(PublicationEvent.Plan, request: $"$.{StartDefinition.Request}") with
     {
         ResultSelector = new JsonObject
         {
@@ -115,7 +115,7 @@ internal sealed class PublicationDefinition
     {
         var month = new StateSequence().AddInOrder(
             [
-                .. _merges.Append((Name: RecordMonth, State: Invoke(PublishEvent.Record, part: PartPath)))
+                .. _merges.Append((Name: RecordMonth, State: Invoke(PublicationEvent.Record, part: PartPath)))
                     .Select(step => (step.Name, (StepState)step.State)),
             ],
             then: null);
@@ -133,7 +133,7 @@ internal sealed class PublicationDefinition
     }
 
     private void AddEnd(StateSequence sequence) => sequence
-        .Add(Release, Invoke(PublishEvent.Release) with
+        .Add(Release, Invoke(PublicationEvent.Release) with
         {
             // The lease ends by itself.
             Catch = [CatchRule.Always(ResultPlace.At($"{FindingsPath}.lease"), Judge)],
@@ -152,21 +152,21 @@ internal sealed class PublicationDefinition
         .Add(Attention, new FailState { Error = NeedsAttention, CausePath = Intrinsic.Text(FindingsPath) })
         .Add(Published, new SucceedState());
 
-    private TimeSpan LongestWithoutRenewal()
+    private TimeSpan MaxWithoutRenewal()
     {
-        var step = Invoke(PublishEvent.Record).Longest;
-        var month = (_names.Crawler is null ? TimeSpan.Zero : CrawlStates.Longest) + Longest(_merges);
-        var upkeep = Longest(_upkeep);
+        var step = Invoke(PublicationEvent.Record).MaxDuration;
+        var month = (_names.Crawler is null ? TimeSpan.Zero : CrawlStates.MaxDuration) + MaxDuration(_merges);
+        var upkeep = MaxDuration(_upkeep);
         // A step takes the lease as of its beginning.
         return step + (month > upkeep ? month : upkeep) + step;
     }
 
-    private static TimeSpan Longest(IEnumerable<(string Name, TaskState State)> steps) =>
-        steps.Aggregate(TimeSpan.Zero, (sum, step) => sum + step.State.Longest);
+    private static TimeSpan MaxDuration(IEnumerable<(string Name, TaskState State)> steps) =>
+        steps.Aggregate(TimeSpan.Zero, (sum, step) => sum + step.State.MaxDuration);
 
     private ImmutableArray<(string Name, TaskState State)> Tasks(IEnumerable<StatementFile> statements) =>
-        [.. statements.Select(statement => (statement.State, StatementTask.Of(_names, statement, PartPath)))];
+        [.. statements.Select(statement => (statement.State, StatementTask.Create(_names, statement, PartPath)))];
 
     private TaskState Invoke(string step, string? request = null, string? part = null) =>
-        PublishTask.Of(_names.Function, step, _leaseSeconds, request, part);
+        PublicationTask.Create(_names.Function, step, _leaseSeconds, request, part);
 }

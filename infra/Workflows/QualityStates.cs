@@ -39,7 +39,7 @@ internal static class QualityStates
             var (ask, read, judge, remember) =
                 (Ask(query), $"Read {Words(query)}", $"Judge {Words(query)}", $"Remember {Words(query)}");
             sequence
-                .Add(ask, StatementTask.Of(names, query.Sql) with
+                .Add(ask, StatementTask.Create(names, query.Sql) with
                 {
                     Comment = query.Description,
                     ResultSelector = new JsonObject { ["id.$"] = "$.QueryExecution.QueryExecutionId" },

@@ -19,7 +19,7 @@ internal static class StartDefinition
 
     /// <summary>The definition.</summary>
     /// <param name="publication">The ARN of the state machine that publishes.</param>
-    public static WorkflowDefinition Of(string publication) => new(
+    public static WorkflowDefinition Create(string publication) => new(
         "Starts the publication that an object of the raw bucket requests",
         Start,
         new StateSequence()

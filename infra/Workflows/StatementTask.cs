@@ -17,13 +17,13 @@ internal static class StatementTask
     /// <param name="names">The database and the work group.</param>
     /// <param name="statement">The statement.</param>
     /// <param name="part">The path of the part whose days a merge is for.</param>
-    public static TaskState Of(PublicationNames names, StatementFile statement, string part) =>
+    public static TaskState Create(PublicationNames names, StatementFile statement, string part) =>
         statement.Kind == StatementKind.Upkeep
-            ? Of(names, statement.Sql, AttemptsOfUpkeep) with { Comment = statement.Description }
+            ? Create(names, statement.Sql, AttemptsOfUpkeep) with { Comment = statement.Description }
             : Task(names, "QueryString.$", ForDays(statement, part), Attempts) with { Comment = statement.Description };
 
     /// <summary>A statement as it is.</summary>
-    public static TaskState Of(PublicationNames names, string sql, int attempts = Attempts) =>
+    public static TaskState Create(PublicationNames names, string sql, int attempts = Attempts) =>
         Task(names, "QueryString", sql, attempts);
 
     // Assumption: expression-length.

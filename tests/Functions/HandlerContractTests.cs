@@ -59,18 +59,18 @@ public sealed class HandlerContractTests
     [Fact]
     public void A_step_of_the_publication_is_read_and_answered_as_the_state_machine_has_it()
     {
-        var asked = Read<PublishEvent>(
+        var asked = Read<PublicationEvent>(
             """
             {"step":"record","execution":"e","at":"2026-11-21T06:00:00.123Z","lease_seconds":60,
              "part":{"first_day":"2026-11-01","last_day":"2026-11-21","days":{"2026-11-01":"a","2026-11-21":""}}}
             """);
 
-        Assert.Equal((PublishEvent.Record, "e", 60, (string?)null), (asked.Step, asked.Execution, asked.LeaseSeconds, asked.Request));
+        Assert.Equal((PublicationEvent.Record, "e", 60, (string?)null), (asked.Step, asked.Execution, asked.LeaseSeconds, asked.Request));
         Assert.Equal(
             """
             {"next":"publish","because":"1 day","parts":[{"first_day":"2026-11-01","last_day":"2026-11-21","days":{"2026-11-01":"a","2026-11-21":""}}],"maintain":true}
             """,
-            Write(new PublishReport(PublishReport.Publish, "1 day", [asked.Part!], Maintain: true)));
+            Write(new PublicationReport(PublicationReport.Publish, "1 day", [asked.Part!], Maintain: true)));
     }
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class LongEntryTests
             $"s3://{TwinLake.Raw}/{snapshot.Page(0)}: {Fault}. This snapshot gives no tables.", refusal.Message);
         Assert.Contains(refusal.Message, reconciled.Message, StringComparison.Ordinal);
         Assert.Equal(raw, await lake.RawObjectsAsync());
-        Assert.Contains(raw, stored => stored.Value.Length > RawPageReader.LongestEntry);
+        Assert.Contains(raw, stored => stored.Value.Length > RawPageReader.MaxEntryLength);
         Assert.Equal(0, (await lake.S3.ListObjectsV2Async(
             new ListObjectsV2Request { BucketName = TwinLake.Processed }, Cancel)).KeyCount ?? 0);
     }

@@ -32,7 +32,7 @@ public sealed class RoundTripTests
         foreach (var (name, playlist) in captures)
         {
             var expected = await TransformedSnapshot.OfAsync(
-                string.Join(',', CaptureEntries.Of(Captures.Read(name))));
+                string.Join(',', CaptureEntries.Parse(Captures.Read(name))));
             foreach (var table in Tables.All.Except([Tables.Playlists]))
             {
                 var actual = await ReadAsync(lake, table, playlist.Id);
@@ -73,7 +73,7 @@ public sealed class RoundTripTests
             Id = number.ToString("D22", CultureInfo.InvariantCulture),
             Entries =
             [
-                .. CaptureEntries.Of(Captures.Read(name))
+                .. CaptureEntries.Parse(Captures.Read(name))
                     .Select(entry => (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(entry)),
             ],
         };

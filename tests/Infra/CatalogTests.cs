@@ -85,7 +85,7 @@ public class CatalogTests
             ["spotify-dev-repair", "spotify-dev-transform"], writers.Select(found => found.PhysicalName).Order());
         Assert.All(writers, function => Assert.Equal(
             format, function.Map("environment.variables")[TransformEnvironment.TableFormat]));
-        var deleting = RoleStatements.Of(stack)
+        var deleting = RoleStatements.From(stack)
             .Where(found => found.Statement.Actions.Patterns.Contains("s3:DeleteObject"))
             // The publication deletes files of the analytics tables, and no others.
             .Where(found => found.Statement.Resources!.Patterns

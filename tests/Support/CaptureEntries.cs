@@ -6,24 +6,24 @@ namespace Tests.Support;
 internal static class CaptureEntries
 {
     /// <summary>The JSON of each entry as the file has it.</summary>
-    public static IReadOnlyList<string> Of(byte[] capture)
+    public static IReadOnlyList<string> Parse(byte[] capture)
     {
         using var document = JsonDocument.Parse(capture);
-        return [.. Of(document.RootElement).Select(entry => entry.GetRawText())];
+        return [.. Find(document.RootElement).Select(entry => entry.GetRawText())];
     }
 
-    private static IEnumerable<JsonElement> Of(JsonElement json)
+    private static IEnumerable<JsonElement> Find(JsonElement json)
     {
         if (json.ValueKind == JsonValueKind.Array)
         {
-            return json.EnumerateArray().SelectMany(element => IsPlaylist(element) ? Of(element) : [element]);
+            return json.EnumerateArray().SelectMany(element => IsPlaylist(element) ? Find(element) : [element]);
         }
 
         foreach (var name in (ReadOnlySpan<string>)["items", "tracks"])
         {
             if (json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var inner))
             {
-                return Of(inner);
+                return Find(inner);
             }
         }
 

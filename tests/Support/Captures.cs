@@ -14,7 +14,7 @@ internal static class Captures
     private static readonly SortedDictionary<string, string> Paths = new(
         Find("tests/Support/Captures").Select(path => (Name: Path.GetFileNameWithoutExtension(path), Path: path))
             .Concat(Find("../shared/captures").Select(path => (
-                Name: Original + CaptureName.Of(Path.GetFileNameWithoutExtension(path)), Path: path)))
+                Name: Original + CaptureName.Shorten(Path.GetFileNameWithoutExtension(path)), Path: path)))
             .ToDictionary(capture => capture.Name, capture => capture.Path),
         StringComparer.Ordinal);
 
@@ -34,7 +34,7 @@ internal static class Captures
     public static bool IsOriginal(string name) => name.StartsWith(Original, StringComparison.Ordinal);
 
     /// <summary>A text of a capture, as the made-up capture has it.</summary>
-    public static string MadeUp(string name, string text) => IsOriginal(name) ? MadeUpText.Of(text) : text;
+    public static string MadeUp(string name, string text) => IsOriginal(name) ? MadeUpText.From(text) : text;
 
     /// <summary>The capture's file.</summary>
     public static string PathOf(string name) => Paths[name];

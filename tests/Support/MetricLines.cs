@@ -26,7 +26,7 @@ internal sealed class MetricLines : MemoryStream
         [.. Lines.SelectMany(line => ValuesOf(JsonElement.Parse(line)))];
 
     /// <summary>The values of one metric, whatever its dimensions.</summary>
-    public IReadOnlyList<double> Of(string name) =>
+    public IReadOnlyList<double> GetValues(string name) =>
         [.. Values.Where(value => value.Metric.Split(' ')[^1] == name).Select(value => value.Value)];
 
     private static IEnumerable<(string Metric, double Value, string Unit)> ValuesOf(JsonElement line)

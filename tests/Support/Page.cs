@@ -29,9 +29,9 @@ internal sealed partial record Page(string Name, string Text)
     /// <summary>The pages whose commands CI runs, in the order in which it reads them.</summary>
     public static ImmutableArray<Page> WithCommands { get; } =
     [
-        Of("README.md"),
-        Of("CONTRIBUTING.md"),
-        Of("twin/README.md"),
+        Get("README.md"),
+        Get("CONTRIBUTING.md"),
+        Get("twin/README.md"),
         .. All.Where(page => page.Name.StartsWith("docs/", StringComparison.Ordinal)),
     ];
 
@@ -53,7 +53,7 @@ internal sealed partial record Page(string Name, string Text)
     private string Prose => Block().Replace(Text, "");
 
     /// <summary>The page with this name.</summary>
-    public static Page Of(string name) => All.Single(page => page.Name == name);
+    public static Page Get(string name) => All.Single(page => page.Name == name);
 
     /// <summary>The texts in backticks.</summary>
     public static IEnumerable<string> SpansIn(string text) =>

@@ -6,7 +6,7 @@ namespace Tests.Support;
 internal static class Row
 {
     /// <summary>The values with bars between; an unknown one is a hyphen.</summary>
-    public static string Of(params IEnumerable<object?> values) => Join(values.Select(Text));
+    public static string Format(params IEnumerable<object?> values) => Join(values.Select(Text));
 
     /// <summary>The texts with bars between; an unknown one is a hyphen.</summary>
     public static string Join(IEnumerable<string?> texts) => string.Join(" | ", texts.Select(text => text ?? "-"));

@@ -27,7 +27,7 @@ internal sealed class SlowTransform
     public List<int> Rejected { get; } = [];
 
     /// <param name="pages">The pages as JSON.</param>
-    public static SlowTransform Of(string playlistId, IEnumerable<byte[]> pages)
+    public static SlowTransform Run(string playlistId, IEnumerable<byte[]> pages)
     {
         var tables = new SlowTransform(playlistId);
         foreach (var page in pages)

@@ -31,7 +31,7 @@ internal sealed class ExtractBenchmark : IBenchmark
         await using (var trial = await ExtractTrial.StartAsync(First, Latency, cancellationToken))
         {
             await trial.RunAsync(cancellationToken);
-            seen = await trial.LatencyAsync(Pacing.MaxInFlight, cancellationToken);
+            seen = await trial.LatencyAsync(SpotifyRateLimiter.MaxInFlight, cancellationToken);
         }
 
         var measured = ImmutableArray.CreateBuilder<ExtractMeasurement>();
@@ -42,7 +42,7 @@ internal sealed class ExtractBenchmark : IBenchmark
         }
 
         return new ExtractSection(
-            measured.ToImmutable(), Latency, seen, Pacing.MaxInFlight, SandboxSettings.UnlimitedPace).ToMarkdown();
+            measured.ToImmutable(), Latency, seen, SpotifyRateLimiter.MaxInFlight, SandboxSettings.UnlimitedPace).ToMarkdown();
     }
 
     private static async Task<ImmutableArray<ExtractMeasurement>> MeasureAsync(

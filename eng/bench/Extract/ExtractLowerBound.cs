@@ -21,7 +21,7 @@ internal sealed record ExtractLowerBound(TimeSpan Pages, TimeSpan Requests, Time
     /// <param name="extract">The case.</param>
     /// <param name="latency">The latency of every answer.</param>
     /// <param name="atOnce">The number of parallel requests that are allowed.</param>
-    public static ExtractLowerBound Of(ExtractCase extract, TimeSpan latency, int atOnce)
+    public static ExtractLowerBound Compute(ExtractCase extract, TimeSpan latency, int atOnce)
     {
         var ofPlaylists = (Descriptions * extract.Playlists) + extract.Pages;
         var ofOnePlaylist = Descriptions + 1 + Rounds(extract.PagesEach - 1, atOnce);

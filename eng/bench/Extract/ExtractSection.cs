@@ -61,7 +61,7 @@ internal sealed class ExtractSection(
             .. Groups(InvocationKind.Cold, InvocationKind.Warm).Select(group =>
             {
                 var (extract, median) = (group[0].Case, Median(group));
-                var ideal = ExtractLowerBound.Of(extract, latency, atOnce);
+                var ideal = ExtractLowerBound.Compute(extract, latency, atOnce);
                 return ImmutableArray.Create(
                     extract.Title,
                     Word(group[0].Kind),

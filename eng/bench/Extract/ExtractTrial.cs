@@ -38,7 +38,7 @@ internal sealed class ExtractTrial : IAsyncDisposable
         try
         {
             var stack = await BenchmarkStack.StartAsync(
-                [.. SandboxSettings.Of(sandbox, spotify, playlists.Version(0)), SandboxSettings.Unlimited],
+                [.. SandboxSettings.Create(sandbox, spotify, playlists.Version(0)), SandboxSettings.Unlimited],
                 cancellationToken);
             return new ExtractTrial(extract, sandbox, spotify, stack);
         }
@@ -77,7 +77,7 @@ internal sealed class ExtractTrial : IAsyncDisposable
         BaselineClient.MeasureAsync(
             _sandbox,
             _spotify,
-            PlaylistEndpoint.Items.Of(_sandbox.Content(0)[0].Id) + $"?limit={PlaylistEndpoint.Items.PageSize}",
+            PlaylistEndpoint.Items.GetUri(_sandbox.Content(0)[0].Id) + $"?limit={PlaylistEndpoint.Items.PageSize}",
             atOnce,
             cancellationToken);
 

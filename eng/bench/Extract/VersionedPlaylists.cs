@@ -37,14 +37,14 @@ internal sealed class VersionedPlaylists
     [
         .. _playlists.Select(playlist => playlist with
         {
-            SnapshotId = SnapshotIds.Of(Encoding.UTF8.GetBytes(
+            SnapshotId = SnapshotIds.Compute(Encoding.UTF8.GetBytes(
                 string.Create(CultureInfo.InvariantCulture, $"{playlist.Id} {version}"))),
         }),
     ];
 
     private static ReadOnlyMemory<byte>[] Repeated(IReadOnlyList<ReadOnlyMemory<byte>> entries, int count)
     {
-        var shape = EraShape.Of(Era.Development2026);
+        var shape = EraShape.From(Era.Development2026);
         var served = entries.Select(entry => JsonRewriter.Apply(entry, EraRule.For(shape, entry))).ToList();
         return [.. Enumerable.Range(0, count).Select(i => served[i % served.Count])];
     }

@@ -12,7 +12,7 @@ public class IdPart
     private const int Asked = 2 * Distinct;
 
     private readonly byte[][] _ids =
-        [.. Enumerable.Range(0, Distinct).Select(id => Encoding.UTF8.GetBytes(SyntheticIds.Of(id)))];
+        [.. Enumerable.Range(0, Distinct).Select(id => Encoding.UTF8.GetBytes(SyntheticIds.Create(id)))];
 
     /// <summary>Each id as a string.</summary>
     [Benchmark(Baseline = true, OperationsPerInvoke = Asked)]

@@ -26,7 +26,7 @@ public class PagePart
     {
         using var folder = TemporaryFolder.Create("bench-page");
         var era = EraShape.Parse(Shape);
-        var pages = RawPages.Write(folder.FullName, era, EraShape.Of(era).MaxLimit);
+        var pages = RawPages.Write(folder.FullName, era, EraShape.From(era).MaxLimit);
         _page = File.ReadAllBytes(pages.Files().Single());
     }
 

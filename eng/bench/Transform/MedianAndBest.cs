@@ -6,7 +6,7 @@ namespace Bench.Transform;
 internal sealed record MedianAndBest(double Median, double Best)
 {
     /// <summary>Of several times.</summary>
-    public static MedianAndBest Of(IEnumerable<double> times)
+    public static MedianAndBest From(IEnumerable<double> times)
     {
         var ordered = times.Order().ToList();
         return new MedianAndBest(ordered[ordered.Count / 2], ordered[0]);
@@ -17,7 +17,7 @@ internal sealed record MedianAndBest(double Median, double Best)
     {
         var pairs = times.Zip(others).ToList();
         return new MedianAndBest(
-            Of(pairs.Select(pair => pair.First / pair.Second)).Median,
+            From(pairs.Select(pair => pair.First / pair.Second)).Median,
             pairs.Min(pair => pair.First) / pairs.Min(pair => pair.Second));
     }
 }

@@ -29,7 +29,7 @@ internal sealed record RawPages(string Folder, SnapshotManifest Manifest)
     public static RawPages Write(string folder, Era era, int entries)
     {
         Directory.CreateDirectory(folder);
-        var shape = EraShape.Of(era);
+        var shape = EraShape.From(era);
         var json = new PlaylistJson(shape, new Uri(Api));
         var playlist = new SandboxPlaylist(
             PlaylistId, "Benched", DefaultOwner.Id, null, SnapshotId, new GeneratedEntries(entries));

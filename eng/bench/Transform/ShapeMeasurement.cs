@@ -19,13 +19,13 @@ internal sealed record ShapeMeasurement(
     public static string NameOf(Era era) => era == Era.Legacy ? "before 2026" : "2026";
 
     /// <summary>The measurements of one job, round by round.</summary>
-    public IEnumerable<JobMeasurement> Of(Job job) => Rounds.Select(round => round[job]);
+    public IEnumerable<JobMeasurement> GetMeasurements(Job job) => Rounds.Select(round => round[job]);
 
     /// <summary>The times of the whole processes, in seconds.</summary>
-    public MedianAndBest Times(Job job) => MedianAndBest.Of(TimesOf(job));
+    public MedianAndBest Times(Job job) => MedianAndBest.From(TimesOf(job));
 
     /// <summary>The processor time of the processes, in seconds.</summary>
-    public MedianAndBest Work(Job job) => MedianAndBest.Of(WorkOf(job));
+    public MedianAndBest Work(Job job) => MedianAndBest.From(WorkOf(job));
 
     /// <summary>The ratio of the times to another job's.</summary>
     public MedianAndBest Ratio(Job job, Job other) => MedianAndBest.OfRatio(TimesOf(job), TimesOf(other));
@@ -48,9 +48,9 @@ internal sealed record ShapeMeasurement(
         }
     }
 
-    private IEnumerable<double> TimesOf(Job job) => Of(job).Select(measured => measured.Time.TotalSeconds);
+    private IEnumerable<double> TimesOf(Job job) => GetMeasurements(job).Select(measured => measured.Time.TotalSeconds);
 
-    private IEnumerable<double> WorkOf(Job job) => Of(job).Select(measured => measured.Result.ProcessorSeconds);
+    private IEnumerable<double> WorkOf(Job job) => GetMeasurements(job).Select(measured => measured.Result.ProcessorSeconds);
 
     private static string Rows(JobMeasurement measured) => string.Join(
         ", ",

@@ -26,7 +26,7 @@ internal sealed record StartUpMeasurement(
     public static async Task<StartUpMeasurement> MeasureAsync(
         (string? Path, string? Reason) compiled, string folder, int rounds, CancellationToken cancellationToken)
     {
-        var pages = RawPages.Write(Path.Combine(folder, "one-page"), Era.Legacy, EraShape.Of(Era.Legacy).MaxLimit);
+        var pages = RawPages.Write(Path.Combine(folder, "one-page"), Era.Legacy, EraShape.From(Era.Legacy).MaxLimit);
         var python = await PythonBaseline.FindAsync(cancellationToken);
         await using var trial = await TransformTrial.StartAsync(pages, cancellationToken);
         var results = new Dictionary<string, ImmutableArray<InvokeResult>.Builder>

@@ -12,10 +12,10 @@ internal sealed class TransformSection(ImmutableArray<ShapeMeasurement> shapes, 
     private const double Mebibyte = 1024 * 1024;
 
     // The targets: at most the time of a bare walk over the JSON, and a quarter of DuckDB's time.
-    private const double MostBesideWalk = 1.0;
-    private const double MostBesideDuckDb = 0.25;
-    private const double MostBesidePython = 1 / 3.0;
-    private const int MostMegabytesAboveIdle = 64;
+    private const double MaxBesideWalk = 1.0;
+    private const double MaxBesideDuckDb = 0.25;
+    private const double MaxBesidePython = 1 / 3.0;
+    private const int MaxMegabytesAboveIdle = 64;
 
     /// <summary>Tables, with the notes that a reader needs.</summary>
     public string ToMarkdown() => string.Create(CultureInfo.InvariantCulture, $"""
@@ -65,8 +65,8 @@ internal sealed class TransformSection(ImmutableArray<ShapeMeasurement> shapes, 
             .. shapes.SelectMany(shape => Enum.GetValues<Job>().Where(job => job != Job.Idle).Select(job =>
             {
                 var time = shape.Times(job);
-                var allocated = MedianAndBest.Of(
-                    shape.Of(job).Select(measured => (double)measured.Result.AllocatedBytes));
+                var allocated = MedianAndBest.From(
+                    shape.GetMeasurements(job).Select(measured => (double)measured.Result.AllocatedBytes));
                 return ImmutableArray.Create(
                     ShapeMeasurement.NameOf(shape.Era),
                     Word(job),
@@ -88,10 +88,10 @@ internal sealed class TransformSection(ImmutableArray<ShapeMeasurement> shapes, 
         var old = shapes.Single(shape => shape.Era == Era.Legacy);
         var lines = new[]
         {
-            Beside(old, "the transform", Job.Transform, "the bare walk", Job.Walk, MostBesideWalk),
-            Beside(old, "without SHA-256", Job.TransformWithoutHash, "the bare walk", Job.Walk, MostBesideWalk),
-            Beside(old, "the transform", Job.Transform, "the walk with SHA-256", Job.WalkAndHash, MostBesideWalk),
-            Beside(old, "the transform", Job.Transform, "DuckDB", Job.DuckDb, MostBesideDuckDb),
+            Beside(old, "the transform", Job.Transform, "the bare walk", Job.Walk, MaxBesideWalk),
+            Beside(old, "without SHA-256", Job.TransformWithoutHash, "the bare walk", Job.Walk, MaxBesideWalk),
+            Beside(old, "the transform", Job.Transform, "the walk with SHA-256", Job.WalkAndHash, MaxBesideWalk),
+            Beside(old, "the transform", Job.Transform, "DuckDB", Job.DuckDb, MaxBesideDuckDb),
         };
         return string.Join('\n', lines);
     }
@@ -121,7 +121,7 @@ internal sealed class TransformSection(ImmutableArray<ShapeMeasurement> shapes, 
                     $"{idle} MB",
                     $"{peak} MB",
                     $"{peak - idle} MB",
-                    $"< {MostMegabytesAboveIdle} MB: {(peak - idle < MostMegabytesAboveIdle ? "met" : "not met")}");
+                    $"< {MaxMegabytesAboveIdle} MB: {(peak - idle < MaxMegabytesAboveIdle ? "met" : "not met")}");
             }),
         ]);
 
@@ -139,7 +139,7 @@ internal sealed class TransformSection(ImmutableArray<ShapeMeasurement> shapes, 
             rows.Add(
             [
                 python.Versions,
-                Text(MedianAndBest.Of(start.PythonTimes.Select(time => time.TotalSeconds)), "0.00 s"),
+                Text(MedianAndBest.From(start.PythonTimes.Select(time => time.TotalSeconds)), "0.00 s"),
                 "",
                 "",
                 "1.00, 1.00",
@@ -153,9 +153,9 @@ internal sealed class TransformSection(ImmutableArray<ShapeMeasurement> shapes, 
     private ImmutableArray<string> Row(string what, ImmutableArray<InvokeResult> results) =>
     [
         what,
-        Text(MedianAndBest.Of(results.Select(result => StartUpMeasurement.TimeOf(result).TotalSeconds)), "0.00 s"),
-        Text(MedianAndBest.Of(results.Select(result => result.InitDuration!.Value.TotalSeconds)), "0.00 s"),
-        Text(MedianAndBest.Of(results.Select(result => result.Duration.TotalSeconds)), "0.00 s"),
+        Text(MedianAndBest.From(results.Select(result => StartUpMeasurement.TimeOf(result).TotalSeconds)), "0.00 s"),
+        Text(MedianAndBest.From(results.Select(result => result.InitDuration!.Value.TotalSeconds)), "0.00 s"),
+        Text(MedianAndBest.From(results.Select(result => result.Duration.TotalSeconds)), "0.00 s"),
         BesidePython(results) is { } ratio ? Text(ratio, "0.00") : "",
         $"{results.Max(result => result.MaxMemoryUsed)} MB",
     ];
@@ -183,7 +183,7 @@ internal sealed class TransformSection(ImmutableArray<ShapeMeasurement> shapes, 
         else
         {
             var best = start.Compiled.IsEmpty ? start.Portable : start.Compiled;
-            notes.Add(Aim("Tables beside Python's page", BesidePython(best)!, MostBesidePython));
+            notes.Add(Aim("Tables beside Python's page", BesidePython(best)!, MaxBesidePython));
         }
 
         return string.Join('\n', notes);

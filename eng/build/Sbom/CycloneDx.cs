@@ -16,7 +16,7 @@ internal static class CycloneDx
     };
 
     /// <summary>Writes the bill of materials.</summary>
-    public static string Of(Package package) => new JsonObject
+    public static string Serialize(Package package) => new JsonObject
     {
         ["$schema"] = "http://cyclonedx.org/schema/bom-1.6.schema.json",
         ["bomFormat"] = "CycloneDX",

@@ -9,7 +9,7 @@ if (args is not [var package, var file])
 
 try
 {
-    File.WriteAllText(file, CycloneDx.Of(Package.Read(package)));
+    File.WriteAllText(file, CycloneDx.Serialize(Package.Read(package)));
     return 0;
 }
 catch (PackageException refused)

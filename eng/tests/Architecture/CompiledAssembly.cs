@@ -16,7 +16,7 @@ internal static class CompiledAssembly
         [
             .. metadata.TypeDefinitions
                 .GroupBy(type => TypeNames.Outermost(metadata, type))
-                .Where(family => !TypeNames.Of(metadata, family.Key).Name.StartsWith('<'))
+                .Where(family => !TypeNames.Read(metadata, family.Key).Name.StartsWith('<'))
                 .Select(family => Read(file, metadata, family.Key, family)),
         ];
     }
@@ -33,7 +33,7 @@ internal static class CompiledAssembly
             references.AddAll(type);
         }
 
-        var (ns, name) = TypeNames.Of(metadata, outermost);
+        var (ns, name) = TypeNames.Read(metadata, outermost);
         return new CompiledType(ns, name, references.Found);
     }
 }

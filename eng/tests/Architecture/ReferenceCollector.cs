@@ -151,7 +151,7 @@ internal sealed class ReferenceCollector(PEReader file, MetadataReader metadata)
 
     public string GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind)
     {
-        var (ns, name) = TypeNames.Of(reader, TypeNames.Outermost(reader, handle));
+        var (ns, name) = TypeNames.Read(reader, TypeNames.Outermost(reader, handle));
         var fullName = ns.Length == 0 ? name : $"{ns}.{name}";
         _found.Add(fullName);
         return fullName;

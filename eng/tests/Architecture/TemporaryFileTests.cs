@@ -21,7 +21,7 @@ public sealed class TemporaryFileTests
     [InlineData("Twin.Runtime", "")]
     [InlineData("Bench", "")]
     // On Linux the file never has a name.
-    [InlineData("Functions", "Spool.MoveToFile calls GetTempPath")]
+    [InlineData("Functions", "FileBufferingStream.MoveToFile calls GetTempPath")]
     public void Only_temporary_folders_are_made_among_temporary_files(string project, string expected) =>
         Assert.Equal(expected, string.Join(", ", CallsOf(ProductAssemblies.PathOf(project))));
 

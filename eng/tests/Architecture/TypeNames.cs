@@ -12,7 +12,7 @@ internal static class TypeNames
             : type;
 
     /// <summary>The namespace and the name of a top-level type, without the number of type parameters.</summary>
-    public static (string Namespace, string Name) Of(MetadataReader metadata, TypeDefinitionHandle type)
+    public static (string Namespace, string Name) Read(MetadataReader metadata, TypeDefinitionHandle type)
     {
         var definition = metadata.GetTypeDefinition(type);
         return (metadata.GetString(definition.Namespace), metadata.GetString(definition.Name).Split('`')[0]);

@@ -19,12 +19,12 @@ public class FunctionPackageTests
     /// The most bytes of the package. Lambda allows 50 MB, but downloads the package at each cold start. Most of it are
     /// AWS's clients, and Newtonsoft.Json, which Spotify's client needs.
     /// </summary>
-    private const long MostBytes = 2_500_000;
+    private const long MaxBytes = 2_500_000;
 
     /// <summary>
     /// The most bytes of the package with native code, which takes longer to download and far less time to start.
     /// </summary>
-    private const long MostBytesCompiled = 5_500_000;
+    private const long MaxBytesCompiled = 5_500_000;
 
     // The mark of .NET's images for Linux, combined with the machine.
     private const ushort Linux = 0x7B79;
@@ -71,9 +71,9 @@ public class FunctionPackageTests
     {
         var isCompiled = (await MachinesAsync(FunctionPackage.Path)).Any(machine => machine is not null);
 
-        Assert.InRange(new FileInfo(FunctionPackage.PortablePath).Length, 1, MostBytes);
+        Assert.InRange(new FileInfo(FunctionPackage.PortablePath).Length, 1, MaxBytes);
         Assert.InRange(
-            new FileInfo(FunctionPackage.Path).Length, 1, isCompiled ? MostBytesCompiled : MostBytes);
+            new FileInfo(FunctionPackage.Path).Length, 1, isCompiled ? MaxBytesCompiled : MaxBytes);
     }
 
     [Fact]

@@ -85,12 +85,12 @@ public sealed class PackageSbomTests
     [Fact]
     public async Task The_same_package_gives_the_same_bytes() => Assert.Equal(
         await File.ReadAllTextAsync(BuiltFile, TestContext.Current.CancellationToken),
-        CycloneDx.Of(Package.Read(Path.Combine(PulumiProject.Folder, "artifacts", "functions.zip"))));
+        CycloneDx.Serialize(Package.Read(Path.Combine(PulumiProject.Folder, "artifacts", "functions.zip"))));
 
     [Fact]
     public async Task A_NuGet_package_has_its_own_hash_and_all_its_files_and_a_project_is_this_repository_s()
     {
-        var components = JsonNode.Parse(CycloneDx.Of(await PackageOf(
+        var components = JsonNode.Parse(CycloneDx.Serialize(await PackageOf(
             "Own.dll", "Two.dll", "More.dll", "runtimes/linux-arm64/native/two.so")))!["components"]!.AsArray();
 
         Assert.Equal(

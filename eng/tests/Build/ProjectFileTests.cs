@@ -9,9 +9,9 @@ public class ProjectFileTests
 {
     private static readonly Dictionary<SettingType, string> TypeNames = new()
     {
-        [SettingType.Text] = "string",
-        [SettingType.Number] = "integer",
-        [SettingType.Flag] = "boolean",
+        [SettingType.String] = "string",
+        [SettingType.Integer] = "integer",
+        [SettingType.Boolean] = "boolean",
     };
 
     [Fact]

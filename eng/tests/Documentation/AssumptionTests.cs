@@ -11,7 +11,7 @@ public sealed partial class AssumptionTests
 {
     private const string NoRun = "## Without a run that plays them";
 
-    private static readonly Page Page = Page.Of("docs/assumptions.md");
+    private static readonly Page Page = Page.Get("docs/assumptions.md");
 
     private static readonly ImmutableArray<Match> Entries = [.. Entry().Matches(Page.Text).Cast<Match>()];
 
@@ -31,7 +31,7 @@ public sealed partial class AssumptionTests
         var without = Page.Text.IndexOf(NoRun, StringComparison.Ordinal);
 
         Assert.Equal(
-            UndocumentedBehaviors.All.Select(behavior => behavior.Id).Order(StringComparer.Ordinal),
+            Assumptions.All.Select(behavior => behavior.Id).Order(StringComparer.Ordinal),
             Entries.Where(entry => entry.Index < without).Select(IdOf).Order(StringComparer.Ordinal));
         Assert.Equal(6, Entries.Count(entry => entry.Index > without));
     }
@@ -39,7 +39,7 @@ public sealed partial class AssumptionTests
     [Fact]
     public void Each_entry_names_a_line_of_a_verification_that_exists_or_says_why_there_is_none()
     {
-        var lines = Page.Of("docs/operate.md").Rows("| line | what it does |")
+        var lines = Page.Get("docs/operate.md").Rows("| line | what it does |")
             .SelectMany(row => Page.SpansIn(row[0]))
             .ToHashSet();
 

@@ -9,7 +9,7 @@ public sealed class LinkTests
 
     [Theory, MemberData(nameof(Pages))]
     public void A_link_leads_to_a_file_and_a_heading_that_exist(string name) =>
-        Assert.All(Page.Of(name).Links, link => Assert.True(Exists(name, link), link));
+        Assert.All(Page.Get(name).Links, link => Assert.True(Exists(name, link), link));
 
     [Theory]
     [InlineData("docs/data.md", "query.md", true)]
@@ -26,7 +26,7 @@ public sealed class LinkTests
     public void The_README_leads_to_every_page_but_those_about_the_inside() => Assert.Empty(Page.All
         .Select(page => page.Name)
         .Where(name => name is not ("README.md" or "eng/bench/RESULTS.md" or "functions/Transform/Json/README.md"))
-        .Except(Page.Of("README.md").Links));
+        .Except(Page.Get("README.md").Links));
 
     private static bool Exists(string page, string link)
     {
@@ -44,6 +44,6 @@ public sealed class LinkTests
                 .Replace('\\', '/');
 
         return Path.Exists(Path.Combine(PulumiProject.Folder, file))
-            && (anchor is null || Page.Of(file).Anchors.Contains(anchor));
+            && (anchor is null || Page.Get(file).Anchors.Contains(anchor));
     }
 }

@@ -17,7 +17,7 @@ public sealed partial class PageContentTests
     [Fact]
     public void The_page_on_configuration_has_the_table_of_all_settings()
     {
-        var (place, page) = (SettingsDocument.Place, Page.Of(SettingsDocument.Place.FileName));
+        var (place, page) = (SettingsDocument.Place, Page.Get(SettingsDocument.Place.FileName));
 
         Assert.True(
             place.In(page.Text, SettingsDocument.Table(KnownSettings.All)) == page.Text,
@@ -31,16 +31,16 @@ public sealed partial class PageContentTests
         + "| `d` | must be set, with `--secret` | five |\n",
         SettingsDocument.Table(
         [
-            new Setting("a", SettingType.Number, "1", "one | two"),
-            new Setting("b", SettingType.Text, "", "three"),
-            new Setting("c", SettingType.Text, null, "four"),
-            new Setting("d", SettingType.Text, null, "five") { Secret = true },
+            new Setting("a", SettingType.Integer, "1", "one | two"),
+            new Setting("b", SettingType.String, "", "three"),
+            new Setting("c", SettingType.String, null, "four"),
+            new Setting("d", SettingType.String, null, "five") { Secret = true },
         ]));
 
     [Fact]
     public void The_page_on_data_has_each_table_with_its_columns() => Assert.Equal(
         Tables.All.Select(table => $"`{table.Name}`: {string.Join(", ", table.Columns)}"),
-        Page.Of("docs/data.md").Rows("| table | columns |").Select(row => $"{row[0]}: {row[1]}"));
+        Page.Get("docs/data.md").Rows("| table | columns |").Select(row => $"{row[0]}: {row[1]}"));
 
     [Fact]
     public void The_page_on_data_has_the_meaning_of_each_column_whose_name_does_not_tell_it() => Assert.Equal(
@@ -49,14 +49,14 @@ public sealed partial class PageContentTests
                 || !(column.Name is "name" or "url" || column.Name.EndsWith("_id", StringComparison.Ordinal)))
             .Distinct()
             .OrderBy(column => column.Comment, StringComparer.Ordinal),
-        Page.Of("docs/data.md").Rows("| column | meaning |")
+        Page.Get("docs/data.md").Rows("| column | meaning |")
             .Select(row => new TableColumn(row[0].Trim('`'), row[1]))
             .OrderBy(column => column.Comment, StringComparer.Ordinal));
 
     [Fact]
     public void The_page_on_data_has_the_prefix_of_each_zone()
     {
-        var keys = Page.Of("docs/data.md").Rows("| zone | bucket | key |").Select(row => row[2]).ToList();
+        var keys = Page.Get("docs/data.md").Rows("| zone | bucket | key |").Select(row => row[2]).ToList();
 
         Assert.All(
             (string[])
@@ -70,7 +70,7 @@ public sealed partial class PageContentTests
     [Fact]
     public void The_page_on_queries_has_each_named_query_with_what_it_tells() => Assert.Equal(
         QueryFile.All.Select(query => ($"`{query.Name}`", query.Description)).Order(),
-        Page.Of("docs/query.md").Rows("| named query | what it tells |").Select(row => (row[0], row[1])).Order());
+        Page.Get("docs/query.md").Rows("| named query | what it tells |").Select(row => (row[0], row[1])).Order());
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public async Task The_page_on_operation_has_each_alarm(string stackName)
@@ -81,7 +81,7 @@ public sealed partial class PageContentTests
             stack.OfType(CloudWatchResources.MetricAlarm)
                 .Select(alarm => alarm.PhysicalName.Replace($"spotify-{stackName}-", "", StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal),
-            Page.Of("docs/operate.md").Rows("| alarm | rings when |")
+            Page.Get("docs/operate.md").Rows("| alarm | rings when |")
                 .SelectMany(row => Page.SpansIn(row[0]))
                 .Order(StringComparer.Ordinal));
     }
@@ -97,7 +97,7 @@ public sealed partial class PageContentTests
                 .Where(service => service != "iam")
                 .Distinct()
                 .Order(StringComparer.Ordinal),
-            WholeService().Matches(Page.Of("docs/deploy.md").Text)
+            WholeService().Matches(Page.Get("docs/deploy.md").Text)
                 .Select(action => action.Groups["service"].Value)
                 .Order(StringComparer.Ordinal));
 
@@ -116,7 +116,7 @@ public sealed partial class PageContentTests
             .Select(option => option.Name)
             .Where(name => name.StartsWith("--", StringComparison.Ordinal))
             .Order(StringComparer.Ordinal),
-        Page.Of("twin/README.md").Rows("| option of `run` | meaning |")
+        Page.Get("twin/README.md").Rows("| option of `run` | meaning |")
             .SelectMany(row => Page.SpansIn(row[0]))
             .Select(option => option.Split(' ')[0])
             .Distinct()
@@ -125,7 +125,7 @@ public sealed partial class PageContentTests
     [Fact]
     public void The_page_on_security_names_tests_that_exist()
     {
-        var named = Page.Of("docs/security.md").CodeSpans
+        var named = Page.Get("docs/security.md").CodeSpans
             .Select(span => TestName().Match(span))
             .Where(name => name.Success)
             .ToList();

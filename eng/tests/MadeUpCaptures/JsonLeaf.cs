@@ -14,16 +14,16 @@ internal sealed record JsonLeaf(string Path, string Around, string Key, JsonValu
     public static OrderedDictionary<string, JsonLeaf> AllOf(byte[] json)
     {
         using var document = JsonDocument.Parse(json);
-        return new(Of(document.RootElement, "", "", "").Select(leaf => KeyValuePair.Create(leaf.Path, leaf)));
+        return new(Enumerate(document.RootElement, "", "", "").Select(leaf => KeyValuePair.Create(leaf.Path, leaf)));
     }
 
-    private static IEnumerable<JsonLeaf> Of(JsonElement json, string path, string around, string key) =>
+    private static IEnumerable<JsonLeaf> Enumerate(JsonElement json, string path, string around, string key) =>
         json.ValueKind switch
         {
             JsonValueKind.Object when json.EnumerateObject().Any() => json.EnumerateObject()
-                .SelectMany(member => Of(member.Value, $"{path}.{member.Name}", key, member.Name)),
+                .SelectMany(member => Enumerate(member.Value, $"{path}.{member.Name}", key, member.Name)),
             JsonValueKind.Array when json.GetArrayLength() > 0 => json.EnumerateArray()
-                .SelectMany((element, index) => Of(element, $"{path}[{index}]", around, key)),
+                .SelectMany((element, index) => Enumerate(element, $"{path}[{index}]", around, key)),
             JsonValueKind.Object or JsonValueKind.Array => [new(path, around, key, json.ValueKind, "")],
             _ => [new(path, around, key, json.ValueKind, json.ToString())],
         };

@@ -64,7 +64,7 @@ public sealed partial class MadeUpCaptureTests
         Assert.StartsWith("""{"available_markets":["DE","FR"],""", Of(longest), StringComparison.Ordinal);
         Assert.StartsWith("""{"available_markets":["DE","FR","US"],""", Of(whole), StringComparison.Ordinal);
 
-        static string Of(string json) => Encoding.UTF8.GetString(MadeUpCapture.Of(Encoding.UTF8.GetBytes(json)));
+        static string Of(string json) => Encoding.UTF8.GetString(MadeUpCapture.From(Encoding.UTF8.GetBytes(json)));
     }
 
     [Theory]
@@ -125,7 +125,7 @@ public sealed partial class MadeUpCaptureTests
     [InlineData("0123456789abcdef01234567", "^0[0-9a-f]+\\z")]
     public void A_text_keeps_its_scripts_and_its_length(string text, string pattern)
     {
-        var made = MadeUpText.Of(text);
+        var made = MadeUpText.From(text);
 
         Assert.Matches(pattern, made);
         Assert.NotEqual(text, made);
@@ -133,12 +133,12 @@ public sealed partial class MadeUpCaptureTests
     }
 
     private static IEnumerable<byte[]> Made(string name) =>
-        [MadeUpCapture.Of(Captures.Read(name)), MadeUpCapture.Of(Captures.ReadExpected(name))];
+        [MadeUpCapture.From(Captures.Read(name)), MadeUpCapture.From(Captures.ReadExpected(name))];
 
     private static IEnumerable<(OrderedDictionary<string, JsonLeaf> Real, OrderedDictionary<string, JsonLeaf> Made)>
         Both(string name) =>
         new[] { Captures.Read(name), Captures.ReadExpected(name) }
-            .Select(file => (JsonLeaf.AllOf(file), JsonLeaf.AllOf(MadeUpCapture.Of(file))));
+            .Select(file => (JsonLeaf.AllOf(file), JsonLeaf.AllOf(MadeUpCapture.From(file))));
 
     /// <summary>Determines whether a leaf is of a list that is longer than the made-up one, after its end.</summary>
     private static bool IsLeftOut(JsonLeaf leaf, OrderedDictionary<string, JsonLeaf> made) =>

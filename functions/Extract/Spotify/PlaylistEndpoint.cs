@@ -24,6 +24,6 @@ internal sealed record PlaylistEndpoint(string Name, int PageSize)
         first.Limit is > 0 and var limit ? Math.Min(limit, PageSize) : PageSize;
 
     /// <summary>The endpoint's address for a playlist, relative to the Web API's address.</summary>
-    public Uri Of(string playlistId) =>
+    public Uri GetUri(string playlistId) =>
         new($"playlists/{Uri.EscapeDataString(playlistId)}/{Name}", UriKind.Relative);
 }

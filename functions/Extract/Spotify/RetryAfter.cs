@@ -8,7 +8,7 @@ internal static class RetryAfter
     private const string Name = "Retry-After";
 
     /// <summary>The longest wait that is believed. Spotify was never seen to send a longer one.</summary>
-    public static readonly TimeSpan Longest = TimeSpan.FromDays(1);
+    public static readonly TimeSpan MaxDuration = TimeSpan.FromDays(1);
 
     /// <summary>
     /// Reads the header, and leaves it as whole seconds or not at all: SpotifyAPI.Web reads it as whole seconds, or
@@ -22,7 +22,7 @@ internal static class RetryAfter
             { Delta: { } delta } => delta,
             { Date: { } date } => date - now,
             // A number that no type of .NET holds.
-            _ when IsNumber(response) => Longest,
+            _ when IsNumber(response) => MaxDuration,
             _ => (TimeSpan?)null,
         };
         response.Headers.Remove(Name);
@@ -36,8 +36,8 @@ internal static class RetryAfter
         return seconds;
     }
 
-    /// <summary>The wait, or <see cref="Longest"/> if that is shorter.</summary>
-    public static TimeSpan Believed(TimeSpan wait) => wait < Longest ? wait : Longest;
+    /// <summary>The wait, or <see cref="MaxDuration"/> if that is shorter.</summary>
+    public static TimeSpan Believed(TimeSpan wait) => wait < MaxDuration ? wait : MaxDuration;
 
     private static bool IsNumber(HttpResponseMessage response) =>
         response.Headers.NonValidated.TryGetValues(Name, out var values)

@@ -7,7 +7,7 @@ namespace Functions.Extract.Spotify;
 internal sealed class RetryBudget
 {
     /// <summary>The repetitions that every run has.</summary>
-    public const int Least = 50;
+    public const int MinCount = 50;
 
     /// <summary>The number of requests that add one repetition.</summary>
     public const int RequestsPerRepetition = 5;
@@ -31,7 +31,7 @@ internal sealed class RetryBudget
     {
         lock (_lock)
         {
-            if (_repetitions >= Least + (_requests / RequestsPerRepetition))
+            if (_repetitions >= MinCount + (_requests / RequestsPerRepetition))
             {
                 return false;
             }

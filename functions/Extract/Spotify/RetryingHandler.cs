@@ -17,7 +17,7 @@ namespace Functions.Extract.Spotify;
 /// <param name="inner">Sends the requests.</param>
 /// <param name="end">Cancelled at the run's end: SpotifyAPI.Web requests tokens without a cancellation.</param>
 internal sealed class RetryingHandler(
-    IRequestMeter meter, Pacing pacing, TimeProvider time, HttpMessageHandler inner, CancellationToken end)
+    IRequestMeter meter, SpotifyRateLimiter pacing, TimeProvider time, HttpMessageHandler inner, CancellationToken end)
     : DelegatingHandler(inner)
 {
     /// <summary>The most requests in all, the first one included.</summary>
@@ -37,7 +37,7 @@ internal sealed class RetryingHandler(
         HttpRequestMessage request, CancellationToken cancellationToken)
     {
         using var either = CancellationTokenSource.CreateLinkedTokenSource(end, cancellationToken);
-        var kind = SpotifyRequestKind.Of(request);
+        var kind = SpotifyRequestKind.Get(request);
         for (var attempt = 1; ; attempt++)
         {
             var wait = Backoff(attempt);

@@ -28,7 +28,7 @@ internal sealed class SpotifyApi : IDisposable
         SpotifyToken token,
         SecretRedactor redactor,
         IRequestMeter meter,
-        Pacing pacing,
+        SpotifyRateLimiter pacing,
         HttpMessageHandler transport,
         TimeProvider time,
         CancellationToken end)
@@ -77,7 +77,7 @@ internal sealed class SpotifyApi : IDisposable
     {
         var connector = mayBeGone ? _pagesOrGone : _pages;
         var answer = await AuthorizedAsync(() => connector.SendRawRequest(
-            endpoint.Of(playlistId),
+            endpoint.GetUri(playlistId),
             HttpMethod.Get,
             new Dictionary<string, string>
             {

@@ -22,7 +22,7 @@ internal sealed record SpotifyPage(byte[] Bytes, int Items, int Total, int? Limi
     /// </summary>
     public const int MaxTotal = 100_000;
 
-    private const int MostDigits = 20;
+    private const int MaxDigits = 20;
 
     /// <summary>Reads a page.</summary>
     /// <param name="bytes">The answer.</param>
@@ -138,7 +138,7 @@ internal sealed record SpotifyPage(byte[] Bytes, int Items, int Total, int? Limi
         }
 
         var number = Encoding.UTF8.GetString(reader.ValueSpan);
-        var told = number.Length > MostDigits ? number[..MostDigits] + "…" : number;
+        var told = number.Length > MaxDigits ? number[..MaxDigits] + "…" : number;
         defect ??= Text($"Spotify's page says that its {name} is {told}; from 0 to {MaxTotal} is believed");
         return null;
     }

@@ -23,7 +23,7 @@ internal sealed record SpotifyRequestKind(AnswerLimit Limit, bool MayBeGone = fa
     private static readonly HttpRequestOptionsKey<SpotifyRequestKind> Option = new(nameof(SpotifyRequestKind));
 
     /// <summary>The kind that was set on a request.</summary>
-    public static SpotifyRequestKind Of(HttpRequestMessage request) =>
+    public static SpotifyRequestKind Get(HttpRequestMessage request) =>
         request.Options.TryGetValue(Option, out var kind)
             ? kind
             : throw new ArgumentException($"The request for {request.RequestUri?.AbsolutePath} has no kind.");

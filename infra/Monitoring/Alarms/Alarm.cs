@@ -32,7 +32,7 @@ internal sealed record Alarm
     /// <summary>The length of a period, in whole minutes.</summary>
     public required TimeSpan Period { get; init; }
 
-    /// <summary>The number of periods in a row; together no longer than <see cref="Longest"/>.</summary>
+    /// <summary>The number of periods in a row; together no longer than <see cref="MaxDuration"/>.</summary>
     public int Periods { get; init; } = 1;
 
     /// <summary>The treatment of a period without a value.</summary>
@@ -51,7 +51,7 @@ internal sealed record Alarm
     /// The longest time that an alarm can evaluate
     /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html).
     /// </summary>
-    public static TimeSpan Longest { get; } = TimeSpan.FromDays(7);
+    public static TimeSpan MaxDuration { get; } = TimeSpan.FromDays(7);
 
     /// <summary>Declares the alarm, which sends its changes of state to the topic.</summary>
     public MetricAlarm Declare(string stack, AlarmTopic topic, Resource parent)

@@ -30,7 +30,7 @@ internal sealed class AlarmTopic
             new TopicPolicyArgs
             {
                 Arn = Topic.Arn,
-                Policy = IamPolicy.Of(TopicStatements.For(name, account, Topic)),
+                Policy = IamPolicy.Serialize(TopicStatements.For(name, account, Topic)),
             },
             child);
 

@@ -21,7 +21,7 @@ internal static class FailureAlarms
         Remedy = "remove the cause, then dotnet dev.cs redrive --stack with the stack's name. It gives each event to the "
             + "transform again, and has a failed extraction or repair done once, as of now: Spotify does not tell past "
             + "days. After a request to publish it names what to do.",
-        Metric = AwsMetric.Of(queue, "ApproximateNumberOfMessagesVisible"),
+        Metric = AwsMetric.Create(queue, "ApproximateNumberOfMessagesVisible"),
         Statistic = "Maximum",
         Threshold = 1,
         Period = Period,
@@ -38,7 +38,7 @@ internal static class FailureAlarms
         Remedy = $"open the last execution of the state machine {stack}-publish in the console: the name of the state that "
             + "failed and the cause say what it was. Remove the cause; start an execution with the input "
             + $"{{\"{StartDefinition.Request}\":null}} to publish at once.",
-        Metric = AwsMetric.Of(publication, "ExecutionsFailed"),
+        Metric = AwsMetric.Create(publication, "ExecutionsFailed"),
         Statistic = "Sum",
         Threshold = 1,
         Period = Period,
@@ -53,7 +53,7 @@ internal static class FailureAlarms
             + "execution.",
         Remedy = $"open the last execution of the state machine {stack}-publish-start in the console: its cause says what it "
             + $"was. Then start an execution of {stack}-publish with the input {{\"{StartDefinition.Request}\":null}}.",
-        Metric = AwsMetric.Of(start, "ExecutionsFailed"),
+        Metric = AwsMetric.Create(start, "ExecutionsFailed"),
         Statistic = "Sum",
         Threshold = 1,
         Period = Period,

@@ -17,7 +17,7 @@ internal static class SilenceAlarms
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-warm-up.html
-    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromMinutes(2880);
+    private static readonly TimeSpan MaxWarmUp = TimeSpan.FromMinutes(2880);
 
     /// <summary>
     /// The hours that may pass without a run: the longest gap between two firings, and a margin. Null where that is
@@ -25,13 +25,13 @@ internal static class SilenceAlarms
     /// </summary>
     public static int? Hours(string schedule)
     {
-        if (ScheduleExpression.Parse(schedule).LongestGap() is not { } gap)
+        if (ScheduleExpression.Parse(schedule).MaxGap() is not { } gap)
         {
             return null;
         }
 
         var hours = (int)Math.Ceiling((gap + Margin) / Hour);
-        return hours * Hour <= Alarm.Longest ? hours : null;
+        return hours * Hour <= Alarm.MaxDuration ? hours : null;
     }
 
     /// <summary>The alarm for this number of <see cref="Hours"/> without a snapshot.</summary>
@@ -42,7 +42,7 @@ internal static class SilenceAlarms
             + "Playlists that Spotify refuses for good do not count: the alarm playlists-refused tells of them.",
         Remedy = "see whether the stack's schedule rule is enabled and what the log group "
             + $"{LakeFunction.LogGroupOf($"{stack}-extract")} says; then invoke the function {stack}-extract with {{}}.",
-        Metric = metric.Of(LakeMetrics.PlaylistsSettled),
+        Metric = metric.Create(LakeMetrics.PlaylistsSettled),
         Statistic = "Sum",
         Threshold = 1,
         BelowThreshold = true,
@@ -68,7 +68,7 @@ internal static class SilenceAlarms
         Remedy = $"the log group {LakeFunction.LogGroupOf($"{stack}-repair")} names each snapshot and why. A damaged one "
             + "is named in each period until its day is a week old. If the repair does not run, see whether its rule is "
             + $"enabled and may invoke {stack}-repair; invoke that function with {{}} to have it now.",
-        Metric = metric.Of(LakeMetrics.SnapshotsUnrepaired),
+        Metric = metric.Create(LakeMetrics.SnapshotsUnrepaired),
         Statistic = "Maximum",
         Threshold = 1,
         // One long period: a value tells at once, and the lack of one when all of it is over, with the periods before it
@@ -79,5 +79,5 @@ internal static class SilenceAlarms
     };
 
     private static TimeSpan WarmUpOf(int hours) =>
-        TimeSpan.FromTicks(Math.Min((hours * Hour).Ticks, LongestWarmUp.Ticks));
+        TimeSpan.FromTicks(Math.Min((hours * Hour).Ticks, MaxWarmUp.Ticks));
 }

@@ -20,7 +20,7 @@ internal static class SnapshotAlarms
     /// <param name="metric">The stack's metrics.</param>
     /// <param name="stack">The stack's name as in its resources.</param>
     /// <param name="hasRefreshToken">True if there is a refresh token, which can get old.</param>
-    public static IEnumerable<Alarm> Of(LakeMetric metric, string stack, bool hasRefreshToken)
+    public static IEnumerable<Alarm> Create(LakeMetric metric, string stack, bool hasRefreshToken)
     {
         yield return new Alarm
         {
@@ -31,7 +31,7 @@ internal static class SnapshotAlarms
             Remedy = $"the log group {LakeFunction.LogGroupOf($"{stack}-extract")} names each (outcome: not found, not owned, "
                 + "premium required) and says what helps. To give a playlist up, remove it from the setting playlists and "
                 + "deploy again.",
-            Metric = metric.Of(LakeMetrics.PlaylistsRefused),
+            Metric = metric.Create(LakeMetrics.PlaylistsRefused),
             Statistic = "Maximum",
             Threshold = 1,
             Period = Run,
@@ -44,7 +44,7 @@ internal static class SnapshotAlarms
             Meaning = "In the last run at least one playlist failed: it has no snapshot, and it is not one that the next run "
                 + "goes on with. OK means that none failed in the last run; some may wait for the next.",
             Remedy = $"the log group {LakeFunction.LogGroupOf($"{stack}-extract")} names each, why, and what to do.",
-            Metric = metric.Of(LakeMetrics.SnapshotsFailed),
+            Metric = metric.Create(LakeMetrics.SnapshotsFailed),
             Statistic = "Sum",
             Threshold = 1,
             Period = Run,
@@ -58,7 +58,7 @@ internal static class SnapshotAlarms
                 + "or the playlist is too large for the time of one run.",
             Remedy = $"the log group {LakeFunction.LogGroupOf($"{stack}-extract")} says which one (outcome: waiting) and why. "
                 + "Schedule more runs a day, or raise requestsPerSecond, or extractTimeout where it is below 900 seconds.",
-            Metric = metric.Of(LakeMetrics.WaitingRuns),
+            Metric = metric.Create(LakeMetrics.WaitingRuns),
             Statistic = "Maximum",
             Threshold = ManyRuns,
             Period = Run,
@@ -73,7 +73,7 @@ internal static class SnapshotAlarms
                 + $"log group {LakeFunction.LogGroupOf($"{stack}-transform")} names the snapshot.",
             Remedy = "the raw pages are kept: correct the function, then make the day again: dotnet dev.cs replay --from DAY "
                 + "--to DAY --stack with the stack's name.",
-            Metric = metric.Of(LakeMetrics.RejectedRecords),
+            Metric = metric.Create(LakeMetrics.RejectedRecords),
             Statistic = "Sum",
             Threshold = 1,
             Period = TimeSpan.FromDays(1),
@@ -89,7 +89,7 @@ internal static class SnapshotAlarms
                     + "user agreed, and then no playlist can be read.",
                 Remedy = "let the user agree again: "
                     + $"dotnet dev.cs login --stack {Deployment.Instance.StackName}, then pulumi up.",
-                Metric = metric.Of(LakeMetrics.RefreshTokenAge),
+                Metric = metric.Create(LakeMetrics.RefreshTokenAge),
                 Statistic = "Maximum",
                 Threshold = OldRefreshToken.Days,
                 Period = Run,

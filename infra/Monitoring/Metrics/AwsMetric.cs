@@ -12,24 +12,24 @@ namespace Infra.Monitoring.Metrics;
 internal static class AwsMetric
 {
     /// <summary>https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-types.html</summary>
-    public static Metric Of(Function function, string name) =>
+    public static Metric Create(Function function, string name) =>
         new("AWS/Lambda", name, [new Dimension("FunctionName", function.Name)]);
 
     /// <summary>
     /// https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
     /// </summary>
-    public static Metric Of(Queue queue, string name) =>
+    public static Metric Create(Queue queue, string name) =>
         new("AWS/SQS", name, [new Dimension("QueueName", queue.Name)]);
 
     /// <summary>
     /// https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html; a rule of the default bus has its
     /// name as the only dimension.
     /// </summary>
-    public static Metric Of(EventRule rule, string name) =>
+    public static Metric Create(EventRule rule, string name) =>
         new("AWS/Events", name, [new Dimension("RuleName", rule.Name)]);
 
     /// <summary>https://docs.aws.amazon.com/step-functions/latest/dg/procedure-cw-metrics.html</summary>
-    public static Metric Of(StateMachine machine, string name) =>
+    public static Metric Create(StateMachine machine, string name) =>
         new("AWS/States", name, [new Dimension("StateMachineArn", machine.Arn)]);
 
     /// <summary>

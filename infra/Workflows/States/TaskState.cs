@@ -27,6 +27,6 @@ internal sealed record TaskState : StepState
 
     /// <summary>The longest time that the state can take, with all repetitions.</summary>
     [JsonIgnore]
-    public TimeSpan Longest => TimeSpan.FromSeconds(TimeoutSeconds)
+    public TimeSpan MaxDuration => TimeSpan.FromSeconds(TimeoutSeconds)
         + Retry.Max(rule => rule.MaxAttempts * TimeSpan.FromSeconds(TimeoutSeconds) + rule.Delays);
 }

@@ -101,7 +101,7 @@ public sealed class ExtractFailureTests
         run.Spotify.On(where, 429, retryAfter: "7", times: 1);
 
         Assert.Equal(60, Assert.Single((await run.RunAsync(A)).Playlists).Entries);
-        Assert.Equal([4], run.Output.Of(LakeMetrics.ApiRetries));
+        Assert.Equal([4], run.Output.GetValues(LakeMetrics.ApiRetries));
         var waits = run.Time.Waits.ToList();
         Assert.True(waits.Remove(TimeSpan.FromSeconds(7)));
         Assert.Equal(3, waits.Count(wait => wait.TotalSeconds is >= 0.25 and <= 2 && wait != TimeSpan.FromSeconds(1)));
@@ -286,7 +286,7 @@ public sealed class ExtractFailureTests
         run.Spotify.On("offset=50", 200, body, times: 2);
 
         Assert.Equal(51, Assert.Single((await run.RunAsync(A)).Playlists).Entries);
-        Assert.Equal([4], run.Output.Of(LakeMetrics.ApiRetries));
+        Assert.Equal([4], run.Output.GetValues(LakeMetrics.ApiRetries));
     }
 
     [Fact]
@@ -298,7 +298,7 @@ public sealed class ExtractFailureTests
         await run.FailAsync([.. Enumerable.Range(0, 40).Select(i => $"{i:D22}")]);
 
         var requests = run.Spotify.Requests.Count;
-        Assert.InRange(requests - 41, RetryBudget.Least, RetryBudget.Least + (requests / RetryBudget.RequestsPerRepetition));
+        Assert.InRange(requests - 41, RetryBudget.MinCount, RetryBudget.MinCount + (requests / RetryBudget.RequestsPerRepetition));
     }
 
     [Fact]

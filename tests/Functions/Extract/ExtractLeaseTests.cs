@@ -209,7 +209,7 @@ public sealed class ExtractLeaseTests
         Assert.Equal(OutcomeKind.Complete, Assert.Single((await run.RunAsync(A)).Playlists).Kind);
         Assert.Contains(
             run.Invocation.Lines, line => line.Contains($"{StateZone.Lease} cannot be written", StringComparison.Ordinal));
-        Assert.Equal([1], run.Output.Of(LakeMetrics.SnapshotsComplete));
+        Assert.Equal([1], run.Output.GetValues(LakeMetrics.SnapshotsComplete));
     }
 
     private static Task<ExtractReport> HandleAsync(ExtractRun run, TwinLake lake, DateTimeOffset firedAt) =>

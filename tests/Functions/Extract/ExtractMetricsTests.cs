@@ -44,10 +44,10 @@ public sealed class ExtractMetricsTests
 
         await run.RunAsync(A);
 
-        Assert.Equal([run.Spotify.Requests.Count], run.Output.Of(LakeMetrics.ApiCalls));
-        Assert.Equal([3], run.Output.Of(LakeMetrics.ApiRetries));
+        Assert.Equal([run.Spotify.Requests.Count], run.Output.GetValues(LakeMetrics.ApiCalls));
+        Assert.Equal([3], run.Output.GetValues(LakeMetrics.ApiRetries));
         // The pacing's waits are none of them; two backoffs are.
-        Assert.InRange(Assert.Single(run.Output.Of(LakeMetrics.ApiWait)), 7000 + (2 * 250), 7000 + (2 * 1000));
+        Assert.InRange(Assert.Single(run.Output.GetValues(LakeMetrics.ApiWait)), 7000 + (2 * 250), 7000 + (2 * 1000));
     }
 
     [Fact]
@@ -57,11 +57,11 @@ public sealed class ExtractMetricsTests
 
         await run.FailAsync([A, B, "my favourites"]);
 
-        Assert.Equal([1], run.Output.Of(LakeMetrics.SnapshotsComplete));
-        Assert.Equal([1], run.Output.Of(LakeMetrics.SnapshotsFailed));
-        Assert.Equal([1], run.Output.Of(LakeMetrics.PlaylistsRefused));
-        Assert.Equal([2], run.Output.Of(LakeMetrics.PlaylistsSettled));
-        Assert.Equal([51], run.Output.Of(LakeMetrics.Entries));
+        Assert.Equal([1], run.Output.GetValues(LakeMetrics.SnapshotsComplete));
+        Assert.Equal([1], run.Output.GetValues(LakeMetrics.SnapshotsFailed));
+        Assert.Equal([1], run.Output.GetValues(LakeMetrics.PlaylistsRefused));
+        Assert.Equal([2], run.Output.GetValues(LakeMetrics.PlaylistsSettled));
+        Assert.Equal([51], run.Output.GetValues(LakeMetrics.Entries));
     }
 
     [Fact]
@@ -73,13 +73,13 @@ public sealed class ExtractMetricsTests
         run.Spotify.On("/playlists/", 429, retryAfter: "60", times: 1);
         run.Invocation.RemainingTime = TimeSpan.FromSeconds(30);
         await run.RunAsync(A, C);
-        Assert.Equal([1], run.Output.Of(LakeMetrics.PlaylistsRefused));
+        Assert.Equal([1], run.Output.GetValues(LakeMetrics.PlaylistsRefused));
         run.Invocation.RemainingTime = TimeSpan.FromMinutes(15);
         run.Time.Advance(TimeSpan.FromMinutes(5));
         await run.RunAsync(A, C);
 
-        Assert.Equal([1, 0], run.Output.Of(LakeMetrics.PlaylistsRefused));
-        Assert.Equal([0, 0, 0], run.Output.Of(LakeMetrics.SnapshotsFailed));
+        Assert.Equal([1, 0], run.Output.GetValues(LakeMetrics.PlaylistsRefused));
+        Assert.Equal([0, 0, 0], run.Output.GetValues(LakeMetrics.SnapshotsFailed));
     }
 
     [Fact]
@@ -90,9 +90,9 @@ public sealed class ExtractMetricsTests
 
         await Assert.ThrowsAsync<InvalidOperationException>(() => run.RunAsync(A, B));
 
-        Assert.Equal([2], run.Output.Of(LakeMetrics.SnapshotsFailed));
-        Assert.Equal([0], run.Output.Of(LakeMetrics.ApiCalls));
-        Assert.Empty(run.Output.Of(LakeMetrics.RefreshTokenAge));
+        Assert.Equal([2], run.Output.GetValues(LakeMetrics.SnapshotsFailed));
+        Assert.Equal([0], run.Output.GetValues(LakeMetrics.ApiCalls));
+        Assert.Empty(run.Output.GetValues(LakeMetrics.RefreshTokenAge));
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class ExtractMetricsTests
         await Assert.ThrowsAsync<InvalidOperationException>(
             () => run.Handler(run.S3, ExtractRun.Raw).HandleAsync(null, run.Invocation));
 
-        Assert.Equal([0], run.Output.Of(LakeMetrics.SnapshotsComplete));
+        Assert.Equal([0], run.Output.GetValues(LakeMetrics.SnapshotsComplete));
     }
 
     [Fact]
@@ -116,9 +116,9 @@ public sealed class ExtractMetricsTests
         await handler.HandleAsync(null, run.Invocation);
         await handler.HandleAsync(null, run.Invocation);
 
-        Assert.Equal([3, 3], run.Output.Of(LakeMetrics.Entries));
-        Assert.Equal([0, 1], run.Output.Of(LakeMetrics.SnapshotsUnchanged));
-        Assert.Equal([1, 1], run.Output.Of(LakeMetrics.SnapshotsComplete));
+        Assert.Equal([3, 3], run.Output.GetValues(LakeMetrics.Entries));
+        Assert.Equal([0, 1], run.Output.GetValues(LakeMetrics.SnapshotsUnchanged));
+        Assert.Equal([1, 1], run.Output.GetValues(LakeMetrics.SnapshotsComplete));
     }
 
     [Fact]
@@ -129,9 +129,9 @@ public sealed class ExtractMetricsTests
 
         await run.RunAsync(A, B);
 
-        Assert.Equal([2], run.Output.Of(LakeMetrics.SnapshotsWaiting));
-        Assert.Equal([0], run.Output.Of(LakeMetrics.SnapshotsFailed));
-        Assert.Equal([0], run.Output.Of(LakeMetrics.SnapshotsComplete));
+        Assert.Equal([2], run.Output.GetValues(LakeMetrics.SnapshotsWaiting));
+        Assert.Equal([0], run.Output.GetValues(LakeMetrics.SnapshotsFailed));
+        Assert.Equal([0], run.Output.GetValues(LakeMetrics.SnapshotsComplete));
     }
 
     [Theory]
@@ -145,7 +145,7 @@ public sealed class ExtractMetricsTests
 
         await run.RunAsync(A);
 
-        Assert.Equal([days], run.Output.Of(LakeMetrics.RefreshTokenAge));
+        Assert.Equal([days], run.Output.GetValues(LakeMetrics.RefreshTokenAge));
     }
 
     [Fact]
@@ -156,7 +156,7 @@ public sealed class ExtractMetricsTests
 
         await run.RunAsync(A);
 
-        Assert.Equal([1.5], run.Output.Of(LakeMetrics.RefreshTokenAge));
+        Assert.Equal([1.5], run.Output.GetValues(LakeMetrics.RefreshTokenAge));
     }
 
     [Fact]
@@ -169,7 +169,7 @@ public sealed class ExtractMetricsTests
         await run.RefuseAsync(A);
 
         Assert.Single(run.Output.Lines);
-        Assert.Empty(run.Output.Of(LakeMetrics.RefreshTokenAge));
+        Assert.Empty(run.Output.GetValues(LakeMetrics.RefreshTokenAge));
     }
 
     [Fact]

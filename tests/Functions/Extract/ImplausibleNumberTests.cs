@@ -102,7 +102,7 @@ public sealed class ImplausibleNumberTests
     [Fact]
     public void The_pages_of_the_largest_total_are_counted_exactly()
     {
-        var reading = new OpenReading("s", new DateOnly(2026, 11, 21), "items", 50, 100_000, 1, []);
+        var reading = new OpenDownload("s", new DateOnly(2026, 11, 21), "items", 50, 100_000, 1, []);
 
         Assert.Equal((2000, true), (reading.PageCount, reading.IsSound(PlaylistEndpoint.Items)));
         Assert.Equal(

@@ -25,7 +25,7 @@ public sealed class MemoryTests
         Assert.All(await run.RunAsync(), outcome => Assert.True(outcome.IsComplete));
 
         Assert.InRange(most, 1, SnapshotDownload.MaxInMemory);
-        Assert.InRange(run.Spotify.MostInFlight, 1, 3);
+        Assert.InRange(run.Spotify.MaxInFlight, 1, 3);
         Assert.Equal(letters.Length * ((entries + 49) / 50), fetched);
 
         int Stored()
@@ -68,6 +68,6 @@ public sealed class MemoryTests
         var outcome = Assert.Single(await run.RunAsync());
 
         run.AssertExact(outcome, run.Spotify[outcome.Playlist]);
-        Assert.Equal(3, run.Spotify.MostInFlight);
+        Assert.Equal(3, run.Spotify.MaxInFlight);
     }
 }

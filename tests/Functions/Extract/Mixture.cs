@@ -101,7 +101,7 @@ internal sealed class Mixture : IDisposable
 
         var took = _run.Time.GetUtcNow() - begun;
         Assert.All(outcomes, outcome => Check(outcome, took));
-        Assert.InRange(_run.Spotify.MostInFlight, 1, Pacing.MaxInFlight);
+        Assert.InRange(_run.Spotify.MaxInFlight, 1, SpotifyRateLimiter.MaxInFlight);
         _run.AssertPace();
         Assert.Distinct(_run.S3.Written.Where(key => key.StartsWith(RawSnapshot.Zone, StringComparison.Ordinal)));
         if (!IsOutOfTime(took) && _faults.RefreshTokens is [.., var given])
@@ -153,5 +153,5 @@ internal sealed class Mixture : IDisposable
     }
 
     /// <summary>Determines whether a run of this duration has only the time left that it needs to end.</summary>
-    private bool IsOutOfTime(TimeSpan took) => took > (_run.TimeLimit - Pacing.Reserve);
+    private bool IsOutOfTime(TimeSpan took) => took > (_run.TimeLimit - SpotifyRateLimiter.Reserve);
 }

@@ -39,7 +39,7 @@ public sealed class RefreshTokenTests
         Assert.True(Assert.Single(await run.RunAsync()).IsComplete);
 
         Assert.Equal([Next], run.Spotify.RefreshTokens);
-        Assert.Equal([100, 101], run.Output.Of(LakeMetrics.RefreshTokenAge));
+        Assert.Equal([100, 101], run.Output.GetValues(LakeMetrics.RefreshTokenAge));
         Assert.Single(run.Parameters.Written);
     }
 
@@ -57,7 +57,7 @@ public sealed class RefreshTokenTests
 
         Assert.True(Assert.Single(await run.RunAsync()).IsComplete);
 
-        Assert.Equal([100, 0.5], run.Output.Of(LakeMetrics.RefreshTokenAge));
+        Assert.Equal([100, 0.5], run.Output.GetValues(LakeMetrics.RefreshTokenAge));
         run.AssertSecret("a-persons-token", Next);
     }
 
@@ -75,7 +75,7 @@ public sealed class RefreshTokenTests
         Assert.Contains(ScriptedRun.GivenTokenParameter, failure.Message, StringComparison.Ordinal);
         Assert.Contains("AccessDeniedException: no right to write ***", failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(Next, failure.ToString(), StringComparison.Ordinal);
-        Assert.Equal([1], run.Output.Of(LakeMetrics.SnapshotsComplete));
+        Assert.Equal([1], run.Output.GetValues(LakeMetrics.SnapshotsComplete));
         run.AssertSecret(Next);
     }
 

@@ -107,13 +107,13 @@ public sealed class ResumedReadingTests
             .Where(playlist => playlist.Kind == OutcomeKind.Waiting)
             .Select(playlist => playlist.Playlist)
             .ToHashSet();
-        Assert.InRange(waiting.Count, Pacing.MaxInFlight, first.Count - 1);
+        Assert.InRange(waiting.Count, SpotifyRateLimiter.MaxInFlight, first.Count - 1);
         Assert.Equal(first.Select(playlist => playlist.Playlist), second.Select(playlist => playlist.Playlist));
         var asked = run.Spotify.Requests
             .Where(request => request.Contains("/items", StringComparison.Ordinal))
             .Select(request => request.Split('/')[3]);
         // The last few are on their way together.
-        Assert.Subset(waiting, asked.Take(waiting.Count - Pacing.MaxInFlight + 1).ToHashSet());
+        Assert.Subset(waiting, asked.Take(waiting.Count - SpotifyRateLimiter.MaxInFlight + 1).ToHashSet());
         Assert.All(second, playlist => Assert.True(playlist.IsComplete, playlist.ToString()));
     }
 

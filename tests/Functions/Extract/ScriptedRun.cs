@@ -167,7 +167,7 @@ internal sealed class ScriptedRun : IDisposable
     public void AssertPace()
     {
         // A request that may start holds one of the places until it has started, however long that takes.
-        const int onTheWay = Pacing.MaxInFlight;
+        const int onTheWay = SpotifyRateLimiter.MaxInFlight;
         var starts = Spotify.Starts.Order().ToList();
         for (var i = 0; i < starts.Count; i++)
         {

@@ -54,7 +54,7 @@ internal sealed class ScriptedSpotify : HttpMessageHandler
     /// <summary>Every access token that was issued.</summary>
     public ConcurrentBag<string> AccessTokens { get; } = [];
 
-    public int MostInFlight => Volatile.Read(ref _mostInFlight);
+    public int MaxInFlight => Volatile.Read(ref _mostInFlight);
 
     public ScriptedPlaylist this[string id]
     {

@@ -24,6 +24,6 @@ public sealed class WaitingRunsTests
         run.Pass(TimeSpan.FromDays(1));
         await run.RunAsync();
 
-        Assert.Equal([0, 1, 2, 3, 0], run.Output.Of(WaitingRuns));
+        Assert.Equal([0, 1, 2, 3, 0], run.Output.GetValues(WaitingRuns));
     }
 }

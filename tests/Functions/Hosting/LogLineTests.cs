@@ -15,7 +15,7 @@ public sealed class LogLineTests
     {
         const string Forged = HostileText.Option + "\r\u2028\u2029\u0085{\"event\":\"playlist read\"}";
 
-        var line = LogLine.Of("playlist \n", Forged, Text);
+        var line = LogLine.Format("playlist \n", Forged, Text);
 
         Assert.DoesNotContain(line, letter => char.IsControl(letter) || letter is '\u2028' or '\u2029');
         using var json = JsonDocument.Parse(line);

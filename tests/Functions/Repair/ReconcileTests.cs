@@ -29,9 +29,9 @@ public sealed class ReconcileTests
         Assert.Equal(two.Manifest, Assert.Single(report.Repaired).Manifest);
         Assert.Equal(0, report.Left);
         Assert.Equal(expected, await healed.ProcessedAsync());
-        Assert.Equal([1], healed.Output.Of(LakeMetrics.SnapshotsRepaired));
-        Assert.Equal([0], healed.Output.Of(LakeMetrics.SnapshotsUnrepaired));
-        Assert.Equal([1], healed.Output.Of(LakeMetrics.SnapshotsTransformed));
+        Assert.Equal([1], healed.Output.GetValues(LakeMetrics.SnapshotsRepaired));
+        Assert.Equal([0], healed.Output.GetValues(LakeMetrics.SnapshotsUnrepaired));
+        Assert.Equal([1], healed.Output.GetValues(LakeMetrics.SnapshotsTransformed));
         Assert.Contains(healed.Invocation.Lines, line =>
             line.StartsWith("{\"event\":\"snapshot repaired\"", StringComparison.Ordinal));
     }
@@ -281,7 +281,7 @@ public sealed class ReconcileTests
                 table => table.Key, table => table.Value with { Key = "", Rows = 0, Bytes = 0 }),
         };
 
-        Assert.True(shortest.ToUtf8().Length > SnapshotMarker.ShortestLength);
+        Assert.True(shortest.ToUtf8().Length > SnapshotMarker.MinLength);
     }
 
     [Fact]
@@ -406,8 +406,8 @@ public sealed class ReconcileTests
         Assert.Contains(damaged.Prefix, failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain(sound.Prefix, failure.Message, StringComparison.Ordinal);
         Assert.Equal("song", await lake.SongAsync(sound));
-        Assert.Equal([1], lake.Output.Of(LakeMetrics.SnapshotsRepaired));
-        Assert.Equal([1], lake.Output.Of(LakeMetrics.SnapshotsUnrepaired));
+        Assert.Equal([1], lake.Output.GetValues(LakeMetrics.SnapshotsRepaired));
+        Assert.Equal([1], lake.Output.GetValues(LakeMetrics.SnapshotsUnrepaired));
         Assert.DoesNotContain(
             await lake.ProcessedAsync(), stored => stored.Key.Contains(RepairLake.One, StringComparison.Ordinal));
     }
@@ -427,7 +427,7 @@ public sealed class ReconcileTests
         Assert.Contains("page-00000.json", report.Refused[0].Reason, StringComparison.Ordinal);
         Assert.Equal(fresh.Manifest, Assert.Single(report.Repaired).Manifest);
         Assert.Equal(1, report.Left);
-        Assert.Equal([1, 1], lake.Output.Of(LakeMetrics.SnapshotsUnrepaired));
+        Assert.Equal([1, 1], lake.Output.GetValues(LakeMetrics.SnapshotsUnrepaired));
         Assert.Contains(lake.Invocation.Lines, line =>
             line.StartsWith("{\"event\":\"snapshot refused again\"", StringComparison.Ordinal)
             && line.Contains(damaged.Manifest, StringComparison.Ordinal));

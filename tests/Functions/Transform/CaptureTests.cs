@@ -13,7 +13,7 @@ public sealed class CaptureTests
     public async Task Captured_answers_give_exactly_the_expected_rows(string name)
     {
         using var expected = JsonDocument.Parse(Captures.ReadExpected(name));
-        var pages = CaptureEntries.Of(Captures.Read(name))
+        var pages = CaptureEntries.Parse(Captures.Read(name))
             .Chunk(50)
             .Select(entries => string.Join(',', entries))
             .DefaultIfEmpty("");

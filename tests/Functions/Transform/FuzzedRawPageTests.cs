@@ -17,7 +17,7 @@ public sealed class FuzzedRawPageTests
     private const int DeeplyCompared = 15;
 
     // Less than most entries have, more than the values around them.
-    private const int LongestEntry = 256;
+    private const int MaxEntryLength = 256;
     private const string TooLong = " has more than 256 bytes";
 
     private static readonly byte[] Telling =
@@ -41,7 +41,7 @@ public sealed class FuzzedRawPageTests
         using var tiny = new RawPageReader(16);
         using var small = new RawPageReader(700);
         using var usual = new RawPageReader();
-        using var strict = new RawPageReader(16, LongestEntry);
+        using var strict = new RawPageReader(16, MaxEntryLength);
         var (accepted, tooLong) = (0, 0);
         byte[] page = [];
         for (var i = 0; i < Cases; i++)
@@ -61,7 +61,7 @@ public sealed class FuzzedRawPageTests
             if (found.Fault?.EndsWith(TooLong, StringComparison.Ordinal) == true)
             {
                 Assert.Same(strict, reader);
-                Assert.True(damaged.Length > LongestEntry, $"seed {seed}, case {i}: a short page is too long");
+                Assert.True(damaged.Length > MaxEntryLength, $"seed {seed}, case {i}: a short page is too long");
                 tooLong++;
                 continue;
             }
@@ -92,7 +92,7 @@ public sealed class FuzzedRawPageTests
         using var tables = new SnapshotTables(Manifest, TableFormat.Csv);
         await reader.ReadAsync(Stream(page, random), tables, Cancel);
 
-        var expected = SlowTransform.Of(TransformedSnapshot.PlaylistId, [page]);
+        var expected = SlowTransform.Run(TransformedSnapshot.PlaylistId, [page]);
         foreach (var writer in tables.All.Skip(1))
         {
             using var file = new StreamReader(writer.Finish().Reread());

@@ -24,7 +24,7 @@ public sealed class HostilePlaylistTests
 
             await snapshot.RunAsync();
 
-            var expected = SlowTransform.Of(TransformedSnapshot.PlaylistId, pages);
+            var expected = SlowTransform.Run(TransformedSnapshot.PlaylistId, pages);
             foreach (var table in Tables.All.Except([Tables.Playlists]))
             {
                 var (slow, fast) = (expected.Rows(table).ToList(), Rows(snapshot, table));

@@ -39,7 +39,7 @@ public sealed class LongValueTests
     public async Task An_entry_of_4_MB_is_read_and_not_a_byte_more(int more, string? fault)
     {
         const string Empty = """{"x":""}""";
-        var text = new string('x', RawPageReader.LongestEntry - Empty.Length + more);
+        var text = new string('x', RawPageReader.MaxEntryLength - Empty.Length + more);
         var sink = new Counter();
         using var reader = new RawPageReader();
 
@@ -90,7 +90,7 @@ public sealed class LongValueTests
     }
 
     private static string Repeated(string piece) =>
-        new StringBuilder().Insert(0, piece, (RawPageReader.LongestEntry / piece.Length) + 1).ToString();
+        new StringBuilder().Insert(0, piece, (RawPageReader.MaxEntryLength / piece.Length) + 1).ToString();
 
     private sealed class Counter : IEntrySink
     {

@@ -46,7 +46,7 @@ public sealed class RejectedRecordTests
         var report = Assert.Single((await snapshot.RunAsync()).Snapshots);
 
         Assert.Equal(2, report.Rejected);
-        Assert.Equal([2], snapshot.Output.Of(LakeMetrics.RejectedRecords));
+        Assert.Equal([2], snapshot.Output.GetValues(LakeMetrics.RejectedRecords));
         Assert.Equal(
             new MarkedRejections(
                 Key, 2, Convert.ToHexStringLower(SHA256.HashData(snapshot.S3[TransformedSnapshot.Processed, Key]))),

@@ -77,7 +77,7 @@ public sealed class SnapshotMarkerTests
     public async Task Of_two_snapshots_of_the_same_moment_the_greater_key_wins()
     {
         var snapshot = new TransformedSnapshot();
-        var (small, great) = (Of("0000000000000000"), Of("ffffffffffffffff"));
+        var (small, great) = (CreateSnapshot("0000000000000000"), CreateSnapshot("ffffffffffffffff"));
         snapshot.Store(great, Page("great"), Morning);
         snapshot.Store(small, Page("small"), Morning);
 
@@ -94,11 +94,11 @@ public sealed class SnapshotMarkerTests
     {
         string[] hashes = ["ffffffffffffffff", "ffffffffffffffff-2", "ffffffffffffffff-10"];
         var snapshot = new TransformedSnapshot();
-        var (earlier, later) = (Of(hashes[Math.Min(first, second)]), Of(hashes[Math.Max(first, second)]));
+        var (earlier, later) = (CreateSnapshot(hashes[Math.Min(first, second)]), CreateSnapshot(hashes[Math.Max(first, second)]));
         snapshot.Store(earlier, Page("earlier"), Morning);
         snapshot.Store(later, Page("later"), Morning);
 
-        await snapshot.RunAsync(TransformedSnapshot.EventOf(Of(hashes[first]).Manifest, Of(hashes[second]).Manifest));
+        await snapshot.RunAsync(TransformedSnapshot.EventOf(CreateSnapshot(hashes[first]).Manifest, CreateSnapshot(hashes[second]).Manifest));
 
         AssertAgrees(snapshot, later, "later");
     }
@@ -242,7 +242,7 @@ public sealed class SnapshotMarkerTests
     {
         var snapshot = new TransformedSnapshot();
         // The order of the keys is not that of the times.
-        var (early, late) = (Of("ffffffffffffffff"), Of("0000000000000000"));
+        var (early, late) = (CreateSnapshot("ffffffffffffffff"), CreateSnapshot("0000000000000000"));
         snapshot.Store(early, Page("early", lateHasRejected ? "" : ",7"), Morning);
         snapshot.Store(late, Page("late", lateHasRejected ? ",7" : ""), Evening);
         return (snapshot, early, late);
@@ -265,7 +265,7 @@ public sealed class SnapshotMarkerTests
             Convert.ToHexStringLower(SHA256.HashData(bytes)));
     }
 
-    private static RawSnapshot Of(string hash) => TransformedSnapshot.Snapshot with { Hash = hash };
+    private static RawSnapshot CreateSnapshot(string hash) => TransformedSnapshot.Snapshot with { Hash = hash };
 
     private static byte[] Page(string name, string more = "") =>
         Encoding.UTF8.GetBytes($$$"""{"items":[{"track":{"id":"s","name":"{{{name}}}"}}{{{more}}}]}""");

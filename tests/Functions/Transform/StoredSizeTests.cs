@@ -9,7 +9,7 @@ namespace Tests.Functions.Transform;
 public sealed class StoredSizeTests
 {
     private const long Endless = 96 << 20;
-    private const long Most = (16 << 20) + (1 << 20);
+    private const long MaxCount = (16 << 20) + (1 << 20);
 
     private static readonly byte[] Page = """{"items":[{"track":{"id":"s"}}],"total":1}"""u8.ToArray();
 
@@ -25,7 +25,7 @@ public sealed class StoredSizeTests
         Assert.Contains(
             $"s3://{TransformedSnapshot.Raw}/{TransformedSnapshot.Snapshot.Manifest}", failure.Message, StringComparison.Ordinal);
         Assert.Contains("larger than 16 MB", failure.Message, StringComparison.Ordinal);
-        Assert.InRange(read(), 1, Most);
+        Assert.InRange(read(), 1, MaxCount);
         Assert.Empty(snapshot.S3.Written);
     }
 
@@ -39,7 +39,7 @@ public sealed class StoredSizeTests
 
         await snapshot.RunAsync();
 
-        Assert.InRange(read(), 1, Most);
+        Assert.InRange(read(), 1, MaxCount);
         Assert.Equal(
             TransformedSnapshot.Snapshot.Manifest,
             SnapshotMarker.Parse(snapshot.S3[TransformedSnapshot.Processed, key]).Manifest);

@@ -27,7 +27,7 @@ public sealed class TransformMetricsTests
                     "Count")),
             ],
             snapshot.Output.Values);
-        Assert.Equal([1, 4, 1, 0, 0, 0, 0], snapshot.Output.Of(LakeMetrics.Rows));
+        Assert.Equal([1, 4, 1, 0, 0, 0, 0], snapshot.Output.GetValues(LakeMetrics.Rows));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class TransformMetricsTests
                 TransformedSnapshot.Snapshot.Manifest,
                 TransformedSnapshot.Snapshot.Manifest)));
 
-        Assert.Equal([1, 1], snapshot.Output.Of(LakeMetrics.SnapshotsTransformed));
+        Assert.Equal([1, 1], snapshot.Output.GetValues(LakeMetrics.SnapshotsTransformed));
         Assert.DoesNotContain(
             snapshot.Output.Lines,
             line => line.Contains(TransformedSnapshot.PlaylistId, StringComparison.Ordinal));

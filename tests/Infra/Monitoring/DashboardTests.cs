@@ -205,7 +205,7 @@ public sealed partial class DashboardTests
             Reason = "Spotify asks for a wait",
             Advice = "Nothing",
         };
-        var line = LogLine.Of(PlaylistOutcome.LogEvent, outcome, ExtractLogJson.Default.PlaylistOutcome);
+        var line = LogLine.Format(PlaylistOutcome.LogEvent, outcome, ExtractLogJson.Default.PlaylistOutcome);
 
         Assert.Equal($"SOURCE '/aws/lambda/spotify-{stackName}-extract'", query[0]);
         Assert.Contains(query, command => command == $"filter message like '{line[1..line.IndexOf(',', StringComparison.Ordinal)]}'");

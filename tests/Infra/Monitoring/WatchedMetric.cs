@@ -28,11 +28,11 @@ internal sealed record WatchedMetric(
                 .Where(properties => properties.TryGetProperty("metrics", out _))
                 .SelectMany(properties => properties.GetProperty("metrics").EnumerateArray()
                     .Where(line => line[0].ValueKind == JsonValueKind.String)
-                    .Select(line => Of(properties.GetProperty("title").GetString()!, line))),
+                    .Select(line => Parse(properties.GetProperty("title").GetString()!, line))),
         ];
     }
 
-    private static WatchedMetric Of(string title, JsonElement line)
+    private static WatchedMetric Parse(string title, JsonElement line)
     {
         // ["namespace", "metric", "dimension", "value", …, { options }].
         var texts = line.EnumerateArray()

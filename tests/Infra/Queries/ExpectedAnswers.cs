@@ -44,13 +44,13 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
         from row in Tracks(Latest())
         where row.Rank <= 50
         orderby row.Playlist, row.PlaylistId, row.Rank
-        select Row.Of(row.Playlist, row.Day, row.Rank, row.Entry.Name, row.Artists);
+        select Row.Format(row.Playlist, row.Day, row.Rank, row.Entry.Name, row.Artists);
 
     private IEnumerable<string> RankHistory() =>
         from row in Tracks(Since(Month))
         where row.Rank <= 20
         orderby row.Playlist, row.PlaylistId, row.Day, row.Rank
-        select Row.Of(row.Playlist, row.Day, row.Rank, row.Entry.Id, row.Entry.Name, row.First?.Name);
+        select Row.Format(row.Playlist, row.Day, row.Rank, row.Entry.Id, row.Entry.Name, row.First?.Name);
 
     private IEnumerable<string> Movers() => (
         from playlist in Playlists(Month)
@@ -60,7 +60,7 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
         where before.ContainsKey(now.Key) && before[now.Key].Rank != now.Value.Rank
         let gained = before[now.Key].Rank - now.Value.Rank
         orderby Math.Abs(gained) descending, now.Value.Playlist, now.Value.PlaylistId, now.Value.Rank
-        select Row.Of(
+        select Row.Format(
             now.Value.Playlist, now.Value.Day, now.Value.Entry.Name, now.Value.First?.Name, before[now.Key].Rank,
             now.Value.Rank, gained)).Take(100);
 
@@ -84,7 +84,7 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
         return from change in changes
                orderby change.On.Day descending, change.On.Playlist, change.On.PlaylistId, change.Change,
                    change.Row.Rank, change.Row.Entry.Id
-               select Row.Of(
+               select Row.Format(
                    change.On.Playlist, change.On.Day, change.Change, change.Row.Entry.Name, change.Row.First?.Name,
                    change.Row.Rank);
     }
@@ -120,7 +120,7 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
             let last = run[^1]
             let best = run.Min(row => row.Rank)
             orderby run.Count descending, best, last.Playlist, run[0].Day, last.PlaylistId, last.Entry.Id
-            select Row.Of(last.Playlist, last.Entry.Name, last.First?.Name, run.Count, run[0].Day, last.Day, best))
+            select Row.Format(last.Playlist, last.Entry.Name, last.First?.Name, run.Count, run[0].Day, last.Day, best))
             .Take(100);
     }
 
@@ -131,7 +131,7 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
         let peak = places.Min(row => row.Rank)
         let days = places.Where(row => row.Rank == peak).OrderBy(row => row.Day).ToList()
         orderby days[^1].Playlist, places.Key.PlaylistId, peak, days[0].Day, places.Key.Key
-        select Row.Of(
+        select Row.Format(
             days[^1].Playlist, days[^1].Entry.Name, days[^1].First?.Name, peak, days[0].Day, days.Count);
 
     private IEnumerable<string> ArtistShares() =>
@@ -145,7 +145,7 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
             orderby same.Count() descending, same.Min(artist => artist.Name), same.Key
             select (Artist: same.Min(artist => artist.Name), Entries: same.Count())).Take(20).Index()
         orderby snapshot.Playlist, snapshot.PlaylistId, share.Index
-        select Row.Of(
+        select Row.Format(
             snapshot.Playlist, snapshot.Day, share.Item.Artist, share.Item.Entries,
             Share(share.Item.Entries, tracks.Count));
 
@@ -161,7 +161,7 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
         let name = pair.Max(shared => shared.one.Name)
         let otherName = pair.Max(shared => shared.other.Name)
         orderby songs descending, playlists descending, best, name, otherName, pair.Key.One, pair.Key.Other
-        select Row.Of(name, otherName, songs, playlists, best)).Take(100);
+        select Row.Format(name, otherName, songs, playlists, best)).Take(100);
 
     private IEnumerable<string> TopAlbums() => (
         from row in Tracks(Latest())
@@ -171,7 +171,7 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
         let songs = album.Select(row => row.Song!.Id).Distinct().Count()
         let best = album.Min(row => row.Rank)
         orderby songs descending, playlists descending, best, values.Name, album.Key
-        select Row.Of(
+        select Row.Format(
             values.Name,
             string.Join(", ", values.Artists.Where(artist => artist.IsListed).Select(artist => artist.Name)),
             playlists,
@@ -184,7 +184,7 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
         where years.Count > 0
         let middle = (years[(years.Count - 1) / 2] + years[years.Count / 2]) / 2.0
         orderby snapshot.Playlist, snapshot.PlaylistId, snapshot.Day
-        select Row.Of(snapshot.Playlist, snapshot.Day, snapshot.Day.Year - middle, years[0], years[^1]);
+        select Row.Format(snapshot.Playlist, snapshot.Day, snapshot.Day.Year - middle, years[0], years[^1]);
 
     private IEnumerable<string> ExplicitShare() =>
         from snapshot in Since(Month)
@@ -192,7 +192,7 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
         where known.Count > 0
         let marked = known.Count(isExplicit => isExplicit)
         orderby snapshot.Playlist, snapshot.PlaylistId, snapshot.Day
-        select Row.Of(snapshot.Playlist, snapshot.Day, known.Count, marked, Share(marked, known.Count));
+        select Row.Format(snapshot.Playlist, snapshot.Day, known.Count, marked, Share(marked, known.Count));
 
     private IEnumerable<string> PlaylistOverlap() => (
         from one in OfLastDay()
@@ -203,7 +203,7 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
         where shared > 0
         orderby Share(shared, songs.Count) descending, shared descending, one.Playlist, other.Playlist, one.PlaylistId,
             other.PlaylistId
-        select Row.Of(one.Playlist, other.Playlist, one.Day, songs.Count, shared, Share(shared, songs.Count)))
+        select Row.Format(one.Playlist, other.Playlist, one.Day, songs.Count, shared, Share(shared, songs.Count)))
         .Take(1000);
 
     private IEnumerable<string> Turnover() =>
@@ -215,7 +215,7 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
         let now = Places(last).Keys.ToHashSet()
         let entries = now.Except(before).Count()
         orderby last.Playlist, last.PlaylistId, pair.Second.Key
-        select Row.Of(
+        select Row.Format(
             last.Playlist, pair.Second.Key, now.Count, entries, before.Except(now).Count(), Share(entries, now.Count));
 
     private IEnumerable<string> SongsOnSeveralPlaylists() => (
@@ -226,20 +226,20 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
         let best = song.Min(row => row.Rank)
         let name = song.Select(row => row.Entry.Name).Max(StringComparer.Ordinal)
         orderby playlists descending, best, name, song.Key
-        select Row.Of(name, song.First().First?.Name, playlists, best, song.First().Day)).Take(100);
+        select Row.Format(name, song.First().First?.Name, playlists, best, song.First().Day)).Take(100);
 
     private IEnumerable<string> ReleaseYears() =>
         from row in Tracks(Latest())
         group row by (row.Playlist, row.PlaylistId, row.Album?.ReleaseYear) into year
         orderby year.Key.Playlist, year.Key.PlaylistId, year.Key.ReleaseYear ?? long.MinValue descending
-        select Row.Of(
+        select Row.Format(
             year.Key.Playlist, year.Key.ReleaseYear, year.Select(row => row.Entry.Id).Distinct().Count());
 
     private IEnumerable<string> PlaylistHealth() =>
         from snapshot in Latest()
         let tracks = Tracks([snapshot]).ToList()
         orderby snapshot.Playlist, snapshot.PlaylistId
-        select Row.Of(
+        select Row.Format(
             snapshot.Playlist, snapshot.Day, snapshot.Entries.Length, tracks.Count, Count(snapshot, "episode"),
             Count(snapshot, "local"), Count(snapshot, "missing"),
             tracks.Count - tracks.Select(row => row.Entry.Id).Distinct().Count());

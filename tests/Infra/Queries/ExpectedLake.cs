@@ -33,7 +33,7 @@ internal sealed class ExpectedLake
         [
             .. from snapshot in Snapshots
                orderby snapshot.PlaylistId, snapshot.Day
-               select Row.Of(
+               select Row.Format(
                    snapshot.PlaylistId, snapshot.Day, snapshot.Playlist, PlayedSnapshot.Owner, snapshot.SnapshotId,
                    snapshot.TrackCount, snapshot.Entries.Length, Time(snapshot.ExtractedAt)),
         ],
@@ -41,7 +41,7 @@ internal sealed class ExpectedLake
         [
             .. from row in Rows
                orderby row.PlaylistId, row.Day, row.Rank
-               select Row.Of(
+               select Row.Format(
                    row.PlaylistId, row.Day, row.Rank, row.Playlist, row.Entry.Kind, row.Entry.Id, row.Entry.Name,
                    row.Album?.Id, row.Album?.Name, row.First?.Id, row.First?.Name, row.Artists, row.Song?.Explicit,
                    row.Song?.DurationMs, row.Song?.Popularity, row.Album?.ReleaseYear, Time(row.Entry.AddedAt),
@@ -51,7 +51,7 @@ internal sealed class ExpectedLake
         [
             .. from song in Songs.Values
                let values = song.Latest
-               select Row.Of(
+               select Row.Format(
                    values.Id, values.Name, values.Album.Id, values.Isrc, values.DurationMs, values.Explicit,
                    values.Popularity, values.DiscNumber, values.TrackNumber, values.Url, song.First, song.Last),
         ],
@@ -60,7 +60,7 @@ internal sealed class ExpectedLake
             .. from album in Albums.Values
                let values = album.Latest
                let listed = values.Artists.Where(artist => artist.IsListed).Select(artist => artist.Name).ToList()
-               select Row.Of(
+               select Row.Format(
                    values.Id, values.Name, values.Type, values.Artists[0].Id,
                    values.Artists[0].IsListed ? values.Artists[0].Name : null, string.Join(", ", listed),
                    values.ReleaseDate, values.Precision, values.ReleaseYear, values.TotalTracks, values.Url,
@@ -71,14 +71,14 @@ internal sealed class ExpectedLake
             .. from song in Songs.Values
                from credit in song.Latest.Artists.Index()
                orderby song.Latest.Id, credit.Item.Id
-               select Row.Of(
+               select Row.Format(
                    song.Latest.Id, credit.Item.Id, credit.Index, song.Latest.Name, credit.Item.Name, song.First,
                    song.Last),
         ],
         "charted_artists" =>
         [
             .. from artist in Artists.Values
-               select Row.Of(artist.Latest.Id, artist.Latest.Name, artist.Latest.Url, artist.First, artist.Last),
+               select Row.Format(artist.Latest.Id, artist.Latest.Name, artist.Latest.Url, artist.First, artist.Last),
         ],
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, "no such table"),
     };

@@ -5,6 +5,6 @@ namespace Tests.Infra.Queries;
 internal sealed record PlayedEntry(
     string Kind, string Id, string Name, PlayedSong? Song, string AddedAt, string AddedBy)
 {
-    public static PlayedEntry Of(PlayedSong song, string addedAt = "2026-09-30T12:00:00Z") =>
+    public static PlayedEntry From(PlayedSong song, string addedAt = "2026-09-30T12:00:00Z") =>
         new("track", song.Id, song.Name, song, addedAt, "u1");
 }

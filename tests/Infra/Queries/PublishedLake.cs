@@ -91,5 +91,5 @@ internal sealed class PublishedLake : IAsyncDisposable
     }
 
     private static string InSeconds(AnalyticsColumn column) =>
-        column.Type == ColumnType.Time ? $"date_format({column.Name}, '%Y-%m-%d %H:%i:%s')" : column.Name;
+        column.Type == ColumnType.Timestamp ? $"date_format({column.Name}, '%Y-%m-%d %H:%i:%s')" : column.Name;
 }

@@ -13,7 +13,7 @@ public sealed class PublishedMonth : IAsyncLifetime
     private static readonly DateOnly First = new(2026, 11, 1);
 
     private readonly ImmutableArray<PlayedSnapshot> _snapshots =
-        SyntheticLake.Of(seed: 20261122, First, Days, playlists: 4, entries: 16);
+        SyntheticLake.Create(seed: 20261122, First, Days, playlists: 4, entries: 16);
 
     private PublishedLake? _lake;
 

@@ -11,7 +11,7 @@ public sealed class QualityQueryTests : IAsyncLifetime
     private static readonly DateOnly Today = First.AddDays(4);
 
     private readonly ImmutableArray<PlayedSnapshot> _snapshots =
-        SyntheticLake.Of(seed: 5, First, days: 5, playlists: 2, entries: 8);
+        SyntheticLake.Create(seed: 5, First, days: 5, playlists: 2, entries: 8);
 
     private PublishedLake? _lake;
 

@@ -20,7 +20,7 @@ internal sealed class SyntheticLake
     private SyntheticLake(int seed, DateOnly first) => (_random, _first) = (new Random(seed), first);
 
     /// <summary>The snapshots of some days.</summary>
-    public static ImmutableArray<PlayedSnapshot> Of(int seed, DateOnly first, int days, int playlists, int entries) =>
+    public static ImmutableArray<PlayedSnapshot> Create(int seed, DateOnly first, int days, int playlists, int entries) =>
         [.. new SyntheticLake(seed, first).Snapshots(days, playlists, entries)];
 
     private IEnumerable<PlayedSnapshot> Snapshots(int days, int playlists, int entries)
@@ -60,7 +60,7 @@ internal sealed class SyntheticLake
 
     private PlayedSnapshot Snapshot(int playlist, int day, int days, List<int> chart)
     {
-        var tracks = chart.Select(song => PlayedEntry.Of(
+        var tracks = chart.Select(song => PlayedEntry.From(
                 Song(song, day, playlist), $"2026-09-{(song % 28) + 1:00}T12:00:00Z"))
             .ToList();
         if (playlist == 0)

@@ -13,7 +13,7 @@ internal static class BucketPolicies
         .With("aws:PrincipalIsAWSService", "false");
 
     /// <summary>The resources of a type that belong to the bucket.</summary>
-    public static IEnumerable<DeclaredResource> Of(this DeclaredResource bucket, DeclaredStack stack, string type) =>
+    public static IEnumerable<DeclaredResource> FindResources(this DeclaredResource bucket, DeclaredStack stack, string type) =>
         stack.OfType(type).Where(resource => resource.Text("bucket") == bucket.Text("bucket"));
 
     /// <summary>The statements of the policy that deny actions.</summary>

@@ -185,7 +185,7 @@ public class BucketRules
     private static IEnumerable<string> Without(
         DeclaredStack stack, string type, Func<DeclaredResource, bool> isRight) =>
         from bucket in stack.OfType(ResourceTypes.Bucket)
-        let found = bucket.Of(stack, type).ToList()
+        let found = bucket.FindResources(stack, type).ToList()
         where found.Count != 1 || !isRight(found[0])
         select bucket.Title;
 

@@ -134,7 +134,7 @@ public sealed class CatalogRules
 
     // A change of an Iceberg table is a change in the catalog: only the publication makes them.
     private static IEnumerable<string> MayChangeTables(DeclaredStack stack) =>
-        from found in RoleStatements.Of(stack)
+        from found in RoleStatements.From(stack)
         where !found.Statement.Actions.Patterns.SequenceEqual(["glue:UpdateTable"])
             || found.Statement.Resources!.Patterns.Any(resource => resource.Contains(":table/", StringComparison.Ordinal)
                 && !AnalyticsTables.All.Any(table => resource.EndsWith($"/{table.Name}", StringComparison.Ordinal)))

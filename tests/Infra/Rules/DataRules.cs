@@ -179,7 +179,7 @@ public class DataRules
     {
         var raw = stack.OfType(ResourceTypes.BucketObject).Single(found => found.Text("key") == PlaylistList.Key);
         var bucket = stack.OfType(ResourceTypes.Bucket).Single(found => found.Text("bucket") == raw.Text("bucket"));
-        var versioned = bucket.Of(stack, ResourceTypes.BucketVersioning)
+        var versioned = bucket.FindResources(stack, ResourceTypes.BucketVersioning)
             .Any(found => found.OptionalText("versioningConfiguration.status") == "Enabled");
         var expires = Lifecycle(stack, bucket.Text("bucket")).Parts("rules")
             .Where(rule => rule.OptionalText("filter.prefix") != PublicationRequest.Prefix)
@@ -193,7 +193,7 @@ public class DataRules
         foreach (var bucket in stack.OfType(ResourceTypes.Bucket).Where(found => !IsOfResults(stack, found)))
         {
             var writers = RoleStatements.WritersOf(stack, bucket).ToList();
-            var denials = bucket.Of(stack, ResourceTypes.BucketPolicy).SingleOrDefault()?.Denials() ?? [];
+            var denials = bucket.FindResources(stack, ResourceTypes.BucketPolicy).SingleOrDefault()?.Denials() ?? [];
             var roles = stack.OfType(ResourceTypes.Role).Select(role => role.Arn).ToList();
             if (writers.Select(writer => writer.Prefix).Distinct().Any(prefix =>
                 {

@@ -166,7 +166,7 @@ public class FunctionRules
     }
 
     private static bool May(DeclaredStack stack, DeclaredResource function, string action, string resource) =>
-        RoleStatements.Of(stack).Any(found =>
+        RoleStatements.From(stack).Any(found =>
             found.Role.Arn == function.OptionalText("role")
             && found.Statement.Allows
             && found.Statement.Covers(action, resource, new RequestContext()));

@@ -6,7 +6,7 @@ namespace Tests.Infra.Rules;
 /// <summary>The statements of all declared roles' policies.</summary>
 internal static class RoleStatements
 {
-    public static IEnumerable<(DeclaredResource Role, PolicyStatement Statement)> Of(DeclaredStack stack) =>
+    public static IEnumerable<(DeclaredResource Role, PolicyStatement Statement)> From(DeclaredStack stack) =>
         from policy in stack.OfType(ResourceTypes.RolePolicy)
         from role in stack.OfType(ResourceTypes.Role)
         where role.PhysicalName == policy.Text("role")
@@ -15,7 +15,7 @@ internal static class RoleStatements
 
     /// <summary>The roles that may write to a bucket, each with what it may write: the bucket's ARN and a prefix.</summary>
     public static IEnumerable<(string Role, string Prefix)> WritersOf(DeclaredStack stack, DeclaredResource bucket) =>
-        from found in Of(stack)
+        from found in From(stack)
         where found.Statement.Actions.Patterns.Contains("s3:PutObject")
         from resource in found.Statement.Resources!.Patterns
         where resource.StartsWith(bucket.Arn + "/", StringComparison.Ordinal)

@@ -102,7 +102,7 @@ public sealed class StateMachineRules
     {
         foreach (var machine in stack.OfType(ResourceTypes.StateMachine))
         {
-            var allowed = RoleStatements.Of(stack)
+            var allowed = RoleStatements.From(stack)
                 .Where(found => found.Role.Arn == machine.Text("roleArn"))
                 .SelectMany(found => found.Statement.Actions.Patterns.Select(action =>
                     (Action: action, Resources: found.Statement.Resources!.Patterns.ToImmutableArray())))

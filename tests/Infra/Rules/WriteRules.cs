@@ -69,7 +69,7 @@ public class WriteRules
     {
         foreach (var bucket in stack.OfType(ResourceTypes.Bucket))
         {
-            var own = bucket.Of(stack, ResourceTypes.BucketEncryption).SingleOrDefault()?.Parts("rules").Single()
+            var own = bucket.FindResources(stack, ResourceTypes.BucketEncryption).SingleOrDefault()?.Parts("rules").Single()
                 .OptionalText("applyServerSideEncryptionByDefault.kmsMasterKeyId");
             RequestContext[] refused =
             [
@@ -128,5 +128,5 @@ public class WriteRules
         .With("s3:ObjectCreationOperation", "true");
 
     private static IReadOnlyList<PolicyStatement> DenialsOf(DeclaredStack stack, DeclaredResource bucket) =>
-        bucket.Of(stack, ResourceTypes.BucketPolicy).SingleOrDefault()?.Denials() ?? [];
+        bucket.FindResources(stack, ResourceTypes.BucketPolicy).SingleOrDefault()?.Denials() ?? [];
 }

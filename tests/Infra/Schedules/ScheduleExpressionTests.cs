@@ -61,7 +61,7 @@ public sealed class ScheduleExpressionTests
     [InlineData("cron(0 8 30 2 ? *)", null)]
     public void The_longest_gap_is_the_greatest_time_between_two_firings(string expression, string? expected)
     {
-        var gap = ScheduleExpression.Parse(expression).LongestGap();
+        var gap = ScheduleExpression.Parse(expression).MaxGap();
 
         Assert.Equal(expected, gap?.ToString(@"d\.hh\:mm", CultureInfo.InvariantCulture));
     }
@@ -84,7 +84,7 @@ public sealed class ScheduleExpressionTests
             one = next;
         }
 
-        Assert.Equal(longest, schedule.LongestGap());
+        Assert.Equal(longest, schedule.MaxGap());
     }
 
     [Theory]

@@ -43,7 +43,7 @@ public static class AwsModules
     ];
 
     /// <summary>The undocumented behaviours of all services on which the stack relies.</summary>
-    public static readonly ImmutableArray<UndocumentedBehavior> Undocumented =
+    public static readonly ImmutableArray<Assumption> Undocumented =
         [.. All.SelectMany(module => module.Undocumented)];
 
     private static readonly FrozenDictionary<string, ResourceKind> Kinds =

@@ -32,7 +32,7 @@ public sealed record PropertyCoverage(ImmutableArray<CoveredProperty> Properties
     }
 
     /// <summary>Compares the declared properties of a stack with those that the twin's services have read.</summary>
-    public static PropertyCoverage Of(DeclaredStack stack, PropertyReads reads) => new(
+    public static PropertyCoverage From(DeclaredStack stack, PropertyReads reads) => new(
     [
         .. stack.Resources
             .Where(resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal))

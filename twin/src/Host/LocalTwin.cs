@@ -275,6 +275,6 @@ public sealed class LocalTwin : IAsyncDisposable
     private void AddSummary(DeclaredResource rule, ImmutableSortedDictionary<string, ReportedOutcome> before) =>
         _services.Get<Timeline>().Add(
             TimelineSource.Run,
-            ReadingSummary.Of(rule.PhysicalName, Playlists.Since(before)),
+            ReadingSummary.Format(rule.PhysicalName, Playlists.Since(before)),
             TimelineEntryKind.Milestone);
 }

@@ -8,7 +8,7 @@ internal static class ReadingSummary
     /// <summary>Counts the playlists by how their readings ended.</summary>
     /// <param name="schedule">The name of the rule that fired.</param>
     /// <param name="outcomes">The outcomes since then.</param>
-    public static string Of(string schedule, IReadOnlyCollection<ReportedOutcome> outcomes)
+    public static string Format(string schedule, IReadOnlyCollection<ReportedOutcome> outcomes)
     {
         if (outcomes.Count == 0)
         {

@@ -16,7 +16,7 @@ internal static class ErrorReport
 
     public static string TypeOf(Exception exception) => exception.GetType().Name;
 
-    public static byte[] Of(Exception exception)
+    public static byte[] Serialize(Exception exception)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, Options))

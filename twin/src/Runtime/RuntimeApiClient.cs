@@ -48,7 +48,7 @@ internal sealed class RuntimeApiClient : IDisposable
 
     private Task PostErrorAsync(string path, Exception exception) => PostAsync(
         path,
-        ErrorReport.Of(exception),
+        ErrorReport.Serialize(exception),
         "application/vnd.aws.lambda.error+json",
         ErrorReport.TypeOf(exception));
 

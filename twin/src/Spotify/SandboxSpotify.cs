@@ -40,7 +40,7 @@ public sealed class SandboxSpotify
     public IReadOnlyList<SandboxRequest> Requests => [.. _requests];
 
     /// <summary>The highest number of requests that were in flight at once.</summary>
-    public int MostInFlight => Volatile.Read(ref _mostInFlight);
+    public int MaxInFlight => Volatile.Read(ref _mostInFlight);
 
     /// <summary>Serves the content of <paramref name="day"/> from the next request on.</summary>
     /// <exception cref="ArgumentException">Two playlists have the same id.</exception>
@@ -50,7 +50,7 @@ public sealed class SandboxSpotify
     public async Task RespondAsync(HttpContext context)
     {
         var inFlight = Interlocked.Increment(ref _inFlight);
-        for (var most = MostInFlight; most < inFlight;)
+        for (var most = MaxInFlight; most < inFlight;)
         {
             most = Interlocked.CompareExchange(ref _mostInFlight, inFlight, most);
         }
@@ -70,7 +70,7 @@ public sealed class SandboxSpotify
         var at = _options.Clock.GetUtcNow();
         var start = TimeProvider.System.GetTimestamp();
         var arrived = _clock.Wall.GetTimestamp();
-        var target = RequestTarget.Of(
+        var target = RequestTarget.Parse(
             context.Request.Method,
             context.Request.Path.Value ?? string.Empty,
             context.Request.QueryString.Value ?? string.Empty,

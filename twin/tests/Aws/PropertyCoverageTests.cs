@@ -136,6 +136,6 @@ public sealed class PropertyCoverageTests : IDisposable
             new Timeline(TimeProvider.System, clock),
             TestContext.Current.CancellationToken);
         var reads = services.Get<PropertyReads>();
-        return (PropertyCoverage.Of(stack, reads), reads);
+        return (PropertyCoverage.From(stack, reads), reads);
     }
 }

@@ -20,7 +20,7 @@ public sealed class FailedPublicationTests
         using var run = await TestRun.RunAsync(Options, stack => stack.With(
             StepFunctionsResources.StateMachine,
             Publish,
-            machine => machine.Set("definition", Definitions.Of(
+            machine => machine.Set("definition", Definitions.Create(
                 "\"A\": {\"Type\": \"Fail\", \"Error\": \"Mine\", \"Cause\": \"because\"}"))));
 
         Assert.Contains($"{Publish} failed in 'A': Mine: because", run.Record.Failures);

@@ -120,7 +120,7 @@ public sealed class FaultAlarmTests
     public static TheoryData<string> Names => [.. Faults.Keys.Order(StringComparer.Ordinal)];
 
     private static IEnumerable<ImmutableArray<string>> Rows =>
-        Page.Of("docs/operate.md").Rows("| fault | alarm | within |");
+        Page.Get("docs/operate.md").Rows("| fault | alarm | within |");
 
     [Fact]
     public void The_page_on_operation_has_a_row_for_each_fault_and_no_other() => Assert.Equal(

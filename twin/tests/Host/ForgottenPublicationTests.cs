@@ -63,7 +63,7 @@ public sealed class ForgottenPublicationTests
 
     private static byte[] DocumentedPayload()
     {
-        var line = Page.Of("docs/data.md").Text.Split('\n').Single(
+        var line = Page.Get("docs/data.md").Text.Split('\n').Single(
             line => line.Contains("--payload", StringComparison.Ordinal));
         var from = line.IndexOf('{', StringComparison.Ordinal);
         return Encoding.UTF8.GetBytes(line[from..(line.LastIndexOf('}') + 1)]

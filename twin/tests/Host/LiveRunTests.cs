@@ -14,7 +14,7 @@ public sealed class LiveRunTests
 {
     private static readonly SandboxOptions Spotify = new()
     {
-        Content = SandboxContent.Of(TestRun.Small with { PlaylistCount = 2 }, new DateOnly(2026, 11, 1)),
+        Content = SandboxContent.Create(TestRun.Small with { PlaylistCount = 2 }, new DateOnly(2026, 11, 1)),
         ClientSecret = "live-client-secret-5d1c",
         RefreshToken = "live-refresh-token-77ab",
     };

@@ -99,7 +99,7 @@ public sealed class MonitoredRunTests
         Assert.Equal("spotify-dev-failures", message.Queue);
         Assert.StartsWith(
             PublicationRequest.Prefix,
-            FailedEvent.Of(message.Id, message.Id, message.Body).Request,
+            FailedEvent.Read(message.Id, message.Id, message.Body).Request,
             StringComparison.Ordinal);
     }
 

@@ -12,10 +12,10 @@ public sealed class ReadingSummaryTests
     [Fact]
     public void Playlists_are_counted_by_how_their_readings_ended()
     {
-        Assert.Equal("rule fires: no playlist was read", ReadingSummary.Of("rule", []));
-        Assert.Equal("rule fires: 1 playlist complete, 120 entries", ReadingSummary.Of("rule", [Complete]));
+        Assert.Equal("rule fires: no playlist was read", ReadingSummary.Format("rule", []));
+        Assert.Equal("rule fires: 1 playlist complete, 120 entries", ReadingSummary.Format("rule", [Complete]));
         Assert.Equal(
             "rule fires: 2 playlists complete, 1 unchanged, 2 waiting, 247 entries",
-            ReadingSummary.Of("rule", [Unchanged, Complete, Waiting, Complete, Waiting]));
+            ReadingSummary.Format("rule", [Unchanged, Complete, Waiting, Complete, Waiting]));
     }
 }

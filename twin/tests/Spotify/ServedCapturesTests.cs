@@ -114,7 +114,7 @@ public sealed class ServedCapturesTests
         Era era,
         SandboxPlaylist playlist)
     {
-        var shape = EraShape.Of(era);
+        var shape = EraShape.From(era);
         var entries = new List<(string, string)>();
         string? next = $"playlists/{playlist.Id}/{shape.Container}?limit=48";
         while (next is not null)

@@ -73,7 +73,7 @@ internal sealed class InProcessEnvironment(
     private InvocationOutcome.Responded Failed(Exception failure)
     {
         _log.Unhandled(failure);
-        return new InvocationOutcome.Responded(new RuntimeResponse(ErrorReport.Of(failure), IsError: true));
+        return new InvocationOutcome.Responded(new RuntimeResponse(ErrorReport.Serialize(failure), IsError: true));
     }
 
     /// <summary>Passes on each line of a function's output, as the reader of a process does.</summary>

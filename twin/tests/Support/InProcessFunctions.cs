@@ -31,7 +31,7 @@ internal sealed class InProcessFunctions : IFunctionRuntime
         const string None = "none";
         var place = new FunctionProcessPaths(
             None, None, None, None, None, FunctionHost.LogGroupOf(function), logStream);
-        var variables = FunctionVariables.Of(function, options, place);
+        var variables = FunctionVariables.Create(function, options, place);
         return Task.FromResult<IExecutionEnvironment>(
             new InProcessEnvironment(function.Handler, variables, Construct, write));
     }
@@ -52,7 +52,7 @@ internal sealed class InProcessFunctions : IFunctionRuntime
             : type == typeof(RepairHandler) ? new RepairHandler(
                 RepairSettings.From(environment), S3(variables), output, TimeProvider.System)
             : type == typeof(PublishHandler) ? new PublishHandler(
-                PublishSettings.From(environment), S3(variables), TimeProvider.System)
+                PublicationSettings.From(environment), S3(variables), TimeProvider.System)
             : throw new ArgumentException($"{type} is not a handler of the stack", nameof(type));
     }
 

@@ -18,7 +18,7 @@ public sealed class ExtractLowerBoundTests
     [InlineData(1, 100_000, 40_000, 40_060, 40_260)]
     public void Each_round_of_three_takes_one_latency(int playlists, int entries, int pages, int requests, int inOrder)
     {
-        var ideal = ExtractLowerBound.Of(new ExtractCase(playlists, entries, 1), Latency, atOnce: 3);
+        var ideal = ExtractLowerBound.Compute(new ExtractCase(playlists, entries, 1), Latency, atOnce: 3);
 
         Assert.Equal(
             (pages, requests, inOrder),

@@ -10,7 +10,7 @@ public sealed class RetryBudgetTests
     public void A_repetition_that_was_not_granted_is_not_charged()
     {
         var budget = new RetryBudget();
-        Assert.Equal(RetryBudget.Least, Enumerable.Range(0, 10 * RetryBudget.Least).Count(_ => budget.TryTake()));
+        Assert.Equal(RetryBudget.MinCount, Enumerable.Range(0, 10 * RetryBudget.MinCount).Count(_ => budget.TryTake()));
 
         for (var request = 0; request < 20 * RetryBudget.RequestsPerRepetition; request++)
         {
@@ -39,7 +39,7 @@ public sealed class RetryBudgetTests
 
         Assert.Equal(19, outcomes.Count(outcome => outcome.Kind == OutcomeKind.Failed));
         run.AssertExact(Assert.Single(outcomes, outcome => outcome.IsComplete), run.Spotify[good]);
-        Assert.InRange(run.Spotify.Requests.Count, 19 + RetryBudget.Least, 19 + RetryBudget.Least + 30);
+        Assert.InRange(run.Spotify.Requests.Count, 19 + RetryBudget.MinCount, 19 + RetryBudget.MinCount + 30);
     }
 
     [Fact]

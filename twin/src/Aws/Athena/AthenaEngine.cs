@@ -54,7 +54,7 @@ public sealed class AthenaEngine : IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         var text = SqlTokens.WithoutEnd(sql);
         return CatalogStatement.TryExecute(text, database, _catalog)
-            ?? Run(text, () => Select(new QueryText(ValuesRows.Of(text)), database, cancellationToken), cancellationToken);
+            ?? Run(text, () => Select(new QueryText(ValuesRows.Parenthesize(text)), database, cancellationToken), cancellationToken);
     }
 
     /// <summary>Computes the change of a statement that changes an Iceberg table.</summary>
@@ -99,21 +99,21 @@ public sealed class AthenaEngine : IDisposable
         var target = TargetOf(sql, statement, database);
         if (_tables.Load(target.Database, target.Table, cancellationToken) is { } refusal)
         {
-            throw new AthenaException(refusal, SqlPosition.Of(sql, statement.Table[0].Start));
+            throw new AthenaException(refusal, SqlPosition.From(sql, statement.Table[0].Start));
         }
 
         return statement switch
         {
             MergeStatement merge => _changes.Run(
-                merge, target, new QueryText(ChangeQuery.Of(sql, merge)), merge.Cases, cancellationToken),
+                merge, target, new QueryText(ChangeQuery.Compose(sql, merge)), merge.Cases, cancellationToken),
             RowStatement rows => _changes.Run(
-                rows, target, new QueryText(ChangeQuery.Of(sql, rows)), [rows.Case], cancellationToken),
+                rows, target, new QueryText(ChangeQuery.Compose(sql, rows)), [rows.Case], cancellationToken),
             InsertStatement insert => _changes.Insert(
                 insert, target, new QueryText(new ComposedSql(sql).Add(insert.Query)), cancellationToken),
             OptimizeStatement optimize => _changes.Optimize(
                 optimize,
                 target,
-                optimize.Where is { } where ? new QueryText(ChangeQuery.Of(sql, optimize.Table, where)) : null,
+                optimize.Where is { } where ? new QueryText(ChangeQuery.Compose(sql, optimize.Table, where)) : null,
                 cancellationToken),
             _ => throw new InvalidOperationException($"{statement.Operation} changes no rows"),
         };
@@ -127,7 +127,7 @@ public sealed class AthenaEngine : IDisposable
             : throw new AthenaException(
                 $"NOT_SUPPORTED: {statement.Operation} needs an Iceberg table, and {target.Table.Name} is none: only the "
                 + "functions write its files",
-                SqlPosition.Of(sql, statement.Table[0].Start));
+                SqlPosition.From(sql, statement.Table[0].Start));
     }
 
     private T Run<T>(string sql, Func<T> run, CancellationToken cancellationToken)
@@ -161,14 +161,14 @@ public sealed class AthenaEngine : IDisposable
         }
 
         var translated = _translator.Translate(query, database, cancellationToken);
-        var types = _types.Of(translated.Sql);
+        var types = _types.GetColumns(translated.Sql);
         var given = ResultNames.Expand(translated.Names, [.. types.Select(column => column.Name)]);
-        var columns = given.Select((name, i) => new ResultColumn(name, AthenaType.Of(name, types[i].Type)));
+        var columns = given.Select((name, i) => new ResultColumn(name, AthenaType.FromDuckDb(name, types[i].Type)));
         return new QueryResult(
             [.. columns],
-            [.. _duck.Rows(WithTexts(translated.Sql, types)).Select(row => row.Select(AthenaValue.Of).ToImmutableArray())])
+            [.. _duck.Rows(WithTexts(translated.Sql, types)).Select(row => row.Select(AthenaValue.FromDuckDb).ToImmutableArray())])
         {
-            Scans = _scans.Of(translated),
+            Scans = _scans.Find(translated),
         };
     }
 

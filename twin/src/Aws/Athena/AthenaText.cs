@@ -5,12 +5,12 @@ namespace Twin.Aws.Athena;
 /// <summary>Writes values as Athena writes them into a result's CSV.</summary>
 internal static class AthenaText
 {
-    public static string Of(object value, string type) => value switch
+    public static string Format(object value, string type) => value switch
     {
         string text => text,
         bool truth => truth ? "true" : "false",
-        double number => Of(number),
-        float number => Of(number),
+        double number => Format(number),
+        float number => Format(number),
         DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         DateTime time => time.ToString(
             time.Microsecond == 0 ? "yyyy-MM-dd HH:mm:ss.fff" : "yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture)
@@ -22,7 +22,7 @@ internal static class AthenaText
     /// <summary>
     /// Java's format: plain notation from a thousandth to ten million, and always a digit after the point.
     /// </summary>
-    private static string Of(double number)
+    private static string Format(double number)
     {
         if (double.IsInfinity(number))
         {
@@ -47,7 +47,7 @@ internal static class AthenaText
             + exponent.ToString(CultureInfo.InvariantCulture);
     }
 
-    private static string Of(float number) => Of(double.Parse(
+    private static string Format(float number) => Format(double.Parse(
         number.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
 
     private static string WithPoint(string rounded, double number)

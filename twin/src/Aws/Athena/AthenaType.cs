@@ -7,7 +7,7 @@ internal static class AthenaType
         ["VARCHAR", "BOOLEAN", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "DATE"];
 
     /// <exception cref="AthenaException">The twin cannot return values of this type as Athena does.</exception>
-    public static string Of(string column, string duckType) => duckType switch
+    public static string FromDuckDb(string column, string duckType) => duckType switch
     {
         "VARCHAR" => "varchar",
         "BOOLEAN" => "boolean",
@@ -26,7 +26,7 @@ internal static class AthenaType
         _ when duckType.StartsWith("DECIMAL(", StringComparison.Ordinal) && duckType.EndsWith(')') =>
             duckType.ToLowerInvariant(),
         _ when ElementsOf(duckType) is { } elements =>
-            $"{(elements.Length == 1 ? "array" : "map")}({string.Join(", ", elements.Select(type => Of(column, type)))})",
+            $"{(elements.Length == 1 ? "array" : "map")}({string.Join(", ", elements.Select(type => FromDuckDb(column, type)))})",
         _ => throw new AthenaException(
             $"column '{column}' has the type {duckType.ToLowerInvariant()}, which the twin does not give out: "
             + "cast it to varchar, or join an array with array_join"),

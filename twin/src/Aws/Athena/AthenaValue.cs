@@ -5,7 +5,7 @@ namespace Twin.Aws.Athena;
 /// <summary>Converts DuckDB's values to those of Athena's types.</summary>
 internal static class AthenaValue
 {
-    public static object? Of(object value) => value switch
+    public static object? FromDuckDb(object value) => value switch
     {
         DBNull => null,
         BigInteger big when big < long.MinValue || big > long.MaxValue =>

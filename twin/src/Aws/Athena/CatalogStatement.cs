@@ -10,7 +10,7 @@ internal static class CatalogStatement
 {
     public static QueryResult? TryExecute(string sql, string database, Catalog catalog)
     {
-        var words = SqlTokens.Of(sql).Select(token => token.Text.Trim('"', '`')).ToList();
+        var words = SqlTokens.Split(sql).Select(token => token.Text.Trim('"', '`')).ToList();
         return words.ConvertAll(word => word.ToUpperInvariant()) switch
         {
             ["SHOW", "DATABASES" or "SCHEMAS"] => Lines("database_name", catalog.Databases),
@@ -28,7 +28,7 @@ internal static class CatalogStatement
         catalog.Databases.Contains(database, StringComparer.OrdinalIgnoreCase)
             ? Lines("tab_name", catalog.Tables(database).Select(table => table.Name))
             : throw new AthenaException(
-                $"Database {database} not found.{NameSuggestion.Of(database, catalog.Databases)} There are: "
+                $"Database {database} not found.{NameSuggestion.Format(database, catalog.Databases)} There are: "
                 + string.Join(", ", catalog.Databases));
 
     private static QueryResult Columns(Catalog catalog, string database, string name)
@@ -55,7 +55,7 @@ internal static class CatalogStatement
     private static CatalogTable Table(Catalog catalog, string database, string name) =>
         catalog.Find(database, name)
         ?? throw new AthenaException($"Table {database}.{name} not found."
-            + NameSuggestion.Of(name, catalog.Tables(database).Select(other => other.Name)));
+            + NameSuggestion.Format(name, catalog.Tables(database).Select(other => other.Name)));
 
     private static QueryResult Lines(string column, IEnumerable<string> values) =>
         new([new ResultColumn(column, "varchar")], [.. values.Select(value => Row(value))]);

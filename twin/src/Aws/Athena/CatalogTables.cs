@@ -46,7 +46,7 @@ internal static class CatalogTables
             parts.Count > 1 ? parts[^2] : database,
             parts[^1],
             catalog,
-            message => new AthenaException(message, SqlPosition.Of(sql, name[0].Start)));
+            message => new AthenaException(message, SqlPosition.From(sql, name[0].Start)));
     }
 
     private static NamedTable Find(
@@ -74,5 +74,5 @@ internal static class CatalogTables
     }
 
     private static string ThereAre(string name, IEnumerable<string> known) =>
-        $"{NameSuggestion.Of(name, known)} There are: {string.Join(", ", known)}";
+        $"{NameSuggestion.Format(name, known)} There are: {string.Join(", ", known)}";
 }

@@ -20,7 +20,7 @@ internal static class ChangeQuery
     public static string ValueColumn(int number, int index) => $"${number}_{index}";
 
     /// <summary>The query of a MERGE: the rows of its source, with the matching rows of its target.</summary>
-    public static ComposedSql Of(string sql, MergeStatement merge)
+    public static ComposedSql Compose(string sql, MergeStatement merge)
     {
         var query = new ComposedSql(sql).Add($"SELECT {merge.Alias}.{Quoted(RowColumn)} AS {Quoted(RowColumn)}, ");
         AddCase(query, merge);
@@ -42,7 +42,7 @@ internal static class ChangeQuery
     }
 
     /// <summary>The query of an UPDATE or a DELETE: the rows that it changes.</summary>
-    public static ComposedSql Of(string sql, RowStatement statement)
+    public static ComposedSql Compose(string sql, RowStatement statement)
     {
         var query = new ComposedSql(sql).Add($"SELECT {Quoted(RowColumn)} AS {Quoted(RowColumn)}, 1 AS {Quoted(CaseColumn)}");
         foreach (var (column, value) in statement.Case.Values.Index())
@@ -55,7 +55,7 @@ internal static class ChangeQuery
     }
 
     /// <summary>The query of the rows that a condition selects.</summary>
-    public static ComposedSql Of(string sql, ImmutableArray<SqlToken> table, SqlPart where) =>
+    public static ComposedSql Compose(string sql, ImmutableArray<SqlToken> table, SqlPart where) =>
         new ComposedSql(sql).Add($"SELECT {Quoted(RowColumn)} FROM {Name(table)} WHERE ").Add(where);
 
     private static void AddCase(ComposedSql query, MergeStatement merge)

@@ -8,7 +8,7 @@ namespace Twin.Aws.Athena;
 internal sealed record ColumnCondition(string[] Column, ValueRange Range)
 {
     /// <summary>The condition that a translated expression is; null for any other expression.</summary>
-    public static ColumnCondition? Of(JsonObject node, Func<JsonObject, string?> evaluate)
+    public static ColumnCondition? From(JsonObject node, Func<JsonObject, string?> evaluate)
     {
         switch (node.Text("class"))
         {

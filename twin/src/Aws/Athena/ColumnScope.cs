@@ -35,8 +35,8 @@ internal sealed record ColumnScope(
         var near = names.Length == 1 ? tables : [.. tables.Where(source => source.IsNamed(names[^2]))];
         var columns = near.SelectMany(source => source.Columns ?? []).OfType<string>().Distinct().ToList();
         var suggestion = near.IsEmpty
-            ? NameSuggestion.Of(whole, tables.Select(source => $"{source.Name}.{names[^1]}"))
-            : NameSuggestion.Of(names[^1], columns);
+            ? NameSuggestion.Format(whole, tables.Select(source => $"{source.Name}.{names[^1]}"))
+            : NameSuggestion.Format(names[^1], columns);
         return $"COLUMN_NOT_FOUND: Column '{whole}' cannot be resolved"
             + (suggestion.Length > 0 || columns.Count > 0 ? "." + suggestion : "")
             + (columns.Count > 0 ? " There are: " + string.Join(", ", columns) : "");

@@ -16,7 +16,7 @@ internal sealed partial class ColumnTypes(DuckDbSession duck, EngineTables table
 
     /// <summary>The columns of a translated query.</summary>
     /// <exception cref="DuckDBException">DuckDB refuses the query.</exception>
-    public List<(string Name, string Type)> Of(string sql)
+    public List<(string Name, string Type)> GetColumns(string sql)
     {
         if (_definitions != tables.Definitions)
         {

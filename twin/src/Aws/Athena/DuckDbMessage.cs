@@ -74,9 +74,9 @@ internal static partial class DuckDbMessage
     }
 
     private static SqlPosition? PlaceOf(string name, string sql) =>
-        SqlTokens.Of(sql).Where(token => token.Text.Trim('"').Equals(name, StringComparison.OrdinalIgnoreCase)).ToList()
+        SqlTokens.Split(sql).Where(token => token.Text.Trim('"').Equals(name, StringComparison.OrdinalIgnoreCase)).ToList()
             is [var place]
-                ? SqlPosition.Of(sql, place.Start)
+                ? SqlPosition.From(sql, place.Start)
                 : null;
 
     private static string Types(Match match) => match.Groups["types"].Value.ToLowerInvariant()

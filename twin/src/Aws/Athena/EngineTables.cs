@@ -97,7 +97,7 @@ internal sealed class EngineTables(DuckDbSession duck, Catalog catalog, string b
         }
 
         var columns = string.Join(
-            ", ", iceberg.Fields.Select(field => $"{DuckDbSession.Quoted(field.Name)} {ParquetType.Of(field.Type)}"));
+            ", ", iceberg.Fields.Select(field => $"{DuckDbSession.Quoted(field.Name)} {ParquetType.FromIceberg(field.Type)}"));
         duck.Run($"CREATE OR REPLACE TABLE {name} ({columns})");
         Define(name, columns);
         if (!current.Files.IsEmpty)

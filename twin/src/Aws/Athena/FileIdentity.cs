@@ -6,7 +6,7 @@ namespace Twin.Aws.Athena;
 /// </summary>
 internal readonly record struct FileIdentity(long Bytes, DateTime WrittenAt, DateTime CreatedAt)
 {
-    public static FileIdentity Of(string file)
+    public static FileIdentity Read(string file)
     {
         var found = new FileInfo(file);
         return new FileIdentity(found.Length, found.LastWriteTimeUtc, found.CreationTimeUtc);

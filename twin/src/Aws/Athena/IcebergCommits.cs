@@ -52,7 +52,7 @@ public sealed class IcebergCommits(
     {
         access.ExpectUpdate(caller, table);
         var folder = new IcebergFolder(table.Table, bucketsRoot);
-        var retention = IcebergRetention.Of(table.Table.Iceberg!);
+        var retention = IcebergRetention.From(table.Table.Iceberg!);
         var all = folder.All();
         var oldest = clock.GetUtcNow() - retention.Age;
         var expired = all.SkipLast(retention.Snapshots).Where(snapshot => snapshot.CommittedAt < oldest).ToList();

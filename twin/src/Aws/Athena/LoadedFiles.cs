@@ -49,7 +49,7 @@ internal sealed class LoadedFiles
         var added = new List<(CatalogPartition Partition, string Key, string File, FileIdentity Identity)>();
         foreach (var (partition, key, file) in files)
         {
-            var identity = FileIdentity.Of(file);
+            var identity = FileIdentity.Read(file);
             if (_known.TryGetValue(file, out var known) && known.Identity == identity)
             {
                 gone.Remove(file);

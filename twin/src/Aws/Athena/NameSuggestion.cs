@@ -5,12 +5,12 @@ public static class NameSuggestion
 {
     // One edit in a name of three letters, three in a long one: beyond that, two names are just different.
     private const int LettersPerEdit = 3;
-    private const int MostEdits = 3;
+    private const int MaxEdits = 3;
 
     /// <summary>A question to put after a message; empty if no known name is like the name.</summary>
     /// <param name="name">The name as it was typed.</param>
     /// <param name="known">The known names.</param>
-    public static string Of(string name, IEnumerable<string> known) =>
+    public static string Format(string name, IEnumerable<string> known) =>
         Nearest(name, known) is { } nearest ? $" Did you mean '{nearest}'?" : "";
 
     private static string? Nearest(string name, IEnumerable<string> known)
@@ -18,7 +18,7 @@ public static class NameSuggestion
         var letters = Letters(name);
         return known
             .Select(other => (Name: other, Edits: Edits(letters, Letters(other))))
-            .Where(other => other.Edits <= Math.Min(MostEdits, letters.Length / LettersPerEdit))
+            .Where(other => other.Edits <= Math.Min(MaxEdits, letters.Length / LettersPerEdit))
             .OrderBy(other => other.Edits)
             .ThenBy(other => other.Name, StringComparer.Ordinal)
             .Select(other => other.Name)

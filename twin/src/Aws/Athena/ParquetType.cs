@@ -4,7 +4,7 @@ namespace Twin.Aws.Athena;
 internal static class ParquetType
 {
     /// <summary>The type for one of <see cref="Glue.IcebergTypes"/>.</summary>
-    public static string Of(string icebergType) => icebergType switch
+    public static string FromIceberg(string icebergType) => icebergType switch
     {
         "boolean" => "BOOLEAN",
         "int" => "INTEGER",

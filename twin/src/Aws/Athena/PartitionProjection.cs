@@ -16,7 +16,7 @@ internal static class PartitionProjection
 
     /// <summary>The projected partitions of a table at a time; null if they are not projected.</summary>
     /// <exception cref="AthenaException">The projection is invalid, or the twin does not support it.</exception>
-    public static ImmutableArray<CatalogPartition>? Of(CatalogTable table, DateTimeOffset now)
+    public static ImmutableArray<CatalogPartition>? Project(CatalogTable table, DateTimeOffset now)
     {
         if (table.Parameters.GetValueOrDefault("projection.enabled") is not "true")
         {

@@ -6,10 +6,10 @@ namespace Twin.Aws.Athena;
 internal static class PartitionSql
 {
     /// <summary>An expression with the partition of a row, as it stands in the keys of files.</summary>
-    public static string Of(IcebergTable table) =>
-        table.Partition.IsEmpty ? "''" : string.Join(" || '/' || ", table.Partition.Select(Of));
+    public static string Format(IcebergTable table) =>
+        table.Partition.IsEmpty ? "''" : string.Join(" || '/' || ", table.Partition.Select(Format));
 
-    private static string Of(IcebergPartitionField field)
+    private static string Format(IcebergPartitionField field)
     {
         var column = DuckDbSession.Quoted(field.Source);
         var value = field.Transform == IcebergTransform.Month

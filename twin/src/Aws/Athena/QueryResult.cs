@@ -38,7 +38,7 @@ public sealed record QueryResult(ImmutableArray<ResultColumn> Columns, Immutable
 
     /// <summary>The values of a row as Athena writes them; null stays null.</summary>
     public ImmutableArray<string?> Texts(int row) =>
-        [.. Rows[row].Select((value, column) => value is null ? null : AthenaText.Of(value, Columns[column].Type))];
+        [.. Rows[row].Select((value, column) => value is null ? null : AthenaText.Format(value, Columns[column].Type))];
 
     /// <summary>
     /// The file that Athena stores in the result location: a header, every field in quotes, and an empty field without

@@ -24,7 +24,7 @@ internal sealed class QueryTask(
     private const string DefaultDatabase = "default";
 
     // https://docs.aws.amazon.com/athena/latest/APIReference/API_GetQueryResults.html
-    private const int MostRows = 1000;
+    private const int MaxRows = 1000;
 
     public TaskFields? FieldsOf(string resource) => resource switch
     {
@@ -96,7 +96,7 @@ internal sealed class QueryTask(
 
         var most = parameters[MaxResults] is JsonValue value && value.TryGetValue<int>(out var number)
             ? number
-            : MostRows;
+            : MaxRows;
         var columns = result.Columns;
         var rows = Enumerable.Range(0, result.Rows.Length).Select(row => Row(result.Texts(row)))
             .Prepend(Row(columns.Select(column => (string?)column.Name)))

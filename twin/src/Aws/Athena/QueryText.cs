@@ -20,7 +20,7 @@ internal sealed class QueryText
     {
         _source = source;
         Sql = source.Text;
-        Tokens = SqlTokens.Of(Sql);
+        Tokens = SqlTokens.Split(Sql);
         // DuckDB's positions are offsets into the text in UTF-8.
         var bytes = 0;
         var from = 0;
@@ -61,5 +61,5 @@ internal sealed class QueryText
         return PositionOf(Encoding.UTF8.GetCharCount(bytes, 0, (int)Math.Clamp(offset, 0, bytes.Length)));
     }
 
-    private SqlPosition PositionOf(int index) => SqlPosition.Of(Statement, _source.OriginalOf(index));
+    private SqlPosition PositionOf(int index) => SqlPosition.From(Statement, _source.OriginalOf(index));
 }

@@ -21,7 +21,7 @@ internal sealed class QueryTranslator(
     {
         var tree = Parse(query);
         var statement = tree["statements"]![0]!.AsObject();
-        var names = ResultNames.Of(statement["node"]!.AsObject());
+        var names = ResultNames.Read(statement["node"]!.AsObject());
         var named = new List<NamedTable>();
         new ColumnResolution(query, catalog, database).Check(statement);
         new TrinoDialect(query, catalog, database, time.GetUtcNow(), table =>
@@ -29,7 +29,7 @@ internal sealed class QueryTranslator(
             named.Add(table);
             return tables.Load(table.Database, table.Table, cancellationToken);
         }).Translate(statement);
-        new UnionTypes(part => [.. types.Of(Deserialize(part)).Select(column => column.Type)], new OperandTypes(query))
+        new UnionTypes(part => [.. types.GetColumns(Deserialize(part)).Select(column => column.Type)], new OperandTypes(query))
             .Check(statement);
         return new TranslatedQuery(Deserialize(statement), names, [.. named.Distinct()], statement);
     }

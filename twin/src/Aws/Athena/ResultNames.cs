@@ -9,7 +9,7 @@ internal static class ResultNames
 {
     /// <summary>A name for each item of the select list; null for a <c>*</c>.</summary>
     /// <exception cref="AthenaException">The twin does not support this kind of query.</exception>
-    public static ImmutableArray<string?> Of(JsonObject query)
+    public static ImmutableArray<string?> Read(JsonObject query)
     {
         while (query.Text("type") != "SELECT_NODE")
         {
@@ -37,7 +37,7 @@ internal static class ResultNames
     }
 
     /// <summary>Replaces a <c>*</c> by the names of its columns.</summary>
-    /// <param name="names">The result of <see cref="Of"/>.</param>
+    /// <param name="names">The result of <see cref="Read"/>.</param>
     /// <param name="all">DuckDB's name of every column.</param>
     public static ImmutableArray<string> Expand(ImmutableArray<string?> names, ImmutableArray<string> all)
     {

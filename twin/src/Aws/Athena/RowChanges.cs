@@ -13,7 +13,7 @@ internal sealed class RowChanges(
     DuckDbSession duck, EngineTables tables, ColumnTypes columnTypes, QueryTranslator translator, StatementScans scans,
     string bucketsRoot, string scratch)
 {
-    private const int MostPartitions = 100;
+    private const int MaxPartitions = 100;
     private const string Change = "temp.\"$change\"";
     private const string Added = "temp.\"$added\"";
     private const string Row = "\"$row\"";
@@ -38,7 +38,7 @@ internal sealed class RowChanges(
             : ColumnsOf(statement, target, change.Columns, query)).ToList();
         var translated = translator.Translate(query, target.Database, cancellationToken);
         var updates = cases.Any(change => change.Kind == ChangeKind.Update);
-        var read = scans.Of(translated, wholeRows: updates);
+        var read = scans.Find(translated, wholeRows: updates);
         return InTransaction(() =>
         {
             // The types are read from the rows: to plan a long query once more takes longer than all else.
@@ -65,9 +65,9 @@ internal sealed class RowChanges(
     {
         var columns = ColumnsOf(statement, target, statement.Columns, query);
         var translated = translator.Translate(query, target.Database, cancellationToken);
-        var types = columnTypes.Of(translated.Sql);
+        var types = columnTypes.GetColumns(translated.Sql);
         ExpectTypes("Insert query has mismatched column types", columns, [.. types.Select(column => column.Type)]);
-        var read = scans.Of(translated);
+        var read = scans.Find(translated);
         var names = types.Select((_, index) => ChangeQuery.ValueColumn(1, index)).ToList();
         return InTransaction(() =>
         {
@@ -89,7 +89,7 @@ internal sealed class RowChanges(
         var name = EngineTables.NameOf(target.Database, target.Table);
         var translated = query is null ? null : translator.Translate(query, target.Database, cancellationToken);
         var where = translated is null ? "" : $"WHERE rowid IN ({translated.Sql})";
-        var selected = duck.Rows($"SELECT DISTINCT {PartitionSql.Of(target.Table.Iceberg!)} FROM {name} {where}")
+        var selected = duck.Rows($"SELECT DISTINCT {PartitionSql.Format(target.Table.Iceberg!)} FROM {name} {where}")
             .Select(row => (string)row[0])
             .ToHashSet(StringComparer.Ordinal);
         return InTransaction(() =>
@@ -145,12 +145,12 @@ internal sealed class RowChanges(
         CultureInfo.InvariantCulture.TextInfo.ToTitleCase(statement.Operation.ToLowerInvariant());
 
     private static AthenaException Refuse(QueryText query, string message, SqlToken token) =>
-        new(message, SqlPosition.Of(query.Statement, token.Start));
+        new(message, SqlPosition.From(query.Statement, token.Start));
 
     private static void ExpectTypes(
         string message, ImmutableArray<IcebergField> columns, ImmutableArray<string> duckTypes)
     {
-        var types = duckTypes.Select((type, i) => AthenaType.Of(i < columns.Length ? columns[i].Name : "", type)).ToList();
+        var types = duckTypes.Select((type, i) => AthenaType.FromDuckDb(i < columns.Length ? columns[i].Name : "", type)).ToList();
         if (types.Count != columns.Length || columns.Zip(types).Any(pair => !ParquetType.Accepts(pair.Second, pair.First.Type)))
         {
             throw new AthenaException(
@@ -183,7 +183,7 @@ internal sealed class RowChanges(
         var values = target.Table.Iceberg!.Fields.Select(field =>
         {
             var name = DuckDbSession.Quoted(field.Name);
-            var type = ParquetType.Of(field.Type);
+            var type = ParquetType.FromIceberg(field.Type);
             var index = columns.IndexOf(field);
             var value = index >= 0 ? $"c.{DuckDbSession.Quoted(ChangeQuery.ValueColumn(number, index))}"
                 : change.Kind == ChangeKind.Update ? $"t.{name}"
@@ -216,17 +216,17 @@ internal sealed class RowChanges(
     {
         var iceberg = target.Table.Iceberg!;
         var name = EngineTables.NameOf(target.Database, target.Table);
-        var partition = PartitionSql.Of(iceberg);
+        var partition = PartitionSql.Format(iceberg);
         var removed = $"SELECT {Row} FROM {Change} WHERE \"$case\" > 0 AND {Row} IS NOT NULL";
         var changed = duck.Rows($"""
             SELECT DISTINCT {partition} AS p FROM {Added}
             UNION SELECT DISTINCT {partition} FROM {name} WHERE rowid IN ({removed})
             ORDER BY p
             """).Select(row => (string)row[0]).ToList();
-        if (changed.Count > MostPartitions)
+        if (changed.Count > MaxPartitions)
         {
             throw new AthenaException(
-                $"ICEBERG_TOO_MANY_OPEN_PARTITIONS: Exceeded limit of {MostPartitions} open writers for partitions: "
+                $"ICEBERG_TOO_MANY_OPEN_PARTITIONS: Exceeded limit of {MaxPartitions} open writers for partitions: "
                 + $"the statement changes {changed.Count} partitions of {target.Table.Name}");
         }
 
@@ -269,7 +269,7 @@ internal sealed class RowChanges(
     {
         var iceberg = target.Table.Iceberg!;
         var file = Path.Combine(scratch, $"{++_files}.parquet");
-        var where = $"WHERE {PartitionSql.Of(iceberg)} = {DuckDbSession.Text(partition)}";
+        var where = $"WHERE {PartitionSql.Format(iceberg)} = {DuckDbSession.Text(partition)}";
         var rows = duck.Number($"SELECT count(*) FROM {from} {where}");
         if (rows > 0)
         {

@@ -19,7 +19,7 @@ internal sealed class ScanAnalysis(Catalog catalog, Func<JsonObject, string?> ev
     private readonly List<TableScan> _scans = [];
 
     /// <summary>The readings of a statement.</summary>
-    public ImmutableArray<TableScan> Of(JsonObject statement)
+    public ImmutableArray<TableScan> Analyze(JsonObject statement)
     {
         Query(statement["node"]!.AsObject(), NoCommonTables, null, []);
         return [.. _scans];
@@ -270,7 +270,7 @@ internal sealed class ScanAnalysis(Catalog catalog, Func<JsonObject, string?> ev
             return;
         }
 
-        if (ColumnCondition.Of(node, evaluate) is { } found && Find(visible, found.Column) is { } source && bounded.Contains(source))
+        if (ColumnCondition.From(node, evaluate) is { } found && Find(visible, found.Column) is { } source && bounded.Contains(source))
         {
             source.Bound(found.Column[^1], found.Range);
         }

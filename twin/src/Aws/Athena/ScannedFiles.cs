@@ -23,7 +23,7 @@ internal sealed class FileSelection(DuckDbSession duck, string bucketsRoot, Time
     private readonly Dictionary<string, List<ColumnChunk>> _chunks = new(StringComparer.Ordinal);
 
     /// <summary>The files of a reading.</summary>
-    public ScannedFiles Of(TableScan scan) => scan.Table.Table.Iceberg is { } iceberg ? OfIceberg(scan, iceberg) : OfFolders(scan);
+    public ScannedFiles Find(TableScan scan) => scan.Table.Table.Iceberg is { } iceberg ? OfIceberg(scan, iceberg) : OfFolders(scan);
 
     private ScannedFiles OfFolders(TableScan scan)
     {

@@ -6,7 +6,7 @@ namespace Twin.Aws.Athena;
 public sealed record SqlPosition(int Line, int Column)
 {
     /// <summary>The position of a character.</summary>
-    public static SqlPosition Of(string sql, int index)
+    public static SqlPosition From(string sql, int index)
     {
         var before = sql.AsSpan(0, Math.Clamp(index, 0, sql.Length));
         var column = 1;

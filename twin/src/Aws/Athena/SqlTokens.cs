@@ -16,7 +16,7 @@ internal static class SqlTokens
     private static readonly string[] LongSigns =
         ["::", "->", "<>", "!=", "<=", ">=", "||", "=>", "//", "==", "**", ":="];
 
-    public static ImmutableArray<SqlToken> Of(string sql)
+    public static ImmutableArray<SqlToken> Split(string sql)
     {
         var tokens = ImmutableArray.CreateBuilder<SqlToken>();
         for (var i = 0; i < sql.Length;)
@@ -36,7 +36,7 @@ internal static class SqlTokens
     /// <exception cref="AthenaException">It is empty, or there are several.</exception>
     public static string WithoutEnd(string sql)
     {
-        var tokens = Of(sql);
+        var tokens = Split(sql);
         if (tokens.IsEmpty)
         {
             throw new AthenaException("the query is empty");
@@ -50,7 +50,7 @@ internal static class SqlTokens
 
         return end == tokens[^1]
             ? sql[..end.Start]
-            : throw new AthenaException("Athena runs one statement at a time", SqlPosition.Of(sql, end.Start));
+            : throw new AthenaException("Athena runs one statement at a time", SqlPosition.From(sql, end.Start));
     }
 
     private static int EndOfBlank(string sql, int i)
@@ -107,7 +107,7 @@ internal static class SqlTokens
                 return i + 1;
             }
         }
-        throw new AthenaException($"the {quote} is never closed", SqlPosition.Of(sql, start));
+        throw new AthenaException($"the {quote} is never closed", SqlPosition.From(sql, start));
     }
 
     private static bool IsWord(char c) => char.IsLetterOrDigit(c) || c == '_' || char.IsSurrogate(c);

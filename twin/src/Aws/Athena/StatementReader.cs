@@ -5,7 +5,7 @@ namespace Twin.Aws.Athena;
 /// <summary>Reads the tokens of a statement one after the other.</summary>
 internal sealed class StatementReader(string sql)
 {
-    private readonly ImmutableArray<SqlToken> _tokens = SqlTokens.Of(sql);
+    private readonly ImmutableArray<SqlToken> _tokens = SqlTokens.Split(sql);
     private int _at;
 
     /// <summary>True if no token is left.</summary>
@@ -104,7 +104,7 @@ internal sealed class StatementReader(string sql)
         $"SYNTAX_ERROR: mismatched input '{(IsAtEnd ? "<EOF>" : Next.Text)}'. Expecting: {expected}");
 
     /// <summary>An error at the next token.</summary>
-    public AthenaException Refuse(string message) => new(message, SqlPosition.Of(sql, Next.Start));
+    public AthenaException Refuse(string message) => new(message, SqlPosition.From(sql, Next.Start));
 
     private static bool IsOneOf(SqlToken token, ReadOnlySpan<string> words)
     {

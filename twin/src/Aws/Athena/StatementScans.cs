@@ -10,13 +10,13 @@ internal sealed class StatementScans(Catalog catalog, QueryTranslator translator
     /// <summary>The files of a query.</summary>
     /// <param name="query">The query.</param>
     /// <param name="wholeRows">True if all columns of the rows are needed whose number the query finds.</param>
-    public ImmutableArray<ScannedFiles> Of(TranslatedQuery query, bool wholeRows = false) =>
+    public ImmutableArray<ScannedFiles> Find(TranslatedQuery query, bool wholeRows = false) =>
     [
-        .. new ScanAnalysis(catalog, translator.Evaluate).Of(query.Tree)
+        .. new ScanAnalysis(catalog, translator.Evaluate).Analyze(query.Tree)
             .Select(scan => wholeRows && scan.Columns?.Contains(QuerySource.RowNumber) == true
                 ? scan with { Columns = null }
                 : scan)
-            .Select(files.Of),
+            .Select(files.Find),
     ];
 
     /// <summary>Whole data files of an Iceberg table.</summary>

@@ -11,7 +11,7 @@ internal static class TableFiles
     /// <param name="now">The time at which the query runs.</param>
     /// <exception cref="AthenaException">The partition projection of the table cannot be used.</exception>
     public static ImmutableArray<CatalogPartition> Folders(CatalogTable table, DateTimeOffset now) =>
-        PartitionProjection.Of(table, now)
+        PartitionProjection.Project(table, now)
         ?? (table.PartitionKeys.IsEmpty ? [new CatalogPartition([], table.Location)] : table.Partitions);
 
     /// <summary>The files in the folders.</summary>

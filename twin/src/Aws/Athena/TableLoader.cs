@@ -31,7 +31,7 @@ internal static class TableLoader
             return new OpenXJsonSerDe([.. table.Columns.Select(column => column.Name)]).ReadRows;
         }
 
-        var csv = new OpenCsvSerDe(OpenCsvFormat.Of(table));
+        var csv = new OpenCsvSerDe(OpenCsvFormat.From(table));
         return file => csv.ReadRows(file, table.Columns.Length);
     }
 }

@@ -251,7 +251,7 @@ internal sealed class TrinoDialect(
 
         var target = TrinoFunctions.InDuckDb(name)
             ?? throw query.Refuse(
-                $"the twin does not know the function {name}.{NameSuggestion.Of(name, TrinoFunctions.Names)}".TrimEnd('.'),
+                $"the twin does not know the function {name}.{NameSuggestion.Format(name, TrinoFunctions.Names)}".TrimEnd('.'),
                 node);
         node["function_name"] = target.Name;
         node["schema"] = target.Schema;

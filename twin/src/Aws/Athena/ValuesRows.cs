@@ -9,9 +9,9 @@ internal static class ValuesRows
     private static readonly string[] After = ["order", "limit", "offset", "fetch", "union", "except", "intersect"];
 
     /// <summary>The query, with parentheses where DuckDB needs them.</summary>
-    public static ComposedSql Of(string sql)
+    public static ComposedSql Parenthesize(string sql)
     {
-        var tokens = SqlTokens.Of(sql);
+        var tokens = SqlTokens.Split(sql);
         var composed = new ComposedSql(sql);
         var from = 0;
         for (var i = 0; i < tokens.Length; i++)

@@ -6,16 +6,16 @@ namespace Twin.Aws.Billing;
 public sealed record Bill(ImmutableArray<BillLine> Lines)
 {
     /// <summary>The cost in US dollars, without any free allowance.</summary>
-    public decimal Total => Lines.Sum(line => line.Price.Of(line.Quantity));
+    public decimal Total => Lines.Sum(line => line.Price.GetCost(line.Quantity));
 
     /// <summary>The cost in US dollars, less the free allowances: nothing else in the account uses them.</summary>
     public decimal TotalAboveAllowances => Lines
         .GroupBy(line => line.Price)
-        .Sum(lines => lines.Key.Of(Math.Max(0, lines.Sum(line => line.Quantity) - lines.Key.Free)));
+        .Sum(lines => lines.Key.GetCost(Math.Max(0, lines.Sum(line => line.Quantity) - lines.Key.Free)));
 
     /// <summary>The cost of one service in US dollars.</summary>
-    public decimal Of(string service) =>
-        Lines.Where(line => line.Price.Service == service).Sum(line => line.Price.Of(line.Quantity));
+    public decimal GetCost(string service) =>
+        Lines.Where(line => line.Price.Service == service).Sum(line => line.Price.GetCost(line.Quantity));
 
     /// <summary>The units of one price.</summary>
     public decimal Quantity(string priceKey) =>

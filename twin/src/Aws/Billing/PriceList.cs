@@ -12,7 +12,7 @@ public sealed record PriceList(
     DateOnly Date,
     ImmutableArray<Price> Prices,
     ImmutableArray<StorageClassPrice> StorageClasses,
-    ImmutableArray<Assumption> Assumptions)
+    ImmutableArray<CostParameter> Assumptions)
 {
     public int DaysPerMonth => (int)Assumed(BillingAssumptions.DaysPerMonth);
 
@@ -33,7 +33,7 @@ public sealed record Price(
     string Key, string Service, decimal Usd, decimal Per, string Unit, decimal Free, string Source, string Seen)
 {
     /// <summary>US dollars for this many units.</summary>
-    public decimal Of(decimal quantity) => quantity / Per * Usd;
+    public decimal GetCost(decimal quantity) => quantity / Per * Usd;
 }
 
 /// <summary>The prices of a storage class of S3 in US dollars, which decide about moving objects to it.</summary>
@@ -58,7 +58,7 @@ public sealed record StorageClassPrice(
 /// <param name="Key">
 /// The key, which is a constant in the folder of the service, for example in <c>GlueAssumptions</c>.
 /// </param>
-public sealed record Assumption(string Key, decimal Value, string Unit, string Why);
+public sealed record CostParameter(string Key, decimal Value, string Unit, string Why);
 
 internal static class BillingAssumptions
 {

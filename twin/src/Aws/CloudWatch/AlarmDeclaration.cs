@@ -9,7 +9,7 @@ public sealed record AlarmDeclaration
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
-    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromMinutes(2880);
+    private static readonly TimeSpan MaxWarmUp = TimeSpan.FromMinutes(2880);
 
     public required string Name { get; init; }
     public required string Arn { get; init; }
@@ -71,11 +71,11 @@ public sealed record AlarmDeclaration
                 + "one day is the most, seven days with periods of an hour or longer";
         }
 
-        if (WarmUp is { } warmUp && (warmUp < TimeSpan.FromMinutes(1) || warmUp > LongestWarmUp))
+        if (WarmUp is { } warmUp && (warmUp < TimeSpan.FromMinutes(1) || warmUp > MaxWarmUp))
         {
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"a warm-up of {warmUp.TotalMinutes} minutes: it can be 1 to {LongestWarmUp.TotalMinutes}");
+                $"a warm-up of {warmUp.TotalMinutes} minutes: it can be 1 to {MaxWarmUp.TotalMinutes}");
         }
 
         return Unit is not null && !MetricUnits.Contains(Unit)

@@ -96,7 +96,7 @@ internal static class AlarmDeclarations
             Name = declared.PhysicalName,
             Arn = declared.Arn,
             Description = declared.OptionalText("alarmDescription"),
-            Metric = MetricIdentity.Of(
+            Metric = MetricIdentity.Create(
                 declared.Text("namespace"),
                 declared.Text("metricName"),
                 declared.Map("dimensions").Select(pair => (pair.Key, pair.Value))),

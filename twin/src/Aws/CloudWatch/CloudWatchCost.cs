@@ -105,8 +105,8 @@ internal static class CloudWatchAssumptions
 
 internal static class UndocumentedCloudWatch
 {
-    public static readonly UndocumentedBehavior MetricLines = new(
+    public static readonly Assumption MetricLines = new(
         "metric-lines", "CloudWatch takes no metrics of the lines that a function writes past its logger");
 
-    public static ImmutableArray<UndocumentedBehavior> All { get; } = [MetricLines];
+    public static ImmutableArray<Assumption> All { get; } = [MetricLines];
 }

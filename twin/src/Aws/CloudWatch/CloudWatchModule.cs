@@ -10,7 +10,7 @@ namespace Twin.Aws.CloudWatch;
 internal sealed class CloudWatchModule : AwsModule
 {
     public override ImmutableArray<ResourceKind> Kinds => CloudWatchResources.All;
-    public override ImmutableArray<UndocumentedBehavior> Undocumented => UndocumentedCloudWatch.All;
+    public override ImmutableArray<Assumption> Undocumented => UndocumentedCloudWatch.All;
 
     public override ServiceMetrics Metrics { get; } = new(
         "AWS/Logs",

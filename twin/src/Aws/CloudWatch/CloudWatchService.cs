@@ -43,7 +43,7 @@ public sealed class CloudWatchService : IRunningService
         var alarms = AlarmDeclarations.ReadAll(stack, published, problems.Add);
         _sampled = FloorToMinute(clock.GetUtcNow());
         _alarms = new AlarmScheduler(Metrics, alarms, _sampled);
-        Named = ReferencedMetrics.Of(stack, published, alarms);
+        Named = ReferencedMetrics.From(stack, published, alarms);
         events.Counted += (rule, metric) => Put(EventBridgeMetrics.Published, rule, metric, MetricUnits.Count, 1);
         foreach (var problem in AlarmDeclarations.ProblemsOfActions(alarms, stack, topics).Concat(Named.Problems))
         {
@@ -77,7 +77,7 @@ public sealed class CloudWatchService : IRunningService
 
     public void Put(ServiceMetrics service, string resource, string name, string unit, double value) =>
         Metrics.Put(
-            MetricIdentity.Of(service.Namespace, name, (service.Dimensions[0], resource)),
+            MetricIdentity.Create(service.Namespace, name, (service.Dimensions[0], resource)),
             unit,
             _clock.GetUtcNow(),
             value);

@@ -91,7 +91,7 @@ internal sealed record Dashboard(
                 $"the metric {line.GetRawText()} is not a namespace, a name, and pairs of dimension and value");
         }
 
-        metrics.Add(MetricIdentity.Of(full[0], full[1], full.Skip(2).Chunk(2).Select(pair => (pair[0], pair[1]))));
+        metrics.Add(MetricIdentity.Create(full[0], full[1], full.Skip(2).Chunk(2).Select(pair => (pair[0], pair[1]))));
         return full;
     }
 

@@ -13,12 +13,12 @@ internal static class EmbeddedMetricFormat
 {
     private const string Root = "_aws";
     private const string Directives = "CloudWatchMetrics";
-    private const int LongestEvent = 1024 * 1024;
-    private const int MostDimensions = 30;
-    private const int MostMetrics = 100;
-    private const int MostValues = 100;
-    private const int LongestName = 1024;
-    private const int LongestDimensionName = 250;
+    private const int MaxEventLength = 1024 * 1024;
+    private const int MaxDimensions = 30;
+    private const int MaxMetrics = 100;
+    private const int MaxValues = 100;
+    private const int MaxNameLength = 1024;
+    private const int MaxDimensionNameLength = 250;
     private static readonly double LargestValue = Math.Pow(2, 360);
 
     /// <summary>The metrics of a line; empty for a line that is not in the format.</summary>
@@ -30,7 +30,7 @@ internal static class EmbeddedMetricFormat
             return [];
         }
 
-        if (Encoding.UTF8.GetByteCount(line) > LongestEvent)
+        if (Encoding.UTF8.GetByteCount(line) > MaxEventLength)
         {
             throw new EmbeddedMetricException("the line is longer than 1 MB");
         }
@@ -58,7 +58,7 @@ internal static class EmbeddedMetricFormat
         foreach (var directive in Items(metadata, Directives, Root))
         {
             Expect(directive, JsonValueKind.Object, Directives);
-            var name = Text(Member(directive, "Namespace", Directives), "Namespace", LongestName);
+            var name = Text(Member(directive, "Namespace", Directives), "Namespace", MaxNameLength);
             if (name.StartsWith("AWS/", StringComparison.Ordinal))
             {
                 throw new EmbeddedMetricException($"the Namespace '{name}' is one of AWS's own");
@@ -71,10 +71,10 @@ internal static class EmbeddedMetricFormat
             }
 
             var definitions = Items(directive, "Metrics", Directives);
-            if (definitions.Length > MostMetrics)
+            if (definitions.Length > MaxMetrics)
             {
                 throw new EmbeddedMetricException(
-                    $"Metrics has {definitions.Length} entries; {MostMetrics} are allowed");
+                    $"Metrics has {definitions.Length} entries; {MaxMetrics} are allowed");
             }
 
             foreach (var definition in definitions)
@@ -97,10 +97,10 @@ internal static class EmbeddedMetricFormat
     private static (string Name, string Value)[] Dimensions(JsonElement root, JsonElement set)
     {
         Expect(set, JsonValueKind.Array, "a set of Dimensions");
-        var names = set.EnumerateArray().Select(name => Text(name, "a dimension", LongestDimensionName)).ToList();
-        if (names.Count > MostDimensions)
+        var names = set.EnumerateArray().Select(name => Text(name, "a dimension", MaxDimensionNameLength)).ToList();
+        if (names.Count > MaxDimensions)
         {
-            throw new EmbeddedMetricException($"a set has {names.Count} dimensions; {MostDimensions} are allowed");
+            throw new EmbeddedMetricException($"a set has {names.Count} dimensions; {MaxDimensions} are allowed");
         }
 
         return [.. names.Distinct(StringComparer.Ordinal).Select(name => (name, DimensionValue(root, name)))];
@@ -109,7 +109,7 @@ internal static class EmbeddedMetricFormat
     private static string DimensionValue(JsonElement root, string name)
     {
         var what = $"the dimension '{name}'";
-        var value = Text(Target(root, name, what), what, LongestName);
+        var value = Text(Target(root, name, what), what, MaxNameLength);
         return Ascii.IsValid(value) && !string.IsNullOrWhiteSpace(value) && value[0] != ':'
             ? value
             : throw new EmbeddedMetricException(
@@ -124,9 +124,9 @@ internal static class EmbeddedMetricFormat
         DateTimeOffset time)
     {
         Expect(definition, JsonValueKind.Object, "Metrics");
-        var name = Text(Member(definition, "Name", "Metrics"), "Name", LongestName);
+        var name = Text(Member(definition, "Name", "Metrics"), "Name", MaxNameLength);
         var unit = definition.TryGetProperty("Unit", out var given)
-            ? Text(given, "Unit", LongestName)
+            ? Text(given, "Unit", MaxNameLength)
             : MetricUnits.None;
         if (!MetricUnits.Contains(unit))
         {
@@ -142,7 +142,7 @@ internal static class EmbeddedMetricFormat
         }
 
         return new EmbeddedMetric(
-            MetricIdentity.Of(@namespace, name, dimensions), unit, Values(root, name), time);
+            MetricIdentity.Create(@namespace, name, dimensions), unit, Values(root, name), time);
     }
 
     private static ImmutableArray<double> Values(JsonElement root, string name)
@@ -150,10 +150,10 @@ internal static class EmbeddedMetricFormat
         var target = Target(root, name, $"the metric '{name}'");
         ImmutableArray<JsonElement> values =
             target.ValueKind == JsonValueKind.Array ? [.. target.EnumerateArray()] : [target];
-        if (values.Length is 0 or > MostValues)
+        if (values.Length is 0 or > MaxValues)
         {
             throw new EmbeddedMetricException(
-                $"the metric '{name}' has {values.Length} values; there can be 1 to {MostValues}");
+                $"the metric '{name}' has {values.Length} values; there can be 1 to {MaxValues}");
         }
 
         return [.. values.Select(value => value.ValueKind == JsonValueKind.Number

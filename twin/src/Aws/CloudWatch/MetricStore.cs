@@ -32,7 +32,7 @@ public sealed class MetricStore
             }
 
             var key = (MinuteOf(time), unit);
-            var added = StatisticSet.Of(value);
+            var added = StatisticSet.From(value);
             series[key] = series.TryGetValue(key, out var before) ? before.With(added) : added;
         }
     }
@@ -142,7 +142,7 @@ public sealed record MetricIdentity(
     string Namespace, string Name, ImmutableSortedDictionary<string, string> Dimensions)
 {
     /// <summary>The identity with these dimensions, in any order.</summary>
-    public static MetricIdentity Of(
+    public static MetricIdentity Create(
         string @namespace, string name, params IEnumerable<(string Name, string Value)> dimensions) =>
         new(@namespace, name, dimensions.ToImmutableSortedDictionary(
             dimension => dimension.Name, dimension => dimension.Value, StringComparer.Ordinal));
@@ -160,7 +160,7 @@ public sealed record MetricIdentity(
 /// <param name="SampleCount">The number of values: at least one.</param>
 public readonly record struct StatisticSet(double SampleCount, double Sum, double Minimum, double Maximum)
 {
-    public static StatisticSet Of(double value) => new(1, value, value, value);
+    public static StatisticSet From(double value) => new(1, value, value, value);
 
     public StatisticSet With(StatisticSet other) => new(
         SampleCount + other.SampleCount,

@@ -28,7 +28,7 @@ public sealed class ReferencedMetrics
         where _stack.ByArn(CloudWatchResources.MetricAlarm, alarm) is null
         select $"The dashboard '{named.Name}' shows the alarm {alarm}, which is not in the stack.";
 
-    public static ReferencedMetrics Of(
+    public static ReferencedMetrics From(
         DeclaredStack stack, PublishedMetrics published, ImmutableArray<AlarmDeclaration> alarms) =>
         new(stack, published, alarms, [.. stack.OfType(CloudWatchResources.Dashboard).Select(Read)]);
 

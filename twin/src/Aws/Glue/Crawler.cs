@@ -59,7 +59,7 @@ internal static class Crawler
     private static bool IsRecognized(CatalogTable table, string file, int leastRows) =>
         leastRows == 0
         || table.SerDe == CatalogTable.OpenXJson
-        || File.ReadLines(file).Skip(OpenCsvFormat.Of(table).HeaderLines).Take(leastRows).Count() == leastRows;
+        || File.ReadLines(file).Skip(OpenCsvFormat.From(table).HeaderLines).Take(leastRows).Count() == leastRows;
 
     /// <summary>The values of the partition keys in an object's key; null if its folders are others.</summary>
     private static ImmutableArray<string>? ValuesOf(CatalogTable table, string key)

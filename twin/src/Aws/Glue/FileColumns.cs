@@ -28,7 +28,7 @@ internal static class FileColumns
             };
         }
 
-        var format = OpenCsvFormat.Of(table);
+        var format = OpenCsvFormat.From(table);
         if (keys is not null)
         {
             return OfAnotherForm("CSV");

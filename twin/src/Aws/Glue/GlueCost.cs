@@ -87,18 +87,18 @@ internal static class GlueAssumptions
 
 internal static class UndocumentedGlue
 {
-    public static readonly UndocumentedBehavior CrawlerPartitions = new(
+    public static readonly Assumption CrawlerPartitions = new(
         "crawler-partitions", "the crawler registers no partition of CSV files with fewer than two rows");
 
-    public static readonly UndocumentedBehavior CrawlerPermissions = new(
+    public static readonly Assumption CrawlerPermissions = new(
         "crawler-permissions", "a crawl updates the tables too, though its policy is LOG");
 
-    public static readonly UndocumentedBehavior CrawlerConfiguration = new(
+    public static readonly Assumption CrawlerConfiguration = new(
         "crawler-configuration", "Glue refuses CreatePartitionIndex with catalog targets");
 
-    public static readonly UndocumentedBehavior CrawlerRole = new(
+    public static readonly Assumption CrawlerRole = new(
         "crawler-role", "Glue assumes the crawler's role for an ARN without the account");
 
-    public static ImmutableArray<UndocumentedBehavior> All { get; } =
+    public static ImmutableArray<Assumption> All { get; } =
         [CrawlerPartitions, CrawlerPermissions, CrawlerConfiguration, CrawlerRole];
 }

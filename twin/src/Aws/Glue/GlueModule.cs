@@ -10,7 +10,7 @@ namespace Twin.Aws.Glue;
 internal sealed class GlueModule : AwsModule
 {
     public override ImmutableArray<ResourceKind> Kinds => GlueResources.All;
-    public override ImmutableArray<UndocumentedBehavior> Undocumented => UndocumentedGlue.All;
+    public override ImmutableArray<Assumption> Undocumented => UndocumentedGlue.All;
 
     public override IEnumerable<Edge> Edges(DeclaredStack stack) => GlueGraph.Edges(stack);
 

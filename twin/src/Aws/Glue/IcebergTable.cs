@@ -71,7 +71,7 @@ public sealed record IcebergRetention(TimeSpan Age, int Snapshots)
     public const string MinimumSnapshots = "vacuum_min_snapshots_to_keep";
 
     /// <summary>The retention that a table declares, with Athena's defaults.</summary>
-    public static IcebergRetention Of(IcebergTable table)
+    public static IcebergRetention From(IcebergTable table)
     {
         int Value(string property, int otherwise) => table.Properties.TryGetValue(property, out var value)
             ? int.Parse(value, CultureInfo.InvariantCulture)

@@ -144,7 +144,7 @@ internal sealed class OpenCsvSerDe(OpenCsvFormat format)
 /// </param>
 internal sealed record OpenCsvFormat(char Separator = ',', char Quote = '"', char Escape = '\\', int HeaderLines = 0)
 {
-    public static OpenCsvFormat Of(CatalogTable table)
+    public static OpenCsvFormat From(CatalogTable table)
     {
         char Character(string parameter, char otherwise) =>
             table.SerDeParameters.GetValueOrDefault(parameter) is [var character, ..] ? character : otherwise;

@@ -13,7 +13,7 @@ public abstract class AwsModule
     /// <summary>The metrics that the service writes to CloudWatch; null if it has none that alarms use.</summary>
     public virtual ServiceMetrics? Metrics => null;
 
-    public virtual ImmutableArray<UndocumentedBehavior> Undocumented => [];
+    public virtual ImmutableArray<Assumption> Undocumented => [];
 
     public virtual IEnumerable<Edge> Edges(DeclaredStack stack) => [];
 

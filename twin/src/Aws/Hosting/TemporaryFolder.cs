@@ -19,7 +19,7 @@ public sealed class TemporaryFolder : IDisposable
     {
         // The system creates it with mode 0700.
         var folder = new TemporaryFolder(Directory.CreateTempSubdirectory($"{Prefix}{purpose}-").FullName);
-        LeftFolders.DeleteBeside(folder.FullName, Prefix + "*");
+        OrphanedFolders.DeleteBeside(folder.FullName, Prefix + "*");
         return folder;
     }
 

@@ -9,7 +9,7 @@ namespace Twin.Aws.Iam;
 internal sealed class IamModule : AwsModule
 {
     public override ImmutableArray<ResourceKind> Kinds => IamResources.All;
-    public override ImmutableArray<UndocumentedBehavior> Undocumented => UndocumentedIam.All;
+    public override ImmutableArray<Assumption> Undocumented => UndocumentedIam.All;
 
     public override IEnumerable<Edge> Edges(DeclaredStack stack) => IamGraph.Edges(stack);
 
@@ -20,8 +20,8 @@ internal sealed class IamModule : AwsModule
 
 internal static class UndocumentedIam
 {
-    public static readonly UndocumentedBehavior NewRoles = new(
+    public static readonly Assumption NewRoles = new(
         "new-roles", "services know a new role too late for the resource that uses it, and the provider gives up");
 
-    public static ImmutableArray<UndocumentedBehavior> All { get; } = [NewRoles];
+    public static ImmutableArray<Assumption> All { get; } = [NewRoles];
 }

@@ -8,7 +8,7 @@ internal static class DestinationRecord
 {
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = LambdaJsonOptions.Options.Encoder };
 
-    public static byte[] Of(
+    public static byte[] Serialize(
         LambdaFunction function,
         InvokeResult result,
         ReadOnlyMemory<byte> requestPayload,

@@ -97,7 +97,7 @@ internal sealed class EventQueue(LambdaEngineOptions options) : IAsyncDisposable
             {
                 var now = options.Clock.GetUtcNow();
                 await GiveUpAsync(
-                    host.Function, DestinationRecord.Of(host.Function, result, payload, condition, count, now));
+                    host.Function, DestinationRecord.Serialize(host.Function, result, payload, condition, count, now));
                 return;
             }
 

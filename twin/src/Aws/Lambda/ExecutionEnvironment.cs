@@ -9,7 +9,7 @@ internal sealed class ExecutionEnvironment : IExecutionEnvironment
 {
     // Lambda restarts the initialisation after ten seconds. A busy machine may need more time, and a stuck process must
     // not hang.
-    private static readonly TimeSpan LongestInit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MaxInitTime = TimeSpan.FromMinutes(1);
 
     private readonly Process _process;
     private readonly RuntimeApi _api;
@@ -52,7 +52,7 @@ internal sealed class ExecutionEnvironment : IExecutionEnvironment
                 api.Address,
                 FunctionHost.LogGroupOf(function),
                 logStream);
-            var process = Start(arguments, taskRoot, FunctionVariables.Of(function, options, place));
+            var process = Start(arguments, taskRoot, FunctionVariables.Create(function, options, place));
             var log = new ProcessLog(process.StandardOutput, process.StandardError, write);
             return new ExecutionEnvironment(process, api, log);
         }
@@ -66,7 +66,7 @@ internal sealed class ExecutionEnvironment : IExecutionEnvironment
     public async Task<InvocationOutcome?> InitializeAsync(CancellationToken cancellationToken)
     {
         var initialized = _api.Initialized;
-        await FirstOfAsync(initialized, LongestInit, cancellationToken);
+        await FirstOfAsync(initialized, MaxInitTime, cancellationToken);
         if (!initialized.IsCompletedSuccessfully)
         {
             return await EndWithoutResponseAsync();

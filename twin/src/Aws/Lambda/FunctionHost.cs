@@ -162,7 +162,7 @@ internal sealed class FunctionHost : IAsyncDisposable
             RequestId = requestId,
             Payload = answer.Payload,
         },
-        _ => Result(requestId, FailureMessages.Of(end, requestId, Function.Timeout)!) with
+        _ => Result(requestId, FailureMessages.CreateError(end, requestId, Function.Timeout)!) with
         {
             TimedOut = end is InvocationOutcome.TimedOut,
         },

@@ -48,7 +48,7 @@ internal static class FunctionVariables
         }
     }
 
-    public static Dictionary<string, string> Of(
+    public static Dictionary<string, string> Create(
         LambdaFunction function, LambdaEngineOptions options, FunctionProcessPaths place)
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal)

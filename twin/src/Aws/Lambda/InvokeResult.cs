@@ -89,7 +89,7 @@ internal static class FailureMessages
     public static FunctionError Throttled { get; } = new("TooManyRequestsException", "Rate Exceeded.");
 
     /// <summary>The error of an invocation without an answer; null if it has one.</summary>
-    public static FunctionError? Of(InvocationOutcome end, string requestId, TimeSpan timeout) => end switch
+    public static FunctionError? CreateError(InvocationOutcome end, string requestId, TimeSpan timeout) => end switch
     {
         InvocationOutcome.TimedOut => new(TimedOutType, $"RequestId: {requestId} Error: {TimedOut(timeout)}"),
         InvocationOutcome.Exited exited => new(ExitErrorType, $"RequestId: {requestId} Error: {exited.Reason}"),

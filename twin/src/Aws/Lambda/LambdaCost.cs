@@ -127,8 +127,8 @@ internal static class LambdaAssumptions
 
 internal static class UndocumentedLambda
 {
-    public static readonly UndocumentedBehavior FunctionRole = new(
+    public static readonly Assumption FunctionRole = new(
         "function-role", "Lambda assumes the role of a function for the ARN of the function's version");
 
-    public static ImmutableArray<UndocumentedBehavior> All { get; } = [FunctionRole];
+    public static ImmutableArray<Assumption> All { get; } = [FunctionRole];
 }

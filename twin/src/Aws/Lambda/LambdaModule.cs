@@ -11,7 +11,7 @@ namespace Twin.Aws.Lambda;
 internal sealed class LambdaModule : AwsModule
 {
     public override ImmutableArray<ResourceKind> Kinds => LambdaResources.All;
-    public override ImmutableArray<UndocumentedBehavior> Undocumented => UndocumentedLambda.All;
+    public override ImmutableArray<Assumption> Undocumented => UndocumentedLambda.All;
     public override ServiceMetrics Metrics => LambdaMetrics.Published;
 
     public override IEnumerable<Edge> Edges(DeclaredStack stack) => LambdaGraph.Edges(stack);

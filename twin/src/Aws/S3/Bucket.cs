@@ -54,7 +54,7 @@ public sealed class Bucket
         lock (_lock)
         {
             return Find(key) is { } latest && (latest.VersionId ?? "null") == versionId
-                ? ObjectVersion.Of(latest)
+                ? ObjectVersion.From(latest)
                 : _history.Find(key, versionId);
         }
     }
@@ -154,7 +154,7 @@ public sealed class Bucket
             if (Find(key) is { } latest && (latest.VersionId ?? "null") == versionId)
             {
                 Remove(key, path);
-                deleted = ObjectVersion.Of(latest);
+                deleted = ObjectVersion.From(latest);
             }
             else
             {
@@ -233,7 +233,7 @@ public sealed class Bucket
         }
         else
         {
-            _history.Keep(ObjectVersion.Of(before) with { NoncurrentSince = now }, path);
+            _history.Keep(ObjectVersion.From(before) with { NoncurrentSince = now }, path);
         }
     }
 
@@ -314,7 +314,7 @@ public sealed class Bucket
         from path in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
         let file = new FileInfo(path)
         let seconds = new DateTimeOffset(file.LastWriteTimeUtc).ToUnixTimeSeconds()
-        let key = ObjectKey.Of(Folder, path)
+        let key = ObjectKey.FromPath(Folder, path)
         select new StoredObject(
             key,
             file.Length,

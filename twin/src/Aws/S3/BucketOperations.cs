@@ -7,7 +7,7 @@ namespace Twin.Aws.S3;
 /// <summary>HeadBucket and ListObjectsV2.</summary>
 internal sealed class BucketOperations(string region)
 {
-    private const int MostKeys = 1000;
+    private const int MaxListedKeys = 1000;
 
     public Task HeadAsync(S3Call call)
     {
@@ -39,7 +39,7 @@ internal sealed class BucketOperations(string region)
             MaxKeys(call));
         var listing = request.MaxKeys == 0
             ? new ObjectListing([], [], null)
-            : ObjectListing.Of(bucket.Objects.Values, request);
+            : ObjectListing.Create(bucket.Objects.Values, request);
         await S3Xml.WriteAsync(
             call.Response,
             S3Xml.Element(
@@ -85,11 +85,11 @@ internal sealed class BucketOperations(string region)
     {
         if (call.Query("max-keys") is not { } text)
         {
-            return MostKeys;
+            return MaxListedKeys;
         }
 
         return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? Math.Min(number, MostKeys)
+            ? Math.Min(number, MaxListedKeys)
             : throw S3Exception.InvalidArgument("Provided max-keys not an integer or within integer range");
     }
 }

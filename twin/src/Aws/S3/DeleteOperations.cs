@@ -6,7 +6,7 @@ namespace Twin.Aws.S3;
 /// <summary>DeleteObject and DeleteObjects.</summary>
 internal sealed class DeleteOperations(BucketStore store)
 {
-    private const int MostKeys = 1000;
+    private const int MaxKeys = 1000;
 
     public static Task DeleteAsync(S3Call call)
     {
@@ -70,7 +70,7 @@ internal sealed class DeleteOperations(BucketStore store)
 
         var quiet = request.Text("Quiet") == "true";
         var entries = request.Elements().Where(element => element.Name.LocalName == "Object").ToList();
-        if (entries.Count is 0 or > MostKeys)
+        if (entries.Count is 0 or > MaxKeys)
         {
             throw S3Exception.MalformedXml();
         }

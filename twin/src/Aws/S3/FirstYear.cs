@@ -8,7 +8,7 @@ namespace Twin.Aws.S3;
 public sealed class FirstYear(PriceList prices)
 {
     // No page of Spotify is as large: a move that pays from a greater size does not pay.
-    private const int MostKilobytes = 10 * 1024;
+    private const int MaxKilobytes = 10 * 1024;
 
     private const decimal BytesOfAKilobyte = 1024;
     private const decimal RequestsOfAPrice = 1000;
@@ -22,12 +22,12 @@ public sealed class FirstYear(PriceList prices)
     public int? PaysFrom(params IReadOnlyList<LifecycleTransition> moves)
     {
         var before = moves.SkipLast(1).ToList();
-        var size = Enumerable.Range(1, MostKilobytes)
-            .FirstOrDefault(kilobytes => Of(kilobytes, moves) < Of(kilobytes, before));
+        var size = Enumerable.Range(1, MaxKilobytes)
+            .FirstOrDefault(kilobytes => ComputeCost(kilobytes, moves) < ComputeCost(kilobytes, before));
         return size == 0 ? null : size;
     }
 
-    private decimal Of(int kilobytes, IReadOnlyList<LifecycleTransition> moves)
+    private decimal ComputeCost(int kilobytes, IReadOnlyList<LifecycleTransition> moves)
     {
         var storage = moves.Index().Sum(move => Stay(
             ClassOf(move.Item), kilobytes, (moves.ElementAtOrDefault(move.Index + 1)?.Days ?? _days) - move.Item.Days));
@@ -39,7 +39,7 @@ public sealed class FirstYear(PriceList prices)
     }
 
     private decimal Standard(int kilobytes, int days) =>
-        prices.Price(S3Cost.Storage).Of(Gigabytes(kilobytes)) * days / prices.DaysPerMonth;
+        prices.Price(S3Cost.Storage).GetCost(Gigabytes(kilobytes)) * days / prices.DaysPerMonth;
 
     private decimal Stay(StorageClassPrice storageClass, int kilobytes, int days) =>
         storageClass.Storage
@@ -48,7 +48,7 @@ public sealed class FirstYear(PriceList prices)
         / prices.DaysPerMonth;
 
     private decimal Reading(int kilobytes, IReadOnlyList<LifecycleTransition> moves) => moves.Count == 0
-        ? prices.Price(S3Cost.Get).Of(1)
+        ? prices.Price(S3Cost.Get).GetCost(1)
         : (ClassOf(moves[^1]).Read / RequestsOfAPrice) + (ClassOf(moves[^1]).Retrieval * Gigabytes(kilobytes));
 
     private StorageClassPrice ClassOf(LifecycleTransition move) =>

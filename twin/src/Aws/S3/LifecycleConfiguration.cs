@@ -6,9 +6,9 @@ namespace Twin.Aws.S3;
 /// <param name="Rules">The rules, in the order of declaration.</param>
 public sealed record LifecycleConfiguration(ImmutableArray<LifecycleRule> Rules)
 {
-    private const int MostRules = 1000;
-    private const int LongestId = 255;
-    private const int MostNewerVersions = 100;
+    private const int MaxRules = 1000;
+    private const int MaxIdLength = 255;
+    private const int MaxNewerVersions = 100;
 
     // An object must be this old before it moves to a class for infrequent access, and must stay there this long.
     private const int DaysOfInfrequentAccess = 30;
@@ -32,7 +32,7 @@ public sealed record LifecycleConfiguration(ImmutableArray<LifecycleRule> Rules)
             }
         }
 
-        Expect(Rules.Length is > 0 and <= MostRules, $"it has {Rules.Length} rules; S3 takes 1 to {MostRules}.");
+        Expect(Rules.Length is > 0 and <= MaxRules, $"it has {Rules.Length} rules; S3 takes 1 to {MaxRules}.");
         foreach (var group in Rules.GroupBy(rule => rule.Id))
         {
             Expect(group.Count() == 1, $"two rules have the id \"{group.Key}\". Give each rule an id of its own.");
@@ -47,8 +47,8 @@ public sealed record LifecycleConfiguration(ImmutableArray<LifecycleRule> Rules)
     private static void Check(LifecycleRule rule, Action<bool, string> expect)
     {
         expect(
-            rule.Id.Length is > 0 and <= LongestId,
-            $"has an id of {rule.Id.Length} letters; S3 takes 1 to {LongestId}.");
+            rule.Id.Length is > 0 and <= MaxIdLength,
+            $"has an id of {rule.Id.Length} letters; S3 takes 1 to {MaxIdLength}.");
         expect(
             rule.LargerThan is not { } larger || rule.SmallerThan is not { } smaller || larger < smaller,
             "means objects that are larger than its upper bound: no object is.");
@@ -74,9 +74,9 @@ public sealed record LifecycleConfiguration(ImmutableArray<LifecycleRule> Rules)
             rule.ExpirationDays is null || !rule.ExpiresDeleteMarkers,
             "has both expiration.days and expiredObjectDeleteMarker; S3 takes one of them in a rule.");
         expect(
-            rule.NoncurrentNewerVersions is >= 0 and <= MostNewerVersions
-            && rule.NoncurrentTransitions.All(transition => transition.NewerVersions is >= 0 and <= MostNewerVersions),
-            $"keeps more newer versions than the {MostNewerVersions} that S3 can.");
+            rule.NoncurrentNewerVersions is >= 0 and <= MaxNewerVersions
+            && rule.NoncurrentTransitions.All(transition => transition.NewerVersions is >= 0 and <= MaxNewerVersions),
+            $"keeps more newer versions than the {MaxNewerVersions} that S3 can.");
 
         CheckTransitions("transitions", rule.Transitions, rule.ExpirationDays, expect);
         CheckTransitions(

@@ -8,7 +8,7 @@ internal static class ObjectHeaders
     /// <summary>The prefix of the writer's own metadata.</summary>
     public const string UserMetadata = "x-amz-meta-";
 
-    private const int MostUserMetadata = 2048;
+    private const int MaxUserMetadata = 2048;
 
     private static readonly string[] Descriptive =
         ["cache-control", "content-disposition", "content-language", "expires"];
@@ -38,7 +38,7 @@ internal static class ObjectHeaders
         var size = kept
             .Where(header => header.Key.StartsWith(UserMetadata, StringComparison.Ordinal))
             .Sum(header => header.Key.Length - UserMetadata.Length + header.Value.Length);
-        if (size > MostUserMetadata)
+        if (size > MaxUserMetadata)
         {
             throw new S3Exception(
                 HttpStatusCode.BadRequest, "MetadataTooLarge",

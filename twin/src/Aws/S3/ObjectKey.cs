@@ -5,10 +5,10 @@ namespace Twin.Aws.S3;
 /// <summary>Keys that can be a file's path below the bucket's folder.</summary>
 internal static class ObjectKey
 {
-    private const int MostBytes = 1024;
+    private const int MaxBytes = 1024;
 
     // The limit of common file systems for one name.
-    private const int MostBytesInSegment = 255;
+    private const int MaxBytesInSegment = 255;
 
     /// <summary>S3's order of keys: by the bytes of their UTF-8 form.</summary>
     public static IComparer<string> Order { get; } = Comparer<string>.Create(Compare);
@@ -17,7 +17,7 @@ internal static class ObjectKey
     /// <exception cref="S3Exception">The key would leave the folder, or is not a possible file name.</exception>
     public static string PathOf(string folder, string key)
     {
-        if (Encoding.UTF8.GetByteCount(key) > MostBytes)
+        if (Encoding.UTF8.GetByteCount(key) > MaxBytes)
         {
             throw new S3Exception(System.Net.HttpStatusCode.BadRequest, "KeyTooLongError", "Your key is too long");
         }
@@ -27,7 +27,7 @@ internal static class ObjectKey
             if (segment is "" or "." or ".."
                 || segment.Any(letter => char.IsControl(letter) || letter == '\\')
                 || segment.IndexOfAny(Path.GetInvalidFileNameChars()) >= 0
-                || Encoding.UTF8.GetByteCount(segment) > MostBytesInSegment)
+                || Encoding.UTF8.GetByteCount(segment) > MaxBytesInSegment)
             {
                 throw S3Exception.InvalidArgument(
                     $"The local twin keeps each object as a file, and the key \"{key}\" cannot be a file's path: "
@@ -39,7 +39,7 @@ internal static class ObjectKey
     }
 
     /// <summary>The key of a file below the bucket's folder.</summary>
-    public static string Of(string folder, string path) =>
+    public static string FromPath(string folder, string path) =>
         Path.GetRelativePath(folder, path).Replace(Path.DirectorySeparatorChar, '/');
 
     private static int Compare(string? a, string? b)

@@ -26,7 +26,7 @@ internal sealed record ObjectListing(
 
     /// <summary>Lists objects, which are given in S3's order.</summary>
     /// <exception cref="S3Exception">The continuation token is not valid.</exception>
-    public static ObjectListing Of(IEnumerable<StoredObject> ordered, ListingRequest request)
+    public static ObjectListing Create(IEnumerable<StoredObject> ordered, ListingRequest request)
     {
         var (kind, marker) = ParseToken(request);
         var objects = new List<StoredObject>();

@@ -6,7 +6,7 @@ namespace Twin.Aws.S3;
 internal static class ObjectLockDeclaration
 {
     // "Object Lock retention periods" in the S3 user guide: 100 years.
-    private const int MostDays = 36_500;
+    private const int MaxDays = 36_500;
 
     /// <summary>Reads and checks the days for which a new version is locked.</summary>
     /// <exception cref="RunFailedException">S3 would refuse the configuration, or the twin does not have its mode.
@@ -27,10 +27,10 @@ internal static class ObjectLockDeclaration
                 $"{declared.Title} has the mode '{mode}'. The twin has GOVERNANCE only.");
         }
 
-        return declared.Number($"{Retention}.days") is { } days and >= 1 and <= MostDays
+        return declared.Number($"{Retention}.days") is { } days and >= 1 and <= MaxDays
             ? days
             : throw new RunFailedException(
                 $"{declared.Title}: S3 says: Default retention period must be a positive integer value. It is a number "
-                + $"of days up to {MostDays}.");
+                + $"of days up to {MaxDays}.");
     }
 }

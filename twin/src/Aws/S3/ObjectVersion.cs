@@ -13,6 +13,6 @@ public sealed record ObjectVersion(string Key, string VersionId, DateTimeOffset 
     /// <summary>Determines whether Object Lock keeps the version; a delete marker is never locked.</summary>
     public bool IsLocked(DateTimeOffset time) => time < Stored?.LockedUntil;
 
-    internal static ObjectVersion Of(StoredObject stored) =>
+    internal static ObjectVersion From(StoredObject stored) =>
         new(stored.Key, stored.VersionId ?? "null", stored.LastModified, stored);
 }

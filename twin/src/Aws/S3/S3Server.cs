@@ -80,7 +80,7 @@ public sealed class S3Server : IAsyncDisposable
         }
         catch (SignatureException exception)
         {
-            await AnswerAsync(call, S3SignatureErrors.Of(exception.Problem));
+            await AnswerAsync(call, S3SignatureErrors.From(exception.Problem));
         }
         catch (S3Exception exception)
         {

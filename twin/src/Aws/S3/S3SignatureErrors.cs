@@ -9,7 +9,7 @@ internal static class S3SignatureErrors
 {
     private const string NotKnown = "The AWS Access Key Id you provided does not exist in our records.";
 
-    public static S3Exception Of(SignatureProblem problem) => problem switch
+    public static S3Exception From(SignatureProblem problem) => problem switch
     {
         SignatureProblem.Missing => S3Exception.AccessDenied("Access Denied"),
         SignatureProblem.OtherScheme { Scheme: var scheme } when scheme.StartsWith("AWS", StringComparison.Ordinal) =>
@@ -51,7 +51,7 @@ internal static class S3SignatureErrors
             ("ServerTime", S3Xml.Date(now)),
             (
                 "MaxAllowedSkewMilliseconds",
-                SignatureVerifier.MostSkew.TotalMilliseconds.ToString(CultureInfo.InvariantCulture))),
+                SignatureVerifier.MaxSkew.TotalMilliseconds.ToString(CultureInfo.InvariantCulture))),
         SignatureProblem.NotSigned { Header: var header } => Forbidden(
             "AccessDenied",
             "There were headers present in the request which were not signed",

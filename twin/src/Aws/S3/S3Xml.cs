@@ -9,7 +9,7 @@ namespace Twin.Aws.S3;
 /// <summary>Reads and writes S3's XML.</summary>
 internal static class S3Xml
 {
-    private const int MostBytes = 2 * 1024 * 1024;
+    private const int MaxBytes = 2 * 1024 * 1024;
 
     public static XNamespace Namespace { get; } = "http://s3.amazonaws.com/doc/2006-03-01/";
 
@@ -42,7 +42,7 @@ internal static class S3Xml
     {
         try
         {
-            var settings = new XmlReaderSettings { Async = true, MaxCharactersInDocument = MostBytes };
+            var settings = new XmlReaderSettings { Async = true, MaxCharactersInDocument = MaxBytes };
             using var reader = XmlReader.Create(body, settings);
             var document = await XDocument.LoadAsync(reader, LoadOptions.PreserveWhitespace, cancellationToken);
             return document.Root is { } element && element.Name.LocalName == root

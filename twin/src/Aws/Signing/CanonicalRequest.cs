@@ -11,7 +11,7 @@ internal static class CanonicalRequest
     /// <param name="escapesOnce">
     /// True for S3, which signs the path as it is; other services resolve its dots and escape it once more.
     /// </param>
-    public static string Of(
+    public static string Format(
         HttpRequest request, ImmutableArray<string> signedHeaders, string payloadHash, bool escapesOnce)
     {
         // The target as it was sent: the web server's parsed path has resolved dots and slashes.

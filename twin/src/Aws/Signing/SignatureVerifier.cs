@@ -13,7 +13,7 @@ namespace Twin.Aws.Signing;
 internal sealed class SignatureVerifier(AccessControl access, string service, string region, TimeProvider wall)
 {
     /// <summary>The maximum difference between a request's time and the machine's.</summary>
-    public static readonly TimeSpan MostSkew = TimeSpan.FromMinutes(15);
+    public static readonly TimeSpan MaxSkew = TimeSpan.FromMinutes(15);
 
     private const string TokenHeader = "X-Amz-Security-Token";
 
@@ -36,7 +36,7 @@ internal sealed class SignatureVerifier(AccessControl access, string service, st
             ?? throw new SignatureException(new SignatureProblem.UnknownKey(authorization.AccessKeyId));
         ExpectToken(request, session.Credentials);
         ExpectScope(authorization.Scope);
-        var time = RequestTime.Of(request.Headers, authorization.Scope, wall);
+        var time = RequestTime.Read(request.Headers, authorization.Scope, wall);
         ExpectSigned(request, authorization);
         return new ClaimedSignature(request, authorization, session, time.Text, escapesOnce: service == "s3");
     }
@@ -98,7 +98,7 @@ internal sealed class ClaimedSignature(
     {
         var scope = authorization.Scope;
         var key = new SigningKey(session.Credentials.SecretAccessKey, scope);
-        var canonical = CanonicalRequest.Of(request, authorization.SignedHeaders, payloadHash, escapesOnce);
+        var canonical = CanonicalRequest.Format(request, authorization.SignedHeaders, payloadHash, escapesOnce);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(canonical)));
         var text = $"{AuthorizationHeader.Algorithm}\n{time}\n{scope}\n{hash}";
         return SigningKey.AreEqual(key.Sign(text), authorization.Signature)
@@ -116,7 +116,7 @@ internal sealed record RequestTime(string Text, DateTimeOffset Value)
 {
     private const string Format = "yyyyMMdd'T'HHmmss'Z'";
 
-    public static RequestTime Of(IHeaderDictionary headers, CredentialScope scope, TimeProvider wall)
+    public static RequestTime Read(IHeaderDictionary headers, CredentialScope scope, TimeProvider wall)
     {
         var text = headers["X-Amz-Date"].ToString();
         if (!DateTimeOffset.TryParseExact(
@@ -131,7 +131,7 @@ internal sealed record RequestTime(string Text, DateTimeOffset Value)
         }
 
         var now = wall.GetUtcNow();
-        return (now - time).Duration() <= SignatureVerifier.MostSkew
+        return (now - time).Duration() <= SignatureVerifier.MaxSkew
             ? new RequestTime(text, time)
             : throw new SignatureException(new SignatureProblem.TooSkewed(time, now));
     }

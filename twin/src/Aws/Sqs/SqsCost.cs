@@ -48,7 +48,7 @@ internal static class SqsMetrics
             }
 
             void Put(string name, string unit, double value) => metrics.Put(
-                MetricIdentity.Of(Published.Namespace, name, (Published.Dimensions[0], queue.Name)),
+                MetricIdentity.Create(Published.Namespace, name, (Published.Dimensions[0], queue.Name)),
                 unit,
                 minute,
                 value);

@@ -10,7 +10,7 @@ namespace Twin.Aws.Ssm;
 /// <summary>The operations GetParameter, GetParameters and PutParameter.</summary>
 internal sealed class ParameterOperations(ParameterServerOptions options)
 {
-    private const int MostNames = 10;
+    private const int MaxNames = 10;
 
     private static readonly byte[] Key = RandomNumberGenerator.GetBytes(32);
 
@@ -55,10 +55,10 @@ internal sealed class ParameterOperations(ParameterServerOptions options)
         var names = request.TryGetProperty("Names", out var list) && list.ValueKind == JsonValueKind.Array
             ? list.EnumerateArray().Select(name => name.GetString()!).ToList()
             : throw ParameterException.Validation("Value null at 'names' failed to satisfy constraint: not null");
-        if (names.Count is 0 or > MostNames)
+        if (names.Count is 0 or > MaxNames)
         {
             throw ParameterException.Validation(
-                $"Member at 'names' must have length between 1 and {MostNames}; it has {names.Count}.");
+                $"Member at 'names' must have length between 1 and {MaxNames}; it has {names.Count}.");
         }
 
         foreach (var name in names)

@@ -54,7 +54,7 @@ internal sealed class ParameterServer : IAsyncDisposable
         }
         catch (SignatureException exception)
         {
-            await RefuseAsync(http, SsmSignatureErrors.Of(exception.Problem));
+            await RefuseAsync(http, SsmSignatureErrors.From(exception.Problem));
         }
         catch (ParameterException exception)
         {

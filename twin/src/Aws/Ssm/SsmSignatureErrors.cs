@@ -6,7 +6,7 @@ namespace Twin.Aws.Ssm;
 /// <summary>Systems Manager's errors for wrong signatures ("Common errors" in its reference).</summary>
 internal static class SsmSignatureErrors
 {
-    public static ParameterException Of(SignatureProblem problem) => problem switch
+    public static ParameterException From(SignatureProblem problem) => problem switch
     {
         SignatureProblem.Missing => new("MissingAuthenticationTokenException", "Missing Authentication Token"),
         SignatureProblem.OtherScheme => new("MissingAuthenticationTokenException", "Missing Authentication Token"),
@@ -32,10 +32,10 @@ internal static class SsmSignatureErrors
             "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header."),
         SignatureProblem.TooSkewed { RequestTime: var sent, Now: var now } => Invalid(
             sent < now
-                ? $"Signature expired: {Time(sent)} is now earlier than {Time(now - SignatureVerifier.MostSkew)} "
+                ? $"Signature expired: {Time(sent)} is now earlier than {Time(now - SignatureVerifier.MaxSkew)} "
                     + $"({Time(now)} - {Minutes} min.)"
                 : $"Signature not yet current: {Time(sent)} is still later than "
-                    + $"{Time(now + SignatureVerifier.MostSkew)} ({Time(now)} + {Minutes} min.)"),
+                    + $"{Time(now + SignatureVerifier.MaxSkew)} ({Time(now)} + {Minutes} min.)"),
         SignatureProblem.NotSigned { Header: var header } => Invalid(
             $"'{header}' must be a 'SignedHeader' in the AWS Authorization."),
         SignatureProblem.Mismatch => Invalid(
@@ -45,7 +45,7 @@ internal static class SsmSignatureErrors
     };
 
     private static string Minutes =>
-        SignatureVerifier.MostSkew.TotalMinutes.ToString(CultureInfo.InvariantCulture);
+        SignatureVerifier.MaxSkew.TotalMinutes.ToString(CultureInfo.InvariantCulture);
 
     private static ParameterException Invalid(string message) => new("InvalidSignatureException", message);
 

@@ -52,7 +52,7 @@ internal sealed record StateData(JsonNode? Input, JsonObject Context);
 internal static class ContextObject
 {
     /// <summary>The parts that are the same for all states.</summary>
-    public static JsonObject Of(Execution execution, JsonNode? input) => new()
+    public static JsonObject Create(Execution execution, JsonNode? input) => new()
     {
         ["Execution"] = new JsonObject
         {

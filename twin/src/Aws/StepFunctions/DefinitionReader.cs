@@ -13,7 +13,7 @@ internal static class DefinitionReader
 {
     // https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
     private const int LargestDefinition = 1024 * 1024;
-    private const int LongestStateName = 80;
+    private const int MaxStateNameLength = 80;
     private const string JsonPath = "JSONPath";
 
     private static readonly ImmutableArray<string> Types =
@@ -59,7 +59,7 @@ internal static class DefinitionReader
 
     private static State Read(string name, JsonNode? json, string place)
     {
-        if (name.Length is 0 or > LongestStateName)
+        if (name.Length is 0 or > MaxStateNameLength)
         {
             throw new DefinitionException($"The name of a state has 1 to 80 characters. at {place}");
         }

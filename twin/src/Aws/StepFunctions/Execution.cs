@@ -12,7 +12,7 @@ internal sealed class Execution(
     StateMachineDeclaration machine, string name, string input, IExecutionHost host, TimeProvider clock)
 {
     // https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
-    private const int MostEvents = 25_000;
+    private const int MaxEvents = 25_000;
 
     // The fewest events of a state in an execution's history: it is entered and exited.
     private const int EventsOfAState = 2;
@@ -64,7 +64,7 @@ internal sealed class Execution(
             throw new ExecutionTimedOutException();
         }
 
-        if (_states.Count * EventsOfAState >= MostEvents)
+        if (_states.Count * EventsOfAState >= MaxEvents)
         {
             throw StateErrors.AtRuntime("The execution reached the maximum number of history events (25000).");
         }
@@ -114,7 +114,7 @@ internal sealed class Execution(
     private async Task RunAsync()
     {
         var parsed = StatesJson.Parse(input);
-        var context = ContextObject.Of(this, parsed);
+        var context = ContextObject.Create(this, parsed);
         try
         {
             _output = StatesJson.Text(await new Interpreter(this).RunAsync(machine.Definition, parsed, context));

@@ -47,14 +47,14 @@ internal sealed record StateMachineDeclaration(
 /// <summary>A limit to the length of a computed field, which AWS does not document.</summary>
 internal static class ExpressionLength
 {
-    private const int Longest = 1024;
+    private const int MaxLength = 1024;
 
     /// <summary>Refuses a state machine with a longer field.</summary>
     public static void Expect(StateMachineDeclaration machine)
     {
         foreach (var state in machine.Definition.All)
         {
-            if (state.Flow.Expressions.FirstOrDefault(text => text.Length > Longest) is { } refused)
+            if (state.Flow.Expressions.FirstOrDefault(text => text.Length > MaxLength) is { } refused)
             {
                 throw new RunFailedException(string.Create(
                     CultureInfo.InvariantCulture,

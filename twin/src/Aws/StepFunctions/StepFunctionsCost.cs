@@ -61,11 +61,11 @@ internal static class StepFunctionsMetrics
 internal static class UndocumentedStepFunctions
 {
     /// <summary>The resource for which Step Functions assumes the role of a state machine.</summary>
-    public static readonly UndocumentedBehavior MachineRole = new(
+    public static readonly Assumption MachineRole = new(
         "machine-role", "Step Functions assumes the role of a state machine for an ARN without the account");
 
-    public static readonly UndocumentedBehavior ExpressionLength = new(
+    public static readonly Assumption ExpressionLength = new(
         "expression-length", "Step Functions refuses an intrinsic function that is longer than 1,024 characters");
 
-    public static ImmutableArray<UndocumentedBehavior> All { get; } = [MachineRole, ExpressionLength];
+    public static ImmutableArray<Assumption> All { get; } = [MachineRole, ExpressionLength];
 }

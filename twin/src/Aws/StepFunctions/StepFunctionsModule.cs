@@ -10,7 +10,7 @@ namespace Twin.Aws.StepFunctions;
 internal sealed class StepFunctionsModule : AwsModule
 {
     public override ImmutableArray<ResourceKind> Kinds => StepFunctionsResources.All;
-    public override ImmutableArray<UndocumentedBehavior> Undocumented => UndocumentedStepFunctions.All;
+    public override ImmutableArray<Assumption> Undocumented => UndocumentedStepFunctions.All;
     public override ServiceMetrics Metrics => StepFunctionsMetrics.Published;
 
     public override IEnumerable<Edge> Edges(DeclaredStack stack) => StepFunctionsGraph.Edges(stack);

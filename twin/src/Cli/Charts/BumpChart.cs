@@ -17,7 +17,7 @@ internal sealed record BumpChart(ImmutableArray<DateOnly> Days, int Ranks, Immut
     private const double Top = 14;
 
     // A line that ended has its name above its end where that covers no other name.
-    private const int LeastDaysOfNamedLine = 3;
+    private const int MinDaysOfNamedLine = 3;
 
     public override double HeightAt(ChartSize size) => Top + (Ranks * RowHeight) + 26;
 
@@ -56,7 +56,7 @@ internal sealed record BumpChart(ImmutableArray<DateOnly> Days, int Ranks, Immut
     public override void Draw(Canvas canvas)
     {
         var labels = canvas.Size == ChartSize.Wide ? 250.0 : 128.0;
-        var scale = DayScale.Of(Days, 34, canvas.Width - labels - 14);
+        var scale = DayScale.Create(Days, 34, canvas.Width - labels - 14);
         for (var rank = 1; rank <= Ranks; rank++)
         {
             canvas.Line(scale.From, Y(rank), scale.To, Y(rank), "grid");
@@ -70,7 +70,7 @@ internal sealed record BumpChart(ImmutableArray<DateOnly> Days, int Ranks, Immut
             .Where(line => RankOn(line, Days[^1]) is not null)
             .OrderBy(line => RankOn(line, Days[^1]))
             .Take(SeriesStyle.Count)
-            .Select((line, index) => (line, style: SeriesStyle.Of(index)))
+            .Select((line, index) => (line, style: SeriesStyle.FromIndex(index)))
             .ToDictionary(pair => pair.line, pair => pair.style);
         foreach (var line in Lines.OrderBy(line => best.ContainsKey(line) ? 1 : 0))
         {
@@ -137,14 +137,14 @@ internal sealed record BumpChart(ImmutableArray<DateOnly> Days, int Ranks, Immut
     private static void Append(StringBuilder path, ImmutableArray<BumpPoint> run, DayScale scale)
     {
         var (x, y) = (scale.At(run[0].Day), Y(run[0].Rank));
-        path.Append(CultureInfo.InvariantCulture, $"M{Markup.Number(x)} {Markup.Number(y)}");
+        path.Append(CultureInfo.InvariantCulture, $"M{MarkupWriter.Number(x)} {MarkupWriter.Number(y)}");
         foreach (var point in run[1..])
         {
             var (nextX, nextY) = (scale.At(point.Day), Y(point.Rank));
-            var middle = Markup.Number((x + nextX) / 2);
+            var middle = MarkupWriter.Number((x + nextX) / 2);
             path.Append(nextY == y
-                ? $"H{Markup.Number(nextX)}"
-                : $"C{middle} {Markup.Number(y)} {middle} {Markup.Number(nextY)} {Markup.Number(nextX)} {Markup.Number(nextY)}");
+                ? $"H{MarkupWriter.Number(nextX)}"
+                : $"C{middle} {MarkupWriter.Number(y)} {middle} {MarkupWriter.Number(nextY)} {MarkupWriter.Number(nextX)} {MarkupWriter.Number(nextY)}");
             (x, y) = (nextX, nextY);
         }
     }
@@ -154,13 +154,13 @@ internal sealed record BumpChart(ImmutableArray<DateOnly> Days, int Ranks, Immut
         var taken = new List<(double Left, double Right, double Y)>();
         var ended = Lines
             .SelectMany(line => RunsOf(line).Select(run => (line, run)))
-            .Where(ended => ended.run[^1].Day != Days[^1] && ended.run.Length >= LeastDaysOfNamedLine)
+            .Where(ended => ended.run[^1].Day != Days[^1] && ended.run.Length >= MinDaysOfNamedLine)
             .OrderByDescending(ended => ended.run.Length)
             .ThenBy(ended => ended.run[^1].Rank);
         foreach (var (line, run) in ended)
         {
             var name = TextWidth.Cut(line.Name, 120, Canvas.FontSize);
-            var width = TextWidth.Of(name, Canvas.FontSize);
+            var width = TextWidth.Estimate(name, Canvas.FontSize);
             var (x, y) = (scale.At(run[^1].Day), Y(run[^1].Rank));
             var left = Math.Clamp(x - (width / 2), scale.From, Math.Max(scale.From, scale.To - width));
             if (!taken.Any(other => left < other.Right + 4 && left + width > other.Left - 4 && Math.Abs(other.Y - y) < 14))

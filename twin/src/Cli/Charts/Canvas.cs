@@ -30,8 +30,8 @@ internal sealed class Canvas
         Markup.Begin(
                 "svg",
                 ("xmlns", style is null ? null : "http://www.w3.org/2000/svg"),
-                ("viewBox", $"{Markup.Number(left)} 0 {Markup.Number(right - left)} {Markup.Number(height)}"),
-                ("style", part is null ? null : $"width:{Markup.Number(right - left)}px"),
+                ("viewBox", $"{MarkupWriter.Number(left)} 0 {MarkupWriter.Number(right - left)} {MarkupWriter.Number(height)}"),
+                ("style", part is null ? null : $"width:{MarkupWriter.Number(right - left)}px"),
                 ("role", "img"),
                 ("aria-labelledby", $"{id}-title {id}-text"))
             .Element("title", title, ("id", $"{id}-title"))
@@ -53,14 +53,14 @@ internal sealed class Canvas
     public double Height { get; }
 
     /// <summary>The markup so far.</summary>
-    public Markup Markup { get; } = new();
+    public MarkupWriter Markup { get; } = new();
 
     /// <summary>The width of a size in pixels.</summary>
     public static double WidthOf(ChartSize size) => size == ChartSize.Wide ? 960 : 360;
 
     /// <summary>A straight line.</summary>
     public void Line(double x1, double y1, double x2, double y2, string style) =>
-        Markup.Shape("path", ("d", $"M{Markup.Number(x1)} {Markup.Number(y1)}L{Markup.Number(x2)} {Markup.Number(y2)}"),
+        Markup.Shape("path", ("d", $"M{MarkupWriter.Number(x1)} {MarkupWriter.Number(y1)}L{MarkupWriter.Number(x2)} {MarkupWriter.Number(y2)}"),
             ("class", style));
 
     /// <summary>A text of ours.</summary>
@@ -99,5 +99,5 @@ internal sealed class Canvas
     }
 
     /// <summary>Ends the picture.</summary>
-    public Markup Close() => Markup.End().Break();
+    public MarkupWriter Close() => Markup.End().Break();
 }

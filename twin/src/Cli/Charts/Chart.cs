@@ -17,7 +17,7 @@ internal abstract record Chart
     /// <param name="id">An id that no other picture of the page has.</param>
     /// <param name="title">The picture's name.</param>
     /// <param name="description">The text alternative.</param>
-    public Markup ToSvg(ChartSize size, string id, string title, string description)
+    public MarkupWriter ToSvg(ChartSize size, string id, string title, string description)
     {
         var canvas = new Canvas(size, HeightAt(size), id, title, description, part: Part);
         Draw(canvas);

@@ -23,13 +23,13 @@ internal sealed record ColumnChart(ImmutableArray<YearValue> Years, string Unit)
         var slot = (canvas.Width - Left - 12) / (last - first + 1);
         var width = Math.Clamp(slot * 0.82, 1, 60);
         var values = LinearScale.FromZero(Years.Select(year => year.Value), canvas.Height - Bottom, Top, 4, isWhole: true);
-        canvas.Rules(values, Left, canvas.Width - 12, 4, Markup.Number);
+        canvas.Rules(values, Left, canvas.Width - 12, 4, MarkupWriter.Number);
         foreach (var (year, value) in Years)
         {
             canvas.Markup
                 .Begin("rect", ("x", At(year) - (width / 2)), ("y", values.At(value)), ("width", width),
                     ("height", values.At(0) - values.At(value)), ("class", "bar s0"))
-                .Title(string.Create(CultureInfo.InvariantCulture, $"{year}: {Markup.Number(value)} {Unit}"))
+                .Title(string.Create(CultureInfo.InvariantCulture, $"{year}: {MarkupWriter.Number(value)} {Unit}"))
                 .End();
         }
 

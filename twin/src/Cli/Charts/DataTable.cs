@@ -15,7 +15,7 @@ internal sealed record DataTable(
     private const int Long = 40;
 
     /// <summary>The most rows that are shown.</summary>
-    public int Most { get; init; } = int.MaxValue;
+    public int MaxCount { get; init; } = int.MaxValue;
 
     /// <summary>The number of all rows, where only the first ones are given.</summary>
     public int? Of { get; init; }
@@ -24,7 +24,7 @@ internal sealed record DataTable(
     public string Elsewhere { get; init; } = "";
 
     /// <summary>Writes the table.</summary>
-    public void WriteTo(Markup page)
+    public void WriteTo(MarkupWriter page)
     {
         page.Begin("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", Name))
             .Begin("table").Begin("thead").Begin("tr");
@@ -34,7 +34,7 @@ internal sealed record DataTable(
         }
 
         page.End().End().Begin("tbody").Break();
-        foreach (var row in Rows.Take(Most))
+        foreach (var row in Rows.Take(MaxCount))
         {
             page.Begin("tr");
             foreach (var cell in row)
@@ -46,11 +46,11 @@ internal sealed record DataTable(
         }
 
         page.End().End().End().Break();
-        if (Rows.Length > Most)
+        if (Rows.Length > MaxCount)
         {
             page.Element(
                 "p",
-                string.Create(CultureInfo.InvariantCulture, $"The first {Most} of {Of ?? Rows.Length} rows. {Elsewhere}"),
+                string.Create(CultureInfo.InvariantCulture, $"The first {MaxCount} of {Of ?? Rows.Length} rows. {Elsewhere}"),
                 ("class", "lead"));
         }
     }
@@ -58,14 +58,14 @@ internal sealed record DataTable(
     /// <summary>Writes the table below a line that opens it.</summary>
     /// <param name="page">The page.</param>
     /// <param name="line">The line.</param>
-    public void WriteFoldedTo(Markup page, string line = "As a table")
+    public void WriteFoldedTo(MarkupWriter page, string line = "As a table")
     {
         page.Begin("details").Element("summary", line).Break();
         WriteTo(page);
         page.End().Break();
     }
 
-    private static void Write(Markup page, object? cell)
+    private static void Write(MarkupWriter page, object? cell)
     {
         switch (cell)
         {
@@ -88,7 +88,7 @@ internal sealed record DataTable(
     }
 
     // A long text is cut by the style sheet, and whole for a pointer.
-    private static void Write(Markup page, string text)
+    private static void Write(MarkupWriter page, string text)
     {
         var isLong = text.Length > Long;
         page.Begin("bdi", ("class", isLong ? "long" : IsDay(text) ? "day" : null), ("title", isLong ? text : null))

@@ -14,7 +14,7 @@ internal sealed record DayScale(DateOnly First, DateOnly Last, double From, doub
     private static readonly ImmutableArray<int> Steps = [1, 2, 7, 14];
 
     /// <summary>The scale of some days.</summary>
-    public static DayScale Of(IEnumerable<DateOnly> days, double from, double to)
+    public static DayScale Create(IEnumerable<DateOnly> days, double from, double to)
     {
         var all = days.ToList();
         return new DayScale(all.Min(), all.Max(), from, to);

@@ -12,7 +12,7 @@ internal sealed record Figure(string Id, string Title, string Description, Chart
     public bool IsScrolled { get; init; }
 
     /// <summary>Writes the figure.</summary>
-    public void WriteTo(Markup page)
+    public void WriteTo(MarkupWriter page)
     {
         page.Begin("figure", ("id", Id)).Begin("figcaption").Begin("b").Name(Title).End()
             .Element("span", Description, ("class", "lead")).End().Break();

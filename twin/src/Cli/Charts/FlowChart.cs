@@ -64,14 +64,14 @@ internal sealed record FlowChart(ImmutableArray<FlowBox> Boxes, ImmutableArray<F
     private void Draw(Canvas canvas, FlowArrow arrow)
     {
         var legs = LegsOf(arrow);
-        var path = new StringBuilder($"M{Markup.Number(legs[0].X)} {Markup.Number(legs[0].Y)}");
+        var path = new StringBuilder($"M{MarkupWriter.Number(legs[0].X)} {MarkupWriter.Number(legs[0].Y)}");
         foreach (var leg in legs)
         {
-            var middle = Markup.Number((leg.Y + leg.ToY) / 2);
+            var middle = MarkupWriter.Number((leg.Y + leg.ToY) / 2);
             path.Append(leg.X == leg.ToX
-                ? $"V{Markup.Number(leg.ToY)}"
-                : $"C{Markup.Number(leg.X)} {middle} {Markup.Number(leg.ToX)} {middle} "
-                    + $"{Markup.Number(leg.ToX)} {Markup.Number(leg.ToY)}");
+                ? $"V{MarkupWriter.Number(leg.ToY)}"
+                : $"C{MarkupWriter.Number(leg.X)} {middle} {MarkupWriter.Number(leg.ToX)} {middle} "
+                    + $"{MarkupWriter.Number(leg.ToX)} {MarkupWriter.Number(leg.ToY)}");
         }
 
         var style = arrow.IsData ? " data" : "";
@@ -113,14 +113,14 @@ internal sealed record FlowChart(ImmutableArray<FlowBox> Boxes, ImmutableArray<F
 
     private static void Head(Canvas canvas, double x, double y, bool isDown, string style) => canvas.Markup.Shape(
         "path",
-        ("d", $"M{Markup.Number(x - 4.5)} {Markup.Number(y)}h9l-4.5 {Markup.Number(isDown ? HeadLength : -HeadLength)}z"),
+        ("d", $"M{MarkupWriter.Number(x - 4.5)} {MarkupWriter.Number(y)}h9l-4.5 {MarkupWriter.Number(isDown ? HeadLength : -HeadLength)}z"),
         ("class", "head" + style));
 
     // Where it hides least of other lines and of arrowheads; rather near its end than elsewhere.
     private void Label(Canvas canvas, FlowArrow arrow, List<LabelBox> taken)
     {
         var text = TextWidth.Cut(arrow.Label, BoxWidth, Canvas.FontSize - 1);
-        var width = TextWidth.Of(text, Canvas.FontSize - 1);
+        var width = TextWidth.Estimate(text, Canvas.FontSize - 1);
         var best = LegsOf(arrow).Reverse()
             .SelectMany(leg => leg.X == leg.ToX ? [leg.At(0.5)] : LabelParts.Select(leg.At))
             .Select(place => new LabelBox(

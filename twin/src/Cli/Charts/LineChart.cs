@@ -10,7 +10,7 @@ internal sealed record LineChart(ImmutableArray<DaySeries> Series, Func<double, 
 {
     private const double Top = 12;
     private const double Bottom = 28;
-    private const int MostMarkers = 12;
+    private const int MaxMarkers = 12;
 
     public override double HeightAt(ChartSize size) => Math.Max(
         size == ChartSize.Wide ? 260 : 220, Top + Bottom + (Series.Length * 16));
@@ -21,7 +21,7 @@ internal sealed record LineChart(ImmutableArray<DaySeries> Series, Func<double, 
         var days = Series.SelectMany(series => series.Points).Select(point => point.Day).ToList();
         var values = LinearScale.FromZero(
             Series.SelectMany(series => series.Points).Select(point => point.Value), canvas.Height - Bottom, Top, 5);
-        var scale = DayScale.Of(days, 52, canvas.Width - labels - 16);
+        var scale = DayScale.Create(days, 52, canvas.Width - labels - 16);
         canvas.Rules(values, scale.From, scale.To, 5, Format);
         canvas.Days(scale, canvas.Height - Bottom);
 
@@ -30,12 +30,12 @@ internal sealed record LineChart(ImmutableArray<DaySeries> Series, Func<double, 
             [.. drawn.Select(series => values.At(series.Points[^1].Value))], 15, Top, canvas.Height - Bottom);
         for (var index = 0; index < drawn.Count; index++)
         {
-            DrawSeries(canvas, drawn[index], SeriesStyle.Of(index), scale, values);
+            DrawSeries(canvas, drawn[index], SeriesStyle.FromIndex(index), scale, values);
             if (places[index] is { } place)
             {
                 var last = drawn[index].Points[^1];
-                canvas.Markup.Shape("path", ("d", $"M{Markup.Number(scale.At(last.Day) + 5)} "
-                    + $"{Markup.Number(values.At(last.Value))}L{Markup.Number(scale.To + 10)} {Markup.Number(place)}"),
+                canvas.Markup.Shape("path", ("d", $"M{MarkupWriter.Number(scale.At(last.Day) + 5)} "
+                    + $"{MarkupWriter.Number(values.At(last.Value))}L{MarkupWriter.Number(scale.To + 10)} {MarkupWriter.Number(place)}"),
                     ("class", "lead"));
                 canvas.Name(drawn[index].Name, scale.To + 14, place + 4, labels);
             }
@@ -52,13 +52,13 @@ internal sealed record LineChart(ImmutableArray<DaySeries> Series, Func<double, 
         foreach (var point in series.Points)
         {
             path.Append(path.Length == 0 ? 'M' : 'L')
-                .Append(Markup.Number(scale.At(point.Day))).Append(' ').Append(Markup.Number(values.At(point.Value)));
+                .Append(MarkupWriter.Number(scale.At(point.Day))).Append(' ').Append(MarkupWriter.Number(values.At(point.Value)));
         }
 
         canvas.Markup.Shape("path", ("d", path.ToString()), ("class", "line"), ("stroke-dasharray", style.Dash));
 
         // The last point always has its marker.
-        var step = (series.Points.Length / MostMarkers) + 1;
+        var step = (series.Points.Length / MaxMarkers) + 1;
         var markers = new StringBuilder();
         for (var index = series.Points.Length - 1; index >= 0; index -= step)
         {

@@ -28,10 +28,10 @@ internal sealed record SeriesStyle(string Class, string? Dash, string Marker)
     public static SeriesStyle Rest { get; } = new("rest", null, Markers[0]);
 
     /// <summary>The style of the series with an index from 0; the quiet one above <see cref="Count"/>.</summary>
-    public static SeriesStyle Of(int index) => index < Count
+    public static SeriesStyle FromIndex(int index) => index < Count
         ? new SeriesStyle(string.Create(CultureInfo.InvariantCulture, $"s{index}"), Dashes[index], Markers[index])
         : Rest;
 
     /// <summary>The marker at a place.</summary>
-    public string MarkerAt(double x, double y) => $"M{Markup.Number(x)} {Markup.Number(y)}{Marker}";
+    public string MarkerAt(double x, double y) => $"M{MarkupWriter.Number(x)} {MarkupWriter.Number(y)}{Marker}";
 }

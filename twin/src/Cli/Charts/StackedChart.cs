@@ -14,7 +14,7 @@ internal sealed record StackedChart(
     private const double Bottom = 28;
 
     // The outline of a narrower column would cover it.
-    private const double LeastOutlined = 4;
+    private const double MinOutlined = 4;
 
     /// <summary>True if the values are counts.</summary>
     public bool IsCount { get; init; }
@@ -34,7 +34,7 @@ internal sealed record StackedChart(
         var (left, right) = (52.0, canvas.Width - labels - 16);
         var slot = (right - left) / count;
         var width = Math.Clamp(slot * 0.82, 1, 48);
-        var scale = DayScale.Of(days, left + (slot / 2), right - (slot / 2));
+        var scale = DayScale.Create(days, left + (slot / 2), right - (slot / 2));
         canvas.Rules(values, left, right, 5, Format);
         canvas.Days(scale, canvas.Height - Bottom);
 
@@ -52,7 +52,7 @@ internal sealed record StackedChart(
                 {
                     canvas.Markup.Shape(
                         "rect", ("x", scale.At(column.Day) - (width / 2)), ("y", y), ("width", width),
-                        ("height", foot - y), ("class", width < LeastOutlined ? "bar" : "part"));
+                        ("height", foot - y), ("class", width < MinOutlined ? "bar" : "part"));
                 }
             }
 

@@ -11,12 +11,12 @@ namespace Twin.Cli.Charts;
 internal static class TextWidth
 {
     private const string Ellipsis = "…";
-    private const int MostMarks = 4;
+    private const int MaxMarks = 4;
 
     /// <summary>The width of a text in pixels.</summary>
     /// <param name="text">The text.</param>
     /// <param name="size">The size of the font in pixels.</param>
-    public static double Of(string text, double size) => text.EnumerateRunes().Sum(Ems) * size;
+    public static double Estimate(string text, double size) => text.EnumerateRunes().Sum(Ems) * size;
 
     /// <summary>
     /// A name as it is shown, cut with an ellipsis where it is wider than <paramref name="width"/>. No letter is parted
@@ -25,17 +25,17 @@ internal static class TextWidth
     public static string Cut(string name, double width, double size)
     {
         var shown = WithoutPiles(VisibleText.OnOneLine(name));
-        if (Of(shown, size) <= width)
+        if (Estimate(shown, size) <= width)
         {
             return shown;
         }
 
         var cut = new StringBuilder();
-        var left = width - Of(Ellipsis, size);
+        var left = width - Estimate(Ellipsis, size);
         for (var letters = StringInfo.GetTextElementEnumerator(shown); letters.MoveNext();)
         {
             var letter = letters.GetTextElement();
-            left -= Of(letter, size);
+            left -= Estimate(letter, size);
             if (left < 0)
             {
                 break;
@@ -53,7 +53,7 @@ internal static class TextWidth
         foreach (var rune in text.EnumerateRunes())
         {
             marks = IsPiled(rune) ? marks + 1 : 0;
-            if (marks <= MostMarks)
+            if (marks <= MaxMarks)
             {
                 kept.Append(rune);
             }

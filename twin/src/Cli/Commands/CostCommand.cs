@@ -11,7 +11,7 @@ namespace Twin.Cli.Commands;
 /// <summary><c>cost</c>: the monthly cost of the stack.</summary>
 internal static class CostCommand
 {
-    private const int MostPlaylists = 2000;
+    private const int MaxPlaylists = 2000;
 
     public static Command Create(CommandContext context)
     {
@@ -26,10 +26,10 @@ internal static class CostCommand
         playlists.Validators.Add(result =>
         {
             foreach (var token in result.Tokens.Where(token =>
-                !int.TryParse(token.Value, out var number) || number is < 1 or > MostPlaylists))
+                !int.TryParse(token.Value, out var number) || number is < 1 or > MaxPlaylists))
             {
                 result.AddError(
-                    $"--playlists is '{token.Value}'. It accepts whole numbers from 1 to {MostPlaylists}.");
+                    $"--playlists is '{token.Value}'. It accepts whole numbers from 1 to {MaxPlaylists}.");
             }
         });
         var write = new Option<bool>("--write") { Description = $"Writes {CostDocument.FileName}, for all stacks" };
@@ -65,18 +65,18 @@ internal static class CostCommand
         if (context.Terminal is null)
         {
             context.Output.WriteLine();
-            context.Output.Write(CostDocument.Of(report, prices));
+            context.Output.Write(CostDocument.Format(report, prices));
         }
         else
         {
-            Show(Screen.Create(context), stack, CostTables.Of(report, prices));
+            Show(ConsoleOutput.Create(context), stack, CostTables.Create(report, prices));
         }
 
         return ExitCodes.Done;
     }
 
     /// <summary>Shows tables as a terminal has room for them, without the marks of Markdown.</summary>
-    internal static void Show(Screen screen, string stack, IEnumerable<TextTable> tables)
+    internal static void Show(ConsoleOutput screen, string stack, IEnumerable<TextTable> tables)
     {
         foreach (var table in tables)
         {
@@ -107,7 +107,7 @@ internal static class CostCommand
 
         var file = Path.Combine(PulumiProject.Folder, CostDocument.FileName);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        await File.WriteAllTextAsync(file, CostDocument.Of(reports, prices), cancellationToken);
+        await File.WriteAllTextAsync(file, CostDocument.Format(reports, prices), cancellationToken);
         context.Output.WriteLine($"{CostDocument.FileName} is written.");
         return ExitCodes.Done;
     }

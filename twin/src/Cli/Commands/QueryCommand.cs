@@ -117,15 +117,15 @@ internal static class QueryCommand
         switch (format is null ? null : Formats[format])
         {
             case ResultFormat.Json:
-                context.Output.Write(ResultJson.Of(result));
+                context.Output.Write(ResultJson.Serialize(result));
                 break;
             case ResultFormat.Csv:
             case null when context.Terminal is null:
                 context.Output.Write(result.ToCsv());
                 break;
             default:
-                Screen.Create(context).Show(
-                    ResultTable.Of(query?.Name ?? "", query?.Description ?? "", result),
+                ConsoleOutput.Create(context).Show(
+                    ResultTable.Create(query?.Name ?? "", query?.Description ?? "", result),
                     context.Terminal is null ? result.Rows.Length : RowsOnTerminal,
                     ": --format csv gives all of them");
                 break;

@@ -88,7 +88,7 @@ internal static class ReportCommand
 
     private static void WritePicture(CommandContext context, string file, ImmutableArray<MusicQuery> queries)
     {
-        var picture = MusicPicture.Of(queries) ?? throw new RunFailedException(
+        var picture = MusicPicture.Draw(queries) ?? throw new RunFailedException(
             $"The named query {RankCharts.History.Query} gives nothing to draw, so {file} is not written.");
         File.WriteAllText(file, picture);
         context.Output.WriteLine($"{file} is written.");

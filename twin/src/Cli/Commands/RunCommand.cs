@@ -14,9 +14,9 @@ internal static class RunCommand
 {
     // Movers and new entries need days before.
     private const int StandardDays = 7;
-    private const int MostDays = 366;
-    private const int MostPlaylists = 2000;
-    private const int MostTracks = 100_000;
+    private const int MaxDays = 366;
+    private const int MaxPlaylists = 2000;
+    private const int MaxTracks = 100_000;
 
     public static Command Create(CommandContext context)
     {
@@ -44,9 +44,9 @@ internal static class RunCommand
             "--days",
             "The number of scheduled days; with --playlist the default is 1, since the content stays the same",
             StandardDays,
-            MostDays);
-        var playlists = CommonOptions.Count("--playlists", "The number of synthetic playlists", 2, MostPlaylists);
-        var tracks = CommonOptions.Count("--tracks", "The number of entries in each synthetic playlist", 120, MostTracks);
+            MaxDays);
+        var playlists = CommonOptions.Count("--playlists", "The number of synthetic playlists", 2, MaxPlaylists);
+        var tracks = CommonOptions.Count("--tracks", "The number of entries in each synthetic playlist", 120, MaxTracks);
         var seed = new Option<int>("--seed")
         {
             Description = "The same seed gives the same synthetic playlists, and the same faults",
@@ -95,13 +95,13 @@ internal static class RunCommand
         };
         otherwise.Validators.Add(result =>
         {
-            var known = UndocumentedBehaviors.All.Select(behavior => behavior.Id).ToList();
+            var known = Assumptions.All.Select(behavior => behavior.Id).ToList();
             foreach (var wrong in result.Tokens.Select(token => token.Value).Except(known))
             {
                 result.AddError($"--assume-otherwise is '{wrong}'. It accepts {string.Join(", ", known)}.");
             }
         });
-        otherwise.CompletionSources.Add([.. UndocumentedBehaviors.All.Select(behavior => behavior.Id)]);
+        otherwise.CompletionSources.Add([.. Assumptions.All.Select(behavior => behavior.Id)]);
 
         var until = new Option<string>("--until")
         {
@@ -182,7 +182,7 @@ internal static class RunCommand
             {
                 Faults = FaultLevels.Parse(parsed.GetValue(faults)!),
                 Until = RunStages.Parse(parsed.GetValue(until)!),
-                Otherwise = [.. UndocumentedBehaviors.All.IntersectBy(
+                Otherwise = [.. Assumptions.All.IntersectBy(
                     parsed.GetValue(otherwise) ?? [], behavior => behavior.Id)],
                 Live = parsed.GetValue(live) ? LiveFromEnvironment(context, parsed.GetValue(playlistId) ?? []) : null,
             },
@@ -225,7 +225,7 @@ internal static class RunCommand
     private static async Task<int> RunAsync(
         CommandContext context, RunOptions options, bool isVerbose, CancellationToken cancellationToken)
     {
-        var screen = Screen.Create(context, isVerbose);
+        var screen = ConsoleOutput.Create(context, isVerbose);
         using var output = OutputFolder.Begin(options.Out, isPrivate: options.Live is not null);
         var run = new TwinRun(options, TimeProvider.System) { OnEntry = screen.Show };
         var outcome = await screen.WhileRunningAsync(() => run.RunAsync(output.Buckets, cancellationToken));
@@ -233,7 +233,7 @@ internal static class RunCommand
 
         if (options.Until == RunStage.Query)
         {
-            screen.Show(outcome.Results.Select(ResultTable.Of));
+            screen.Show(outcome.Results.Select(ResultTable.From));
         }
 
         foreach (var playlist in outcome.Record.Playlists.Where(playlist => playlist.WaitingUntil is not null))

@@ -54,7 +54,7 @@ internal sealed record ComparedStatement(
     public static bool IsCondition(string element) => element.StartsWith(Condition, StringComparison.Ordinal);
 
     /// <summary>The values of an element; empty when the statement has no such element.</summary>
-    public ImmutableSortedSet<string> Of(string element) =>
+    public ImmutableSortedSet<string> GetValues(string element) =>
         Elements.GetValueOrDefault(element, ImmutableSortedSet<string>.Empty);
 
     /// <summary>True if both have the same effect and the same elements; their identifiers may differ.</summary>

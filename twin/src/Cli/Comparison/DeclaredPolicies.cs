@@ -16,7 +16,7 @@ internal static class DeclaredPolicies
     /// All statements by their holder: the role that has the policies, or the resource that they protect. The policy of
     /// a role in which a statement is written does not matter.
     /// </summary>
-    public static ILookup<string, ComparedStatement> Of(StackRecord stack) => stack.Resources
+    public static ILookup<string, ComparedStatement> From(StackRecord stack) => stack.Resources
         .SelectMany(Statements)
         .ToLookup(pair => pair.Holder, pair => pair.Statement, StringComparer.Ordinal);
 

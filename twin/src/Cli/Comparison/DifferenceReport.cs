@@ -17,7 +17,7 @@ internal static class DifferenceReport
     /// <param name="before">The earlier run.</param>
     /// <param name="after">The later run.</param>
     /// <param name="limit">The most characters.</param>
-    public static string Of(ComparedRun before, ComparedRun after, int limit)
+    public static string Format(ComparedRun before, ComparedRun after, int limit)
     {
         var placeholders = new Placeholders();
         (before, after) = (placeholders.In(before), placeholders.In(after));

@@ -9,7 +9,7 @@ internal static class LineDifference
     private const int Context = 2;
 
     // Above it the comparison takes long, and nobody reads the result.
-    private const int MostLines = 1000;
+    private const int MaxLines = 1000;
 
     /// <summary>
     /// The removed lines (<c>-</c>) and the added ones (<c>+</c>), with some of the lines around them; empty when a
@@ -19,7 +19,7 @@ internal static class LineDifference
     {
         var old = before.ReplaceLineEndings("\n").Split('\n');
         var fresh = after.ReplaceLineEndings("\n").Split('\n');
-        if (old.Length > MostLines || fresh.Length > MostLines)
+        if (old.Length > MaxLines || fresh.Length > MaxLines)
         {
             return [];
         }

@@ -10,7 +10,7 @@ namespace Twin.Cli.Comparison;
 /// </summary>
 internal static class MarkdownText
 {
-    private const int MostCharacters = 300;
+    private const int MaxCharacters = 300;
 
     /// <summary>A text as code on one line; long ones are cut.</summary>
     public static string Code(string? text) => text switch
@@ -39,7 +39,7 @@ internal static class MarkdownText
         var read = 0;
         foreach (var rune in text.EnumerateRunes())
         {
-            if (result.Length >= MostCharacters)
+            if (result.Length >= MaxCharacters)
             {
                 result.Append(CultureInfo.InvariantCulture, $" … ({text.Length - read} more characters)");
                 break;

@@ -13,8 +13,8 @@ internal static class PolicyDifference
     /// <summary>The changes: gained access first, then by holder and statement.</summary>
     public static ImmutableArray<PolicyChange> Between(StackRecord before, StackRecord after)
     {
-        var old = DeclaredPolicies.Of(before);
-        var fresh = DeclaredPolicies.Of(after);
+        var old = DeclaredPolicies.From(before);
+        var fresh = DeclaredPolicies.From(after);
         var holders = old.Select(group => group.Key).Union(fresh.Select(group => group.Key));
         return
         [
@@ -81,7 +81,7 @@ internal static class PolicyDifference
     {
         foreach (var element in before.Elements.Keys.Union(after.Elements.Keys))
         {
-            var (old, fresh) = (before.Of(element), after.Of(element));
+            var (old, fresh) = (before.GetValues(element), after.GetValues(element));
             var (added, removed) = (fresh.Except(old), old.Except(fresh));
             PolicyChange Change(
                 AccessChange access, ImmutableSortedSet<string> came, ImmutableSortedSet<string> went) =>

@@ -62,10 +62,10 @@ internal static class PolicySection
     // An action means little without its resource, and a resource without its action.
     private static string Context(ComparedStatement statement, string element) => element switch
     {
-        ComparedStatement.Action when !statement.Of(ComparedStatement.Resource).IsEmpty =>
-            $" (on {MarkdownText.Codes(statement.Of(ComparedStatement.Resource))})",
-        ComparedStatement.Resource when !statement.Of(ComparedStatement.Action).IsEmpty =>
-            $" (for {MarkdownText.Codes(statement.Of(ComparedStatement.Action))})",
+        ComparedStatement.Action when !statement.GetValues(ComparedStatement.Resource).IsEmpty =>
+            $" (on {MarkdownText.Codes(statement.GetValues(ComparedStatement.Resource))})",
+        ComparedStatement.Resource when !statement.GetValues(ComparedStatement.Action).IsEmpty =>
+            $" (for {MarkdownText.Codes(statement.GetValues(ComparedStatement.Action))})",
         _ => "",
     };
 

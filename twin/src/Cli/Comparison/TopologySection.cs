@@ -9,7 +9,7 @@ namespace Twin.Cli.Comparison;
 /// <summary>A <see cref="TopologyDifference"/> as Markdown.</summary>
 internal static class TopologySection
 {
-    private const int MostLines = 80;
+    private const int MaxLines = 80;
 
     // A tag that is new on so many resources is reported once.
     private const int Many = 4;
@@ -73,10 +73,10 @@ internal static class TopologySection
             && (before.Contains('\n', StringComparison.Ordinal) || after.Contains('\n', StringComparison.Ordinal))
             && LineDifference.Between(before, after) is { IsEmpty: false } lines)
         {
-            var more = lines.Length > MostLines
-                ? string.Create(CultureInfo.InvariantCulture, $"\n{indent}  … {lines.Length - MostLines} more lines")
+            var more = lines.Length > MaxLines
+                ? string.Create(CultureInfo.InvariantCulture, $"\n{indent}  … {lines.Length - MaxLines} more lines")
                 : "";
-            var text = string.Concat(lines.Take(MostLines).Select(line => $"\n{indent}{MarkdownText.Harmless(line)}"));
+            var text = string.Concat(lines.Take(MaxLines).Select(line => $"\n{indent}{MarkdownText.Harmless(line)}"));
             return $"{MarkdownText.Code(change.Path)}:\n\n{indent}```diff{text}{more}\n{indent}```\n";
         }
 

@@ -14,7 +14,7 @@ internal static class AverageDay
     /// <param name="namedQueries">
     /// The named queries that ran. They run once, at the end, and read all days; the bill has them every day.
     /// </param>
-    public static ImmutableArray<Usage> Of(ImmutableArray<Usage> usage, int days, int namedQueries)
+    public static ImmutableArray<Usage> Compute(ImmutableArray<Usage> usage, int days, int namedQueries)
     {
         var queries = usage.Sum(AthenaUsage.Service, AthenaUsage.Query);
         var named = Math.Min(namedQueries, queries);

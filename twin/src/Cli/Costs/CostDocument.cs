@@ -19,13 +19,13 @@ internal static class CostDocument
     /// The most US dollars a month that one playlist costs above the free allowances, without crawls, if it is read and
     /// queried every day.
     /// </summary>
-    public const decimal MostForOnePlaylist = 0.20m;
+    public const decimal MaxForOnePlaylist = 0.20m;
 
     /// <summary>The numbers of playlists that the file has a column for.</summary>
     public static ImmutableArray<int> Playlists => [1, 100, 1000];
 
     /// <summary>The whole file.</summary>
-    public static string Of(IEnumerable<CostReport> reports, PriceList prices)
+    public static string Format(IEnumerable<CostReport> reports, PriceList prices)
     {
         var date = prices.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var text = new StringBuilder();
@@ -34,7 +34,7 @@ internal static class CostDocument
 
             # Cost
 
-            One playlist that is read every day, with all named queries every day, costs at most {MostForOnePlaylist} US
+            One playlist that is read every day, with all named queries every day, costs at most {MaxForOnePlaylist} US
             dollars a month above what AWS gives every account free. A crawl a day adds to that, because Glue bills
             a crawl for at least ten minutes. A customer-managed key, as in `prod`, costs another dollar.
 
@@ -56,7 +56,7 @@ internal static class CostDocument
         foreach (var report in reports)
         {
             text.Append(CultureInfo.InvariantCulture, $"## {report.Stack}\n\n");
-            text.Append(Of(report, prices)).Append('\n');
+            text.Append(Format(report, prices)).Append('\n');
         }
 
         text.Append(Basis(prices));
@@ -64,8 +64,8 @@ internal static class CostDocument
     }
 
     /// <summary>The tables of one stack.</summary>
-    public static string Of(CostReport report, PriceList prices) =>
-        string.Join('\n', CostTables.Of(report, prices).Select(table => table.ToMarkdown()));
+    public static string Format(CostReport report, PriceList prices) =>
+        string.Join('\n', CostTables.Create(report, prices).Select(table => table.ToMarkdown()));
 
     private static string Basis(PriceList prices)
     {

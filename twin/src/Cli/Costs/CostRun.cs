@@ -26,7 +26,7 @@ internal sealed class CostRun(PriceList prices)
             OnRun($"{stack}: a run with {CostTables.Playlists(count)}");
             var outcome = await RunOneAsync(stack, count, cancellationToken);
             model ??= new CostModel(outcome.Stack, prices);
-            runs.Add(count, ScheduledRun.Of(outcome.Stack, prices, outcome.Usage));
+            runs.Add(count, ScheduledRun.Create(outcome.Stack, prices, outcome.Usage));
         }
 
         return new CostReport(stack, model!, runs.ToImmutable());

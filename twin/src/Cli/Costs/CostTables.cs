@@ -17,7 +17,7 @@ namespace Twin.Cli.Costs;
 internal static class CostTables
 {
     /// <summary>All tables of one stack.</summary>
-    public static ImmutableArray<TextTable> Of(CostReport report, PriceList prices) =>
+    public static ImmutableArray<TextTable> Create(CostReport report, PriceList prices) =>
         [Month(report, prices), Run(report), Growth(report, prices)];
 
     /// <summary>The cost of a month, by service.</summary>
@@ -31,7 +31,7 @@ internal static class CostTables
         return new TextTable(
             [$"{prices.Currency} a month", "idle", .. Playlists(report)],
             [
-                .. services.Select(service => Row(service, bills.Select(bill => Money(bill.Of(service))))),
+                .. services.Select(service => Row(service, bills.Select(bill => Money(bill.GetCost(service))))),
                 Row("**all of it**", bills.Select(bill => $"**{Money(bill.Total)}**")),
                 Row("above the free allowances, without crawls", above.Select(part => Money(part.WithoutCrawls))),
                 Row("what crawls add to that", above.Select(part => Money(part.Crawls))),
@@ -94,7 +94,7 @@ internal static class CostTables
             {
                 var bill = report.Model.Month(run, CostReport.LaterMonth);
                 return Money(
-                    bill.Of(prices.Price(AthenaCost.Scanned).Service) + bill.Of(prices.Price(S3Cost.Get).Service));
+                    bill.GetCost(prices.Price(AthenaCost.Scanned).Service) + bill.GetCost(prices.Price(S3Cost.Get).Service));
             }),
             ("the day on which a named query reads more than `bytesScannedCutoff`", run =>
                 AthenaCost.FirstDayAboveCutoff(run) is { } day ? Number(day) : "never"),

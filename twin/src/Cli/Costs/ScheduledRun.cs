@@ -12,7 +12,7 @@ namespace Twin.Cli.Costs;
 internal static class ScheduledRun
 {
     /// <summary>The use that was counted on this machine.</summary>
-    public static DailyRun Of(DeclaredStack stack, PriceList prices, ImmutableArray<Usage> usage)
+    public static DailyRun Create(DeclaredStack stack, PriceList prices, ImmutableArray<Usage> usage)
     {
         var extraction = ExtractionOf(stack);
         var wait = usage.Sum(SpotifyUsage.Service) * prices.Assumed(CostAssumptions.SpotifyRequestSeconds);

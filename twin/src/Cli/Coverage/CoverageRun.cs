@@ -18,6 +18,6 @@ internal static class CoverageRun
         var clock = new VirtualClock(DateTimeOffset.UnixEpoch);
         await using var services = await TwinServices.StartAsync(
             declared, folder.FullName, clock, new Timeline(TimeProvider.System, clock), cancellationToken);
-        return PropertyCoverage.Of(declared, services.Get<PropertyReads>());
+        return PropertyCoverage.From(declared, services.Get<PropertyReads>());
     }
 }

@@ -33,7 +33,7 @@ internal sealed partial class DashboardPicture
     private const double TitleSize = 13.5;
     private const double LineHeight = 14;
 
-    private readonly Markup _svg = new();
+    private readonly MarkupWriter _svg = new();
     private readonly string _prefix;
 
     private DashboardPicture(string stack) => _prefix = $"{stack}-";
@@ -56,7 +56,7 @@ internal sealed partial class DashboardPicture
         _svg.Begin(
                 "svg",
                 ("xmlns", "http://www.w3.org/2000/svg"),
-                ("viewBox", $"0 0 {Markup.Number(width)} {Markup.Number(height)}"),
+                ("viewBox", $"0 0 {MarkupWriter.Number(width)} {MarkupWriter.Number(height)}"),
                 ("width", width),
                 ("height", height),
                 ("role", "img"),
@@ -82,7 +82,7 @@ internal sealed partial class DashboardPicture
         }
 
         var end = FirstScreen.Rows * Row;
-        _svg.Shape("path", ("d", $"M0 {Markup.Number(end)}H{Markup.Number(width)}"), ("class", "end"));
+        _svg.Shape("path", ("d", $"M0 {MarkupWriter.Number(end)}H{MarkupWriter.Number(width)}"), ("class", "end"));
         Text("the first screen ends here", width - Padding, end + 16, "accent", "end");
         return _svg.End().Break().ToString();
     }
@@ -107,7 +107,7 @@ internal sealed partial class DashboardPicture
         else
         {
             Text(widget.Kind, left + inner, top, "quiet", "end");
-            var title = inner - TextWidth.Of(widget.Kind, FontSize) - Padding;
+            var title = inner - TextWidth.Estimate(widget.Kind, FontSize) - Padding;
             Text(TextWidth.Cut(widget.Title ?? "", title, TitleSize), left, top, "title");
             Content(widget, left, top + LineHeight + 3, inner);
         }
@@ -154,7 +154,7 @@ internal sealed partial class DashboardPicture
         var label = TextWidth.Cut(line.Label, room * 0.7, FontSize);
         Text(label, x + 12, y);
         Text(
-            TextWidth.Cut(line.Metric, room - TextWidth.Of(label, FontSize) - 8, FontSize), x + width, y, "quiet", "end");
+            TextWidth.Cut(line.Metric, room - TextWidth.Estimate(label, FontSize) - 8, FontSize), x + width, y, "quiet", "end");
     }
 
     // A text is cut at the bottom of its box; the console has a scroll bar there.
@@ -182,7 +182,7 @@ internal sealed partial class DashboardPicture
         foreach (var word in text.Split((char[])[' ', '\n'], StringSplitOptions.RemoveEmptyEntries))
         {
             var longer = line.Length == 0 ? word : $"{line} {word}";
-            if (line.Length > 0 && TextWidth.Of(longer, FontSize) > width)
+            if (line.Length > 0 && TextWidth.Estimate(longer, FontSize) > width)
             {
                 yield return line;
                 longer = word;

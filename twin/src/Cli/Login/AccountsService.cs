@@ -24,7 +24,7 @@ namespace Twin.Cli.Login;
 internal sealed class AccountsService(Uri baseAddress, string clientId, string clientSecret, HttpClient http)
 {
     private const string Dashboard = "https://developer.spotify.com/dashboard";
-    private const int LongestLine = 200;
+    private const int MaxLineLength = 200;
 
     // The longest answer is a page for a browser.
     private const int MaxAnswer = 4 << 20;
@@ -123,7 +123,7 @@ internal sealed class AccountsService(Uri baseAddress, string clientId, string c
     public static string Line(string text)
     {
         var line = text.Trim();
-        return line.Length > 0 ? VisibleText.OnOneLine(line[..Math.Min(line.Length, LongestLine)]) : "no message";
+        return line.Length > 0 ? VisibleText.OnOneLine(line[..Math.Min(line.Length, MaxLineLength)]) : "no message";
     }
 
     private async Task<(HttpStatusCode Status, string Text, Uri? Location)> SendAsync(

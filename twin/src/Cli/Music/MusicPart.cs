@@ -15,7 +15,7 @@ internal static class MusicPart
     /// <param name="page">The page.</param>
     /// <param name="queries">The named queries with their results.</param>
     /// <param name="results">A sentence on the place of all rows.</param>
-    public static void Write(Markup page, ImmutableArray<MusicQuery> queries, string results)
+    public static void Write(MarkupWriter page, ImmutableArray<MusicQuery> queries, string results)
     {
         page.Begin("section", ("aria-labelledby", Id)).Element("h2", "The music", ("id", Id)).Break();
         var byName = queries.GroupBy(query => query.Name).ToDictionary(query => query.Key, query => query.First());
@@ -39,7 +39,7 @@ internal static class MusicPart
         page.End().Break();
     }
 
-    private static void Write(Markup page, MusicSection section, MusicQuery? query)
+    private static void Write(MarkupWriter page, MusicSection section, MusicQuery? query)
     {
         page.Element("h3", section.Title, ("id", PlaylistFigures.IdOf(section.Query))).Break();
         if (query is null)
@@ -72,7 +72,7 @@ internal static class MusicPart
         Sql(page, query);
     }
 
-    private static void Figures(Markup page, MusicSection section, MusicQuery query)
+    private static void Figures(MarkupWriter page, MusicSection section, MusicQuery query)
     {
         var figures = section.Figures(query).ToList();
         foreach (var figure in figures)
@@ -84,16 +84,16 @@ internal static class MusicPart
         {
             page.Element("p", "The rows have nothing to draw.");
         }
-        else if (figures.Count >= PlaylistFigures.Most && PlaylistFigures.LeftOut(query) is > 0 and var others)
+        else if (figures.Count >= PlaylistFigures.MaxCount && PlaylistFigures.LeftOut(query) is > 0 and var others)
         {
             page.Element(
                 "p",
-                $"The first {PlaylistFigures.Most} playlists by name are drawn. The query has "
+                $"The first {PlaylistFigures.MaxCount} playlists by name are drawn. The query has "
                 + $"{PlaylistFigures.Count(others, "more playlist")}.");
         }
     }
 
-    private static void Rows(Markup page, MusicQuery query, string results)
+    private static void Rows(MarkupWriter page, MusicQuery query, string results)
     {
         if (query.Rows.IsEmpty)
         {
@@ -106,14 +106,14 @@ internal static class MusicPart
             query.Columns,
             PlaylistFigures.CellsOf([.. query.Values.Take(RowsShown + 1)], query.Columns))
         {
-            Most = RowsShown,
+            MaxCount = RowsShown,
             Of = query.Rows.Length,
             Elsewhere = results,
         }.WriteTo(page);
     }
 
     // The SQL is to be copied, so a click on it or the keyboard selects all of it.
-    private static void Sql(Markup page, MusicQuery query)
+    private static void Sql(MarkupWriter page, MusicQuery query)
     {
         if (query.Sql is { } sql)
         {

@@ -7,7 +7,7 @@ namespace Twin.Cli.Music;
 internal static class MusicPicture
 {
     /// <summary>The file's content; null if the named query gives nothing to draw.</summary>
-    public static string? Of(ImmutableArray<MusicQuery> queries)
+    public static string? Draw(ImmutableArray<MusicQuery> queries)
     {
         var figure = queries
             .Where(query => query.Name == RankCharts.History.Query

@@ -7,7 +7,7 @@ namespace Twin.Cli.Music;
 /// <summary>The chart of songs that playlists share.</summary>
 internal static class OverlapChart
 {
-    private const int Most = 12;
+    private const int MaxCount = 12;
 
     /// <summary>The section.</summary>
     public static MusicSection Section { get; } = new(
@@ -27,7 +27,7 @@ internal static class OverlapChart
         var rows = query.Values.Where(row => row.Day(MusicSection.Day) == days[^1]).ToList();
         var all = rows.SelectMany(row => new[] { row.Name(MusicSection.Playlist), row.Name("other_playlist") })
             .Distinct().Order(StringComparer.Ordinal).ToList();
-        var names = all.Take(Most).ToImmutableArray();
+        var names = all.Take(MaxCount).ToImmutableArray();
         var pairs = rows.GroupBy(row => (row.Name(MusicSection.Playlist), row.Name("other_playlist")))
             .ToDictionary(pair => pair.Key, pair => pair.First());
         return

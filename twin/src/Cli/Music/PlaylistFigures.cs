@@ -8,14 +8,14 @@ namespace Twin.Cli.Music;
 internal static class PlaylistFigures
 {
     /// <summary>The most playlists that have a figure of their own in a section.</summary>
-    public const int Most = 4;
+    public const int MaxCount = 4;
 
-    private const int MostRows = 60;
+    private const int MaxRows = 60;
 
     /// <summary>A figure for each playlist: the first ones by name.</summary>
     /// <param name="query">The result.</param>
     /// <param name="figure">The figure of a playlist's id, name and rows; null if they do not give one.</param>
-    public static IEnumerable<Figure> Of(
+    public static IEnumerable<Figure> Create(
         MusicQuery query, Func<string, string, IReadOnlyList<MusicRow>, Figure?> figure) => query.Values
         .GroupBy(row => row.Name(MusicSection.Playlist))
         .OrderBy(playlist => playlist.Key, StringComparer.Ordinal)
@@ -24,11 +24,11 @@ internal static class PlaylistFigures
         .Select((playlist, index) => figure(
             string.Create(CultureInfo.InvariantCulture, $"{IdOf(query.Name)}-{index + 1}"), playlist.Key, [.. playlist]))
         .OfType<Figure>()
-        .Take(Most);
+        .Take(MaxCount);
 
     /// <summary>The number of playlists that have no figure of their own.</summary>
     public static int LeftOut(MusicQuery query) => Math.Max(
-        0, query.Values.Select(row => row.Name(MusicSection.Playlist)).Distinct().Count() - Most);
+        0, query.Values.Select(row => row.Name(MusicSection.Playlist)).Distinct().Count() - MaxCount);
 
     /// <summary>A sentence on the playlists that have no room in a figure, after a space; empty if there are none.</summary>
     public static string Drawn(int shown, int all) => shown == all
@@ -55,7 +55,7 @@ internal static class PlaylistFigures
     public static DataTable TableOf(string name, IReadOnlyList<MusicRow> rows, params ImmutableArray<string> columns) =>
         new(name, columns, CellsOf(rows, columns))
         {
-            Most = MostRows,
+            MaxCount = MaxRows,
             Elsewhere = "The query returns all of them.",
         };
 

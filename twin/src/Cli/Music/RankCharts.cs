@@ -16,28 +16,28 @@ internal static class RankCharts
         "rank_history",
         "The top twenty",
         [MusicSection.Playlist, MusicSection.Day, "rank", "song_id", "song", "artist"],
-        query => PlaylistFigures.Of(query, HistoryOf).Concat(PlaylistFigures.Of(query, ShareCharts.OfRanks)));
+        query => PlaylistFigures.Create(query, HistoryOf).Concat(PlaylistFigures.Create(query, ShareCharts.OfRanks)));
 
     /// <summary>The songs that moved most.</summary>
     public static MusicSection Movers { get; } = new(
         "movers",
         "Movers",
         [MusicSection.Playlist, MusicSection.Day, "song", "artist", "rank_before", "rank", "places_gained"],
-        query => PlaylistFigures.Of(query, MoversOf));
+        query => PlaylistFigures.Create(query, MoversOf));
 
     /// <summary>Songs that came, came back and went.</summary>
     public static MusicSection Changes { get; } = new(
         "entries_and_exits",
         "Entries and exits",
         [MusicSection.Playlist, MusicSection.Day, "change", "song", "artist", "rank"],
-        query => PlaylistFigures.Of(query, ChangesOf));
+        query => PlaylistFigures.Create(query, ChangesOf));
 
     /// <summary>The songs that stayed longest.</summary>
     public static MusicSection Runs { get; } = new(
         "longest_runs",
         "Longest runs",
         [MusicSection.Playlist, "song", "artist", "days", "first_day", "last_day", "best_rank"],
-        query => PlaylistFigures.Of(query, RunsOf));
+        query => PlaylistFigures.Create(query, RunsOf));
 
     private static Figure? HistoryOf(string id, string playlist, IReadOnlyList<MusicRow> rows)
     {
@@ -136,7 +136,7 @@ internal static class RankCharts
             playlist,
             $"{PlaylistFigures.Span(days)}: {string.Join(", ", sums)}",
             new StackedChart(
-                [.. kinds.Select(kind => kind.Part)], columns, Markup.Number)
+                [.. kinds.Select(kind => kind.Part)], columns, MarkupWriter.Number)
             {
                 IsCount = true,
             },

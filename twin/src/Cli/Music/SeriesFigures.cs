@@ -13,7 +13,7 @@ internal static class SeriesFigures
     /// <param name="value">The column of the value.</param>
     /// <param name="format">The text of a value.</param>
     /// <param name="note">A sentence on the points, after a space; empty for none.</param>
-    public static IEnumerable<Figure> Of(
+    public static IEnumerable<Figure> Create(
         MusicQuery query, string title, string day, string value, Func<double, string> format, string note = "")
     {
         var all = query.Values

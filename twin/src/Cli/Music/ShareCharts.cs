@@ -13,14 +13,14 @@ internal static class ShareCharts
         "artist_shares",
         "Artists’ shares",
         [MusicSection.Playlist, MusicSection.Day, "artist", "entries", "share"],
-        query => PlaylistFigures.Of(query, ArtistsOf));
+        query => PlaylistFigures.Create(query, ArtistsOf));
 
     /// <summary>The turnover of each playlist by week.</summary>
     public static MusicSection Turnover { get; } = new(
         "turnover",
         "Turnover",
         [MusicSection.Playlist, "week", "turnover"],
-        query => SeriesFigures.Of(
+        query => SeriesFigures.Create(
             query,
             "Songs exchanged in a week, as a share of the playlist",
             "week",
@@ -33,7 +33,7 @@ internal static class ShareCharts
         "explicit_share",
         "Explicit songs",
         [MusicSection.Playlist, MusicSection.Day, "share"],
-        query => SeriesFigures.Of(
+        query => SeriesFigures.Create(
             query, "Share of songs that are marked explicit", MusicSection.Day, "share", StackedChart.Percent));
 
     /// <summary>The first artists' shares of a playlist's ranks over some days; null for a day alone.</summary>
@@ -42,7 +42,7 @@ internal static class ShareCharts
         var ranks = rows.Where(row => row.Day(MusicSection.Day) is not null).ToLookup(row => row.Day(MusicSection.Day)!.Value);
         return ranks.Count < 2
             ? null
-            : Of(
+            : CreateFigure(
                 id + "-artists",
                 playlist,
                 "with the most places in the top twenty, as shares of its places. A song counts for its first artist.",
@@ -50,7 +50,7 @@ internal static class ShareCharts
                     (day.Key, artist.Key, (double)artist.Count() / day.Count()))));
     }
 
-    private static Figure? ArtistsOf(string id, string playlist, IReadOnlyList<MusicRow> rows) => Of(
+    private static Figure? ArtistsOf(string id, string playlist, IReadOnlyList<MusicRow> rows) => CreateFigure(
         id,
         playlist,
         "with the most songs, as shares of the playlist. A song of several artists counts for each of them.",
@@ -58,7 +58,7 @@ internal static class ShareCharts
         where row.Day(MusicSection.Day) is not null && row.Number("share") is >= 0
         select (row.Day(MusicSection.Day)!.Value, row.Name("artist"), row.Number("share")!.Value));
 
-    private static Figure? Of(
+    private static Figure? CreateFigure(
         string id, string playlist, string what, IEnumerable<(DateOnly Day, string Artist, double Share)> all)
     {
         var shares = all.GroupBy(share => (share.Day, share.Artist))
@@ -90,7 +90,7 @@ internal static class ShareCharts
                 : new StackedChart(
                     [
                         .. artists.Select((artist, index) => new StackedPart(
-                            artist, SeriesStyle.Of(index).Class, index % 2 == 0 ? PartFill.Solid : PartFill.Tint)),
+                            artist, SeriesStyle.FromIndex(index).Class, index % 2 == 0 ? PartFill.Solid : PartFill.Tint)),
                     ],
                     columns,
                     StackedChart.Percent),

@@ -11,14 +11,14 @@ internal static class YearCharts
         "release_years",
         "Release years",
         [MusicSection.Playlist, "release_year", "songs"],
-        query => PlaylistFigures.Of(query, YearsOf));
+        query => PlaylistFigures.Create(query, YearsOf));
 
     /// <summary>The age of the music.</summary>
     public static MusicSection Age { get; } = new(
         "music_age",
         "Age of the music",
         [MusicSection.Playlist, MusicSection.Day, "median_age_years"],
-        query => SeriesFigures.Of(
+        query => SeriesFigures.Create(
             query,
             "Median age of the songs, in years",
             MusicSection.Day,

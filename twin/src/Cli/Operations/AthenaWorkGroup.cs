@@ -17,7 +17,7 @@ internal sealed class AthenaWorkGroup(AwsCli aws, string name, TimeProvider cloc
     private const int CallersError = 2;
 
     // The most that BatchGetNamedQuery takes.
-    private const int MostInBatch = 50;
+    private const int MaxInBatch = 50;
 
     // The most rows that one call of the CLI gives: its answer is held in memory as a whole.
     private const int RowsInCall = 10_000;
@@ -32,7 +32,7 @@ internal sealed class AthenaWorkGroup(AwsCli aws, string name, TimeProvider cloc
         IEnumerable<string> ids, CancellationToken cancellationToken)
     {
         var queries = ImmutableArray.CreateBuilder<NamedQueryDeclaration>();
-        foreach (var batch in ids.Chunk(MostInBatch))
+        foreach (var batch in ids.Chunk(MaxInBatch))
         {
             var answer = await aws.RunAsync(
                 ["athena", "batch-get-named-query", "--named-query-ids", .. batch], cancellationToken);

@@ -12,7 +12,7 @@ namespace Twin.Cli.Operations;
 internal sealed class AwsCli(CommandLineTool program, string? region, TimeProvider clock) : IDisposable
 {
     // A function runs for 15 minutes at most.
-    private static readonly TimeSpan LongestAnswer = TimeSpan.FromMinutes(16);
+    private static readonly TimeSpan MaxAnswerTime = TimeSpan.FromMinutes(16);
 
     private readonly TemporaryFolder _files = TemporaryFolder.Create("aws");
 
@@ -84,7 +84,7 @@ internal sealed class AwsCli(CommandLineTool program, string? region, TimeProvid
     private async Task<JsonElement> AnswerAsync(
         string function, ReadOnlyMemory<byte> payload, string file, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(LongestAnswer, clock);
+        using var limit = new CancellationTokenSource(MaxAnswerTime, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
@@ -93,7 +93,7 @@ internal sealed class AwsCli(CommandLineTool program, string? region, TimeProvid
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new RunFailedException(
-                $"{function} has not answered within {LongestAnswer.TotalMinutes} minutes, and has ended by now: the "
+                $"{function} has not answered within {MaxAnswerTime.TotalMinutes} minutes, and has ended by now: the "
                 + "connection was cut. See its log for the result, or try again on another network.");
         }
     }

@@ -10,7 +10,7 @@ namespace Twin.Cli.Operations;
 /// <param name="Failures">The others, each with its reason and what to do.</param>
 internal sealed record DeployedMusic(ImmutableArray<MusicQuery> Queries, ImmutableArray<string> Failures)
 {
-    private static readonly TimeSpan LongestQuery = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan MaxQueryTime = TimeSpan.FromMinutes(5);
 
     /// <summary>Runs all named queries, one after another, in the stack's work group.</summary>
     public static async Task<DeployedMusic> ReadAsync(
@@ -24,15 +24,15 @@ internal sealed record DeployedMusic(ImmutableArray<MusicQuery> Queries, Immutab
             stack.Outputs.Map(nameof(SpotifyStack.NamedQueries)).Select(query => query.Value), cancellationToken);
         foreach (var query in named.OrderBy(query => query.Name, StringComparer.Ordinal))
         {
-            switch (await group.RunAsync(query.Sql, query.Database, LongestQuery, cancellationToken))
+            switch (await group.RunAsync(query.Sql, query.Database, MaxQueryTime, cancellationToken))
             {
                 case null:
                     failures.Add(
-                        $"{query.Name} has not ended after {LongestQuery.TotalMinutes} minutes, and was stopped. Look at "
+                        $"{query.Name} has not ended after {MaxQueryTime.TotalMinutes} minutes, and was stopped. Look at "
                         + $"it in the history of the work group {workGroup}.");
                     break;
                 case { HasSucceeded: true } ended:
-                    queries.Add(Of(query, await group.ResultAsync(ended, cancellationToken)));
+                    queries.Add(CreateQuery(query, await group.ResultAsync(ended, cancellationToken)));
                     break;
                 case var failed:
                     failures.Add(
@@ -44,7 +44,7 @@ internal sealed record DeployedMusic(ImmutableArray<MusicQuery> Queries, Immutab
         return new DeployedMusic(queries.ToImmutable(), failures.ToImmutable());
     }
 
-    private static MusicQuery Of(NamedQueryDeclaration query, QueryResult result) => new(
+    private static MusicQuery CreateQuery(NamedQueryDeclaration query, QueryResult result) => new(
         query.Name,
         query.Description,
         query.Sql,

@@ -18,7 +18,7 @@ internal sealed class DeployedStack : IOperationTarget
     private static readonly TimeSpan VisibilityTimeout = TimeSpan.FromMinutes(15);
 
     // The greatest batch that SQS receives and returns.
-    private const int MostInBatch = 10;
+    private const int MaxInBatch = 10;
 
     // SQS stores messages on many servers: only a call that waits asks all of them.
     private static readonly TimeSpan LongPoll = TimeSpan.FromSeconds(2);
@@ -60,14 +60,14 @@ internal sealed class DeployedStack : IOperationTarget
         var answer = await _stack.Aws.RunAsync(
             [
                 "sqs", "receive-message", "--queue-url", Output(nameof(SpotifyStack.FailureQueue)),
-                "--max-number-of-messages", MostInBatch.ToString(CultureInfo.InvariantCulture),
+                "--max-number-of-messages", MaxInBatch.ToString(CultureInfo.InvariantCulture),
                 "--visibility-timeout", VisibilityTimeout.TotalSeconds.ToString(CultureInfo.InvariantCulture),
                 "--wait-time-seconds", LongPoll.TotalSeconds.ToString(CultureInfo.InvariantCulture),
             ],
             cancellationToken);
         return
         [
-            .. answer.Array("Messages").Select(message => FailedEvent.Of(
+            .. answer.Array("Messages").Select(message => FailedEvent.Read(
                 message.GetProperty("MessageId").GetString()!,
                 message.GetProperty("ReceiptHandle").GetString()!,
                 message.GetProperty("Body").GetString()!)),
@@ -105,7 +105,7 @@ internal sealed class DeployedStack : IOperationTarget
 
     public async Task ReleaseAsync(IReadOnlyCollection<FailedEvent> failures)
     {
-        foreach (var batch in failures.Chunk(MostInBatch))
+        foreach (var batch in failures.Chunk(MaxInBatch))
         {
             var file = _stack.Aws.PathOf("batch.json");
             await File.WriteAllBytesAsync(file, JsonSerializer.SerializeToUtf8Bytes(batch.Select((failed, index) => new

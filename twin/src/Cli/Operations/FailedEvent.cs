@@ -25,7 +25,7 @@ internal sealed record FailedEvent(
     public string? Request { get; init; }
 
     /// <summary>Reads any message.</summary>
-    public static FailedEvent Of(string id, string handle, string body) =>
+    public static FailedEvent Read(string id, string handle, string body) =>
         Parse(id, handle, body)
         ?? ParseRequest(id, handle, body)
         ?? new FailedEvent(id, handle, "", default, default, "");

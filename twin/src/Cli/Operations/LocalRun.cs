@@ -139,7 +139,7 @@ internal sealed class LocalRun : IOperationTarget
 
     public Task<IReadOnlyList<FailedEvent>> ReceiveAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<FailedEvent>>(
-            [.. _waiting.Select(message => FailedEvent.Of(message.Id, message.Id, message.Body))]);
+            [.. _waiting.Select(message => FailedEvent.Read(message.Id, message.Id, message.Body))]);
 
     public StackFunction? FunctionOf(string name) =>
         _stack.OfType(LambdaResources.Function).FirstOrDefault(found => found.PhysicalName == name) is { } function

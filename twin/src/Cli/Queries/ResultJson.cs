@@ -18,7 +18,7 @@ internal static class ResultJson
 
     /// <summary>The JSON text, with a line for each row.</summary>
     /// <exception cref="InputException">Two columns have one name.</exception>
-    public static string Of(QueryResult result)
+    public static string Serialize(QueryResult result)
     {
         ExpectDistinctNames(result);
         return result.Rows.IsEmpty

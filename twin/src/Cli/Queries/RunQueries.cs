@@ -37,7 +37,7 @@ internal sealed class RunQueries : IQueryTarget
     {
         var known = NamedQueries();
         return Task.FromResult(known.FirstOrDefault(query => query.Name == name)
-            ?? throw UnknownQuery.Of(name, known.Select(query => query.Name)));
+            ?? throw UnknownQuery.Create(name, known.Select(query => query.Name)));
     }
 
     public Task<QueryResult> AnswerAsync(string sql, string database, CancellationToken cancellationToken)

@@ -11,7 +11,7 @@ namespace Twin.Cli.Queries;
 internal sealed class StackQueries : IQueryTarget
 {
     // Athena itself ends a query after thirty minutes, or later where the account's quota says so.
-    private static readonly TimeSpan LongestQuery = TimeSpan.FromHours(4);
+    private static readonly TimeSpan MaxQueryTime = TimeSpan.FromHours(4);
 
     private readonly StackAccess _stack;
     private readonly ImmutableSortedDictionary<string, string> _named;
@@ -38,12 +38,12 @@ internal sealed class StackQueries : IQueryTarget
     public async Task<NamedQueryDeclaration> FindAsync(string name, CancellationToken cancellationToken) =>
         _named.TryGetValue(name, out var id)
             ? await _group.NamedQueryAsync(id, cancellationToken)
-            : throw UnknownQuery.Of(name, _named.Keys);
+            : throw UnknownQuery.Create(name, _named.Keys);
 
     /// <exception cref="InputException">Athena says that the query is wrong.</exception>
     /// <exception cref="RunFailedException">The query failed or was cancelled, or has not ended in time.</exception>
     public async Task<QueryResult> AnswerAsync(string sql, string database, CancellationToken cancellationToken) =>
-        await _group.RunAsync(sql, database, LongestQuery, cancellationToken) switch
+        await _group.RunAsync(sql, database, MaxQueryTime, cancellationToken) switch
         {
             { HasSucceeded: true } ended => await _group.ResultAsync(ended, cancellationToken),
             { IsCallersError: true } wrong => throw new InputException(wrong.Reason),
@@ -51,7 +51,7 @@ internal sealed class StackQueries : IQueryTarget
                 $"Athena ended the query as {failed.State}: {failed.Reason}\nIt is {failed.Id} in the history of the work "
                 + $"group {_group.Name}."),
             null => throw new RunFailedException(
-                $"The query has not ended after {LongestQuery.TotalHours} hours, and was stopped."),
+                $"The query has not ended after {MaxQueryTime.TotalHours} hours, and was stopped."),
         };
 
     public void Dispose() => _stack.Dispose();

@@ -11,7 +11,7 @@ internal static partial class AlarmHistory
     public const string Raised = "ALARM";
 
     /// <summary>The changes of state, in order.</summary>
-    public static ImmutableArray<AlarmChange> Of(IEnumerable<TimelineEntry> entries) =>
+    public static ImmutableArray<AlarmChange> Read(IEnumerable<TimelineEntry> entries) =>
     [
         .. from entry in entries
            where entry.Source == TimelineSource.CloudWatch

@@ -8,7 +8,7 @@ namespace Twin.Cli.Reports;
 internal static class AlarmSection
 {
     /// <summary>Writes the section.</summary>
-    public static void Write(Markup page, ReportContent content)
+    public static void Write(MarkupWriter page, ReportContent content)
     {
         var run = content.Run;
         if (run.Alarms.IsEmpty)
@@ -36,16 +36,16 @@ internal static class AlarmSection
             "notification");
     }
 
-    private static void Chart(Markup page, ReportContent content)
+    private static void Chart(MarkupWriter page, ReportContent content)
     {
         if (content.Entries is not { IsEmpty: false } entries)
         {
             return;
         }
 
-        var periods = RunPeriods.Of(entries);
+        var periods = RunPeriods.From(entries);
         ImmutableArray<string> names = [.. content.Run.Alarms.Keys];
-        var changes = AlarmHistory.Of(entries).ToLookup(change => change.Alarm);
+        var changes = AlarmHistory.Read(entries).ToLookup(change => change.Alarm);
         var marks = names.SelectMany((name, alarm) => MarksOf(changes[name], alarm, periods)).ToImmutableArray();
         new Figure(
             "alarm-strip",
@@ -56,7 +56,7 @@ internal static class AlarmSection
                 "Changes of the alarms",
                 ["stack’s clock", "alarm", "state"],
                 [
-                    .. AlarmHistory.Of(entries).Select(change => RunPart.Row(
+                    .. AlarmHistory.Read(entries).Select(change => RunPart.Row(
                         RunPart.Time(change.Time),
                         change.Alarm,
                         new Marked(change.State, ClassOf(change.State)))),

@@ -74,12 +74,12 @@ internal static partial class HtmlReport
 
     private static string Page(
         string title,
-        Action<Markup> heading,
+        Action<MarkupWriter> heading,
         string lead,
         ImmutableArray<(string Id, string Name)> links,
-        Action<Markup> content)
+        Action<MarkupWriter> content)
     {
-        var page = new Markup();
+        var page = new MarkupWriter();
         page.Trusted("<!doctype html>\n").Begin("html", ("lang", "en")).Break()
             .Begin("head").Trusted("<meta charset=\"utf-8\">\n")
             .Trusted("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")

@@ -35,7 +35,7 @@ internal sealed record MonthlyCost(
 
     /// <summary>Computes the cost; null if the stack has no function that reads Spotify.</summary>
     /// <exception cref="RunFailedException">A type of resource has no price.</exception>
-    public static MonthlyCost? Of(RunOutcome outcome)
+    public static MonthlyCost? Compute(RunOutcome outcome)
     {
         if (!outcome.Stack.OfType(LambdaResources.Function).Any(function =>
             function.Map("environment.variables").ContainsKey(Functions.Extract.ExtractEnvironment.ApiBaseAddress)))
@@ -48,8 +48,8 @@ internal sealed record MonthlyCost(
             ? 1
             : Math.Max(1, (int)Math.Ceiling((outcome.Record.EndedAt - outcome.Entries[0].Time).TotalDays));
         var model = new CostModel(outcome.Stack, prices);
-        var usage = AverageDay.Of(outcome.Usage, days, outcome.Results.Length);
-        var bill = model.Month(ScheduledRun.Of(outcome.Stack, prices, usage), 1);
+        var usage = AverageDay.Compute(outcome.Usage, days, outcome.Results.Length);
+        var bill = model.Month(ScheduledRun.Create(outcome.Stack, prices, usage), 1);
         return new MonthlyCost(
             prices.Currency,
             prices.Region,
@@ -57,7 +57,7 @@ internal sealed record MonthlyCost(
             days,
             [
                 .. prices.Prices.Select(price => price.Service).Distinct()
-                    .Select(service => new ServiceCost(service, Math.Round(bill.Of(service), 4)))
+                    .Select(service => new ServiceCost(service, Math.Round(bill.GetCost(service), 4)))
                     .Where(service => service.Amount > 0),
             ],
             Math.Round(bill.Total, 4),

@@ -8,7 +8,7 @@ namespace Twin.Cli.Reports;
 internal static class OutcomeSection
 {
     /// <summary>Writes the section.</summary>
-    public static void Write(Markup page, ReportContent content)
+    public static void Write(MarkupWriter page, ReportContent content)
     {
         var run = content.Run;
         var open = run.Playlists.Where(playlist => ClassOf(playlist) != "good" && playlist.Outcome is not null).ToList();
@@ -51,9 +51,9 @@ internal static class OutcomeSection
         : "Every stage did its work";
 
     // The run ended well, and not all of its days did.
-    private static void RaisedBefore(Markup page, ReportContent content)
+    private static void RaisedBefore(MarkupWriter page, ReportContent content)
     {
-        var raised = AlarmHistory.Of(content.Entries ?? [])
+        var raised = AlarmHistory.Read(content.Entries ?? [])
             .Where(change => change.State == AlarmHistory.Raised)
             .Select(change => change.Alarm)
             .Distinct()
@@ -80,7 +80,7 @@ internal static class OutcomeSection
         .Select(resource => resource.Inputs["alarmDescription"]?.ToString().ReplaceLineEndings(" "))
         .FirstOrDefault() ?? "";
 
-    private static void List(Markup page, IEnumerable<Action> items)
+    private static void List(MarkupWriter page, IEnumerable<Action> items)
     {
         var all = items.ToList();
         if (all.Count == 0)

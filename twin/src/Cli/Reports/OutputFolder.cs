@@ -98,7 +98,7 @@ internal sealed class OutputFolder : IDisposable
             }
 
             PrivateFolder.Create(running);
-            LeftFolders.DeleteBeside(running, $"{Path.GetFileName(final)}{Running}*", IsOfEndedProcess);
+            OrphanedFolders.DeleteBeside(running, $"{Path.GetFileName(final)}{Running}*", IsOfEndedProcess);
             return new OutputFolder(final, running, isPrivate);
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)

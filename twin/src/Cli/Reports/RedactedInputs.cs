@@ -22,7 +22,7 @@ internal sealed partial class RedactedInputs(IEnumerable<string> secrets, string
     private readonly ImmutableArray<string> _secrets = [.. secrets.Where(secret => secret.Length > 0)];
 
     /// <summary>The inputs by property, in the order of the names.</summary>
-    public JsonObject Of(DeclaredResource resource) => Object(resource.Inputs, property => property switch
+    public JsonObject Redact(DeclaredResource resource) => Object(resource.Inputs, property => property switch
     {
         _ when resource.Is(SsmResources.Parameter) && ValuesOfParameters.Contains(property) => Concealed,
         // Mocks get an archive without its content.

@@ -26,14 +26,14 @@ internal static class ResultFiles
             [
                 .. Directory.EnumerateFiles(queries, "*" + Ending)
                     .Order(StringComparer.Ordinal)
-                    .Select(file => Of(
+                    .Select(file => CreateQuery(
                         Path.GetFileNameWithoutExtension(file),
                         File.ReadAllText(file),
                         declared.GetValueOrDefault(Path.GetFileNameWithoutExtension(file)))),
             ];
     }
 
-    private static MusicQuery Of(string name, string csv, JsonObject? declared)
+    private static MusicQuery CreateQuery(string name, string csv, JsonObject? declared)
     {
         var records = CsvText.Parse(csv);
         return new MusicQuery(

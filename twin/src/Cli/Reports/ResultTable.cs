@@ -19,7 +19,7 @@ internal sealed record ResultTable(
     public ImmutableArray<int> Numbers { get; init; } = [];
 
     /// <summary>The values as Athena writes them.</summary>
-    public static ResultTable Of(string name, string description, QueryResult result) => new(
+    public static ResultTable Create(string name, string description, QueryResult result) => new(
         name,
         description,
         [.. result.Columns.Select(column => column.Name)],
@@ -29,5 +29,5 @@ internal sealed record ResultTable(
     };
 
     /// <summary>The values of a named query's result.</summary>
-    public static ResultTable Of(NamedQueryResult query) => Of(query.Name, query.Description, query.Result);
+    public static ResultTable From(NamedQueryResult query) => Create(query.Name, query.Description, query.Result);
 }

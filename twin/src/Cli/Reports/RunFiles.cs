@@ -11,10 +11,10 @@ internal static class RunFiles
     {
         WriteResults(output, outcome.Results);
         outcome.Record.Write(output.Current);
-        StackRecord.Of(outcome.Record.Stack, outcome.Stack, outcome.Secrets).Write(output.Current);
+        StackRecord.Create(outcome.Record.Stack, outcome.Stack, outcome.Secrets).Write(output.Current);
         CatalogFile.Write(output.Current, outcome.Catalog);
         TimelineFile.Write(output.Current, outcome.Entries);
-        MonthlyCost.Of(outcome)?.Write(output.Current);
+        MonthlyCost.Compute(outcome)?.Write(output.Current);
         HtmlReport.Write(output.Current);
     }
 

@@ -15,7 +15,7 @@ internal static class RunPart
     public const string Id = "run";
 
     /// <summary>Writes the part.</summary>
-    public static void Write(Markup page, ReportContent content)
+    public static void Write(MarkupWriter page, ReportContent content)
     {
         var run = content.Run;
         page.Begin("section", ("aria-labelledby", Id)).Element("h2", "The run", ("id", Id)).Break();
@@ -62,7 +62,7 @@ internal static class RunPart
     /// A row in a word, for a table that is opened by a click on the number of its rows; null for one that is open.
     /// </param>
     public static void Section(
-        Markup page,
+        MarkupWriter page,
         string title,
         ImmutableArray<string> columns,
         IEnumerable<ImmutableArray<object?>> rows,
@@ -92,7 +92,7 @@ internal static class RunPart
     /// <summary>A row of a table.</summary>
     public static ImmutableArray<object?> Row(params ImmutableArray<object?> cells) => cells;
 
-    private static void Numbers(Markup page, RunRecord run)
+    private static void Numbers(MarkupWriter page, RunRecord run)
     {
         page.Begin("dl", ("class", "numbers")).Break();
         Number("playlists", run.Playlists.Length);
@@ -109,10 +109,10 @@ internal static class RunPart
             .Element("dd", value.ToString("#,0.#", CultureInfo.InvariantCulture)).End().Break();
     }
 
-    private static void Topology(Markup page, ReportContent content)
+    private static void Topology(MarkupWriter page, ReportContent content)
     {
         page.Element("h3", "The way of the data").Break();
-        if (TopologyPicture.Of(content) is { } figure)
+        if (TopologyPicture.Draw(content) is { } figure)
         {
             figure.WriteTo(page);
         }
@@ -123,7 +123,7 @@ internal static class RunPart
         }
     }
 
-    private static void Playlists(Markup page, RunRecord run) => Section(
+    private static void Playlists(MarkupWriter page, RunRecord run) => Section(
         page,
         "Playlists",
         ["playlist", "id", "entries", "outcome", "reason", "what to do"],
@@ -135,7 +135,7 @@ internal static class RunPart
             new Marked(playlist.Reason ?? "", "prose"),
             new Marked(playlist.Advice ?? "", "prose"))));
 
-    private static void Rejected(Markup page, ReportContent content)
+    private static void Rejected(MarkupWriter page, ReportContent content)
     {
         page.Element("h3", "Rejected entries").Break();
         if (content.Run.Rejected == 0)
@@ -161,7 +161,7 @@ internal static class RunPart
         }
     }
 
-    private static void Cost(Markup page, MonthlyCost? cost)
+    private static void Cost(MarkupWriter page, MonthlyCost? cost)
     {
         page.Element("h3", "What it would cost a month", ("id", "cost")).Break();
         if (cost is null)

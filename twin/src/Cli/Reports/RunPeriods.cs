@@ -7,7 +7,7 @@ namespace Twin.Cli.Reports;
 /// <summary>The equal periods that a run's timeline is drawn in: hours, days or weeks, as many as can be told apart.</summary>
 internal sealed class RunPeriods
 {
-    private const int Most = 62;
+    private const int MaxCount = 62;
     private const int DaysByHour = 2;
 
     private readonly DateTimeOffset _begin;
@@ -30,7 +30,7 @@ internal sealed class RunPeriods
     public required string Unit { get; init; }
 
     /// <summary>The periods of a timeline that has entries.</summary>
-    public static RunPeriods Of(ImmutableArray<TimelineEntry> entries)
+    public static RunPeriods From(ImmutableArray<TimelineEntry> entries)
     {
         var (first, last) = (entries.Min(entry => entry.Time), entries.Max(entry => entry.Time));
         var day = new DateTimeOffset(first.UtcDateTime.Date, TimeSpan.Zero);
@@ -38,7 +38,7 @@ internal sealed class RunPeriods
         return days switch
         {
             <= DaysByHour => new RunPeriods(day, TimeSpan.FromHours(1), days * 24, "HH:mm") { Unit = "hour" },
-            <= Most => new RunPeriods(day, TimeSpan.FromDays(1), days, "MMM d") { Unit = "day" },
+            <= MaxCount => new RunPeriods(day, TimeSpan.FromDays(1), days, "MMM d") { Unit = "day" },
             _ => new RunPeriods(day, TimeSpan.FromDays(7), ((days - 1) / 7) + 1, "MMM d") { Unit = "week" },
         };
     }

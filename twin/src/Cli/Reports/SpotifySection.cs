@@ -19,7 +19,7 @@ internal static partial class SpotifySection
     ];
 
     /// <summary>Writes the section.</summary>
-    public static void Write(Markup page, ReportContent content)
+    public static void Write(MarkupWriter page, ReportContent content)
     {
         var spotify = content.Run.Spotify;
         page.Element("h3", "Requests to Spotify", ("id", "spotify")).Break();
@@ -50,14 +50,14 @@ internal static partial class SpotifySection
     private static double Sum(ReportContent content, string metric) =>
         content.Run.Metrics.Where(each => each.Name == metric).Sum(each => each.Sum);
 
-    private static void Chart(Markup page, ReportContent content)
+    private static void Chart(MarkupWriter page, ReportContent content)
     {
         if (content.Entries is not { IsEmpty: false } entries)
         {
             return;
         }
 
-        var periods = RunPeriods.Of(entries);
+        var periods = RunPeriods.From(entries);
         var requests =
             from entry in entries
             where entry.Source == TimelineSource.Spotify && entry.Kind == TimelineEntryKind.Detail
@@ -81,7 +81,7 @@ internal static partial class SpotifySection
             $"Requests by {unit}",
             "By what became of them, on the stack’s clock.",
             new StackedChart(
-                [.. Answers.Select(answer => answer.Part)], columns, Markup.Number)
+                [.. Answers.Select(answer => answer.Part)], columns, MarkupWriter.Number)
             {
                 IsCount = true,
                 DaysOfColumn = periods.Days,

@@ -43,7 +43,7 @@ internal sealed record StackRecord
     /// <param name="name">The stack's name.</param>
     /// <param name="stack">The stack.</param>
     /// <param name="secrets">The secret values, wherever they are declared.</param>
-    public static StackRecord Of(string name, DeclaredStack stack, IEnumerable<string> secrets)
+    public static StackRecord Create(string name, DeclaredStack stack, IEnumerable<string> secrets)
     {
         var inputs = new RedactedInputs(secrets, $"sha256:{HashOf(FunctionPackage.Path)}");
         return new StackRecord
@@ -62,7 +62,7 @@ internal sealed record StackRecord
                         resource.Parent,
                         [.. resource.DependsOn.Order(StringComparer.Ordinal)],
                         resource.Protect,
-                        inputs.Of(resource))),
+                        inputs.Redact(resource))),
             ],
             Edges =
             [

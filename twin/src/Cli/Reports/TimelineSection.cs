@@ -13,7 +13,7 @@ internal static class TimelineSection
     private const int DetailsShown = 250;
 
     /// <summary>Writes the picture.</summary>
-    public static void WriteChart(Markup page, ReportContent content)
+    public static void WriteChart(MarkupWriter page, ReportContent content)
     {
         page.Element("h3", "Timeline", ("id", "timeline")).Break();
         var entries = (content.Entries ?? [])
@@ -25,7 +25,7 @@ internal static class TimelineSection
             return;
         }
 
-        var periods = RunPeriods.Of(entries);
+        var periods = RunPeriods.From(entries);
         ImmutableArray<string> sources = [.. entries.Select(entry => entry.Source).Distinct()];
         var marks = entries
             .GroupBy(entry => (Source: sources.IndexOf(entry.Source), Period: periods.IndexOf(entry.Time)))
@@ -55,7 +55,7 @@ internal static class TimelineSection
     }
 
     /// <summary>Writes the entries: those that matter, and below a line the last details.</summary>
-    public static void WriteEntries(Markup page, ReportContent content)
+    public static void WriteEntries(MarkupWriter page, ReportContent content)
     {
         if (content.Entries is not { IsEmpty: false } all)
         {
@@ -68,7 +68,7 @@ internal static class TimelineSection
             [.. all.Where(entry => entry.Kind == TimelineEntryKind.Detail)], DetailsShown);
     }
 
-    private static void Write(Markup page, string title, ImmutableArray<TimelineEntry> entries, int most)
+    private static void Write(MarkupWriter page, string title, ImmutableArray<TimelineEntry> entries, int most)
     {
         if (entries.IsEmpty)
         {

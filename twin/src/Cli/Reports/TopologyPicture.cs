@@ -29,7 +29,7 @@ internal static class TopologyPicture
     ];
 
     /// <summary>The picture, and the same arrows as a table; null if the stack is not known or connects nothing.</summary>
-    public static Figure? Of(ReportContent content)
+    public static Figure? Draw(ReportContent content)
     {
         if (content.Stack is not { Edges.IsEmpty: false } stack)
         {

@@ -18,6 +18,6 @@ internal sealed class VisibleSegments : IRenderHook
         public IEnumerable<Segment> Render(RenderOptions options, int maxWidth) =>
             inner.Render(options, maxWidth).Select(segment => segment.IsControlCode || segment.IsLineBreak
                 ? segment
-                : new Segment(VisibleText.Of(segment.Text), segment.Style));
+                : new Segment(VisibleText.Escape(segment.Text), segment.Style));
     }
 }

@@ -23,13 +23,13 @@ internal static class VisibleText
         [.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code), '\n']);
 
     /// <summary>A text on one line: a line break in it is shown too.</summary>
-    public static string OnOneLine(string text) => Of(text).Replace("\n", Number(new Rune('\n')), StringComparison.Ordinal);
+    public static string OnOneLine(string text) => Escape(text).Replace("\n", Number(new Rune('\n')), StringComparison.Ordinal);
 
     /// <summary>A message: what follows a line break in it is indented, and so no line of somebody else's.</summary>
-    public static string OfMessage(string text) => Of(text).Replace("\n", "\n  ", StringComparison.Ordinal);
+    public static string OfMessage(string text) => Escape(text).Replace("\n", "\n  ", StringComparison.Ordinal);
 
     /// <summary>A text of several lines. Where line breaks are of two characters, they are of one after that.</summary>
-    public static string Of(ReadOnlySpan<char> text)
+    public static string Escape(ReadOnlySpan<char> text)
     {
         if (!text.ContainsAnyExcept(Plain))
         {

@@ -30,7 +30,7 @@ internal sealed class VisibleWriter(TextWriter writer) : TextWriter
 
     public override void Write(string? value) => Write(value.AsSpan());
 
-    public override void Write(ReadOnlySpan<char> buffer) => writer.Write(VisibleText.Of(Whole(buffer)));
+    public override void Write(ReadOnlySpan<char> buffer) => writer.Write(VisibleText.Escape(Whole(buffer)));
 
     public override void WriteLine() => WriteLine("");
 

@@ -18,14 +18,14 @@ internal sealed class AlarmCheck(VerifyTarget target, VerificationReport report,
     private const string Ringing = "ALARM";
     private const string Reason = "A test by dotnet dev.cs verify. Nothing is wrong.";
 
-    private static readonly TimeSpan LongestAction = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MaxActionTime = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     /// <summary>Tests one alarm, unless nothing may be sent.</summary>
     public Task RunAsync(CancellationToken cancellationToken) =>
         report.CheckAsync("test alarm", () => CheckAsync(cancellationToken));
 
-    private async Task<Finding> CheckAsync(CancellationToken cancellationToken)
+    private async Task<CheckResult> CheckAsync(CancellationToken cancellationToken)
     {
         var alarms = (await target.Aws.RunAsync(
             ["cloudwatch", "describe-alarms", "--alarm-types", "MetricAlarm", "--action-prefix", target.AlarmTopic],
@@ -34,14 +34,14 @@ internal sealed class AlarmCheck(VerifyTarget target, VerificationReport report,
             .ToList();
         if (alarms.Count == 0)
         {
-            return Finding.Failed(
+            return CheckResult.Failed(
                 $"no alarm notifies {target.AlarmTopic}",
                 "Somebody has changed the alarms: pulumi refresh, then pulumi up.");
         }
 
         if (target.IsReadOnly)
         {
-            return Finding.Skipped($"--read-only sends none; {Describe(alarms)}");
+            return CheckResult.Skipped($"--read-only sends none; {Describe(alarms)}");
         }
 
         // An alarm without OK actions sends one mail instead of two.
@@ -55,8 +55,8 @@ internal sealed class AlarmCheck(VerifyTarget target, VerificationReport report,
         if (tested.Name is null)
         {
             return alarms.Any(IsEnabled)
-                ? Finding.Skipped($"{Describe(alarms)}: none is left to test")
-                : Finding.Failed(
+                ? CheckResult.Skipped($"{Describe(alarms)}: none is left to test")
+                : CheckResult.Failed(
                     $"the actions of all {alarms.Count} alarms are disabled",
                     "Enable them: pulumi refresh, then pulumi up.");
         }
@@ -64,12 +64,12 @@ internal sealed class AlarmCheck(VerifyTarget target, VerificationReport report,
         var action = await TestAsync(tested.Name, tested.State, cancellationToken);
         return action switch
         {
-            null => Finding.Failed(
-                $"{tested.Name} has sent nothing within {LongestAction.TotalMinutes} minute",
+            null => CheckResult.Failed(
+                $"{tested.Name} has sent nothing within {MaxActionTime.TotalMinutes} minute",
                 $"See its history in CloudWatch, and the policy of {target.AlarmTopic}."),
-            _ when action.StartsWith(Success, StringComparison.Ordinal) => Finding.Ok(
+            _ when action.StartsWith(Success, StringComparison.Ordinal) => CheckResult.Ok(
                 $"{tested.Name} has reached the topic, and is {tested.State} again; {Describe(alarms)}"),
-            _ => Finding.Failed(
+            _ => CheckResult.Failed(
                 $"{tested.Name}: {action}",
                 $"Let CloudWatch publish to {target.AlarmTopic}: its policy is declared by the stack, so run "
                 + "pulumi refresh, then pulumi up."),
@@ -89,7 +89,7 @@ internal sealed class AlarmCheck(VerifyTarget target, VerificationReport report,
                     ? action
                     : null,
                 Pause,
-                LongestAction,
+                MaxActionTime,
                 clock,
                 cancellationToken))?.Summary;
         }

@@ -22,7 +22,7 @@ internal sealed class ExtractionCheck(VerifyTarget target, VerificationReport re
         {
             if (target.IsReadOnly)
             {
-                return Finding.Skipped($"--read-only starts none; the newest snapshots are looked at");
+                return CheckResult.Skipped($"--read-only starts none; the newest snapshots are looked at");
             }
 
             answer = await target.Aws.InvokeAsync(target.ExtractFunction, "{}"u8.ToArray(), cancellationToken);
@@ -41,7 +41,7 @@ internal sealed class ExtractionCheck(VerifyTarget target, VerificationReport re
             var failed = answer is null ? [] : FailedPlaylists(answer.Error);
             foreach (var (playlist, reason) in failed)
             {
-                report.Add($"playlist {playlist}", Finding.Failed($"not read in this run", reason));
+                report.Add($"playlist {playlist}", CheckResult.Failed($"not read in this run", reason));
             }
 
             await FindNewestAsync(
@@ -51,17 +51,17 @@ internal sealed class ExtractionCheck(VerifyTarget target, VerificationReport re
         return _snapshots.ToImmutable();
     }
 
-    private static ToldExtraction Parse(FunctionAnswer answer) =>
-        JsonSerializer.Deserialize<ToldExtraction>(answer.Payload) is { Playlists.IsDefault: false } told
+    private static ExtractResponse Parse(FunctionAnswer answer) =>
+        JsonSerializer.Deserialize<ExtractResponse>(answer.Payload) is { Playlists.IsDefault: false } told
             ? told
             : throw new JsonException("the extraction's answer names no playlists");
 
-    private static Finding Success(ToldExtraction told) => told.Playlists.IsEmpty
-        ? Finding.Failed(
+    private static CheckResult Success(ExtractResponse told) => told.Playlists.IsEmpty
+        ? CheckResult.Failed(
             $"it read no playlist at {told.ExtractedAt}", "Set playlists in the stack's configuration, then pulumi up.")
-        : Finding.Ok($"{told.Playlists.Length} playlists at {told.ExtractedAt}");
+        : CheckResult.Ok($"{told.Playlists.Length} playlists at {told.ExtractedAt}");
 
-    private Finding Failure(string error) => Finding.Failed(
+    private CheckResult Failure(string error) => CheckResult.Failed(
         $"{error.Split('\n')[0]}",
         FailedPlaylists(error).IsEmpty
             ? $"See the log of {target.ExtractFunction} for more, correct that, and verify again."
@@ -76,21 +76,21 @@ internal sealed class ExtractionCheck(VerifyTarget target, VerificationReport re
            select (line[..end], line[(end + 2)..]),
     ];
 
-    private void Add(ToldPlaylist playlist)
+    private void Add(PlaylistResponse playlist)
     {
         var name = $"playlist {playlist.Playlist}";
         if (playlist.Manifest is { } key && RawSnapshot.TryParseManifest(key, out var snapshot))
         {
             _snapshots.Add(snapshot);
-            report.Add(name, Finding.Ok($"{playlist.Outcome}: {playlist.Entries} entries, {key}"));
+            report.Add(name, CheckResult.Ok($"{playlist.Outcome}: {playlist.Entries} entries, {key}"));
         }
         else if (playlist.WaitingUntil is not null)
         {
-            report.Add(name, Finding.Skipped($"{playlist.Outcome}: {playlist.Reason}"));
+            report.Add(name, CheckResult.Skipped($"{playlist.Outcome}: {playlist.Reason}"));
         }
         else
         {
-            report.Add(name, Finding.Failed(
+            report.Add(name, CheckResult.Failed(
                 $"{playlist.Outcome}: {playlist.Reason}", playlist.Advice ?? "See the log of the extraction."));
         }
     }
@@ -102,12 +102,12 @@ internal sealed class ExtractionCheck(VerifyTarget target, VerificationReport re
         {
             if (await target.Lake.ReadAsync(target.RawBucket, PlaylistList.Key, cancellationToken) is not { } list)
             {
-                return Finding.Failed(
+                return CheckResult.Failed(
                     $"s3://{target.RawBucket}/{PlaylistList.Key} does not exist", "Deploy the stack: pulumi up.");
             }
 
             configured = PlaylistList.Parse(list.Bytes);
-            return Finding.Ok($"{configured.Count} are configured");
+            return CheckResult.Ok($"{configured.Count} are configured");
         });
 
         foreach (var playlist in configured.Except(except))
@@ -116,11 +116,11 @@ internal sealed class ExtractionCheck(VerifyTarget target, VerificationReport re
         }
     }
 
-    private async Task<Finding> FindNewestAsync(string playlist, CancellationToken cancellationToken)
+    private async Task<CheckResult> FindNewestAsync(string playlist, CancellationToken cancellationToken)
     {
         if (!PlaylistId.TryParse(playlist, out var id))
         {
-            return Finding.Failed(
+            return CheckResult.Failed(
                 $"it is no playlist", "Correct it in the setting playlists of the stack's configuration.");
         }
 
@@ -134,12 +134,12 @@ internal sealed class ExtractionCheck(VerifyTarget target, VerificationReport re
                 if (RawSnapshot.TryParseManifest(found.Key, out var snapshot))
                 {
                     _snapshots.Add(snapshot);
-                    return Finding.Ok($"the newest snapshot is {found.Key}");
+                    return CheckResult.Ok($"the newest snapshot is {found.Key}");
                 }
             }
         }
 
-        return Finding.Failed(
+        return CheckResult.Failed(
             $"it has no snapshot yet",
             "Start the extraction: verify without --read-only does, and so does the schedule.");
     }

@@ -10,7 +10,7 @@ namespace Twin.Cli.Verification;
 internal sealed class MetricCheck(VerifyTarget target, VerificationReport report, TimeProvider clock)
 {
     // CloudWatch has them mostly within a minute or two.
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan MaxDelay = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
 
     // The time that is looked at where nothing was started.
@@ -22,7 +22,7 @@ internal sealed class MetricCheck(VerifyTarget target, VerificationReport report
     public Task RunAsync(CancellationToken cancellationToken) =>
         report.CheckAsync("metrics", () => CheckAsync(cancellationToken));
 
-    private async Task<Finding> CheckAsync(CancellationToken cancellationToken)
+    private async Task<CheckResult> CheckAsync(CancellationToken cancellationToken)
     {
         var settings = await FunctionSettings.ReadAsync(target.Aws, target.ExtractFunction, cancellationToken);
         var stack = settings.Variable(ExtractEnvironment.Stack)
@@ -30,8 +30,8 @@ internal sealed class MetricCheck(VerifyTarget target, VerificationReport report
         if (target.IsReadOnly)
         {
             return await FindAsync(stack, _begun - Week, Week, cancellationToken) is null
-                ? Finding.Skipped($"--read-only starts no run, and there was none in the last {Week.TotalDays} days")
-                : Finding.Ok($"{LakeMetrics.PlaylistsSettled} in the last {Week.TotalDays} days");
+                ? CheckResult.Skipped($"--read-only starts no run, and there was none in the last {Week.TotalDays} days")
+                : CheckResult.Ok($"{LakeMetrics.PlaylistsSettled} in the last {Week.TotalDays} days");
         }
 
         // Values are stored by the minute in which they were written.
@@ -39,12 +39,12 @@ internal sealed class MetricCheck(VerifyTarget target, VerificationReport report
         var found = await Polling.UntilAsync(
             () => FindAsync(stack, since, TimeSpan.FromMinutes(1), cancellationToken),
             Pause,
-            LongestDelay,
+            MaxDelay,
             clock,
             cancellationToken);
         return found is not null
-            ? Finding.Ok($"{LakeMetrics.PlaylistsSettled} since {since:u}")
-            : Finding.Failed(
+            ? CheckResult.Ok($"{LakeMetrics.PlaylistsSettled} since {since:u}")
+            : CheckResult.Failed(
                 $"CloudWatch has no {LakeMetrics.PlaylistsSettled} of {stack} since {since:u}",
                 $"If the log of {target.ExtractFunction} has a line with _aws, see metric-lines in docs/assumptions.md: the "
                 + "alarms on these metrics do not work. Otherwise the function ended before it wrote them.");

@@ -10,7 +10,7 @@ namespace Twin.Cli.Verification;
 internal sealed class PublicationCheck(VerifyTarget target, VerificationReport report, TimeProvider clock)
 {
     // It waits for the tables and crawls; each statement takes some seconds.
-    private static readonly TimeSpan LongestPublication = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan MaxPublicationTime = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
 
     // The clock of this machine may differ from that of AWS.
@@ -25,49 +25,49 @@ internal sealed class PublicationCheck(VerifyTarget target, VerificationReport r
         await report.CheckAsync("partitions", () => PartitionsAsync(markers, cancellationToken));
     }
 
-    private async Task<Finding> PublicationAsync(
+    private async Task<CheckResult> PublicationAsync(
         ImmutableArray<FoundMarker> markers, CancellationToken cancellationToken)
     {
         if (target.IsReadOnly)
         {
             return await LastAsync(cancellationToken) is { } last
                 ? await ResultOfAsync(last, cancellationToken)
-                : Finding.Skipped($"--read-only starts none, and there was none yet");
+                : CheckResult.Skipped($"--read-only starts none, and there was none yet");
         }
 
         if (markers.IsEmpty)
         {
-            return Finding.Skipped($"there is no marker, and so nothing to publish");
+            return CheckResult.Skipped($"there is no marker, and so nothing to publish");
         }
 
         var ended = await Polling.UntilAsync(
-            () => EndedAsync(cancellationToken), Pause, LongestPublication, clock, cancellationToken);
+            () => EndedAsync(cancellationToken), Pause, MaxPublicationTime, clock, cancellationToken);
         return ended is null
-            ? Finding.Failed(
-                $"none has started and ended in {LongestPublication.TotalMinutes} minutes",
+            ? CheckResult.Failed(
+                $"none has started and ended in {MaxPublicationTime.TotalMinutes} minutes",
                 "Open the state machine in the console, and the one that starts it: the output Console has the address.")
             : await ResultOfAsync(ended, cancellationToken);
     }
 
-    private async Task<Finding> ResultOfAsync(ListedExecution execution, CancellationToken cancellationToken)
+    private async Task<CheckResult> ResultOfAsync(ListedExecution execution, CancellationToken cancellationToken)
     {
         if (execution.Status == "RUNNING")
         {
-            return Finding.Skipped($"{execution.Name} is under way since {execution.Started:u}");
+            return CheckResult.Skipped($"{execution.Name} is under way since {execution.Started:u}");
         }
 
         var described = await target.Aws.RunAsync(
             ["stepfunctions", "describe-execution", "--execution-arn", execution.Arn], cancellationToken);
         if (execution.Status != "SUCCEEDED")
         {
-            return Finding.Failed(
+            return CheckResult.Failed(
                 $"{execution.Name}: {execution.Status}: {described.Text("error")}: {described.Text("cause")}",
                 "Open the execution in the console: the name of the state that failed says what it did.");
         }
 
         return described.Time("stopDate") is { } stopped
-            ? Finding.Ok($"{execution.Name} has ended well after {(stopped - execution.Started).TotalSeconds:0} s")
-            : Finding.Ok($"{execution.Name} has ended well");
+            ? CheckResult.Ok($"{execution.Name} has ended well after {(stopped - execution.Started).TotalSeconds:0} s")
+            : CheckResult.Ok($"{execution.Name} has ended well");
     }
 
     private async Task<ListedExecution?> EndedAsync(CancellationToken cancellationToken) =>
@@ -97,17 +97,17 @@ internal sealed class PublicationCheck(VerifyTarget target, VerificationReport r
         return null;
     }
 
-    private async Task<Finding> PartitionsAsync(
+    private async Task<CheckResult> PartitionsAsync(
         ImmutableArray<FoundMarker> markers, CancellationToken cancellationToken)
     {
         if (target.Crawler.Length == 0)
         {
-            return Finding.Skipped($"no crawler is declared: the setting crawl is never");
+            return CheckResult.Skipped($"no crawler is declared: the setting crawl is never");
         }
 
         if (markers.IsEmpty)
         {
-            return Finding.Skipped($"there is no marker");
+            return CheckResult.Skipped($"there is no marker");
         }
 
         var newest = markers.MaxBy(found => found.Marker.SnapshotDate)!;
@@ -130,20 +130,20 @@ internal sealed class PublicationCheck(VerifyTarget target, VerificationReport r
 
         if (missing.Count == 0)
         {
-            return Finding.Ok($"{Tables.All.Length} tables have one for {day}");
+            return CheckResult.Ok($"{Tables.All.Length} tables have one for {day}");
         }
 
         var crawler = (await target.Aws.RunAsync(["glue", "get-crawler", "--name", target.Crawler], cancellationToken))
             .GetProperty("Crawler");
         if (crawler.Find("Schedule")?.Text("ScheduleExpression") is { Length: > 0 } schedule)
         {
-            return Finding.Skipped($"none for {day} yet: the crawler has its own schedule, {schedule}");
+            return CheckResult.Skipped($"none for {day} yet: the crawler has its own schedule, {schedule}");
         }
 
         var crawled = crawler.Find("LastCrawl")?.Time("StartTime");
         return target.IsReadOnly && (crawled is null || crawled < newest.WrittenAt)
-            ? Finding.Skipped($"there was no crawl since the newest tables")
-            : Finding.Failed(
+            ? CheckResult.Skipped($"there was no crawl since the newest tables")
+            : CheckResult.Failed(
                 $"none for {day} in {string.Join(", ", missing)}",
                 $"See the log of the crawler {target.Crawler}: it has not registered the day for engines that read "
                 + "partitions from the catalog.");

@@ -10,7 +10,7 @@ internal sealed class QueryCheck(VerifyTarget target, VerificationReport report,
 {
     private const int RowsShown = 3;
 
-    private static readonly TimeSpan LongestQuery = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan MaxQueryTime = TimeSpan.FromMinutes(5);
 
     private readonly AthenaWorkGroup _group = new(target.Aws, target.WorkGroup, clock);
 
@@ -23,20 +23,20 @@ internal sealed class QueryCheck(VerifyTarget target, VerificationReport report,
         }
     }
 
-    private async Task<Finding> CheckAsync(string name, string id, CancellationToken cancellationToken)
+    private async Task<CheckResult> CheckAsync(string name, string id, CancellationToken cancellationToken)
     {
         if (target.IsReadOnly)
         {
-            return Finding.Skipped($"--read-only starts no query");
+            return CheckResult.Skipped($"--read-only starts no query");
         }
 
         var query = await _group.NamedQueryAsync(id, cancellationToken);
         try
         {
-            return await _group.RunAsync(query.Sql, query.Database, LongestQuery, cancellationToken) switch
+            return await _group.RunAsync(query.Sql, query.Database, MaxQueryTime, cancellationToken) switch
             {
-                null => Finding.Failed(
-                    $"it has not ended after {LongestQuery.TotalMinutes} minutes, and was stopped",
+                null => CheckResult.Failed(
+                    $"it has not ended after {MaxQueryTime.TotalMinutes} minutes, and was stopped",
                     $"Look at it in the history of the work group {target.WorkGroup}."),
                 { HasSucceeded: true } ended => Found(
                     await _group.ResultAsync(ended, cancellationToken, RowsShown), ended.Scanned),
@@ -49,14 +49,14 @@ internal sealed class QueryCheck(VerifyTarget target, VerificationReport report,
         }
     }
 
-    private Finding Failed(string name, FormattableString seen) => Finding.Failed(
+    private CheckResult Failed(string name, FormattableString seen) => CheckResult.Failed(
         seen,
         "Correct the cause that Athena names. Run the query yourself: "
         + $"dotnet dev.cs query --stack {target.Stack.Stack} --name {name}");
 
-    private static Finding Found(QueryResult result, long scanned) => result.Rows.IsEmpty
-        ? Finding.Ok($"no rows; {scanned} bytes read")
-        : Finding.Ok($"the first {result.Rows.Length} rows; {scanned} bytes read") with
+    private static CheckResult Found(QueryResult result, long scanned) => result.Rows.IsEmpty
+        ? CheckResult.Ok($"no rows; {scanned} bytes read")
+        : CheckResult.Ok($"the first {result.Rows.Length} rows; {scanned} bytes read") with
         {
             Rows =
             [

@@ -12,8 +12,8 @@ internal sealed class RefusedCallCheck(VerifyTarget target, VerificationReport r
     // (https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html).
     private const string Pattern = "%AccessDenied|not.authorized|explicit.deny%";
 
-    private const int MostEvents = 50;
-    private const int LongestMessage = 300;
+    private const int MaxEvents = 50;
+    private const int MaxMessageLength = 300;
 
     // The time that is looked at where nothing was started.
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
@@ -27,7 +27,7 @@ internal sealed class RefusedCallCheck(VerifyTarget target, VerificationReport r
     public Task RunAsync(CancellationToken cancellationToken) =>
         report.CheckAsync("refused calls", () => CheckAsync(cancellationToken));
 
-    private async Task<Finding> CheckAsync(CancellationToken cancellationToken)
+    private async Task<CheckResult> CheckAsync(CancellationToken cancellationToken)
     {
         var since = target.IsReadOnly ? _begun - Day : _begun - Tolerance;
         ImmutableArray<string> functions =
@@ -40,7 +40,7 @@ internal sealed class RefusedCallCheck(VerifyTarget target, VerificationReport r
                 [
                     "logs", "filter-log-events", "--log-group-name", settings.LogGroup, "--filter-pattern", Pattern,
                     "--start-time", since.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
-                    "--max-items", MostEvents.ToString(CultureInfo.InvariantCulture),
+                    "--max-items", MaxEvents.ToString(CultureInfo.InvariantCulture),
                 ],
                 cancellationToken);
             problems.AddRange(answer.Array("events").Select(found =>
@@ -48,8 +48,8 @@ internal sealed class RefusedCallCheck(VerifyTarget target, VerificationReport r
         }
 
         return problems.Count == 0
-            ? Finding.Ok($"none in the logs of {functions.Length} functions since {since:u}")
-            : Finding.Failed(
+            ? CheckResult.Ok($"none in the logs of {functions.Length} functions since {since:u}")
+            : CheckResult.Failed(
                 problems,
                 "Compare the call with the role's policy, which the stack declares, and with the policies of your "
                 + "organization. Correct that one, and deploy: pulumi up.");
@@ -72,5 +72,5 @@ internal sealed class RefusedCallCheck(VerifyTarget target, VerificationReport r
         }
     }
 
-    private static string Shorten(string text) => text.Length <= LongestMessage ? text : text[..LongestMessage] + "…";
+    private static string Shorten(string text) => text.Length <= MaxMessageLength ? text : text[..MaxMessageLength] + "…";
 }

@@ -9,24 +9,24 @@ internal sealed partial class SettingsCheck(VerifyTarget target, VerificationRep
     public Task RunAsync(CancellationToken cancellationToken) =>
         report.CheckAsync("settings", () => CheckAsync(cancellationToken));
 
-    private async Task<Finding> CheckAsync(CancellationToken cancellationToken)
+    private async Task<CheckResult> CheckAsync(CancellationToken cancellationToken)
     {
         var file = $"Pulumi.{target.Stack.Stack.Split('/')[^1]}.yaml";
         var (exitCode, output, errors) = await target.Stack.PulumiAsync(
             ["preview", "--expect-no-changes", "--non-interactive", "--color", "never"], cancellationToken);
         if (exitCode == 0)
         {
-            return Finding.Ok($"{file} and the code are as deployed");
+            return CheckResult.Ok($"{file} and the code are as deployed");
         }
 
         // Pulumi has one exit code for changes and for errors.
         var changes = string.Join(", ", Change().Matches(output).Select(change => change.Groups["text"].Value));
         return changes.Length > 0
-            ? Finding.Failed(
+            ? CheckResult.Failed(
                 $"{file} or the code differ from the deployed stack: {changes}",
                 $"See pulumi preview --diff --stack {target.Stack.Stack}. Deploy the difference with pulumi up, or undo "
                 + "it.")
-            : Finding.Failed(
+            : CheckResult.Failed(
                 $"{(errors.Length > 0 ? errors : output)}",
                 "pulumi preview failed. Correct what it names, and verify again.");
     }

@@ -15,7 +15,7 @@ internal sealed class SnapshotCheck(VerifyTarget target, VerificationReport repo
     private const int CallsAtATime = 8;
 
     // S3's event comes within seconds. Lambda repeats a failed transform after one and after two minutes.
-    private static readonly TimeSpan LongestTransform = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan MaxTransformTime = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<RawSnapshot, SnapshotManifest> _manifests = [];
@@ -32,20 +32,20 @@ internal sealed class SnapshotCheck(VerifyTarget target, VerificationReport repo
         return [.. _markers.Values];
     }
 
-    private async Task<Finding> ManifestsAsync(
+    private async Task<CheckResult> ManifestsAsync(
         ImmutableArray<RawSnapshot> snapshots, CancellationToken cancellationToken)
     {
         if (snapshots.IsEmpty)
         {
-            return Finding.Skipped($"no playlist has a complete snapshot");
+            return CheckResult.Skipped($"no playlist has a complete snapshot");
         }
 
         var problems = await ForEachAsync(snapshots, ManifestAsync, cancellationToken);
         var entries = _manifests.Values.Sum(manifest => manifest.Playlist.TrackCount);
         var pages = _manifests.Values.Sum(manifest => manifest.Pages.Count);
         return problems.IsEmpty
-            ? Finding.Ok($"{_manifests.Count} of {snapshots.Length}: {entries} entries on {pages} pages")
-            : Finding.Failed(problems, $"See the log of {target.ExtractFunction}, and verify again.");
+            ? CheckResult.Ok($"{_manifests.Count} of {snapshots.Length}: {entries} entries on {pages} pages")
+            : CheckResult.Failed(problems, $"See the log of {target.ExtractFunction}, and verify again.");
     }
 
     private async Task<string?> ManifestAsync(RawSnapshot snapshot, CancellationToken cancellationToken)
@@ -66,17 +66,17 @@ internal sealed class SnapshotCheck(VerifyTarget target, VerificationReport repo
         }
     }
 
-    private async Task<Finding> MarkersAsync(CancellationToken cancellationToken)
+    private async Task<CheckResult> MarkersAsync(CancellationToken cancellationToken)
     {
         if (_manifests.IsEmpty)
         {
-            return Finding.Skipped($"there is no manifest");
+            return CheckResult.Skipped($"there is no manifest");
         }
 
         var problems = await ForEachAsync(_manifests.Keys, MarkerAsync, cancellationToken);
         return problems.IsEmpty
-            ? Finding.Ok($"{_markers.Count} of {_manifests.Count}: all snapshots have become tables")
-            : Finding.Failed(
+            ? CheckResult.Ok($"{_markers.Count} of {_manifests.Count}: all snapshots have become tables")
+            : CheckResult.Failed(
                 problems,
                 $"See the log of {target.TransformFunction}. Correct the cause, then: "
                 + $"dotnet dev.cs redrive --stack {target.Stack.Stack}");
@@ -92,7 +92,7 @@ internal sealed class SnapshotCheck(VerifyTarget target, VerificationReport repo
                     ? new FoundMarker(parsed, found.WrittenAt)
                     : null,
             Pause,
-            target.IsReadOnly ? TimeSpan.Zero : LongestTransform,
+            target.IsReadOnly ? TimeSpan.Zero : MaxTransformTime,
             clock,
             cancellationToken);
         if (marker is null)
@@ -108,11 +108,11 @@ internal sealed class SnapshotCheck(VerifyTarget target, VerificationReport repo
         marker.Manifest == snapshot.Manifest
         || marker.IsLaterThan(_manifests[snapshot].ExtractedAt, snapshot.Manifest);
 
-    private async Task<Finding> TablesAsync(CancellationToken cancellationToken)
+    private async Task<CheckResult> TablesAsync(CancellationToken cancellationToken)
     {
         if (_markers.IsEmpty)
         {
-            return Finding.Skipped($"there is no marker");
+            return CheckResult.Skipped($"there is no marker");
         }
 
         // One listing for all playlists of a table and day.
@@ -140,8 +140,8 @@ internal sealed class SnapshotCheck(VerifyTarget target, VerificationReport repo
         var rows = marked.Sum(table => (long)table.Rows);
         var rejected = _markers.Values.Sum(found => found.Marker.Rejected?.Records ?? 0);
         return problems.Count == 0
-            ? Finding.Ok($"{marked.Count} files with {rows} rows; entries that could not be read: {rejected}")
-            : Finding.Failed(
+            ? CheckResult.Ok($"{marked.Count} files with {rows} rows; entries that could not be read: {rejected}")
+            : CheckResult.Failed(
                 problems,
                 $"The repair makes them again: invoke {target.RepairFunction} with {{}}, and see its log.");
     }

@@ -12,7 +12,7 @@ internal sealed class SubscriptionCheck(VerifyTarget target, VerificationReport 
     public Task RunAsync(CancellationToken cancellationToken) =>
         report.CheckAsync("subscriptions", () => CheckAsync(cancellationToken));
 
-    private async Task<Finding> CheckAsync(CancellationToken cancellationToken)
+    private async Task<CheckResult> CheckAsync(CancellationToken cancellationToken)
     {
         var all = (await target.Aws.RunAsync(
             ["sns", "list-subscriptions-by-topic", "--topic-arn", target.AlarmTopic], cancellationToken))
@@ -24,9 +24,9 @@ internal sealed class SubscriptionCheck(VerifyTarget target, VerificationReport 
             .ToList();
         return (all.Count, open.Count) switch
         {
-            (0, _) => Finding.Skipped($"there is no address: alarmEmails is empty, and no alarm reaches anybody"),
-            (_, 0) => Finding.Ok($"{all.Count} confirmed"),
-            _ => Finding.Failed(
+            (0, _) => CheckResult.Skipped($"there is no address: alarmEmails is empty, and no alarm reaches anybody"),
+            (_, 0) => CheckResult.Ok($"{all.Count} confirmed"),
+            _ => CheckResult.Failed(
                 open,
                 "Open AWS's mail to this address and confirm it. The mail is valid for two days; after that, remove "
                 + "the address from alarmEmails, pulumi up, add it again, pulumi up."),

@@ -12,23 +12,23 @@ internal sealed class TokenCheck(VerifyTarget target, VerificationReport report,
     public Task RunAsync(CancellationToken cancellationToken) =>
         report.CheckAsync("refresh token", () => CheckAsync(cancellationToken));
 
-    private async Task<Finding> CheckAsync(CancellationToken cancellationToken)
+    private async Task<CheckResult> CheckAsync(CancellationToken cancellationToken)
     {
         var settings = await FunctionSettings.ReadAsync(target.Aws, target.ExtractFunction, cancellationToken);
         if (settings.Variable(ExtractEnvironment.RefreshTokenParameter) is not { } parameter)
         {
-            return Finding.Skipped($"the stack has none, and reads as the app itself");
+            return CheckResult.Skipped($"the stack has none, and reads as the app itself");
         }
 
         if (await AgreedAsync(settings, parameter, cancellationToken) is not { } agreed)
         {
-            return Finding.Failed($"there is no parameter {parameter}", "Deploy the stack: pulumi up.");
+            return CheckResult.Failed($"there is no parameter {parameter}", "Deploy the stack: pulumi up.");
         }
 
         var days = (int)(clock.GetUtcNow() - agreed).TotalDays;
         return days < OldRefreshToken.Days
-            ? Finding.Ok($"{days} days old")
-            : Finding.Failed(
+            ? CheckResult.Ok($"{days} days old")
+            : CheckResult.Failed(
                 $"{days} days old; Spotify ends it after about six months",
                 $"Let the user agree again: dotnet dev.cs login --stack {target.Stack.Stack}, then pulumi up.");
     }

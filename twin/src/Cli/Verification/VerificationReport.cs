@@ -20,28 +20,28 @@ internal sealed class VerificationReport(TextWriter output, TimeProvider clock)
     private const int Width = 100;
 
     private readonly long _begun = clock.GetTimestamp();
-    private readonly int[] _counts = new int[Enum.GetValues<FindingKind>().Length];
+    private readonly int[] _counts = new int[Enum.GetValues<CheckResultKind>().Length];
 
     /// <summary>True if no check has failed.</summary>
-    public bool IsGood => _counts[(int)FindingKind.Failed] == 0;
+    public bool IsGood => _counts[(int)CheckResultKind.Failed] == 0;
 
     /// <summary>Makes a check, and writes its line. A call that fails makes the check fail.</summary>
-    public async Task CheckAsync(string name, Func<Task<Finding>> check)
+    public async Task CheckAsync(string name, Func<Task<CheckResult>> check)
     {
         var begun = clock.GetTimestamp();
-        Finding finding;
+        CheckResult finding;
         try
         {
             finding = await check();
         }
         catch (RunFailedException failed)
         {
-            finding = Finding.Failed($"{failed.Message}", RemedyOf(failed.Message));
+            finding = CheckResult.Failed($"{failed.Message}", RemedyOf(failed.Message));
         }
         catch (Exception unknown) when (
             unknown is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
-            finding = Finding.Failed(
+            finding = CheckResult.Failed(
                 $"an answer has not the expected form: {unknown.Message}",
                 "Compare the version of the AWS CLI with the documentation (version 2 is needed), and deploy the "
                 + "present code: pulumi up.");
@@ -51,21 +51,21 @@ internal sealed class VerificationReport(TextWriter output, TimeProvider clock)
     }
 
     /// <summary>Writes the line of a result that another check has found.</summary>
-    public void Add(string name, Finding finding) => Write(name, finding, TimeSpan.Zero);
+    public void Add(string name, CheckResult finding) => Write(name, finding, TimeSpan.Zero);
 
     /// <summary>Writes the numbers of all results.</summary>
     public void Sum() => output.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
-        $"{_counts[(int)FindingKind.Ok]} ok, {_counts[(int)FindingKind.Failed]} failed, "
-        + $"{_counts[(int)FindingKind.Skipped]} skipped, in {clock.GetElapsedTime(_begun).TotalSeconds:0.0} s"));
+        $"{_counts[(int)CheckResultKind.Ok]} ok, {_counts[(int)CheckResultKind.Failed]} failed, "
+        + $"{_counts[(int)CheckResultKind.Skipped]} skipped, in {clock.GetElapsedTime(_begun).TotalSeconds:0.0} s"));
 
-    private void Write(string name, Finding finding, TimeSpan elapsed)
+    private void Write(string name, CheckResult finding, TimeSpan elapsed)
     {
         _counts[(int)finding.Kind]++;
         var kind = finding.Kind switch
         {
-            FindingKind.Ok => "ok",
-            FindingKind.Failed => "failed",
+            CheckResultKind.Ok => "ok",
+            CheckResultKind.Failed => "failed",
             _ => "skipped",
         };
         output.WriteLine(string.Create(
@@ -78,7 +78,7 @@ internal sealed class VerificationReport(TextWriter output, TimeProvider clock)
 
         if (!finding.Rows.IsEmpty)
         {
-            foreach (var line in FittedTable.Lines(
+            foreach (var line in ConsoleTable.Lines(
                 [.. finding.Rows.Select(row => row.Select(VisibleText.OnOneLine).ToImmutableArray())],
                 Width - Indentation.Length))
             {

@@ -23,7 +23,7 @@ public sealed class SandboxServer : IAsyncDisposable
     public IReadOnlyList<SandboxRequest> Requests => _spotify.Requests;
 
     /// <summary>The highest number of requests that were in flight at once.</summary>
-    public int MostInFlight => _spotify.MostInFlight;
+    public int MaxInFlight => _spotify.MaxInFlight;
 
     /// <summary>Starts the sandbox with the content of day 0.</summary>
     /// <exception cref="ArgumentException">Two playlists have the same id.</exception>

@@ -7,7 +7,7 @@ namespace Twin.Host.Runs;
 internal static class ExecutionCounts
 {
     /// <summary>Counts the executions of a run.</summary>
-    public static string Of(IReadOnlyCollection<ExecutionSummary> executions)
+    public static string Format(IReadOnlyCollection<ExecutionSummary> executions)
     {
         var counts = executions
             .CountBy(execution => execution.Status)

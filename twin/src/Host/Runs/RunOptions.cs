@@ -37,7 +37,7 @@ public sealed record RunOptions(
     public RunStage Until { get; init; } = RunStage.Query;
 
     /// <summary>The undocumented behaviours of which the run plays the opposite; empty for an ordinary run.</summary>
-    public ImmutableArray<UndocumentedBehavior> Otherwise { get; init; } = [];
+    public ImmutableArray<Assumption> Otherwise { get; init; } = [];
 
     /// <summary>Settings of the stack that replace the configuration's, by key.</summary>
     public ImmutableDictionary<string, string> Settings { get; init; } = ImmutableDictionary<string, string>.Empty;

@@ -10,7 +10,7 @@ internal static class SandboxContent
 {
     /// <summary>The named captured responses, the same each day; or synthetic playlists, which change.</summary>
     /// <exception cref="InputException">A file is not a playlist.</exception>
-    public static Func<int, IReadOnlyList<SandboxPlaylist>> Of(RunOptions options, DateOnly firstDay)
+    public static Func<int, IReadOnlyList<SandboxPlaylist>> Create(RunOptions options, DateOnly firstDay)
     {
         if (options.Playlists.IsEmpty)
         {

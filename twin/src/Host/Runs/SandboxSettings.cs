@@ -17,7 +17,7 @@ internal static class SandboxSettings
         KnownSettings.RequestsPerSecond, UnlimitedPace.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The settings for the playlists, the addresses and the credentials.</summary>
-    public static IEnumerable<KeyValuePair<string, string>> Of(
+    public static IEnumerable<KeyValuePair<string, string>> Create(
         SandboxOptions sandbox, SandboxServer spotify, IEnumerable<SandboxPlaylist> playlists) =>
     [
         KeyValuePair.Create(KnownSettings.Playlists, string.Join(',', playlists.Select(playlist => playlist.Id))),

@@ -26,7 +26,7 @@ internal sealed class SandboxSpotifySource : ISpotifySource
 
     public IEnumerable<KeyValuePair<string, string>> Settings =>
     [
-        .. SandboxSettings.Of(_sandbox, _spotify, _playlists),
+        .. SandboxSettings.Create(_sandbox, _spotify, _playlists),
         .. _isUnlimited ? [SandboxSettings.Unlimited] : (KeyValuePair<string, string>[])[],
     ];
 
@@ -37,7 +37,7 @@ internal sealed class SandboxSpotifySource : ISpotifySource
     public ImmutableDictionary<string, string> Names =>
         _sandbox.Content(_options.Days - 1).ToImmutableDictionary(playlist => playlist.Id, playlist => playlist.Name);
 
-    public RunRecord.SpotifyRecord Usage => SpotifyUsage.Of(_spotify);
+    public RunRecord.SpotifyRecord Usage => SpotifyUsage.CreateRecord(_spotify);
 
     /// <summary>Starts the sandbox.</summary>
     /// <param name="options">The run's options.</param>
@@ -53,14 +53,14 @@ internal sealed class SandboxSpotifySource : ISpotifySource
         Timeline timeline,
         CancellationToken cancellationToken)
     {
-        var content = SandboxContent.Of(options, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+        var content = SandboxContent.Create(options, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
         var sandbox = new SandboxOptions
         {
             Content = KeepsSnapshotIds(options) ? KeptSnapshotIds.In(content) : content,
             ClientSecret = NewSecret(),
             RefreshToken = NewSecret(),
             Era = options.Era,
-            Faults = faults ?? FaultPlan.Of(options.Faults, options.Seed),
+            Faults = faults ?? FaultPlan.Create(options.Faults, options.Seed),
             Rotation = options.Faults == FaultLevel.Chaos ? RefreshTokenRotation.KeepsOld : RefreshTokenRotation.Never,
             Clock = clock,
             OnResponse = request => timeline.Add(

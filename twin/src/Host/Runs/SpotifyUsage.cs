@@ -19,7 +19,7 @@ public static class SpotifyUsage
         meter.Count(Service, Request, "", quantity: spotify.Requests.Count);
 
     /// <summary>The requests by kind and status, and the faults, in the form of a run's record.</summary>
-    public static RunRecord.SpotifyRecord Of(SandboxServer spotify) => new(
+    public static RunRecord.SpotifyRecord CreateRecord(SandboxServer spotify) => new(
         [
             .. spotify.Requests
                 .GroupBy(request => (request.Kind, request.Status))

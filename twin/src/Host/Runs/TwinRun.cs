@@ -82,7 +82,7 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
         if (twin.Executions is { IsEmpty: false } executions)
         {
             timeline.Add(
-                TimelineSource.StepFunctions, ExecutionCounts.Of(executions), TimelineEntryKind.Milestone);
+                TimelineSource.StepFunctions, ExecutionCounts.Format(executions), TimelineEntryKind.Milestone);
         }
 
         var queries = twin.OpenQueries();
@@ -121,7 +121,7 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
         Timeline timeline)
     {
         var invocations = twin.Invocations;
-        var coverage = PropertyCoverage.Of(stack, twin.Reads);
+        var coverage = PropertyCoverage.From(stack, twin.Reads);
         timeline.Add(TimelineSource.Pulumi, coverage.ToString());
         return new RunRecord
         {

@@ -7,8 +7,8 @@ namespace Twin.Host.Runs;
 internal static class UndocumentedSpotify
 {
     /// <summary>The snapshot_id of a playlist that has changed.</summary>
-    public static readonly UndocumentedBehavior SnapshotId = new(
+    public static readonly Assumption SnapshotId = new(
         "snapshot-id", "Spotify keeps the snapshot_id of a playlist whose entries change");
 
-    public static ImmutableArray<UndocumentedBehavior> All { get; } = [SnapshotId];
+    public static ImmutableArray<Assumption> All { get; } = [SnapshotId];
 }

@@ -38,7 +38,7 @@ internal sealed class EraRule : JsonRule
     public static EraRule For(EraShape shape, ReadOnlyMemory<byte> entry) => new(shape, KeepsItem(entry.Span));
 
     /// <inheritdoc/>
-    public override JsonMemberChange Of(ReadOnlySpan<byte> name)
+    public override JsonMemberChange GetChange(ReadOnlySpan<byte> name)
     {
         var isItem = name.SequenceEqual("item"u8);
         if (!isItem && !name.SequenceEqual("track"u8))
@@ -85,7 +85,7 @@ internal sealed class EraRule : JsonRule
             .ToDictionary(StringComparer.Ordinal)
             .GetAlternateLookup<ReadOnlySpan<char>>();
 
-        public override JsonMemberChange Of(ReadOnlySpan<byte> name) =>
+        public override JsonMemberChange GetChange(ReadOnlySpan<byte> name) =>
             Utf8Lookup.Find(_changes, name, JsonMemberChange.Keep);
     }
 }

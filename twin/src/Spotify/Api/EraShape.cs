@@ -23,7 +23,7 @@ public sealed record EraShape(Era Era, string Container, string EntryKey, int Ma
     public static readonly ImmutableArray<string> Names = ["legacy", "2026"];
 
     /// <summary>The shape of <paramref name="era"/>.</summary>
-    public static EraShape Of(Era era) => era == Era.Legacy ? Legacy : Development2026;
+    public static EraShape From(Era era) => era == Era.Legacy ? Legacy : Development2026;
 
     /// <summary>Reads one of <see cref="Names"/>.</summary>
     /// <exception cref="FormatException">The name is none of them; the message lists them.</exception>

@@ -28,7 +28,7 @@ internal sealed class FieldFilter : JsonRule
     }
 
     /// <inheritdoc/>
-    public override JsonMemberChange Of(ReadOnlySpan<byte> name) =>
+    public override JsonMemberChange GetChange(ReadOnlySpan<byte> name) =>
         Utf8Lookup.Find(_changes.GetAlternateLookup<ReadOnlySpan<char>>(), name, _otherwise);
 
     private static FieldFilter List(string fields, ref int position)

@@ -11,7 +11,7 @@ namespace Twin.Spotify.Api;
 /// <summary>The Web API: answers <c>GET /v1/playlists/{id}</c> and its pages in an era's shape.</summary>
 internal sealed class SandboxWebApi(SandboxOptions options, SandboxAccounts accounts)
 {
-    private readonly EraShape _shape = EraShape.Of(options.Era);
+    private readonly EraShape _shape = EraShape.From(options.Era);
     private volatile Served _served = new(0, FrozenDictionary<string, SandboxPlaylist>.Empty);
 
     /// <summary>The day that is served, counted from 0.</summary>

@@ -59,7 +59,7 @@ public static partial class CapturedPlaylist
             Text(root, "name") ?? Path.GetFileNameWithoutExtension(path),
             NotEmpty(Text(Member(root, "owner"), "id")) ?? DefaultOwner.Id,
             Member(root, "owner") is null ? DefaultOwner.DisplayName : Text(Member(root, "owner"), "display_name"),
-            NotEmpty(Text(root, "snapshot_id")) ?? SnapshotIds.Of(bytes),
+            NotEmpty(Text(root, "snapshot_id")) ?? SnapshotIds.Compute(bytes),
             entries);
     }
 

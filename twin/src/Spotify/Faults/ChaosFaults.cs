@@ -18,13 +18,13 @@ internal static class ChaosFaults
     private const int Playlists = 6;
     private const int Edits = 7;
 
-    public static FaultPlan Of(long seed) => new(
+    public static FaultPlan Create(long seed) => new(
         new RollingWindowLimit(),
         new DailyFault(request => request.PlaylistId is { } playlist ? FaultOf(seed, request.Day, playlist) : null),
         new RandomFaults(seed, Long)
         {
             OneIn = 150,
-            MostPerDay = 1,
+            MaxPerDay = 1,
             Faults =
             [
                 new TooManyRequests(TimeSpan.FromHours(1)) { Body = TooManyRequestsBody.Quota },
@@ -35,8 +35,8 @@ internal static class ChaosFaults
         new RandomFaults(seed, Short)
         {
             OneIn = 12,
-            MostInARow = 2,
-            MostPerDay = 4,
+            MaxInARow = 2,
+            MaxPerDay = 4,
             Faults =
             [
                 new TooManyRequests(TimeSpan.FromSeconds(1)),
@@ -48,8 +48,8 @@ internal static class ChaosFaults
         new RandomFaults(seed, Stumbles)
         {
             OneIn = 8,
-            MostInARow = 4,
-            MostPerDay = 12,
+            MaxInARow = 4,
+            MaxPerDay = 12,
             Faults =
             [
                 new ServerError(500), new ServerError(502), new ServerError(503), new ServerError(504),
@@ -60,8 +60,8 @@ internal static class ChaosFaults
         new RandomFaults(seed, Bodies)
         {
             OneIn = 12,
-            MostInARow = 2,
-            MostPerDay = 8,
+            MaxInARow = 2,
+            MaxPerDay = 8,
             Faults =
             [
                 new TruncatedBody(Kept: 0.7), new TruncatedBody(Kept: 0), new WrongContentType(),
@@ -72,12 +72,12 @@ internal static class ChaosFaults
         new RandomFaults(seed, Tokens)
         {
             OneIn = 6,
-            MostInARow = 2,
+            MaxInARow = 2,
             For = request => request.Kind == RequestKind.Token,
             Faults = [new ServerError(503), new ServerError(500), new SlowResponse(TimeSpan.FromMilliseconds(300))],
         },
         new ConcurrentEdits((day, playlist) =>
-            new SeededRandom(seed, Edits, day, StableHash.Of(playlist)).Next(20) switch
+            new SeededRandom(seed, Edits, day, StableHash.Compute(playlist)).Next(20) switch
             {
                 0 => 50,
                 < 4 => 1,
@@ -86,7 +86,7 @@ internal static class ChaosFaults
             }));
 
     private static Fault? FaultOf(long seed, int day, string playlist) =>
-        new SeededRandom(seed, Playlists, day, StableHash.Of(playlist)).Next(60) switch
+        new SeededRandom(seed, Playlists, day, StableHash.Compute(playlist)).Next(60) switch
         {
             0 => new NotFound(),
             1 => new Forbidden(ForbiddenReason.NotOwned),

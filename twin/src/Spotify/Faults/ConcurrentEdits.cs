@@ -92,7 +92,7 @@ internal sealed class ConcurrentEdits(Func<int, string, int> edits) : FaultSourc
             }
 
             byte[] number = [(byte)edit];
-            return final with { SnapshotId = SnapshotIds.Of(entries.Prepend(number)), Entries = entries };
+            return final with { SnapshotId = SnapshotIds.Compute(entries.Prepend(number)), Entries = entries };
         }
     }
 }

@@ -17,10 +17,10 @@ public sealed class FaultPlan(params ImmutableArray<FaultSource> sources)
     private readonly RateLimitBlock _block = new();
 
     /// <summary>A plan of this level: the same seed gives the same faults to the same requests.</summary>
-    public static FaultPlan Of(FaultLevel level, long seed) => level switch
+    public static FaultPlan Create(FaultLevel level, long seed) => level switch
     {
-        FaultLevel.Usual => UsualFaults.Of(seed),
-        FaultLevel.Chaos => ChaosFaults.Of(seed),
+        FaultLevel.Usual => UsualFaults.Create(seed),
+        FaultLevel.Chaos => ChaosFaults.Create(seed),
         _ => new FaultPlan(),
     };
 

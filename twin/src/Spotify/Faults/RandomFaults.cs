@@ -29,10 +29,10 @@ internal sealed class RandomFaults(long seed, int number) : FaultSource
     public int AgainOneIn { get; init; } = 2;
 
     /// <summary>The maximum number of faults in a row for one request.</summary>
-    public int MostInARow { get; init; } = 1;
+    public int MaxInARow { get; init; } = 1;
 
     /// <summary>The maximum number of faults on a day.</summary>
-    public int MostPerDay { get; init; } = int.MaxValue;
+    public int MaxPerDay { get; init; } = int.MaxValue;
 
     internal override Fault? FaultFor(RequestTarget request, SandboxClock clock)
     {
@@ -42,12 +42,12 @@ internal sealed class RandomFaults(long seed, int number) : FaultSource
         }
 
         var attempt = _attempts.AddOrUpdate((request.Day, request.PathAndQuery), 1, (_, count) => count + 1);
-        if (attempt > MostInARow)
+        if (attempt > MaxInARow)
         {
             return null;
         }
 
-        var address = StableHash.Of(request.PathAndQuery);
+        var address = StableHash.Compute(request.PathAndQuery);
         var random = new SeededRandom(seed, number, request.Day, address);
         var happens = random.OneIn(OneIn);
         for (var earlier = 1; earlier < attempt; earlier++)
@@ -55,7 +55,7 @@ internal sealed class RandomFaults(long seed, int number) : FaultSource
             happens &= random.OneIn(AgainOneIn);
         }
 
-        return happens && _perDay.AddOrUpdate(request.Day, 1, (_, count) => count + 1) <= MostPerDay
+        return happens && _perDay.AddOrUpdate(request.Day, 1, (_, count) => count + 1) <= MaxPerDay
             ? new SeededRandom(seed, number, request.Day, address, attempt).Pick<Fault>(Faults)
             : null;
     }

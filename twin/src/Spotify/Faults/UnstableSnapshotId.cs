@@ -21,7 +21,7 @@ internal sealed class UnstableSnapshotId(string id) : FaultSource
         var number = Interlocked.Increment(ref _number);
         return playlist with
         {
-            SnapshotId = SnapshotIds.Of(Encoding.UTF8.GetBytes($"{playlist.SnapshotId}/{number}")),
+            SnapshotId = SnapshotIds.Compute(Encoding.UTF8.GetBytes($"{playlist.SnapshotId}/{number}")),
         };
     }
 }

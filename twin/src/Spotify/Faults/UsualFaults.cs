@@ -12,21 +12,21 @@ internal static class UsualFaults
     private const int Stumbles = 2;
     private const int Edits = 3;
 
-    public static FaultPlan Of(long seed) => new(
+    public static FaultPlan Create(long seed) => new(
         new RollingWindowLimit(),
         new RandomFaults(seed, RateLimits)
         {
             OneIn = 8,
-            MostPerDay = 1,
+            MaxPerDay = 1,
             Faults = [new TooManyRequests(TimeSpan.FromSeconds(1))],
         },
         new RandomFaults(seed, Stumbles)
         {
             OneIn = 10,
-            MostInARow = 2,
-            MostPerDay = 5,
+            MaxInARow = 2,
+            MaxPerDay = 5,
             Faults = [new ServerError(500), new ServerError(502), new ServerError(503)],
         },
         new ConcurrentEdits((day, playlist) =>
-            day % 3 == 0 && new SeededRandom(seed, Edits, day, StableHash.Of(playlist)).OneIn(3) ? 1 : 0));
+            day % 3 == 0 && new SeededRandom(seed, Edits, day, StableHash.Compute(playlist)).OneIn(3) ? 1 : 0));
 }

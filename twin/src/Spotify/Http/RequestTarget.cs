@@ -19,7 +19,7 @@ internal sealed record RequestTarget(
     public bool IsForAccounts => Kind is RequestKind.Token or RequestKind.Consent;
 
     /// <summary>Reads an address. The query of a consent is left out: it has secrets.</summary>
-    internal static RequestTarget Of(string method, string path, string query, int day)
+    internal static RequestTarget Parse(string method, string path, string query, int day)
     {
         var (kind, playlist, endpoint) = (method, path.Split('/')) switch
         {

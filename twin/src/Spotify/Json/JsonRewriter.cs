@@ -80,7 +80,7 @@ internal static class JsonRewriter
             var first = true;
             while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
             {
-                var change = rule.Of(_reader.ValueSpan);
+                var change = rule.GetChange(_reader.ValueSpan);
                 var nameStart = (int)_reader.TokenStartIndex;
                 var nameEnd = nameStart + _reader.ValueSpan.Length + 2;
                 _reader.Read();

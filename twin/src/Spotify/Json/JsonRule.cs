@@ -4,5 +4,5 @@ namespace Twin.Spotify.Json;
 internal abstract class JsonRule
 {
     /// <summary>The change of the member called <paramref name="name"/> (UTF-8, escaped as in the JSON).</summary>
-    public abstract JsonMemberChange Of(ReadOnlySpan<byte> name);
+    public abstract JsonMemberChange GetChange(ReadOnlySpan<byte> name);
 }

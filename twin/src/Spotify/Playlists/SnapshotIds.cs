@@ -7,9 +7,9 @@ internal static class SnapshotIds
 {
     private const int Bytes = 24;
 
-    public static string Of(ReadOnlySpan<byte> content) => Convert.ToBase64String(SHA256.HashData(content)[..Bytes]);
+    public static string Compute(ReadOnlySpan<byte> content) => Convert.ToBase64String(SHA256.HashData(content)[..Bytes]);
 
-    public static string Of(IEnumerable<ReadOnlyMemory<byte>> entries)
+    public static string Compute(IEnumerable<ReadOnlyMemory<byte>> entries)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var entry in entries)

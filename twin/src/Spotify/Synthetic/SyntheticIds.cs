@@ -7,7 +7,7 @@ namespace Twin.Spotify.Synthetic;
 internal static class SyntheticIds
 {
     /// <summary>The id for a key.</summary>
-    public static string Of(long key)
+    public static string Create(long key)
     {
         var random = new SeededRandom(key);
         return random.NextId();

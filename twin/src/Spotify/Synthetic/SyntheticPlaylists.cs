@@ -70,7 +70,7 @@ public sealed class SyntheticPlaylists
             SyntheticNames.Playlist(random, number, TracksOf(number)),
             DefaultOwner.Id,
             DefaultOwner.DisplayName,
-            SnapshotIds.Of(entries),
+            SnapshotIds.Compute(entries),
             entries);
     }
 

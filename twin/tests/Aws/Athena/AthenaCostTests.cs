@@ -13,7 +13,7 @@ public sealed class AthenaCostTests
     [Fact]
     public async Task A_query_reads_more_each_day_and_ten_megabytes_at_least()
     {
-        var run = BilledRuns.Of(
+        var run = BilledRuns.Create(
             await Stacks.Load("dev"),
             new Usage(AthenaUsage.Service, AthenaUsage.BytesScanned, Group, "small", 1),
             new Usage(AthenaUsage.Service, AthenaUsage.BytesScanned, Group, "large", 5 * 1024 * 1024));
@@ -21,7 +21,7 @@ public sealed class AthenaCostTests
         // 10 MB on the first and second day, then 15, 20, … 150.
         var large = 10 + Enumerable.Range(2, 29).Sum(day => 5 * day);
         Assert.Equal((large + (30 * 10)) / 1024m / 1024, run.Month(1).Quantity(AthenaCost.Scanned));
-        Assert.True(run.Month(2).Of("Athena") > run.Month(1).Of("Athena"));
+        Assert.True(run.Month(2).GetCost("Athena") > run.Month(1).GetCost("Athena"));
         Assert.Equal((1024 / 5) + 1, AthenaCost.FirstDayAboveCutoff(run));
     }
 
@@ -29,7 +29,7 @@ public sealed class AthenaCostTests
     public async Task A_query_that_is_bounded_to_some_days_reads_no_more_after_them()
     {
         var bounded = AthenaUsage.Within(AthenaUsage.BytesScanned, 7);
-        var run = BilledRuns.Of(
+        var run = BilledRuns.Create(
             await Stacks.Load("dev"), new Usage(AthenaUsage.Service, bounded, Group, "week", 5 * 1024 * 1024));
 
         // 10 MB on the first and second day, then 15, 20, … 35, and 35 from the eighth day.
@@ -41,7 +41,7 @@ public sealed class AthenaCostTests
     [Fact]
     public async Task Each_execution_of_a_statement_is_billed_for_ten_megabytes_at_least()
     {
-        var run = BilledRuns.Of(
+        var run = BilledRuns.Create(
             await Stacks.Load("dev"),
             new Usage(AthenaUsage.Service, AthenaUsage.Statement, Group, "MERGE days", 3),
             new Usage(AthenaUsage.Service, AthenaUsage.BytesScanned, Group, "MERGE days", 1));

@@ -20,7 +20,7 @@ public sealed class NameSuggestionTests
     [InlineData("top_song_today", "top_songs_today")]
     [InlineData("I_D", "id")]
     public void A_misspelt_name_gets_the_nearest_one(string name, string expected) =>
-        Assert.Equal($" Did you mean '{expected}'?", NameSuggestion.Of(name, Known));
+        Assert.Equal($" Did you mean '{expected}'?", NameSuggestion.Format(name, Known));
 
     [Theory]
     [InlineData("tracks")]
@@ -29,9 +29,9 @@ public sealed class NameSuggestionTests
     [InlineData("_")]
     [InlineData("albatross")]
     public void A_name_that_is_like_no_other_gets_none(string name) =>
-        Assert.Equal("", NameSuggestion.Of(name, Known));
+        Assert.Equal("", NameSuggestion.Format(name, Known));
 
     [Fact]
     public void Of_two_names_that_are_equally_near_the_first_by_the_alphabet_is_suggested() =>
-        Assert.Equal(" Did you mean 'bat'?", NameSuggestion.Of("hat", ["cat", "bat"]));
+        Assert.Equal(" Did you mean 'bat'?", NameSuggestion.Format("hat", ["cat", "bat"]));
 }

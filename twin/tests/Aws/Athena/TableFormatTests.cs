@@ -76,7 +76,7 @@ public sealed partial class TableFormatTests
     [MemberData(nameof(Captures.Cases), MemberType = typeof(Captures))]
     public async Task Captured_answers_give_the_same_rows_in_each_form(string name)
     {
-        var entries = string.Join(',', CaptureEntries.Of(Captures.Read(name)));
+        var entries = string.Join(',', CaptureEntries.Parse(Captures.Read(name)));
         using var lake = new TestFolder();
         foreach (var format in TableFormat.All)
         {
@@ -149,7 +149,7 @@ public sealed partial class TableFormatTests
         catalog.AddDatabase(Database);
         foreach (var table in tables)
         {
-            catalog.Put(Database, TestTable.Of(table, bucket, format));
+            catalog.Put(Database, TestTable.From(table, bucket, format));
         }
 
         var crawl = Crawler.Run(

@@ -13,11 +13,11 @@ internal static class BilledRuns
     public const string Extract = "spotify-dev-extract";
 
     /// <summary>A run of the stack <c>dev</c> with made-up use.</summary>
-    public static async Task<DailyRun> OfDev(params Usage[] usage) => Of(await Stacks.Load("dev"), usage);
+    public static async Task<DailyRun> OfDev(params Usage[] usage) => Create(await Stacks.Load("dev"), usage);
 
     /// <summary>A run with made-up use.</summary>
-    public static DailyRun Of(DeclaredStack stack, params Usage[] usage) =>
-        ScheduledRun.Of(stack, PriceFile.Current, [.. usage]);
+    public static DailyRun Create(DeclaredStack stack, params Usage[] usage) =>
+        ScheduledRun.Create(stack, PriceFile.Current, [.. usage]);
 
     /// <summary>The whole bill of a month of such runs.</summary>
     public static Bill Month(this DailyRun run, int number = 1) =>

@@ -10,7 +10,7 @@ internal static class Alarms
 {
     public static readonly DateTimeOffset Start = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public static readonly MetricIdentity Metric = MetricIdentity.Of("Tests", "Failures", ("Stack", "dev"));
+    public static readonly MetricIdentity Metric = MetricIdentity.Create("Tests", "Failures", ("Stack", "dev"));
 
     /// <summary>An alarm for a sum of one or more within five minutes.</summary>
     public static AlarmDeclaration Failures { get; } = new()

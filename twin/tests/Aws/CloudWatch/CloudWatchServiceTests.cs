@@ -393,7 +393,7 @@ public sealed class CloudWatchServiceTests : IAsyncDisposable
         Assert.Single(monitoring.Alarms, found => found.Key.Name == alarm).Value;
 
     private static double? Total(CloudWatchService monitoring, string @namespace, string metric) =>
-        monitoring.Metrics.Total(MetricIdentity.Of(@namespace, metric, ("FunctionName", Extract)))?.Sum;
+        monitoring.Metrics.Total(MetricIdentity.Create(@namespace, metric, ("FunctionName", Extract)))?.Sum;
 
     private static global::Twin.Aws.Iam.Caller DeclaredAccessOf(DeclaredStack stack, string function)
     {

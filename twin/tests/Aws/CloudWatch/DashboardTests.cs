@@ -43,8 +43,8 @@ public sealed class DashboardTests
         (string, string)[] dimensions = table is null ? [("Stack", stack)] : [("Stack", stack), ("Table", table)];
 
         Assert.Equal("N", search.Namespace);
-        Assert.Equal(isFound, search.Finds(MetricIdentity.Of("N", name, dimensions)));
-        Assert.False(search.Finds(MetricIdentity.Of("M", name, dimensions)));
+        Assert.Equal(isFound, search.Finds(MetricIdentity.Create("N", name, dimensions)));
+        Assert.False(search.Finds(MetricIdentity.Create("M", name, dimensions)));
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class EmbeddedMetricFormatTests
         var metric = Assert.Single(EmbeddedMetricFormat.Read(Example));
 
         Assert.Equal(
-            MetricIdentity.Of("lambda-function-metrics", "time", ("functionVersion", "$LATEST")), metric.Metric);
+            MetricIdentity.Create("lambda-function-metrics", "time", ("functionVersion", "$LATEST")), metric.Metric);
         Assert.Equal("Milliseconds", metric.Unit);
         Assert.Equal([100.0], metric.Values);
         Assert.Equal(DateTimeOffset.FromUnixTimeMilliseconds(1574109732004), metric.Time);

@@ -34,13 +34,13 @@ public sealed class SilenceTests : IDisposable
             new Timeline(TimeProvider.System, clock),
             TestContext.Current.CancellationToken);
         var monitoring = services.Get<CloudWatchService>();
-        var row = Assert.Single(Page.Of("docs/operate.md").Rows("| fault | alarm | within |"), row => row[0] == fault);
+        var row = Assert.Single(Page.Get("docs/operate.md").Rows("| fault | alarm | within |"), row => row[0] == fault);
         var within = TimeSpan.FromHours(int.Parse(row[2].Split(' ')[0], CultureInfo.InvariantCulture));
 
         monitoring.RunUntil(GoodRun);
         clock.AdvanceTo(GoodRun);
         monitoring.Metrics.Put(
-            MetricIdentity.Of(LakeMetrics.Namespace, metric, (LakeMetrics.StackDimension, "spotify-dev")),
+            MetricIdentity.Create(LakeMetrics.Namespace, metric, (LakeMetrics.StackDimension, "spotify-dev")),
             "Count",
             GoodRun,
             good);

@@ -23,7 +23,7 @@ public sealed class GlueCostTests
     {
         var stack = await Stacks.Load("dev");
         var others = new Usage(S3Usage.Service, "GetObject", "spotify-dev-processed", BilledRuns.Extract, 3);
-        var run = BilledRuns.Of(
+        var run = BilledRuns.Create(
             stack,
             others,
             new Usage(S3Usage.Service, "GetObject", "spotify-dev-processed", GlueUsage.CrawlSession, 7),

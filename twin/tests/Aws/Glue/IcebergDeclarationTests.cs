@@ -33,7 +33,7 @@ public sealed class IcebergDeclarationTests
     public void What_cannot_be_a_table_is_refused(string location, string type, string transform, string expected) =>
         Assert.Contains(
             expected,
-            RefusalOf(TestIcebergTable.Of("days", "lake", location, [("a", type)], ("part", 1, transform))),
+            RefusalOf(TestIcebergTable.Create("days", "lake", location, [("a", type)], ("part", 1, transform))),
             StringComparison.Ordinal);
 
     [Fact]
@@ -41,15 +41,15 @@ public sealed class IcebergDeclarationTests
     {
         Assert.Contains(
             "the field 'Day' must have a name in lower case",
-            RefusalOf(TestIcebergTable.Of("days", "lake", Location, [("Day", "date")])),
+            RefusalOf(TestIcebergTable.Create("days", "lake", Location, [("Day", "date")])),
             StringComparison.Ordinal);
         Assert.Contains(
             "it has the name 'a' twice",
-            RefusalOf(TestIcebergTable.Of("days", "lake", Location, [("a", "date"), ("a", "long")])),
+            RefusalOf(TestIcebergTable.Create("days", "lake", Location, [("a", "date"), ("a", "long")])),
             StringComparison.Ordinal);
         Assert.Contains(
             "names the field 7, which its schema does not have",
-            RefusalOf(TestIcebergTable.Of("days", "lake", Location, [("a", "date")], ("part", 7, "month"))),
+            RefusalOf(TestIcebergTable.Create("days", "lake", Location, [("a", "date")], ("part", 7, "month"))),
             StringComparison.Ordinal);
     }
 
@@ -61,7 +61,7 @@ public sealed class IcebergDeclarationTests
         Assert.Contains(
             "cannot be 'orc'", RefusalOf(With(days, "write.format.default", "orc")), StringComparison.Ordinal);
         var kept = TableDeclaration.Read(With(days, IcebergRetention.MinimumSnapshots, "3"));
-        Assert.Equal(3, IcebergRetention.Of(kept.Iceberg!).Snapshots);
+        Assert.Equal(3, IcebergRetention.From(kept.Iceberg!).Snapshots);
     }
 
     private static string RefusalOf(DeclaredResource table) =>

@@ -15,7 +15,7 @@ internal static class TestIcebergTable
     ];
 
     /// <summary>A table with a field of each type, by month.</summary>
-    public static DeclaredResource Days(string database, string location) => Of(
+    public static DeclaredResource Days(string database, string location) => Create(
         "days", database, location, DayFields, ("snapshot_date_month", 2, "month"));
 
     /// <summary>A declared table.</summary>
@@ -24,7 +24,7 @@ internal static class TestIcebergTable
     /// <param name="location">The table's location.</param>
     /// <param name="fields">The fields; their ids are 1, 2 and so on.</param>
     /// <param name="partition">The fields of the partition specification.</param>
-    public static DeclaredResource Of(
+    public static DeclaredResource Create(
         string name,
         string database,
         string location,

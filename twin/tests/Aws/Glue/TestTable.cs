@@ -30,7 +30,7 @@ internal static class TestTable
     };
 
     /// <summary>A table of the lake, in either format.</summary>
-    public static CatalogTable Of(Table table, string bucket, TableFormat format) =>
+    public static CatalogTable From(Table table, string bucket, TableFormat format) =>
         format == TableFormat.JsonLines
             ? Json($"s3://{bucket}/{table.Prefix}", [.. table.Columns])
             : Csv($"s3://{bucket}/{table.Prefix}", [.. table.Columns]);

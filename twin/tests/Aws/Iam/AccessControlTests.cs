@@ -57,7 +57,7 @@ public sealed class AccessControlTests
                 : $$"""{"Effect": "{{identity}}", "Action": "s3:PutObject", "Resource": "*"}""");
         if (resource is not null)
         {
-            access.AddResourcePolicy("arn:aws:s3:::b", Policies.Of(
+            access.AddResourcePolicy("arn:aws:s3:::b", Policies.Create(
                 $$"""
                 {"Effect": "{{resource}}", "Action": "s3:*", "Resource": "arn:aws:s3:::b/*",
                  "Principal": {"AWS": "{{Policies.RoleArn("worker")}}"} }
@@ -76,7 +76,7 @@ public sealed class AccessControlTests
     {
         var (access, key) = Policies.Worker(
             effect == "Deny" ? """{"Effect": "Allow", "Action": "*", "Resource": "*"}""" : AllowGet);
-        access.AddResourcePolicy("arn:aws:s3:::b", Policies.Of(
+        access.AddResourcePolicy("arn:aws:s3:::b", Policies.Create(
             $$"""
             {"Effect": "{{effect}}", "Action": "s3:PutObject", "Resource": "arn:aws:s3:::b/*",
              "Principal": {"AWS": "arn:aws:iam::{{Policies.Account}}:root"} }
@@ -97,7 +97,7 @@ public sealed class AccessControlTests
     public void The_principal_of_a_session_is_its_role(string comparison, string role, bool expected)
     {
         var (access, key) = Policies.Worker("""{"Effect": "Allow", "Action": "s3:*", "Resource": "*"}""");
-        access.AddResourcePolicy("arn:aws:s3:::b", Policies.Of(
+        access.AddResourcePolicy("arn:aws:s3:::b", Policies.Create(
             $$"""
             {"Effect": "Deny", "Action": "s3:PutObject", "Resource": "arn:aws:s3:::b/*", "Principal": {"AWS": "*"},
              "Condition": {"{{comparison}}": {"aws:PrincipalArn": "{{Policies.RoleArn(role)}}"} } }
@@ -114,7 +114,7 @@ public sealed class AccessControlTests
     {
         var (access, key) = Policies.Worker("""{"Effect": "Allow", "Action": "sqs:*", "Resource": "*"}""");
         const string Queue = "arn:aws:sqs:eu-central-1:123456789012:q";
-        access.AddResourcePolicy(Queue, Policies.Of(
+        access.AddResourcePolicy(Queue, Policies.Create(
             $$"""
             {"Effect": "Deny", "Action": "sqs:*", "Resource": "*", "Principal": "*",
              "Condition": {"StringNotEquals": {"aws:PrincipalAccount": "{{account}}"},
@@ -133,7 +133,7 @@ public sealed class AccessControlTests
     public void An_administrator_may_do_everything_that_no_resource_denies_and_needs_no_declaration()
     {
         var access = new AccessControl(Policies.Account);
-        access.AddResourcePolicy("arn:aws:s3:::b", Policies.Of(
+        access.AddResourcePolicy("arn:aws:s3:::b", Policies.Create(
             """{"Effect": "Deny", "Action": "s3:DeleteObject", "Resource": "arn:aws:s3:::b/*", "Principal": "*"}"""));
         var administrator = access.Administrator("administrator", "somebody");
 
@@ -244,7 +244,7 @@ public sealed class AccessControlTests
         access.AddRole(new Role(
             "worker",
             Policies.RoleArn("worker"),
-            Policies.Of(
+            Policies.Create(
                 """
                 {"Effect": "Allow", "Action": "sts:AssumeRole", "Principal": {"Service": ["lambda.amazonaws.com"]},
                  "Condition": {"StringEquals": {"aws:SourceAccount": "123456789012"},

@@ -17,7 +17,7 @@ internal static class Policies
     public static string RoleArn(string name) => $"arn:aws:iam::{Account}:role/{name}";
 
     /// <summary>A policy of these statements.</summary>
-    public static PolicyDocument Of(params string[] statements) =>
+    public static PolicyDocument Create(params string[] statements) =>
         PolicyDocument.Parse($$"""{"Version": "2012-10-17", "Statement": [{{string.Join(", ", statements)}}]}""");
 
     /// <summary>An access control with one role, <c>worker</c>, and the key id of one of its sessions.</summary>
@@ -28,7 +28,7 @@ internal static class Policies
             "worker",
             RoleArn("worker"),
             Trust,
-            new Dictionary<string, PolicyDocument> { ["inline"] = Of(statements) }));
+            new Dictionary<string, PolicyDocument> { ["inline"] = Create(statements) }));
         return (access, access.CredentialsFor(RoleArn("worker"), "session").AccessKeyId);
     }
 }

@@ -77,7 +77,7 @@ public sealed class PolicyConditionTests
     private static bool Holds(string name, string[] wanted, RequestContext context)
     {
         var values = string.Join(", ", wanted.Select(value => $"\"{value}\""));
-        var policy = Policies.Of(
+        var policy = Policies.Create(
             $$"""
             {"Effect": "Allow", "Action": "*", "Resource": "*",
              "Condition": {"{{name}}": {"k": [{{values}}]} } }

@@ -19,7 +19,7 @@ internal static class Keys
         new(OtherId, $"arn:aws:kms:eu-central-1:{Policies.Account}:key/{OtherId}");
 
     /// <summary>The policy that AWS gives to a key that is made without one: IAM's policies decide.</summary>
-    public static readonly PolicyDocument LeftToIam = Policies.Of(
+    public static readonly PolicyDocument LeftToIam = Policies.Create(
         $$"""
         {"Effect": "Allow", "Action": "kms:*", "Resource": "*",
          "Principal": {"AWS": "arn:aws:iam::{{Policies.Account}}:root"} }

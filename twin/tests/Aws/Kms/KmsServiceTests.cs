@@ -121,7 +121,7 @@ public sealed class KmsServiceTests
     {
         var (keys, _, _) = Start(Root("kms:*"), MayDecrypt);
 
-        Assert.Throws<PolicyException>(() => keys.Add(Keys.Other, Policies.Of(MayDecrypt)));
+        Assert.Throws<PolicyException>(() => keys.Add(Keys.Other, Policies.Create(MayDecrypt)));
     }
 
     private static (KmsService Keys, Caller Worker, AccessControl Access) Start(
@@ -132,7 +132,7 @@ public sealed class KmsServiceTests
                 ? rolePolicy
                 : """{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}""");
         var keys = new KmsService(access, Region, clock ?? new StoppedClock(Morning));
-        keys.Add(Keys.Data, Policies.Of(keyPolicy));
+        keys.Add(Keys.Data, Policies.Create(keyPolicy));
         return (keys, access.Find(id)!, access);
     }
 

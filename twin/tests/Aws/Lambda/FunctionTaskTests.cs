@@ -100,7 +100,7 @@ public sealed class FunctionTaskTests(SamplePackage package) : IClassFixture<Sam
             ("role", Twin.Tests.Aws.Iam.Policies.RoleArn("function-role")),
             ("runtime", "dotnet10"),
             ("timeout", 60.0)),
-        SmallAccount.MachineOf(Definitions.Of(
+        SmallAccount.MachineOf(Definitions.Create(
             $$"""
             "Invoke": {"Type": "Task", "Resource": "arn:aws:states:::lambda:invoke",
               "Parameters": {"FunctionName": "{{name}}"{{parameters}} }{{fields}}, "End": true}

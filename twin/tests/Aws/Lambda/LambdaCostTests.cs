@@ -20,7 +20,7 @@ public sealed class LambdaCostTests
     {
         var stack = (await Stacks.Load("dev")).With(
             LambdaResources.Function, Extract, function => function.Set("memorySize", 512.0));
-        var run = BilledRuns.Of(
+        var run = BilledRuns.Create(
             stack,
             new Usage(LambdaUsage.Service, LambdaUsage.Invocation, Extract, "", 1),
             new Usage(LambdaUsage.Service, LambdaUsage.ColdStart, Extract, "", 1),
@@ -40,7 +40,7 @@ public sealed class LambdaCostTests
     public async Task A_function_waits_for_its_own_calls_of_any_service_and_for_no_others()
     {
         var stack = await Stacks.Load("dev");
-        var run = BilledRuns.Of(
+        var run = BilledRuns.Create(
             stack,
             new Usage(S3Usage.Service, "GetObject", "spotify-dev-raw", Extract, 2),
             new Usage(SsmUsage.Service, "GetParameter", "", Extract, 3),

@@ -123,7 +123,7 @@ public sealed class MeteredRunTests
         Assert.Equal(Tables.All.Length, usage.Sum(GlueUsage.Service, GlueUsage.CatalogPartition));
         Assert.Equal(
             LakeFiles(run).Count - markers,
-            GlueCost.FilesCrawled(ScheduledRun.Of(run.Outcome.Stack, PriceFile.Current, usage)));
+            GlueCost.FilesCrawled(ScheduledRun.Create(run.Outcome.Stack, PriceFile.Current, usage)));
 
         Assert.Equal(run.Record.Queries.Count, usage.Sum(AthenaUsage.Service, AthenaUsage.Query));
         // Playlists are read twice, in the query's WITH and in its main part; the other tables once.

@@ -11,7 +11,7 @@ public sealed class S3CostTests
     [Fact]
     public async Task Stored_data_grows_every_day_and_query_results_expire()
     {
-        var run = BilledRuns.Of(
+        var run = BilledRuns.Create(
             await Stacks.Load("dev"),
             new Usage(S3Usage.Service, S3Usage.BytesStored, "spotify-dev-raw", "", 1000),
             new Usage(S3Usage.Service, S3Usage.BytesStored, "spotify-dev-query-results", "", 1));

@@ -102,7 +102,7 @@ public sealed class S3ListingTests
             string? token = null;
             do
             {
-                var page = ObjectListing.Of(
+                var page = ObjectListing.Create(
                     keys.Select(key => new StoredObject(
                         key, 0, "", default, new Dictionary<string, string>(), null, null)),
                     new ListingRequest(prefix, delimiter, null, token, random.Next(1, 4)));

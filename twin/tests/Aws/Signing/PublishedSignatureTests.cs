@@ -80,7 +80,7 @@ public sealed class PublishedSignatureTests
     [InlineData(false, "/a%2520b/%252B")]
     public void S3_escapes_a_path_once_and_other_services_twice(bool escapesOnce, string expected)
     {
-        var canonical = CanonicalRequest.Of(
+        var canonical = CanonicalRequest.Format(
             Request("GET", "/a%20b/+", ("Host", "x")), ["host"], Nothing, escapesOnce);
 
         Assert.Equal(expected, canonical.Split('\n')[1]);

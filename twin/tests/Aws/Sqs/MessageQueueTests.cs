@@ -55,7 +55,7 @@ public sealed class MessageQueueTests
     public void A_service_may_send_by_the_queues_own_policy(string service, string source, bool expected)
     {
         var access = new AccessControl(Policies.Account);
-        access.AddResourcePolicy(QueueArn, Policies.Of(
+        access.AddResourcePolicy(QueueArn, Policies.Create(
             $$"""
             {"Effect": "Allow", "Principal": {"Service": "events.amazonaws.com"}, "Action": "sqs:SendMessage",
              "Resource": "{{QueueArn}}", "Condition": {"ArnEquals": {"aws:SourceArn": "{{Rule}}"} } }

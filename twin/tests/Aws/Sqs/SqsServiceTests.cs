@@ -46,7 +46,7 @@ public sealed class SqsServiceTests : IDisposable
 
         cloudWatch.RunUntil(gone.AddHours(1));
 
-        var age = MetricIdentity.Of("AWS/SQS", "ApproximateAgeOfOldestMessage", ("QueueName", queue.Name));
+        var age = MetricIdentity.Create("AWS/SQS", "ApproximateAgeOfOldestMessage", ("QueueName", queue.Name));
         Assert.NotNull(cloudWatch.Metrics.Statistics(age, null, gone.AddMinutes(-1), gone));
         Assert.Null(cloudWatch.Metrics.Statistics(age, null, gone, gone.AddHours(1)));
     }

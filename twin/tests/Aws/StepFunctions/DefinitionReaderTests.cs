@@ -77,7 +77,7 @@ public sealed class DefinitionReaderTests
         "MISSING_TRANSITION_TARGET: Missing 'Next' target: B at /States/A/Next")]
     [InlineData("""{"Type": "Pass", "Next": "A"}""", "MISSING_END_STATE: Workflow has no terminal state")]
     public void A_state_that_Step_Functions_or_the_twin_refuses_is_named(string state, string message) =>
-        Refused.With<DefinitionException>(message, () => DefinitionReader.Read(Definitions.Of($"\"A\": {state}")));
+        Refused.With<DefinitionException>(message, () => DefinitionReader.Read(Definitions.Create($"\"A\": {state}")));
 
     [Theory]
     [InlineData("no JSON", "The definition is not JSON")]
@@ -100,7 +100,7 @@ public sealed class DefinitionReaderTests
     [Fact]
     public void A_defect_in_an_iteration_is_named_with_its_place() => Assert.Contains(
         "Missing 'Next' target: B at /States/All/ItemProcessor/States/A/Next",
-        Assert.Throws<DefinitionException>(() => DefinitionReader.Read(Definitions.Of(
+        Assert.Throws<DefinitionException>(() => DefinitionReader.Read(Definitions.Create(
             """
             "All": {"Type": "Map", "MaxConcurrency": 1, "End": true,
               "ItemProcessor": {"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "B"}}}}
@@ -120,7 +120,7 @@ public sealed class DefinitionReaderTests
         await Refused.WithAsync<RunFailedException>(
             message,
             () => SmallAccount.StartAsync(
-            Definitions.Of($$"""
+            Definitions.Create($$"""
                 "A": {"Type": "Task", "Resource": "{{resource}}", {{parameters}} "End": true}
                 """),
             ScriptedTask.Echo));

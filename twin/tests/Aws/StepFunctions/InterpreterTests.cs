@@ -27,7 +27,7 @@ public sealed class InterpreterTests
         + """{"text": "$.y"}}, "End": true}""", """{"x": {"y": true}}""",
         """{"p": true, "list": [{"q": true}], "k": {"text": "$.y"}}""")]
     public async Task Data_passes_a_state_through_its_paths(string state, string input, string output) =>
-        await ExpectAsync(Definitions.Of($"\"Only\": {state}"), input, output);
+        await ExpectAsync(Definitions.Create($"\"Only\": {state}"), input, output);
 
     [Fact]
     public async Task A_tasks_result_is_selected_and_placed_into_the_states_whole_input()
@@ -59,7 +59,7 @@ public sealed class InterpreterTests
     [InlineData("States.MathAdd($.list[0], -2)", "5")]
     [InlineData("$.list[1]", "\"ä\"")]
     public async Task An_intrinsic_function_gives_its_value(string expression, string value) => await ExpectAsync(
-        Definitions.Of($$"""
+        Definitions.Create($$"""
             "Only": {"Type": "Pass", "Parameters": {"v.$": "{{expression}}"}, "OutputPath": "$.v", "End": true}
             """),
         """{"n": 1.5, "text": "a'b", "none": null, "template": "<{}>", "list": [7, "ä"]}""",
@@ -74,7 +74,7 @@ public sealed class InterpreterTests
     [InlineData("States.MathAdd($.list, 1)", "States.MathAdd takes whole numbers, not [7]")]
     public async Task An_intrinsic_function_that_fails_names_what_it_got(string expression, string cause)
     {
-        var execution = await SmallAccount.ExecuteAsync(Definitions.Of($$"""
+        var execution = await SmallAccount.ExecuteAsync(Definitions.Create($$"""
             "Only": {"Type": "Pass", "Parameters": {"v.$": "{{expression}}"}, "End": true}
             """),
             input: """{"list": [7]}""");
@@ -103,7 +103,7 @@ public sealed class InterpreterTests
         true)]
     [InlineData("""{"Not": {"Variable": "$.b", "BooleanEquals": true}}""", false)]
     public async Task A_choice_rule_matches_or_not(string rule, bool matches) => await ExpectAsync(
-        Definitions.Of(
+        Definitions.Create(
             $$"""
             "Choose": {"Type": "Choice", "Choices": [{{rule[..^1]}}, "Next": "Yes"}], "Default": "No"}
             """,
@@ -115,7 +115,7 @@ public sealed class InterpreterTests
     [Fact]
     public async Task A_choice_without_a_match_and_without_a_default_fails()
     {
-        var execution = await SmallAccount.ExecuteAsync(Definitions.Of(
+        var execution = await SmallAccount.ExecuteAsync(Definitions.Create(
             """
             "Choose": {"Type": "Choice", "Choices": [{"Variable": "$.s", "StringEquals": "x", "Next": "Yes"}]}
             """,
@@ -128,7 +128,7 @@ public sealed class InterpreterTests
     [Fact]
     public async Task A_choice_that_compares_a_missing_value_fails()
     {
-        var execution = await SmallAccount.ExecuteAsync(Definitions.Of(
+        var execution = await SmallAccount.ExecuteAsync(Definitions.Create(
             """
             "Choose": {"Type": "Choice", "Default": "Yes",
               "Choices": [{"Variable": "$.s", "StringEquals": "x", "Next": "Yes"}]}
@@ -143,7 +143,7 @@ public sealed class InterpreterTests
     [Fact]
     public async Task A_wait_advances_the_stacks_clock_and_nothing_else()
     {
-        await using var account = await SmallAccount.StartAsync(Definitions.Of(
+        await using var account = await SmallAccount.StartAsync(Definitions.Create(
             """
             "Wait for the tables": {"Type": "Wait", "Seconds": 60, "Next": "Times"}
             """,
@@ -167,7 +167,7 @@ public sealed class InterpreterTests
     {
         var service = ScriptedTask.Echo;
         await using var account = await SmallAccount.StartAsync(
-            Definitions.Of(
+            Definitions.Create(
                 """
                 "Choose": {"Type": "Choice", "Default": "Short",
                   "Choices": [{"Variable": "$.a", "StringEquals": "long", "Next": "Long"}]}
@@ -192,7 +192,7 @@ public sealed class InterpreterTests
     {
         var service = new ScriptedTask((number, _) => number);
         var execution = await SmallAccount.ExecuteAsync(
-            Definitions.Of(
+            Definitions.Create(
                 $$"""
                 "For each month": {"Type": "Map", "ItemsPath": "$.plan.parts", "MaxConcurrency": 1,
                   "ResultPath": "$.done",
@@ -215,7 +215,7 @@ public sealed class InterpreterTests
     [Fact]
     public async Task A_map_over_something_else_than_an_array_fails()
     {
-        var execution = await SmallAccount.ExecuteAsync(Definitions.Of(
+        var execution = await SmallAccount.ExecuteAsync(Definitions.Create(
             """
             "All": {"Type": "Map", "ItemsPath": "$.parts", "MaxConcurrency": 1, "End": true,
               "ItemProcessor": {"StartAt": "A", "States": {"A": {"Type": "Pass", "End": true}}}}
@@ -230,7 +230,7 @@ public sealed class InterpreterTests
     [Fact]
     public async Task An_error_in_an_iteration_is_the_maps_error()
     {
-        var execution = await SmallAccount.ExecuteAsync(Definitions.Of(
+        var execution = await SmallAccount.ExecuteAsync(Definitions.Create(
             """
             "All": {"Type": "Map", "MaxConcurrency": 1, "Next": "End",
               "Catch": [{"ErrorEquals": ["Mine"], "Next": "Caught", "ResultPath": "$"}],
@@ -284,7 +284,7 @@ public sealed class InterpreterTests
     {
         var service = new ScriptedTask((_, _) => throw new StateTaskException("Mine", "because"));
         await using var account = await SmallAccount.StartAsync(
-            Definitions.Of(
+            Definitions.Create(
                 Definitions.Task("First", $$"""
                     "Next": "End", "Retry": [{"ErrorEquals": ["Mine"], "MaxAttempts": 1}],
                     "Catch": [{"ErrorEquals": [{{errors}}], "ResultPath": "$.failure", "Next": "Release"}]
@@ -309,7 +309,7 @@ public sealed class InterpreterTests
     public async Task A_path_that_leads_nowhere_cannot_be_caught()
     {
         var execution = await SmallAccount.ExecuteAsync(
-            Definitions.Of(
+            Definitions.Create(
                 Definitions.Task("First", """
                     "Parameters": {"a.$": "$.missing"}, "Next": "End",
                     "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "End"}]
@@ -329,7 +329,7 @@ public sealed class InterpreterTests
     public async Task A_result_that_has_no_place_in_the_input_fails_and_can_be_caught()
     {
         var execution = await SmallAccount.ExecuteAsync(
-            Definitions.Of(
+            Definitions.Create(
                 Definitions.Task("First", """
                     "InputPath": "$.o", "ResultPath": "$.x.y", "Next": "End",
                     "Catch": [{"ErrorEquals": ["States.ResultPathMatchFailure"], "ResultPath": "$.e", "Next": "End"}]
@@ -345,7 +345,7 @@ public sealed class InterpreterTests
     public async Task A_task_that_exceeds_its_time_limit_fails_with_an_error_that_TaskFailed_does_not_cover()
     {
         var execution = await SmallAccount.ExecuteAsync(
-            Definitions.Of(
+            Definitions.Create(
                 Definitions.Task("Slow", """
                     "TimeoutSeconds": 1, "Next": "End", "Catch": [
                       {"ErrorEquals": ["States.TaskFailed"], "Next": "End"},
@@ -377,7 +377,7 @@ public sealed class InterpreterTests
     [Fact]
     public async Task An_execution_without_an_end_stops_at_the_limit_of_its_history()
     {
-        var execution = await SmallAccount.ExecuteAsync(Definitions.Of(
+        var execution = await SmallAccount.ExecuteAsync(Definitions.Create(
             """
             "Again": {"Type": "Choice", "Default": "Again",
               "Choices": [{"Variable": "$.x", "IsPresent": true, "Next": "End"}]}
@@ -396,7 +396,7 @@ public sealed class InterpreterTests
     {
         var service = new ScriptedTask((_, _) => new string('x', length));
         await using var account = await SmallAccount.StartAsync(
-            Definitions.Of(
+            Definitions.Create(
                 Definitions.Task("Large", """
                     "Next": "End", "Catch": [{"ErrorEquals": ["States.ALL"], "Next": "End"}]
                     """),

@@ -17,7 +17,7 @@ public sealed class StepFunctionsServiceTests
     private const string EventsRole = "events-role";
     private const string Queue = "failures";
 
-    private static readonly string Waiting = Definitions.Of(
+    private static readonly string Waiting = Definitions.Create(
         """
         "Wait": {"Type": "Wait", "Seconds": 5, "End": true}
         """);
@@ -133,13 +133,13 @@ public sealed class StepFunctionsServiceTests
     [Fact]
     public async Task An_execution_writes_metrics_and_its_states_are_counted()
     {
-        await using var account = await SmallAccount.StartAsync(Definitions.Of(
+        await using var account = await SmallAccount.StartAsync(Definitions.Create(
             "\"A\": {\"Type\": \"Pass\", \"Next\": \"B\"}", "\"B\": {\"Type\": \"Fail\", \"Error\": \"Mine\"}"));
 
         await account.RunAsync();
 
         double? Sum(string name) => account.Get<CloudWatchService>().Metrics.Total(
-            MetricIdentity.Of("AWS/States", name, ("StateMachineArn", SmallAccount.MachineArn)))?.Sum;
+            MetricIdentity.Create("AWS/States", name, ("StateMachineArn", SmallAccount.MachineArn)))?.Sum;
         Assert.Equal(
             (1.0, 1.0, null),
             (Sum("ExecutionsStarted"), Sum("ExecutionsFailed"), Sum("ExecutionsSucceeded")));
@@ -261,7 +261,7 @@ public sealed class StepFunctionsServiceTests
     private static void AssertExists(Action start) => Assert.Equal(
         "Sfn.ExecutionAlreadyExistsException", Assert.Throws<StateTaskException>(start).Error);
 
-    private static string StartingBy(string name) => Definitions.Of(
+    private static string StartingBy(string name) => Definitions.Create(
         $$"""
         "Start": {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:sfn:startExecution", "Next": "Once",
           "Parameters": {"StateMachineArn": "{{SmallAccount.MachineArn}}", "Name.$": "States.Format('{}', {{name}})",
@@ -278,7 +278,7 @@ public sealed class StepFunctionsServiceTests
         [
             group,
             SmallAccount.MachineOf(
-                Definitions.Of("\"A\": {\"Type\": \"Fail\", \"Error\": \"Mine\", \"Cause\": \"because\"}"),
+                Definitions.Create("\"A\": {\"Type\": \"Fail\", \"Error\": \"Mine\", \"Cause\": \"because\"}"),
                 properties:
                 [
                     ("loggingConfiguration", Declared.Map(
@@ -315,7 +315,7 @@ public sealed class StepFunctionsServiceTests
                 ("arn", SmallAccount.MachineArn),
                 ("roleArn", Policies.RoleArn(EventsRole)),
                 ("deadLetterConfig", Declared.Map(("arn", queue.Arn)))),
-            SmallAccount.MachineOf(Definitions.Of("\"A\": {\"Type\": \"Succeed\"}")),
+            SmallAccount.MachineOf(Definitions.Create("\"A\": {\"Type\": \"Succeed\"}")),
             .. SmallAccount.RoleOf(SmallAccount.Role, "states.amazonaws.com"),
             .. SmallAccount.RoleOf(EventsRole, "events.amazonaws.com", statement),
         ]);

@@ -18,7 +18,7 @@ public sealed class BumpChartTests
         Assert.Equal(
             [[0, 1, 2], [5, 6, 7]],
             chart.RunsOf(line).Select(run => run.Select(point => point.Day.DayNumber - First.DayNumber)));
-        var group = Drawn.Of(chart).Series("back");
+        var group = Drawn.From(chart).Series("back");
         var path = Drawn.Text(Assert.Single(Drawn.In(group, "line")), "d");
         Assert.Equal(2, path.Count(letter => letter == 'M'));
         Assert.Single(Drawn.In(group, "open"));
@@ -35,7 +35,7 @@ public sealed class BumpChartTests
     [Fact]
     public void A_name_stands_at_its_rank_of_the_last_day()
     {
-        var drawn = Drawn.Of(new BumpChart(
+        var drawn = Drawn.From(new BumpChart(
             Days, 3, [Line("third", (7, 3)), Line("first", (0, 3), (7, 1)), Line("gone", (0, 1), (1, 1))]));
 
         var places = drawn.Texts.Where(text => text.Value is "first" or "third").ToDictionary(text => text.Value);
@@ -50,10 +50,10 @@ public sealed class BumpChartTests
     public void The_name_of_a_line_that_ended_covers_no_other()
     {
         var lines = Enumerable.Range(1, 20).Select(rank => Line($"A name of rank {rank}", (0, rank), (1, rank), (2, rank)));
-        var drawn = Drawn.Of(new BumpChart(Days, 20, [.. lines, Line("stays", (7, 1))]));
+        var drawn = Drawn.From(new BumpChart(Days, 20, [.. lines, Line("stays", (7, 1))]));
 
-        var names = drawn.Of("text", "halo").Select(name => (X: Drawn.Number(name, "x"), Y: Drawn.Number(name, "y"),
-            Width: TextWidth.Of(name.Value, Canvas.FontSize))).ToList();
+        var names = drawn.Find("text", "halo").Select(name => (X: Drawn.Number(name, "x"), Y: Drawn.Number(name, "y"),
+            Width: TextWidth.Estimate(name.Value, Canvas.FontSize))).ToList();
         Assert.True(names.Count > 5);
         Assert.All(names, name => Assert.DoesNotContain(names, other => other != name
             && Math.Abs(other.Y - name.Y) < 14 && other.X < name.X + name.Width && name.X < other.X + other.Width));
@@ -62,13 +62,13 @@ public sealed class BumpChartTests
     [Fact]
     public void Only_as_many_lines_are_coloured_as_can_be_told_apart()
     {
-        var drawn = Drawn.Of(new BumpChart(
+        var drawn = Drawn.From(new BumpChart(
             Days, 20, [.. Enumerable.Range(1, 20).Select(rank => Line($"n{rank}", (0, rank), (7, rank)))]));
 
-        Assert.Equal(20 - SeriesStyle.Count, drawn.Of("g", "rest").Count);
+        Assert.Equal(20 - SeriesStyle.Count, drawn.Find("g", "rest").Count);
         Assert.Equal(
             SeriesStyle.Count,
-            Enumerable.Range(0, SeriesStyle.Count).Count(index => drawn.Of("g", $"s{index}").Count == 1));
+            Enumerable.Range(0, SeriesStyle.Count).Count(index => drawn.Find("g", $"s{index}").Count == 1));
     }
 
     [Fact]

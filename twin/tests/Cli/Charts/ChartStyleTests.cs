@@ -42,7 +42,7 @@ public sealed partial class ChartStyleTests
     [Fact]
     public void Series_differ_in_dash_and_in_marker_so_that_grey_is_enough()
     {
-        var styles = Enumerable.Range(0, SeriesStyle.Count).Select(SeriesStyle.Of).ToList();
+        var styles = Enumerable.Range(0, SeriesStyle.Count).Select(SeriesStyle.FromIndex).ToList();
 
         Assert.Equal(SeriesStyle.Count, styles.Select(style => style.Dash).Distinct().Count());
         Assert.Equal(SeriesStyle.Count, styles.Select(style => style.Marker).Distinct().Count());

@@ -9,13 +9,13 @@ public sealed class DayScaleTests
     [Fact]
     public void Days_are_to_scale_so_a_missing_day_leaves_a_gap()
     {
-        var scale = DayScale.Of([First, First.AddDays(1), First.AddDays(4)], 0, 400);
+        var scale = DayScale.Create([First, First.AddDays(1), First.AddDays(4)], 0, 400);
 
         Assert.Equal([0, 100, 400], [scale.At(First), scale.At(First.AddDays(1)), scale.At(First.AddDays(4))]);
     }
 
     [Fact]
-    public void A_single_day_is_in_the_middle() => Assert.Equal(50, DayScale.Of([First], 0, 100).At(First));
+    public void A_single_day_is_in_the_middle() => Assert.Equal(50, DayScale.Create([First], 0, 100).At(First));
 
     [Theory]
     [InlineData(1)]

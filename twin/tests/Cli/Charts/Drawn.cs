@@ -14,14 +14,14 @@ internal sealed class Drawn
     private Drawn(XElement root) => _root = root;
 
     /// <summary>Draws a chart in the wide size.</summary>
-    public static Drawn Of(Chart chart) => new(XElement.Parse(chart.ToFile("id", "the title", "the description")));
+    public static Drawn From(Chart chart) => new(XElement.Parse(chart.ToFile("id", "the title", "the description")));
 
     /// <summary>The texts, without the titles.</summary>
     public IReadOnlyList<DrawnText> Texts =>
         [.. All("text").Select(text => new DrawnText(text.Value, Number(text, "x"), Number(text, "y")))];
 
     /// <summary>The elements of a name with a class.</summary>
-    public IReadOnlyList<XElement> Of(string element, string style) =>
+    public IReadOnlyList<XElement> Find(string element, string style) =>
         [.. All(element).Where(found => Classes(found).Contains(style))];
 
     /// <summary>The group of a series by the first line of its title.</summary>

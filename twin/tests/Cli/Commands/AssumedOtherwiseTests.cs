@@ -53,7 +53,7 @@ public sealed class AssumedOtherwiseTests : IDisposable
     [Theory, MemberData(nameof(Messages))]
     public async Task A_run_with_the_opposite_fails_and_names_the_consequence(string id, string message)
     {
-        var (warnings, failures) = await RunAsync(UndocumentedBehaviors.All.Single(behavior => behavior.Id == id));
+        var (warnings, failures) = await RunAsync(Assumptions.All.Single(behavior => behavior.Id == id));
 
         Assert.Contains(warnings, text => text.StartsWith($"{id} is otherwise: ", StringComparison.Ordinal));
         Assert.Contains(message, failures, StringComparison.Ordinal);
@@ -61,7 +61,7 @@ public sealed class AssumedOtherwiseTests : IDisposable
 
     [Fact]
     public void Each_behaviour_has_such_a_run() => Assert.Equal(
-        UndocumentedBehaviors.All.Select(behavior => behavior.Id).Order(StringComparer.Ordinal),
+        Assumptions.All.Select(behavior => behavior.Id).Order(StringComparer.Ordinal),
         Messages.Select(row => row.Data.Item1).Order(StringComparer.Ordinal));
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class AssumedOtherwiseTests : IDisposable
     }
 
     private static async Task<(ImmutableArray<string> Warnings, string Failures)> RunAsync(
-        params ImmutableArray<UndocumentedBehavior> otherwise)
+        params ImmutableArray<Assumption> otherwise)
     {
         var warnings = new ConcurrentQueue<string>();
         try

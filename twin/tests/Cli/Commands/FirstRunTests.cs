@@ -43,7 +43,7 @@ public sealed partial class FirstRunTests(FirstRun run) : IClassFixture<FirstRun
     {
         var output = run.End.Output.Replace(run.Out, "out", StringComparison.Ordinal);
 
-        Assert.Empty(Lines(Page.Of("README.md").BlockOf("text")).Except(Lines(output)));
+        Assert.Empty(Lines(Page.Get("README.md").BlockOf("text")).Except(Lines(output)));
 
         // The duration is another machine's.
         static IEnumerable<string> Lines(string text) =>

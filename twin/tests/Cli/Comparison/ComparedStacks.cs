@@ -9,7 +9,7 @@ namespace Twin.Tests.Cli.Comparison;
 /// <summary>Made-up stacks and runs, for comparisons.</summary>
 internal static class ComparedStacks
 {
-    public static StackRecord Of(params StackRecord.ResourceRecord[] resources) =>
+    public static StackRecord Create(params StackRecord.ResourceRecord[] resources) =>
         new() { Stack = "dev", Region = "eu-central-1", Resources = [.. resources], Edges = [] };
 
     public static StackRecord.ResourceRecord Resource(string type, string name, string inputs) =>

@@ -21,13 +21,13 @@ public sealed partial class DifferenceReportTests
         var run = Full(text => text);
 
         Assert.Equal(
-            "## What is different in the stack `stack`\n\nNo difference.\n", DifferenceReport.Of(run, run, Limit));
+            "## What is different in the stack `stack`\n\nNo difference.\n", DifferenceReport.Format(run, run, Limit));
     }
 
     [Fact]
     public void Every_section_shows_its_differences()
     {
-        var report = DifferenceReport.Of(ComparedStacks.Run(ComparedStacks.Of()), Full(text => text), Limit);
+        var report = DifferenceReport.Format(ComparedStacks.Run(ComparedStacks.Create()), Full(text => text), Limit);
 
         Assert.Contains(
             "resources: 7 added, 0 removed, 0 changed; access: **1 gained**", report, StringComparison.Ordinal);
@@ -53,7 +53,7 @@ public sealed partial class DifferenceReportTests
     {
         var run = Full(text => text);
 
-        var report = DifferenceReport.Of(run with { Stack = ComparedStacks.Of() }, run, Limit);
+        var report = DifferenceReport.Format(run with { Stack = ComparedStacks.Create() }, run, Limit);
 
         Assert.Equal("No difference.\n", Section(report, "Rows"));
         Assert.Equal("No difference.\n", Section(report, "Run"));
@@ -65,7 +65,7 @@ public sealed partial class DifferenceReportTests
         var after = Full(text => text);
         var before = ComparedStacks.Run(stack: null, ComparedStacks.Figures(("table", 10)));
 
-        var report = DifferenceReport.Of(before, after, Limit);
+        var report = DifferenceReport.Format(before, after, Limit);
 
         Assert.Contains("topology and policies unknown", report, StringComparison.Ordinal);
         Assert.Equal(
@@ -77,10 +77,10 @@ public sealed partial class DifferenceReportTests
     [Fact]
     public void A_text_of_several_lines_is_compared_line_by_line()
     {
-        static ComparedRun With(string query) => ComparedStacks.Run(ComparedStacks.Of(
+        static ComparedRun With(string query) => ComparedStacks.Run(ComparedStacks.Create(
             ComparedStacks.Resource("query", "top", $$"""{"query":"{{query}}"}""")));
 
-        var report = DifferenceReport.Of(With(@"SELECT a\nFROM x"), With(@"SELECT b\nFROM x"), Limit);
+        var report = DifferenceReport.Format(With(@"SELECT a\nFROM x"), With(@"SELECT b\nFROM x"), Limit);
 
         Assert.Contains(
             "  * `query`:\n\n    ```diff\n    - SELECT a\n    + SELECT b\n      FROM x\n    ```\n",
@@ -94,11 +94,11 @@ public sealed partial class DifferenceReportTests
         static ComparedRun With(string owner)
         {
             var inputs = $$$"""{"tags":{"owner":"{{{owner}}}"}}""";
-            return ComparedStacks.Run(ComparedStacks.Of(
+            return ComparedStacks.Run(ComparedStacks.Create(
                 [.. Enumerable.Range(1, 9).Select(n => ComparedStacks.Resource("type", $"n{n}", inputs))]));
         }
 
-        var report = DifferenceReport.Of(With("a"), With("b"), Limit);
+        var report = DifferenceReport.Format(With("a"), With("b"), Limit);
 
         Assert.Contains("* changed in 9 resources: `tags.owner`: `\"a\"` → `\"b\"`\n", report, StringComparison.Ordinal);
         Assert.Single(TagChange().Matches(report));
@@ -108,10 +108,10 @@ public sealed partial class DifferenceReportTests
     public void No_name_becomes_markup()
     {
         const string Hostile = "\n# `x`\n```\n| @everyone <img src=x> ![a](http://b) &lt; \\\u202e";
-        var empty = ComparedStacks.Run(ComparedStacks.Of());
+        var empty = ComparedStacks.Run(ComparedStacks.Create());
 
-        var plain = DifferenceReport.Of(empty, Full(text => text), Limit);
-        var report = DifferenceReport.Of(empty, Full(text => Hostile + text), Limit);
+        var plain = DifferenceReport.Format(empty, Full(text => text), Limit);
+        var report = DifferenceReport.Format(empty, Full(text => Hostile + text), Limit);
 
         Assert.Contains("@everyone", report, StringComparison.Ordinal);
         Assert.Equal(WithoutCode(plain), WithoutCode(report));
@@ -125,8 +125,8 @@ public sealed partial class DifferenceReportTests
         const string Theirs = "arn:aws:iam::222222222222:role/x of me@example.com";
         var (before, after) = (Full(text => $"{text} {Mine}"), Full(text => $"{text} {Theirs}"));
 
-        var alike = DifferenceReport.Of(before, before, Limit);
-        var different = DifferenceReport.Of(before, after, Limit);
+        var alike = DifferenceReport.Format(before, before, Limit);
+        var different = DifferenceReport.Format(before, after, Limit);
 
         Assert.Equal(
             "## What is different in the stack `stack arn:aws:iam::<account>:role/x of <address>`\n\nNo difference.\n",
@@ -145,11 +145,11 @@ public sealed partial class DifferenceReportTests
     [Fact]
     public void Changes_in_a_property_are_shown_with_placeholders()
     {
-        static ComparedRun With(string account, string address) => ComparedStacks.Run(ComparedStacks.Of(
+        static ComparedRun With(string account, string address) => ComparedStacks.Run(ComparedStacks.Create(
             ComparedStacks.Resource(
                 "topic", "alarms", $$"""{"endpoint":"{{address}}","by":{"{{account}}":"x"},"bytes":107374182400}""")));
 
-        var report = DifferenceReport.Of(
+        var report = DifferenceReport.Format(
             With("111111111111", "you@example.com"), With("222222222222", "me@example.com"), Limit);
 
         Assert.Contains("`endpoint`: `\"<address>\"` → `\"<address 2>\"`\n", report, StringComparison.Ordinal);
@@ -161,10 +161,10 @@ public sealed partial class DifferenceReportTests
     [Fact]
     public void A_number_of_twelve_digits_is_shown()
     {
-        static ComparedRun With(long bytes) => ComparedStacks.Run(ComparedStacks.Of(
+        static ComparedRun With(long bytes) => ComparedStacks.Run(ComparedStacks.Create(
             ComparedStacks.Resource("workgroup", "lake", $$"""{"cutoff":{{bytes}}}""")));
 
-        var report = DifferenceReport.Of(With(107_374_182_400), With(214_748_364_800), Limit);
+        var report = DifferenceReport.Format(With(107_374_182_400), With(214_748_364_800), Limit);
 
         Assert.Contains("`cutoff`: `107374182400` → `214748364800`\n", report, StringComparison.Ordinal);
     }
@@ -177,7 +177,7 @@ public sealed partial class DifferenceReportTests
     {
         var hostile = new string('`', 5_000);
         var many = ComparedStacks.Run(
-            ComparedStacks.Of(
+            ComparedStacks.Create(
             [
                 .. Enumerable.Range(0, 2_000).Select(number => ComparedStacks.RolePolicy(
                     $"role{number}", $"{number}{hostile}", """{"Effect":"Allow","Action":"a","Resource":"r"}""")),
@@ -188,7 +188,7 @@ public sealed partial class DifferenceReportTests
                 Stack = hostile,
             });
 
-        var report = DifferenceReport.Of(ComparedStacks.Run(ComparedStacks.Of()), many, limit);
+        var report = DifferenceReport.Format(ComparedStacks.Run(ComparedStacks.Create()), many, limit);
 
         Assert.True(report.Length <= limit, $"{report.Length} characters");
         Assert.All(Sections, title => Assert.Contains($"### {title}\n", report, StringComparison.Ordinal));
@@ -203,10 +203,10 @@ public sealed partial class DifferenceReportTests
     [Fact]
     public void A_long_section_gets_the_space_that_a_short_one_does_not_use()
     {
-        var many = ComparedStacks.Run(ComparedStacks.Of([.. Enumerable.Range(0, 1_000)
+        var many = ComparedStacks.Run(ComparedStacks.Create([.. Enumerable.Range(0, 1_000)
             .Select(number => ComparedStacks.Resource("type", $"resource{number}", "{}"))]));
 
-        var report = DifferenceReport.Of(ComparedStacks.Run(ComparedStacks.Of()), many, 20_000);
+        var report = DifferenceReport.Format(ComparedStacks.Run(ComparedStacks.Create()), many, 20_000);
 
         Assert.InRange(report.Length, 19_000, 20_000);
     }
@@ -241,7 +241,7 @@ public sealed partial class DifferenceReportTests
                 ["Resource"] = text("resource"),
             },
         };
-        var stack = ComparedStacks.Of(
+        var stack = ComparedStacks.Create(
         [
             ComparedStacks.Resource(text("query-type"), text("query-name"), "{}"),
             policy,

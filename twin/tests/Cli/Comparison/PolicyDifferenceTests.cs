@@ -88,8 +88,8 @@ public sealed class PolicyDifferenceTests
     [Fact]
     public void It_does_not_matter_in_which_of_a_roles_policies_a_statement_stands()
     {
-        var together = ComparedStacks.Of(ComparedStacks.RolePolicy("extract", "all", Read, Deny));
-        var apart = ComparedStacks.Of(
+        var together = ComparedStacks.Create(ComparedStacks.RolePolicy("extract", "all", Read, Deny));
+        var apart = ComparedStacks.Create(
             ComparedStacks.RolePolicy("extract", "one", Deny), ComparedStacks.RolePolicy("extract", "two", Read));
 
         Assert.Empty(PolicyDifference.Between(together, apart));
@@ -112,7 +112,7 @@ public sealed class PolicyDifferenceTests
     public void Every_kind_of_policy_names_its_holder(string type, string inputs, string holder)
     {
         var change = Assert.Single(PolicyDifference.Between(
-            ComparedStacks.Of(), ComparedStacks.Of(ComparedStacks.Resource(type, "its-name", inputs))));
+            ComparedStacks.Create(), ComparedStacks.Create(ComparedStacks.Resource(type, "its-name", inputs))));
 
         Assert.Equal((AccessChange.Gained, holder), (change.Access, change.Holder));
     }
@@ -129,6 +129,6 @@ public sealed class PolicyDifferenceTests
                     .. change.Removed.Select(value => "-" + value),
                 ]));
 
-    private static StackRecord Stack(string[] statements) => ComparedStacks.Of(
+    private static StackRecord Stack(string[] statements) => ComparedStacks.Create(
         statements.Length == 0 ? [] : [ComparedStacks.RolePolicy("extract", "extract", statements)]);
 }

@@ -16,7 +16,7 @@ public sealed class TopologyDifferenceTests
         var topic = Queue with { Type = "topic" };
 
         var difference = TopologyDifference.Between(
-            ComparedStacks.Of(Queue, Function), ComparedStacks.Of(topic, Function));
+            ComparedStacks.Create(Queue, Function), ComparedStacks.Create(topic, Function));
 
         Assert.Equal([topic], difference.Added);
         Assert.Equal([Queue], difference.Removed);
@@ -29,7 +29,7 @@ public sealed class TopologyDifferenceTests
         var moved = Function with { Parent = "component 'new'", DependsOn = ["queue 'failures'"], Protect = true };
 
         var change = Assert.Single(
-            TopologyDifference.Between(ComparedStacks.Of(Function), ComparedStacks.Of(moved)).Changed);
+            TopologyDifference.Between(ComparedStacks.Create(Function), ComparedStacks.Create(moved)).Changed);
 
         Assert.Equal(["parent", "dependsOn", "protect"], change.Properties.Select(property => property.Path));
     }
@@ -40,7 +40,7 @@ public sealed class TopologyDifferenceTests
         var before = ComparedStacks.RolePolicy("extract", "extract", """{"Effect":"Allow","Action":"s3:GetObject"}""");
         var after = ComparedStacks.RolePolicy("extract", "extract", """{"Effect":"Allow","Action":"s3:*"}""");
 
-        Assert.Empty(TopologyDifference.Between(ComparedStacks.Of(before), ComparedStacks.Of(after)).Changed);
+        Assert.Empty(TopologyDifference.Between(ComparedStacks.Create(before), ComparedStacks.Create(after)).Changed);
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class TopologyDifferenceTests
         var (old, both, fresh) = (Edge("old"), Edge("both"), Edge("fresh"));
 
         var difference = TopologyDifference.Between(
-            ComparedStacks.Of() with { Edges = [old, both] }, ComparedStacks.Of() with { Edges = [both, fresh] });
+            ComparedStacks.Create() with { Edges = [old, both] }, ComparedStacks.Create() with { Edges = [both, fresh] });
 
         Assert.Equal([fresh], difference.AddedEdges);
         Assert.Equal([old], difference.RemovedEdges);

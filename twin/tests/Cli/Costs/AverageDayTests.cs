@@ -29,7 +29,7 @@ public sealed class AverageDayTests
     public void Metrics_that_are_sent_in_three_hours_of_each_day_have_two_further_hours_on_the_average_day() =>
         Assert.All(Enumerable.Range(1, 366), days =>
         {
-            var day = AverageDay.Of(
+            var day = AverageDay.Compute(
                 [
                     new Usage(CloudWatchUsage.Metrics, CloudWatchUsage.CustomMetric, Namespace, "", 10),
                     new Usage(
@@ -42,5 +42,5 @@ public sealed class AverageDayTests
         });
 
     private static long Single(Usage usage, int days, int namedQueries = 0) =>
-        Assert.Single(AverageDay.Of([usage], days, namedQueries)).Quantity;
+        Assert.Single(AverageDay.Compute([usage], days, namedQueries)).Quantity;
 }

@@ -15,7 +15,7 @@ public sealed class CostDocumentTests(CostDocumentTests.Reports reports) : IClas
     {
         var written = await File.ReadAllTextAsync(
             Path.Combine(PulumiProject.Folder, CostDocument.FileName), TestContext.Current.CancellationToken);
-        var document = CostDocument.Of([reports.Dev, reports.Prod], PriceFile.Current);
+        var document = CostDocument.Format([reports.Dev, reports.Prod], PriceFile.Current);
         var computed = Cells(document);
         var known = Cells(written);
 
@@ -38,16 +38,16 @@ public sealed class CostDocumentTests(CostDocumentTests.Reports reports) : IClas
     {
         var (withoutCrawls, crawls) = reports.Dev.Model.AboveAllowances(reports.Dev.Runs[1]);
 
-        var readme = Page.Of("README.md").Text.ReplaceLineEndings(" ");
+        var readme = Page.Get("README.md").Text.ReplaceLineEndings(" ");
         Assert.All(
             (FormattableString[])
             [
-                $"at most {CostDocument.MostForOnePlaylist} US dollars a month",
+                $"at most {CostDocument.MaxForOnePlaylist} US dollars a month",
                 $"crawls add {crawls:0.00}",
             ],
             sentence => Assert.Contains(
                 sentence.ToString(CultureInfo.InvariantCulture), readme, StringComparison.Ordinal));
-        Assert.InRange(withoutCrawls, 0.01m, CostDocument.MostForOnePlaylist);
+        Assert.InRange(withoutCrawls, 0.01m, CostDocument.MaxForOnePlaylist);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class CostDocumentTests(CostDocumentTests.Reports reports) : IClas
     {
         var second = await RunAsync("prod");
 
-        Assert.Equal(CostDocument.Of([reports.Prod], PriceFile.Current), CostDocument.Of([second], PriceFile.Current));
+        Assert.Equal(CostDocument.Format([reports.Prod], PriceFile.Current), CostDocument.Format([second], PriceFile.Current));
     }
 
     [Fact]

@@ -21,9 +21,9 @@ public sealed class CostModelTests
         Assert.Equal(1, idle.Quantity(CloudWatchCost.Dashboards));
         Assert.Equal(1, idle.Quantity(KmsCost.Keys));
         Assert.Equal(0, new CostModel(dev, PriceFile.Current).Idle.Quantity(KmsCost.Keys));
-        Assert.Equal(0.10m * idle.Quantity(CloudWatchCost.Alarms), idle.Of("CloudWatch: alarms"));
-        Assert.Equal(3, idle.Of("CloudWatch: dashboards"));
-        Assert.Equal(1, idle.Of("KMS"));
+        Assert.Equal(0.10m * idle.Quantity(CloudWatchCost.Alarms), idle.GetCost("CloudWatch: alarms"));
+        Assert.Equal(3, idle.GetCost("CloudWatch: dashboards"));
+        Assert.Equal(1, idle.GetCost("KMS"));
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class CostModelTests
         var stack = await Stacks.Load("prod");
         var model = new CostModel(stack, PriceFile.Current);
 
-        Assert.Equal(model.Idle.Total, model.Month(BilledRuns.Of(stack), 1).Total);
+        Assert.Equal(model.Idle.Total, model.Month(BilledRuns.Create(stack), 1).Total);
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class CostModelTests
 
         Assert.Equal(
             PriceFile.Current.Prices.ToHashSet(),
-            BilledRuns.Of(stack).Month().Lines.Select(line => line.Price).ToHashSet());
+            BilledRuns.Create(stack).Month().Lines.Select(line => line.Price).ToHashSet());
     }
 
     [Theory]

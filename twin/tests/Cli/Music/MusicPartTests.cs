@@ -80,7 +80,7 @@ public sealed partial class MusicPartTests
         var section = SectionOf(Written(SyntheticMusic.All(2, 9, name => name)), "rank_history");
 
         // The ranks, and whose they are.
-        Assert.Equal(2 * PlaylistFigures.Most, section.Split("<figure").Length - 1);
+        Assert.Equal(2 * PlaylistFigures.MaxCount, section.Split("<figure").Length - 1);
         Assert.Contains("5 more playlists", section, StringComparison.Ordinal);
     }
 
@@ -208,16 +208,16 @@ public sealed partial class MusicPartTests
     [Fact]
     public void The_picture_of_the_top_twenty_is_a_file_of_its_own()
     {
-        var picture = MusicPicture.Of(SyntheticMusic.All(31, 1, name => name))!;
+        var picture = MusicPicture.Draw(SyntheticMusic.All(31, 1, name => name))!;
 
         Assert.StartsWith("<svg xmlns=\"http://www.w3.org/2000/svg\"", picture, StringComparison.Ordinal);
         Assert.InRange(picture.Length, 1000, 200_000);
-        Assert.Null(MusicPicture.Of([]));
+        Assert.Null(MusicPicture.Draw([]));
     }
 
     private static string Written(ImmutableArray<MusicQuery> queries)
     {
-        var page = new Markup();
+        var page = new MarkupWriter();
         MusicPart.Write(page, queries, "All of them are elsewhere.");
         return page.ToString();
     }

@@ -34,13 +34,13 @@ public sealed class ResultJsonTests
     [InlineData("varchar", "שיר 日本 é", "\"שיר 日本 é\"")]
     [InlineData("varchar", "a\"b\\c\n", "\"a\\\"b\\\\c\\n\"")]
     public void A_value_has_the_type_of_its_column(string type, string text, string expected) =>
-        Assert.Equal($"[\n{{\"x\":{expected}}}\n]\n", ResultJson.Of(Result(type, text)));
+        Assert.Equal($"[\n{{\"x\":{expected}}}\n]\n", ResultJson.Serialize(Result(type, text)));
 
     [Fact]
     public void NULL_is_null_whatever_the_type()
     {
-        Assert.Equal("[\n{\"x\":null}\n]\n", ResultJson.Of(Result("varchar", null)));
-        Assert.Equal("[\n{\"x\":null}\n]\n", ResultJson.Of(Result("bigint", null)));
+        Assert.Equal("[\n{\"x\":null}\n]\n", ResultJson.Serialize(Result("varchar", null)));
+        Assert.Equal("[\n{\"x\":null}\n]\n", ResultJson.Serialize(Result("bigint", null)));
     }
 
     [Fact]
@@ -49,17 +49,17 @@ public sealed class ResultJsonTests
         var result = new QueryResult(
             [new ResultColumn("song", "varchar"), new ResultColumn("rank", "bigint")], [["a", 1L], ["b", 2L]]);
 
-        Assert.Equal("[\n{\"song\":\"a\",\"rank\":1},\n{\"song\":\"b\",\"rank\":2}\n]\n", ResultJson.Of(result));
+        Assert.Equal("[\n{\"song\":\"a\",\"rank\":1},\n{\"song\":\"b\",\"rank\":2}\n]\n", ResultJson.Serialize(result));
     }
 
     [Fact]
     public void A_result_without_rows_is_an_empty_array() =>
-        Assert.Equal("[]\n", ResultJson.Of(new QueryResult([new ResultColumn("x", "varchar")], [])));
+        Assert.Equal("[]\n", ResultJson.Serialize(new QueryResult([new ResultColumn("x", "varchar")], [])));
 
     [Fact]
     public void Two_columns_of_one_name_are_refused()
     {
-        var wrong = Assert.Throws<InputException>(() => ResultJson.Of(new QueryResult(
+        var wrong = Assert.Throws<InputException>(() => ResultJson.Serialize(new QueryResult(
             [new ResultColumn("x", "varchar"), new ResultColumn("x", "varchar")], [["1", "2"]])));
 
         Assert.Contains("'x'", wrong.Message, StringComparison.Ordinal);
@@ -73,7 +73,7 @@ public sealed class ResultJsonTests
         await using var written = new StringWriter();
         await using var console = new VisibleWriter(written);
 
-        await console.WriteAsync(ResultJson.Of(Result("varchar", name)));
+        await console.WriteAsync(ResultJson.Serialize(Result("varchar", name)));
 
         HostileText.AssertHarmless(written.ToString());
         using var json = JsonDocument.Parse(written.ToString());

@@ -19,7 +19,7 @@ public sealed partial class HtmlReportTests : IDisposable
     [Fact]
     public void Every_section_has_its_content()
     {
-        var page = Write(SampleReports.Of(8, 2, text => text) with { Run = Records.Full(text => text) });
+        var page = Write(SampleReports.Create(8, 2, text => text) with { Run = Records.Full(text => text) });
 
         foreach (var (title, held) in ((string, string)[])
             [
@@ -41,7 +41,7 @@ public sealed partial class HtmlReportTests : IDisposable
     [Fact]
     public void A_run_in_which_all_is_well_says_so()
     {
-        var page = Write(SampleReports.Of(2, 1, text => text));
+        var page = Write(SampleReports.Create(2, 1, text => text));
 
         Assert.Contains("Every stage did its work.", SectionOf(page, "Outcome"), StringComparison.Ordinal);
         Assert.DoesNotContain("<li>", SectionOf(page, "Outcome"), StringComparison.Ordinal);
@@ -50,7 +50,7 @@ public sealed partial class HtmlReportTests : IDisposable
     [Fact]
     public void A_run_that_ended_well_names_the_alarms_that_were_raised_before()
     {
-        var outcome = SectionOf(Write(SampleReports.Of(2, 1, text => text)), "Outcome");
+        var outcome = SectionOf(Write(SampleReports.Create(2, 1, text => text)), "Outcome");
 
         Assert.Contains("no longer at its end, the stack raised spotify-dev-one: see Alarms", outcome, StringComparison.Ordinal);
         Assert.DoesNotContain("spotify-dev-two", outcome, StringComparison.Ordinal);
@@ -97,7 +97,7 @@ public sealed partial class HtmlReportTests : IDisposable
     [Fact]
     public void The_picture_of_the_topology_groups_alarms_leaves_out_logs_and_begins_at_Spotify()
     {
-        var picture = SectionOf(Write(SampleReports.Of(4, 1, text => text)), "The way of the data");
+        var picture = SectionOf(Write(SampleReports.Create(4, 1, text => text)), "The way of the data");
 
         Assert.Contains("9 requests", picture, StringComparison.Ordinal);
         Assert.Contains("4 invocations", picture, StringComparison.Ordinal);
@@ -111,7 +111,7 @@ public sealed partial class HtmlReportTests : IDisposable
     [InlineData(31, "Events by day")]
     [InlineData(366, "Events by week")]
     public void The_timeline_has_periods_that_can_be_told_apart(int days, string title) => Assert.Contains(
-        title, SectionOf(Write(SampleReports.Of(days, 1, text => text)), "Timeline"), StringComparison.Ordinal);
+        title, SectionOf(Write(SampleReports.Create(days, 1, text => text)), "Timeline"), StringComparison.Ordinal);
 
     [Theory]
     [InlineData(1, "Requests by day", 1)]
@@ -119,7 +119,7 @@ public sealed partial class HtmlReportTests : IDisposable
     [InlineData(366, "Requests by week", 53)]
     public void Requests_have_a_column_for_each_day_or_in_a_long_run_for_each_week(int days, string title, int columns)
     {
-        var section = SectionOf(Write(SampleReports.Of(days, 1, text => text)), "Requests to Spotify");
+        var section = SectionOf(Write(SampleReports.Create(days, 1, text => text)), "Requests to Spotify");
 
         Assert.Contains(title, section, StringComparison.Ordinal);
         Assert.Equal(columns, section.Split("<tr><td><bdi>").Length - 1 - 1);
@@ -128,7 +128,7 @@ public sealed partial class HtmlReportTests : IDisposable
     [Fact]
     public void Answers_of_Spotify_differ_in_a_chart_without_their_colours()
     {
-        var section = SectionOf(Write(SampleReports.Of(8, 1, text => text)), "Requests to Spotify");
+        var section = SectionOf(Write(SampleReports.Create(8, 1, text => text)), "Requests to Spotify");
 
         Assert.All(
             (string[])["bar s2 tint\"", "bar s1 hollow\"", "bar s3 hollow dashed\"", "bar s7\""],
@@ -138,13 +138,13 @@ public sealed partial class HtmlReportTests : IDisposable
     [Fact]
     public void A_table_that_is_closed_says_how_many_rows_it_has() => Assert.Contains(
         "<summary>1 permission</summary>",
-        SectionOf(Write(SampleReports.Of(2, 1, text => text)), "Permissions that this run did not use"),
+        SectionOf(Write(SampleReports.Create(2, 1, text => text)), "Permissions that this run did not use"),
         StringComparison.Ordinal);
 
     [Fact]
     public void A_day_on_which_an_alarm_was_raised_is_marked()
     {
-        var alarms = SectionOf(Write(SampleReports.Of(4, 1, text => text)), "Alarms");
+        var alarms = SectionOf(Write(SampleReports.Create(4, 1, text => text)), "Alarms");
 
         // Raised on the first and the third day, and for a part of the days after them.
         Assert.Equal(2 * 4, alarms.Split("class=\"bad\"").Length - 1);
@@ -152,12 +152,12 @@ public sealed partial class HtmlReportTests : IDisposable
 
     [Fact]
     public void A_month_takes_at_most_a_megabyte_and_a_half() => Assert.InRange(
-        Write(SampleReports.Of(31, 4, text => text + " of a usual length")).Length, 100_000, 1_500_000);
+        Write(SampleReports.Create(31, 4, text => text + " of a usual length")).Length, 100_000, 1_500_000);
 
     [Fact]
     public void A_year_takes_at_most_two_megabytes_since_old_entries_are_in_the_file_alone()
     {
-        var content = SampleReports.Of(31, 2, text => text) with { Entries = SampleReports.Of(366, 1, text => text).Entries };
+        var content = SampleReports.Create(31, 2, text => text) with { Entries = SampleReports.Create(366, 1, text => text).Entries };
 
         var page = Write(content);
 
@@ -195,13 +195,13 @@ public sealed partial class HtmlReportTests : IDisposable
     [InlineData("می\u200cخواهم")]
     public void Names_that_are_written_from_right_to_left_stay_as_they_are(string name) => Assert.Contains(
         $"<bdi>{name}Playlist 1</bdi>",
-        WebUtility.HtmlDecode(Write(SampleReports.Of(2, 1, text => name + text))),
+        WebUtility.HtmlDecode(Write(SampleReports.Create(2, 1, text => name + text))),
         StringComparison.Ordinal);
 
     [Fact]
     public void The_page_needs_no_other_file_and_no_script()
     {
-        var page = Write(SampleReports.Of(8, 2, text => text));
+        var page = Write(SampleReports.Create(8, 2, text => text));
 
         Assert.DoesNotContain("src=", page, StringComparison.Ordinal);
         Assert.DoesNotContain("url(", page, StringComparison.Ordinal);
@@ -213,7 +213,7 @@ public sealed partial class HtmlReportTests : IDisposable
     [Fact]
     public void Every_link_leads_to_an_id_and_every_id_is_there_once()
     {
-        var page = Write(SampleReports.Of(8, 2, text => text));
+        var page = Write(SampleReports.Create(8, 2, text => text));
         var ids = Id().Matches(page).Select(id => id.Groups[1].Value).ToList();
 
         Assert.Equal(ids.Distinct(), ids);
@@ -223,7 +223,7 @@ public sealed partial class HtmlReportTests : IDisposable
     [Fact]
     public void Headings_leave_out_no_level()
     {
-        var levels = Heading().Matches(Write(SampleReports.Of(8, 2, text => text)))
+        var levels = Heading().Matches(Write(SampleReports.Create(8, 2, text => text)))
             .Select(heading => int.Parse(heading.Groups[1].ValueSpan, CultureInfo.InvariantCulture)).ToList();
 
         Assert.Equal(1, levels[0]);

@@ -14,7 +14,7 @@ public sealed class ReportContentTests : IDisposable
     [Fact]
     public void What_a_run_writes_is_read_back()
     {
-        var content = SampleReports.Of(5, 1, text => text);
+        var content = SampleReports.Create(5, 1, text => text);
         content.Run.Write(_folder.Root);
         content.Stack!.Write(_folder.Root);
         TimelineFile.Write(_folder.Root, content.Entries!.Value);

@@ -32,11 +32,11 @@ public sealed class ReportInBrowserTests(ReportBrowser browser) : IClassFixture<
     private static ImmutableSortedDictionary<string, Func<ReportContent>> Pages { get; } =
         new Dictionary<string, Func<ReportContent>>
         {
-            ["a day"] = () => SampleReports.Of(1, 1, name => name),
-            ["a month"] = () => SampleReports.Of(31, 3, name => name),
-            ["a year"] = () => SampleReports.Of(31, 2, name => name) with
+            ["a day"] = () => SampleReports.Create(1, 1, name => name),
+            ["a month"] = () => SampleReports.Create(31, 3, name => name),
+            ["a year"] = () => SampleReports.Create(31, 2, name => name) with
             {
-                Entries = SampleReports.Of(366, 1, name => name).Entries,
+                Entries = SampleReports.Create(366, 1, name => name).Entries,
             },
             ["a failed run"] = () => SampleReports.Failed(name => name),
             ["hostile names"] = () => SampleReports.Failed(
@@ -214,7 +214,7 @@ public sealed class ReportInBrowserTests(ReportBrowser browser) : IClassFixture<
     {
         await using var context = await ContextAsync(Desk, ColorScheme.Light);
         var page = await context.NewPageAsync();
-        var file = HtmlReport.Write(_folder.Root, SampleReports.Of(2, 1, text => text.Replace("Playlist", "קצר", StringComparison.Ordinal)));
+        var file = HtmlReport.Write(_folder.Root, SampleReports.Create(2, 1, text => text.Replace("Playlist", "קצר", StringComparison.Ordinal)));
         await page.GotoAsync(new Uri(file).AbsoluteUri);
 
         Assert.Equal("rtl", await page.EvaluateAsync<string>(

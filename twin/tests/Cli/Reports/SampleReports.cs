@@ -18,7 +18,7 @@ internal static class SampleReports
     /// <param name="days">The number of days.</param>
     /// <param name="playlists">The number of playlists.</param>
     /// <param name="name">Makes each name and text from its plain form.</param>
-    public static ReportContent Of(int days, int playlists, Func<string, string> name)
+    public static ReportContent Create(int days, int playlists, Func<string, string> name)
     {
         var record = Records.Full(name);
         return new ReportContent(
@@ -54,7 +54,7 @@ internal static class SampleReports
     /// <summary>The same run after a failure: a playlist that waits, and an alarm that is raised.</summary>
     public static ReportContent Failed(Func<string, string> name)
     {
-        var content = Of(3, 2, name);
+        var content = Create(3, 2, name);
         return content with
         {
             Run = content.Run with

@@ -102,7 +102,7 @@ public sealed class StackRecordTests : IDisposable
 
     private string Write(DeclaredStack stack, string name, params string[] secrets)
     {
-        StackRecord.Of(name, stack, secrets).Write(_folder.Root);
+        StackRecord.Create(name, stack, secrets).Write(_folder.Root);
         return File.ReadAllText(Path.Combine(_folder.Root, "stack.json"));
     }
 }

@@ -31,17 +31,17 @@ public sealed class FaultLevelTests
 
     [Fact]
     public void Level_none_has_no_fault() =>
-        Assert.All(Week(FaultPlan.Of(FaultLevel.None, Seed)), request => Assert.Null(request.Fault));
+        Assert.All(Week(FaultPlan.Create(FaultLevel.None, Seed)), request => Assert.Null(request.Fault));
 
     [Theory]
     [InlineData(FaultLevel.Usual)]
     [InlineData(FaultLevel.Chaos)]
     public void The_same_seed_gives_the_same_faults(FaultLevel level)
     {
-        var week = Week(FaultPlan.Of(level, Seed));
+        var week = Week(FaultPlan.Create(level, Seed));
 
-        Assert.Equal(week, Week(FaultPlan.Of(level, Seed)));
-        Assert.NotEqual(week, Week(FaultPlan.Of(level, Seed + 1L)));
+        Assert.Equal(week, Week(FaultPlan.Create(level, Seed)));
+        Assert.NotEqual(week, Week(FaultPlan.Create(level, Seed + 1L)));
     }
 
     [Fact]
@@ -68,7 +68,7 @@ public sealed class FaultLevelTests
     {
         for (var seed = Seed; seed < Seed + 200L; seed++)
         {
-            var plan = FaultPlan.Of(FaultLevel.Usual, seed);
+            var plan = FaultPlan.Create(FaultLevel.Usual, seed);
             foreach (var request in Enumerable.Range(0, 7).SelectMany(day => Requests(day, playlists: 3, pages: 4)))
             {
                 var clock = new ManualClock();
@@ -90,7 +90,7 @@ public sealed class FaultLevelTests
         var seen = new HashSet<string?>();
         for (var seed = Seed; seed < Seed + 50L; seed++)
         {
-            seen.UnionWith(Week(FaultPlan.Of(FaultLevel.Usual, seed)).Select(request => request.Fault));
+            seen.UnionWith(Week(FaultPlan.Create(FaultLevel.Usual, seed)).Select(request => request.Fault));
         }
 
         Assert.Equal(
@@ -104,7 +104,7 @@ public sealed class FaultLevelTests
         var seen = new HashSet<string?>();
         for (var seed = Seed; seed < Seed + 300L; seed++)
         {
-            seen.UnionWith(Week(FaultPlan.Of(FaultLevel.Chaos, seed)).Select(request => request.Fault));
+            seen.UnionWith(Week(FaultPlan.Create(FaultLevel.Chaos, seed)).Select(request => request.Fault));
         }
 
         Assert.Empty(All.Except(seen));
@@ -133,14 +133,14 @@ public sealed class FaultLevelTests
 
     private static IEnumerable<RequestTarget> Requests(int day, int playlists, int pages)
     {
-        yield return RequestTarget.Of("POST", "/api/token", "", day);
+        yield return RequestTarget.Parse("POST", "/api/token", "", day);
         for (var playlist = 0; playlist < playlists; playlist++)
         {
             var path = $"/v1/playlists/{playlist:D22}";
-            yield return RequestTarget.Of("GET", path, "", day);
+            yield return RequestTarget.Parse("GET", path, "", day);
             for (var page = 0; page < pages; page++)
             {
-                yield return RequestTarget.Of("GET", $"{path}/items", $"?limit=50&offset={page * 50}", day);
+                yield return RequestTarget.Parse("GET", $"{path}/items", $"?limit=50&offset={page * 50}", day);
             }
         }
     }

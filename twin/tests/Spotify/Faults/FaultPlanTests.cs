@@ -241,7 +241,7 @@ public sealed class FaultPlanTests
         }
 
         await user.SendAsync(Items);
-        Assert.Equal(3, user.Sandbox.MostInFlight);
+        Assert.Equal(3, user.Sandbox.MaxInFlight);
     }
 
     [Fact]

@@ -7,8 +7,8 @@ namespace Twin.Tests.Spotify.Json;
 
 public sealed class JsonRewriterTests
 {
-    private static readonly EraShape Legacy = EraShape.Of(Era.Legacy);
-    private static readonly EraShape Current = EraShape.Of(Era.Development2026);
+    private static readonly EraShape Legacy = EraShape.From(Era.Legacy);
+    private static readonly EraShape Current = EraShape.From(Era.Development2026);
 
     [Theory]
     [InlineData("""{ "track" : { "name":"a" } }""", """{ "item" : { "name":"a" } }""")]

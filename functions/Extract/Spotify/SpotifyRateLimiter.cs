@@ -1,0 +1,116 @@
+using System.Globalization;
+
+namespace Functions.Extract.Spotify;
+
+/// <summary>
+/// Limits a run's requests to Spotify: a number per second, a number at once, and none while Spotify asks for a wait.
+/// </summary>
+/// <param name="time">The clock.</param>
+/// <param name="remaining">Returns the remaining time of the invocation.</param>
+/// <param name="perSecond">The most requests that start within any second.</param>
+internal sealed class SpotifyRateLimiter(
+    TimeProvider time, Func<TimeSpan> remaining, int perSecond = SpotifyRateLimiter.DefaultPerSecond) : IDisposable
+{
+    /// <summary>
+    /// The most requests that start within any second. Spotify publishes no number, only that it counts over a rolling
+    /// 30 seconds (https://developer.spotify.com/documentation/web-api/concepts/rate-limits). This one is slow enough
+    /// that Spotify rarely asks for a wait, and fast enough for thousands of pages in one invocation.
+    /// </summary>
+    public const int DefaultPerSecond = 5;
+
+    /// <summary>The most requests at once, enough to hide Spotify's latency at that pace.</summary>
+    public const int MaxInFlight = 3;
+
+    /// <summary>The time that a wait must leave of the invocation, so that pages can be read after it.</summary>
+    public static readonly TimeSpan Reserve = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    private readonly ConcurrencyLimiter _inFlight = new(MaxInFlight);
+    private readonly Queue<DateTimeOffset> _starts = new();
+    private readonly Lock _lock = new();
+    private DateTimeOffset _blockedUntil = DateTimeOffset.MinValue;
+
+    /// <summary>The end of the wait that Spotify asks for; null if it asks for none.</summary>
+    public DateTimeOffset? BlockedUntil
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _blockedUntil > time.GetUtcNow() ? _blockedUntil : null;
+            }
+        }
+    }
+
+    /// <summary>Makes every request from now on wait, because Spotify asks for it.</summary>
+    public void Block(TimeSpan wait)
+    {
+        lock (_lock)
+        {
+            var until = time.GetUtcNow() + wait;
+            _blockedUntil = until > _blockedUntil ? until : _blockedUntil;
+        }
+    }
+
+    /// <summary>Determines whether a wait ends early enough for the run to continue after it.</summary>
+    public bool Fits(TimeSpan wait) => wait <= remaining() - Reserve;
+
+    /// <summary>Waits until one more request may start.</summary>
+    /// <returns>The request's slot, to be disposed of when the answer's last byte has come.</returns>
+    /// <exception cref="SpotifyBlockedException">The wait would be longer than the invocation.</exception>
+    public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
+    {
+        var slot = await _inFlight.EnterAsync(cancellationToken);
+        try
+        {
+            while (TryStart() is { } wait)
+            {
+                // Timers count whole milliseconds, and would end too early.
+                await Task.Delay(
+                    TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), time, cancellationToken);
+            }
+
+            return slot;
+        }
+        catch
+        {
+            slot.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => _inFlight.Dispose();
+
+    /// <returns>The time to wait before the next try; null if the request has started.</returns>
+    private TimeSpan? TryStart()
+    {
+        lock (_lock)
+        {
+            var now = time.GetUtcNow();
+            if (_blockedUntil > now)
+            {
+                var wait = _blockedUntil - now;
+                return Fits(wait) ? wait : throw new SpotifyBlockedException(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Spotify asks to wait {Math.Ceiling(wait.TotalSeconds)} s, which is longer than this run has"),
+                    _blockedUntil);
+            }
+
+            if (_starts.Count == perSecond)
+            {
+                var free = _starts.Peek() + Second;
+                if (free > now)
+                {
+                    return free - now;
+                }
+
+                _starts.Dequeue();
+            }
+
+            _starts.Enqueue(now);
+            return null;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json.Serialization;
+
+namespace Functions.Publish;
+
+/// <summary>A step of the publication, from the state machine or from a person.</summary>
+/// <param name="Step"><see cref="Plan"/>, <see cref="Record"/>, <see cref="Release"/> or <see cref="Forget"/>.</param>
+/// <param name="Execution">The name of the execution, which is the holder of the lease.</param>
+/// <param name="At">The time at which the state machine entered the step.</param>
+/// <param name="LeaseSeconds">The time for which the step takes or renews the lease.</param>
+/// <param name="Request">For a plan, the key of the request in the raw bucket; null to publish what is due.</param>
+/// <param name="Part">For a record, the part that was published; null after maintenance.</param>
+public sealed record PublicationEvent(
+    [property: JsonPropertyName("step")] string Step,
+    [property: JsonPropertyName("execution")] string Execution,
+    [property: JsonPropertyName("at")] DateTimeOffset At,
+    [property: JsonPropertyName("lease_seconds")] int LeaseSeconds = 0,
+    [property: JsonPropertyName("request")] string? Request = null,
+    [property: JsonPropertyName("part")] PublicationPart? Part = null)
+{
+    /// <summary>Decides whether to wait, and which days are due; takes the lease.</summary>
+    public const string Plan = "plan";
+
+    /// <summary>Records a part whose days the analytics tables now hold, or the maintenance of the tables.</summary>
+    public const string Record = "record";
+
+    /// <summary>Releases the lease.</summary>
+    public const string Release = "release";
+
+    /// <summary>Forgets which days the analytics tables hold, so that all of them are due. A person asks for it.</summary>
+    public const string Forget = "forget";
+}

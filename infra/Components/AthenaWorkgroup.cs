@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using Infra.Queries;
+using Infra.Settings;
+using Pulumi;
+using Pulumi.Aws.Athena;
+using Pulumi.Aws.Athena.Inputs;
+using Pulumi.Aws.Glue;
+
+namespace Infra.Components;
+
+/// <summary>The arguments of <see cref="AthenaWorkgroup"/>.</summary>
+internal sealed record AthenaWorkgroupArgs(
+    string Name,
+    StackSettings Settings,
+    LakeBucket QueryResultsBucket,
+    DataKey? Key,
+    CatalogDatabase Database);
+
+/// <summary>The lake's own Athena work group, and its named queries.</summary>
+internal sealed class AthenaWorkgroup : ComponentResource
+{
+    /// <summary>Declares the work group and one named query for each file of <c>Queries/</c>.</summary>
+    public AthenaWorkgroup(string name, AthenaWorkgroupArgs args, ComponentResourceOptions? options = null)
+        : base("spotify:lake:Analytics", name, options)
+    {
+        var child = new CustomResourceOptions { Parent = this };
+
+        var encryption = new WorkgroupConfigurationResultConfigurationEncryptionConfigurationArgs
+        {
+            EncryptionOption = args.Key is null ? "SSE_S3" : "SSE_KMS",
+        };
+        if (args.Key is { } key)
+        {
+            encryption.KmsKeyArn = key.Arn;
+        }
+
+        WorkGroup = new Workgroup(
+            args.Name,
+            new WorkgroupArgs
+            {
+                Name = args.Name,
+                Description = "Queries over the Spotify lake",
+                // The work group contains only the history of queries; the results are in their own bucket.
+                ForceDestroy = true,
+                Configuration = new WorkgroupConfigurationArgs
+                {
+                    EnforceWorkgroupConfiguration = true,
+                    PublishCloudwatchMetricsEnabled = true,
+                    BytesScannedCutoffPerQuery = args.Settings.BytesScannedCutoff,
+                    EngineVersion = new WorkgroupConfigurationEngineVersionArgs
+                    {
+                        SelectedEngineVersion = "Athena engine version 3",
+                    },
+                    ResultConfiguration = new WorkgroupConfigurationResultConfigurationArgs
+                    {
+                        OutputLocation = Output.Format($"s3://{args.QueryResultsBucket.BucketName}/"),
+                        EncryptionConfiguration = encryption,
+                    },
+                },
+            },
+            child);
+
+        NamedQueries =
+        [
+            .. QueryFile.All.Select(file => new NamedQuery(
+                $"{args.Name}-{file.Name}",
+                new NamedQueryArgs
+                {
+                    Name = file.Name,
+                    Description = file.Description,
+                    Database = args.Database.Name,
+                    Workgroup = WorkGroup.Name,
+                    Query = file.Sql,
+                },
+                child)),
+        ];
+
+        NamedQueryIds = Output
+            .All(NamedQueries.Select(query => Output.Tuple(query.Name, query.Id)))
+            .Apply(queries => queries.ToImmutableDictionary(query => query.Item1, query => query.Item2));
+
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["workGroup"] = WorkGroup.Name,
+            ["namedQueries"] = NamedQueryIds,
+        });
+    }
+
+    /// <summary>The work group, which limits a query's cost and names the place of its result.</summary>
+    public Workgroup WorkGroup { get; }
+
+    /// <summary>The named queries.</summary>
+    public ImmutableArray<NamedQuery> NamedQueries { get; }
+
+    /// <summary>The named queries' ids, by name.</summary>
+    public Output<ImmutableDictionary<string, string>> NamedQueryIds { get; }
+}

@@ -1,0 +1,130 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Functions.Lake;
+using Infra.Iceberg;
+using Infra.Policies;
+using Infra.Settings;
+using Pulumi;
+using Pulumi.Aws.Glue;
+using Pulumi.Aws.Glue.Inputs;
+
+namespace Infra.Components;
+
+/// <summary>The arguments of <see cref="GlueCatalog"/>.</summary>
+internal sealed record GlueCatalogArgs(
+    string Name, StackSettings Settings, AwsAccount Account, LakeBucket ProcessedBucket);
+
+/// <summary>
+/// The Glue database and its tables, and the crawler that registers their partitions for engines without partition
+/// projection (Spark, EMR, Redshift Spectrum). The publication starts it, or a schedule of its own.
+/// </summary>
+internal sealed class GlueCatalog : ComponentResource
+{
+    private readonly ImmutableArray<CatalogTable> _tables;
+
+    /// <summary>Declares the database, its tables, and the crawler.</summary>
+    public GlueCatalog(string name, GlueCatalogArgs args, ComponentResourceOptions? options = null)
+        : base("spotify:lake:Catalog", name, options)
+    {
+        var child = new CustomResourceOptions { Parent = this };
+
+        Database = new CatalogDatabase(
+            $"{args.Name}-database",
+            new CatalogDatabaseArgs
+            {
+                // Athena needs quotes around a name with a hyphen.
+                Name = args.Name.Replace('-', '_'),
+                Description = "Spotify playlists, day by day",
+            },
+            child);
+
+        _tables = [.. Tables.All.Select(table => LakeTable.Declare(table, args, Database, child))];
+        foreach (var table in AnalyticsTables.All)
+        {
+            _ = table.Declare(args.Name, args.ProcessedBucket.BucketName, Database, this);
+        }
+
+        Crawler = args.Settings.Crawl.HasCrawler ? Crawl(args) : null;
+
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["database"] = Database.Name,
+            ["crawler"] = Crawler?.Name,
+        });
+    }
+
+    /// <summary>The database of the tables.</summary>
+    public CatalogDatabase Database { get; }
+
+    /// <summary>The crawler that registers the tables' partitions; null where none is configured.</summary>
+    public Crawler? Crawler { get; }
+
+    private Crawler Crawl(GlueCatalogArgs args)
+    {
+        var role = new ServiceRole(
+            $"{args.Name}-crawler",
+            // The form of Glue's own example; Glue does not document which of its calls send the resource.
+            // Assumption: crawler-role.
+            new ServicePrincipal("glue.amazonaws.com", args.Account.Arn("glue", "*"))
+            {
+                SendsSourceArn = false,
+                SendsSourceAccount = false,
+            },
+            args.Account,
+            this,
+            [
+                .. args.ProcessedBucket.AllowList("ListTables"),
+                .. args.ProcessedBucket.AllowReadBelow("ReadTables", Tables.All.Select(table => table.Prefix)),
+                IamStatement.Allow(
+                    // Only the stack changes the tables themselves. Assumption: crawler-permissions.
+                    "WritePartitions",
+                    [
+                        "glue:GetDatabase", "glue:GetTable", "glue:GetTables", "glue:GetPartition",
+                        "glue:GetPartitions", "glue:BatchGetPartition", "glue:BatchCreatePartition",
+                        "glue:UpdatePartition", "glue:BatchUpdatePartition",
+                    ],
+                    [
+                        args.Account.Arn("glue", "catalog"),
+                        args.Account.Arn("glue", Output.Format($"database/{Database.Name}")),
+                        .. Tables.All.Select(table =>
+                            (Input<string>)args.Account.Arn("glue", Output.Format($"table/{Database.Name}/{table.Name}"))),
+                    ]),
+                IamStatement.AllowMatching(
+                    "WriteLog",
+                    "all crawlers of an account share one log group, and Glue names its streams",
+                    ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"],
+                    args.Account.Arn("logs", "log-group:/aws-glue/crawlers"),
+                    args.Account.Arn("logs", "log-group:/aws-glue/crawlers:*")),
+            ]);
+
+        var crawler = new CrawlerArgs
+        {
+            Description = "Registers the tables' new partitions",
+            DatabaseName = Database.Name,
+            Role = role.Role.Arn,
+            // Assumption: crawler-partitions.
+            CatalogTargets =
+            {
+                new CrawlerCatalogTargetArgs
+                {
+                    DatabaseName = Database.Name,
+                    Tables = _tables.Select(table => (Input<string>)table.Name).ToArray(),
+                },
+            },
+            SchemaChangePolicy = new CrawlerSchemaChangePolicyArgs
+            {
+                // UPDATE_IN_DATABASE removes parameters that the crawler did not set, for example the projection.
+                UpdateBehavior = "LOG",
+                // Glue accepts no other with catalog targets.
+                DeleteBehavior = "LOG",
+            },
+            Configuration = JsonSerializer.Serialize(CrawlerConfiguration.PartitionsOnly),
+        };
+        if (args.Settings.Crawl.Schedule is { } schedule)
+        {
+            crawler.Schedule = schedule;
+        }
+
+        return new Crawler($"{args.Name}-crawler", crawler, role.Before(this));
+    }
+}

@@ -1,0 +1,223 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Functions.Lake;
+using Functions.Publish;
+using Infra.Iceberg;
+using Infra.Policies;
+using Infra.Settings;
+using Infra.Workflows;
+using Pulumi;
+using Pulumi.Aws.CloudWatch;
+using Pulumi.Aws.CloudWatch.Inputs;
+using Pulumi.Aws.Iam;
+using Pulumi.Aws.Lambda;
+using Pulumi.Aws.Sfn;
+
+namespace Infra.Components;
+
+/// <summary>The arguments of <see cref="Publication"/>.</summary>
+internal sealed record PublicationArgs(
+    string Name,
+    StackSettings Settings,
+    AwsAccount Account,
+    Storage Storage,
+    FailureQueue Failures,
+    GlueCatalog Catalog,
+    AthenaWorkgroup Analytics);
+
+/// <summary>
+/// The publication: the function that plans and records it, the state machine that runs it, and the one that starts it
+/// when an object of the raw bucket requests it.
+/// </summary>
+internal sealed class Publication : ComponentResource
+{
+    private const int MemorySize = 512;
+
+    // An event that could not be delivered for so long is a fault that somebody must see.
+    private static readonly TimeSpan MaxDeliveryTime = TimeSpan.FromHours(1);
+
+    /// <summary>Declares the function, both state machines, and the rule that starts the second.</summary>
+    public Publication(string name, PublicationArgs args, ComponentResourceOptions? options = null)
+        : base("spotify:lake:Publication", name, options)
+    {
+        var child = new ComponentResourceOptions { Parent = this };
+        var function = new LakeFunction($"{args.Name}-publish", FunctionArgs(args), child);
+        (Function, FunctionRole) = (function.Function, function.Role);
+
+        var machine = new LakeStateMachine(
+            $"{args.Name}-publish",
+            new LakeStateMachineArgs(
+                NamesOf(args, Function).Apply(PublicationDefinition.Create),
+                [
+                    IamStatement.Allow("Plan", ["lambda:InvokeFunction"], Function.Arn),
+                    .. Crawl(args),
+                    .. RunStatements(args),
+                ],
+                args.Settings.LogRetentionDays,
+                args.Account),
+            child);
+        (StateMachine, Role) = (machine.StateMachine, machine.Role);
+
+        Start = new LakeStateMachine(
+            $"{args.Name}-publish-start",
+            new LakeStateMachineArgs(
+                StateMachine.Arn.Apply(StartDefinition.Create),
+                [IamStatement.Allow("StartPublication", ["states:StartExecution"], StateMachine.Arn)],
+                args.Settings.LogRetentionDays,
+                args.Account),
+            child).StateMachine;
+        Requests = StartByRequests(args);
+
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["function"] = Function.Name,
+            ["stateMachine"] = StateMachine.Name,
+            ["start"] = Start.Name,
+        });
+    }
+
+    /// <summary>The function that plans and records.</summary>
+    public Function Function { get; }
+
+    /// <summary>The execution role of the function.</summary>
+    public Role FunctionRole { get; }
+
+    /// <summary>The state machine that publishes.</summary>
+    public StateMachine StateMachine { get; }
+
+    /// <summary>The role of <see cref="StateMachine"/>, with which Athena writes the analytics tables.</summary>
+    public Role Role { get; }
+
+    /// <summary>The state machine that starts <see cref="StateMachine"/>.</summary>
+    public StateMachine Start { get; }
+
+    /// <summary>The rule that starts <see cref="Start"/> when a request is written.</summary>
+    public EventRule Requests { get; }
+
+    private static LakeFunctionArgs FunctionArgs(PublicationArgs args) => new(
+        Description: "Plans which days are published to the analytics tables, and records them",
+        Handler: PublishHandler.Name,
+        MemorySize,
+        PublicationTask.Timeout,
+        ReservedConcurrency: null,
+        // The state machine waits for each answer and repeats the step itself.
+        MaximumRetryAttempts: 0,
+        LogRetentionDays: args.Settings.LogRetentionDays,
+        Environment: new Dictionary<string, Input<string>>
+        {
+            [PublicationEnvironment.RawBucket] = args.Storage.Raw.BucketName,
+            [PublicationEnvironment.ProcessedBucket] = args.Storage.Processed.BucketName,
+            [PublicationEnvironment.FirstDay] =
+                args.Settings.FirstDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        },
+        Permissions:
+        [
+            .. args.Storage.Raw.AllowListForNotFound("TellMissingFromForbidden"),
+            .. args.Storage.Raw.AllowReadBelow("ReadRequests", PublicationRequest.Prefix),
+            .. args.Storage.Raw.AllowReadBelow("ReadState", StateZone.PublicationPrefix),
+            .. args.Storage.Raw.AllowWriteBelow("WriteState", StateZone.PublicationPrefix),
+            .. args.Storage.Processed.AllowListForNotFound("ListMarkers"),
+            .. args.Storage.Processed.AllowReadBelow("ReadMarkers", SnapshotMarker.Prefix),
+        ],
+        args.Failures.Queue,
+        args.Account);
+
+    private static Output<PublicationNames> NamesOf(PublicationArgs args, Function function)
+    {
+        Output<string>[] required = [function.Arn, args.Catalog.Database.Name, args.Analytics.WorkGroup.Name];
+        return Output.All(CrawlerToStart(args) is { } crawler ? [.. required, crawler.Name] : required).Apply(
+            names => new PublicationNames(names[0], names[1], names[2], names.ElementAtOrDefault(3)));
+    }
+
+    private static Pulumi.Aws.Glue.Crawler? CrawlerToStart(PublicationArgs args) =>
+        args.Settings.Crawl.IsWithPublication ? args.Catalog.Crawler : null;
+
+    private static IEnumerable<IamStatement> Crawl(PublicationArgs args) => CrawlerToStart(args) is { } crawler
+        ? [IamStatement.Allow("Crawl", ["glue:StartCrawler", "glue:GetCrawler"], crawler.Arn)]
+        : [];
+
+    // https://docs.aws.amazon.com/step-functions/latest/dg/connect-athena.html
+    private static IEnumerable<IamStatement> RunStatements(PublicationArgs args)
+    {
+        var database = args.Catalog.Database.Name;
+        ImmutableArray<Input<string>> analytics = [.. AnalyticsTables.All.Select(table => TableArn(table.Name))];
+        return
+        [
+            IamStatement.Allow(
+                "RunStatements",
+                [
+                    "athena:StartQueryExecution", "athena:GetQueryExecution", "athena:GetQueryResults",
+                    "athena:StopQueryExecution",
+                ],
+                args.Analytics.WorkGroup.Arn),
+            IamStatement.Allow(
+                "FindCatalog", ["athena:GetDataCatalog"], args.Account.Arn("athena", "datacatalog/AwsDataCatalog")),
+            IamStatement.Allow(
+                "ReadCatalog",
+                ["glue:GetDatabase", "glue:GetTable", "glue:GetTables", "glue:GetPartition", "glue:GetPartitions"],
+                [
+                    args.Account.Arn("glue", "catalog"),
+                    args.Account.Arn("glue", Output.Format($"database/{database}")),
+                    .. Tables.All.Select(table => TableArn(table.Name)),
+                    .. analytics,
+                ]),
+            // Each change of an Iceberg table ends with its new metadata file in the catalog.
+            IamStatement.Allow(
+                "CommitTables",
+                ["glue:UpdateTable"],
+                [
+                    args.Account.Arn("glue", "catalog"),
+                    args.Account.Arn("glue", Output.Format($"database/{database}")),
+                    .. analytics,
+                ]),
+            .. args.Storage.Processed.AllowList("ListData"),
+            .. args.Storage.Processed.AllowReadBelow(
+                "ReadTables", [.. Tables.All.Select(table => table.Prefix), AnalyticsTable.Zone]),
+            .. args.Storage.Processed.AllowWriteBelow("WriteAnalytics", AnalyticsTable.Zone),
+            .. args.Storage.Processed.AllowDeleteBelow("CleanUpAnalytics", AnalyticsTable.Zone),
+            .. args.Storage.QueryResults.AllowList("ListResults"),
+            .. args.Storage.QueryResults.AllowReadBelow("ReadResults", ""),
+            .. args.Storage.QueryResults.AllowWriteBelow("WriteResults", ""),
+        ];
+
+        Input<string> TableArn(string table) => args.Account.Arn("glue", Output.Format($"table/{database}/{table}"));
+    }
+
+    private EventRule StartByRequests(PublicationArgs args)
+    {
+        var child = new CustomResourceOptions { Parent = this };
+        var rule = new EventRule(
+            $"{args.Name}-publish-start",
+            new EventRuleArgs
+            {
+                Description = "Requests to publish in the raw bucket",
+                EventPattern = ObjectCreatedPattern.In(args.Storage.Raw.BucketName, [PublicationRequest.Prefix]),
+            },
+            child);
+
+        var role = new ServiceRole(
+            $"{args.Name}-publish-rule",
+            new ServicePrincipal("events.amazonaws.com", rule.Arn),
+            args.Account,
+            this,
+            IamStatement.Allow("StartExecution", ["states:StartExecution"], Start.Arn));
+
+        var before = role.Before(this);
+        before.DependsOn.Add(args.Failures.DeclarePolicy(rule));
+        _ = new EventTarget(
+            $"{args.Name}-publish-start",
+            new EventTargetArgs
+            {
+                Rule = rule.Name,
+                Arn = Start.Arn,
+                RoleArn = role.Role.Arn,
+                RetryPolicy = new EventTargetRetryPolicyArgs
+                {
+                    MaximumEventAgeInSeconds = (int)MaxDeliveryTime.TotalSeconds,
+                },
+                DeadLetterConfig = new EventTargetDeadLetterConfigArgs { Arn = args.Failures.Queue.Arn },
+            },
+            before);
+        return rule;
+    }
+}

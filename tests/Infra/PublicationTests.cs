@@ -1,0 +1,208 @@
+using System.Text.Json;
+using Functions.Lake;
+using Infra.Iceberg;
+using Infra.Settings;
+using Tests.Support;
+using Twin.Declaration;
+using Twin.Declaration.Policies;
+using Twin.Host.Loading;
+
+namespace Tests.Infra;
+
+/// <summary>The way from a request to its publication, and the states of the publication.</summary>
+public sealed class PublicationTests
+{
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task A_request_in_the_raw_bucket_starts_the_publication_under_its_own_name(string stackName)
+    {
+        var stack = await Stacks.Load(stackName);
+
+        var target = Assert.Single(
+            stack.OfType(ResourceTypes.EventTarget), found => found.Has("deadLetterConfig"));
+        var rule = Assert.Single(
+            stack.OfType(ResourceTypes.EventRule), found => found.PhysicalName == target.Text("rule"));
+        var start = stack.ByArn(ResourceTypes.StateMachine, target.Text("arn"))!;
+        var task = StatesOf(start)["Start the publication"];
+
+        // As in https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html
+        Assert.True(JsonElement.DeepEquals(
+            JsonElement.Parse($$"""
+                {
+                  "source": ["aws.s3"],
+                  "detail-type": ["Object Created"],
+                  "detail": {
+                    "bucket": { "name": ["spotify-{{stackName}}-raw"] },
+                    "object": { "key": [{ "prefix": "{{PublicationRequest.Prefix}}" }] }
+                  }
+                }
+                """),
+            JsonElement.Parse(rule.Text("eventPattern"))));
+        Assert.Contains(
+            stack.OfType(ResourceTypes.BucketNotification),
+            found => found.Text("bucket") == $"spotify-{stackName}-raw" && found.Flag("eventbridge"));
+        Assert.Equal(Assert.Single(stack.OfType(ResourceTypes.Queue)).Arn, target.Text("deadLetterConfig.arn"));
+        Assert.Contains(Assert.Single(stack.OfType(ResourceTypes.QueuePolicy)).Title, target.DependsOn);
+        Assert.Equal(
+            Machine(stack, stackName).Arn, task.GetProperty("Parameters").GetProperty("StateMachineArn").GetString());
+        Assert.Equal(
+            "States.ArrayGetItem(States.StringSplit($.detail.object.key, '/.'), 1)",
+            task.GetProperty("Parameters").GetProperty("Name.$").GetString());
+        Assert.Equal(
+            """States.Format('\{"request":"{}"\}', $.detail.object.key)""",
+            task.GetProperty("Parameters").GetProperty("Input.$").GetString());
+    }
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task The_states_are_in_the_order_in_which_they_follow_each_other(string stackName)
+    {
+        var states = StatesOf(Machine(await Stacks.Load(stackName), stackName));
+
+        Assert.Equal(
+            [
+                "Plan the publication", "Decide what comes next", "Wait for the tables", "Nothing is due",
+                "Start the crawler", "Begin to look at the crawler", "Look at the crawler", "Judge the crawl",
+                "Wait for the crawler", "Count the looks", "Remember the failed crawl", "Remember the long crawl",
+                "For each month", "Decide on the upkeep",
+            ],
+            states.Keys.Take(14));
+        Assert.Equal(
+            ["Release the lease", "Judge the publication", "The publication failed", "Something needs attention", "Published"],
+            states.Keys.TakeLast(5));
+        Assert.Equal(
+            [.. StatementFile.Merges.Select(statement => statement.State), "Record the month"],
+            MonthOf(states).Keys);
+    }
+
+    [Fact]
+    public async Task Each_merge_gets_the_days_of_its_month_wherever_its_statement_names_them()
+    {
+        var month = MonthOf(StatesOf(Machine(await Stacks.Load("dev"), "dev")));
+
+        Assert.All(StatementFile.Merges, statement =>
+        {
+            var expression = month[statement.State].GetProperty("Parameters").GetProperty("QueryString.$").GetString()!;
+            var places = expression.Split("{}").Length - 1;
+            var arguments = expression[(expression.LastIndexOf("', $.", StringComparison.Ordinal) + 3)..].TrimEnd(')').Split(", ");
+
+            Assert.Equal(places, arguments.Length);
+            Assert.Equal(
+                statement.Sql.Split(StatementFile.FirstDay).Length - 1,
+                arguments.Count(argument => argument == "$.part.first_day"));
+            Assert.Equal(
+                statement.Sql.Split(StatementFile.LastDay).Length - 1,
+                arguments.Count(argument => argument == "$.part.last_day"));
+        });
+    }
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task Every_failure_after_the_plan_leads_to_the_release_of_the_lease(string stackName)
+    {
+        var states = StatesOf(Machine(await Stacks.Load(stackName), stackName));
+        string[] withoutLease = ["Start the crawler", "Look at the crawler", "Release the lease"];
+
+        Assert.All(
+            states.Where(state => state.Value.GetProperty("Type").GetString() is "Task" or "Map"
+                && !withoutLease.Contains(state.Key)),
+            state => Assert.Equal("Release the lease", LastCatch(state.Value).GetProperty("Next").GetString()));
+        // A failed crawl does not stop the tables.
+        Assert.All(
+            withoutLease[..2], name => Assert.Equal("For each month", LastCatch(states[name]).GetProperty("Next").GetString()));
+    }
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task The_lease_is_longer_than_all_attempts_of_a_month_together(string stackName)
+    {
+        var states = StatesOf(Machine(await Stacks.Load(stackName), stackName));
+        var lease = states["Plan the publication"].GetProperty("Parameters").GetProperty("Payload")
+            .GetProperty("lease_seconds").GetInt32();
+
+        Assert.InRange(
+            MonthOf(states).Values.Sum(state => Longest(state)) + (60 * (30 + Longest(states["Look at the crawler"]))),
+            60 * 60,
+            lease);
+        Assert.InRange(
+            StatementFile.Upkeep.Sum(statement => Longest(states[statement.State])), 60 * 60, lease);
+
+        static int Longest(JsonElement task) => task.GetProperty("TimeoutSeconds").GetInt32()
+            * (1 + task.GetProperty("Retry").EnumerateArray().Max(rule => rule.GetProperty("MaxAttempts").GetInt32()));
+    }
+
+    [Fact]
+    public async Task With_a_schedule_of_its_own_the_crawler_is_not_started_by_the_publication()
+    {
+        var stack = await LoadAsync("cron(0 8 * * ? *)");
+
+        var crawler = Assert.Single(stack.OfType(ResourceTypes.Crawler));
+        Assert.Equal("cron(0 8 * * ? *)", crawler.Text("schedule"));
+        Assert.DoesNotContain("Start the crawler", StatesOf(Machine(stack, "dev")).Keys);
+    }
+
+    [Fact]
+    public async Task With_crawl_never_there_is_no_crawler()
+    {
+        var stack = await LoadAsync("never");
+
+        Assert.Empty(stack.OfType(ResourceTypes.Crawler));
+        Assert.DoesNotContain("Start the crawler", StatesOf(Machine(stack, "dev")).Keys);
+    }
+
+    [Theory]
+    [InlineData("always")]
+    [InlineData("rate(1 day)")]
+    public async Task Another_value_of_crawl_is_refused(string crawl)
+    {
+        var refused = await Assert.ThrowsAnyAsync<Exception>(() => LoadAsync(crawl));
+
+        Assert.Contains(
+            $"crawl is '{crawl}'. It accepts with-publication, never, or a schedule in UTC like cron(0 8 * * ? *).",
+            refused.Message,
+            StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task Only_the_publication_writes_the_rows_of_the_analytics_tables(string stackName)
+    {
+        var stack = await Stacks.Load(stackName);
+        var bucket = Assert.Single(
+            stack.OfType(ResourceTypes.Bucket), found => found.PhysicalName == $"spotify-{stackName}-processed");
+        var denials = PolicyDocument.Parse(
+            Assert.Single(stack.OfType(ResourceTypes.BucketPolicy), policy => policy.Text("bucket") == bucket.PhysicalName)
+                .Text("policy")).Statements.Where(statement => !statement.Allows).ToList();
+        var publisher = Machine(stack, stackName).Text("roleArn");
+        var data = $"{bucket.Arn}/{AnalyticsTables.All[0].DataPrefix}a.parquet";
+
+        Assert.All((string[])["s3:PutObject", "s3:DeleteObject"], action =>
+        {
+            Assert.False(Denies(action, publisher), action);
+            Assert.All(
+                stack.OfType(ResourceTypes.Role).Select(role => role.Arn).Where(role => role != publisher)
+                    .Append($"arn:aws:iam::{stack.AccountId}:role/administrator"),
+                role => Assert.True(Denies(action, role), $"{action} by {role}"));
+        });
+
+        bool Denies(string action, string role) => denials.Exists(denial => denial.Covers(
+            action,
+            data,
+            new RequestContext().With("aws:PrincipalArn", role).With("aws:SecureTransport", "true")
+                .With("aws:PrincipalAccount", stack.AccountId)));
+    }
+
+    private static Task<DeclaredStack> LoadAsync(string crawl) => StackLoader.LoadAsync(
+        StackConfiguration.Read(PulumiProject.Folder, "dev")
+            .WithSecrets(Stacks.ClientSecret, Stacks.RefreshToken)
+            .With([KeyValuePair.Create(KnownSettings.Crawl, crawl)]));
+
+    private static DeclaredResource Machine(DeclaredStack stack, string stackName) => Assert.Single(
+        stack.OfType(ResourceTypes.StateMachine), found => found.PhysicalName == $"spotify-{stackName}-publish");
+
+    private static OrderedDictionary<string, JsonElement> StatesOf(DeclaredResource machine) =>
+        StatesOf(JsonElement.Parse(machine.Text("definition")));
+
+    private static OrderedDictionary<string, JsonElement> MonthOf(OrderedDictionary<string, JsonElement> states) =>
+        StatesOf(states["For each month"].GetProperty("ItemProcessor"));
+
+    private static OrderedDictionary<string, JsonElement> StatesOf(JsonElement machine) => new(
+        machine.GetProperty("States").EnumerateObject().Select(state => KeyValuePair.Create(state.Name, state.Value)));
+
+    private static JsonElement LastCatch(JsonElement state) => state.GetProperty("Catch").EnumerateArray().Last();
+}

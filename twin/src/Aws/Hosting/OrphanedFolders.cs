@@ -1,0 +1,65 @@
+using System.Formats.Tar;
+
+namespace Twin.Aws.Hosting;
+
+public static class OrphanedFolders
+{
+    /// <summary>Deletes the abandoned folders beside one of this process's own that belong to the same user.</summary>
+    /// <param name="isLeft">
+    /// Determines whether a folder without a <see cref="FolderLock"/> is abandoned; null: none is.
+    /// </param>
+    public static void DeleteBeside(string own, string pattern, Func<string, bool>? isLeft = null)
+    {
+        foreach (var folder in Directory.GetDirectories(Path.GetDirectoryName(own)!, pattern))
+        {
+            try
+            {
+                // Other users may write here too. Their folders are not touched, whatever they contain.
+                if (folder != own && new DirectoryInfo(folder).LinkTarget is null && FileOwner.IsSame(folder, own))
+                {
+                    DeleteIfLeft(folder, isLeft ?? (_ => false));
+                }
+            }
+            catch (Exception refused)
+                when (refused is IOException or UnauthorizedAccessException or NotSupportedException)
+            {
+                // Another process is deleting it, or it cannot be deleted: it does no harm.
+            }
+        }
+    }
+
+    private static void DeleteIfLeft(string folder, Func<string, bool> isLeft)
+    {
+        if (FolderLock.TryTakeOver(folder) is { } taken)
+        {
+            taken.DeleteFolder(folder);
+        }
+        else if (!FolderLock.Exists(folder) && isLeft(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+}
+
+internal static class FileOwner
+{
+    // The headers of an entry take a quarter of this; a folder has no content.
+    private const int LargestEntry = 8192;
+
+    public static bool IsSame(string folder, string other) =>
+        OperatingSystem.IsWindows() || IdOf(folder) == IdOf(other);
+
+    // .NET reveals the id of a file's owner only in an archive's entry.
+    private static int IdOf(string folder)
+    {
+        using var archive = new MemoryStream(new byte[LargestEntry]);
+        using (var writer = new TarWriter(archive, TarEntryFormat.Pax, leaveOpen: true))
+        {
+            writer.WriteEntry(folder, "folder");
+        }
+
+        archive.Position = 0;
+        using var reader = new TarReader(archive);
+        return reader.GetNextEntry()!.Uid;
+    }
+}
