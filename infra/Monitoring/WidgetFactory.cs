@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Infra.Monitoring.Alarms;
 using Infra.Monitoring.Dashboards;
 using Infra.Monitoring.Metrics;
-using Pulumi;
 using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.Lambda;
 using Pulumi.Aws.Sfn;

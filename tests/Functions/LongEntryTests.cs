@@ -5,7 +5,6 @@ using Functions.Lake;
 using Functions.Repair;
 using Functions.Transform;
 using Tests.Functions.Extract;
-using Tests.Functions.Transform;
 using Tests.Support;
 using Twin.Spotify.Playlists;
 

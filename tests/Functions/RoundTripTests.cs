@@ -5,7 +5,6 @@ using Functions.Extract;
 using Functions.Lake;
 using Functions.Transform;
 using Tests.Functions.Extract;
-using Tests.Functions.Transform;
 using Tests.Support;
 using Twin.Spotify.Configuration;
 using Twin.Spotify.Playlists;

@@ -2,7 +2,6 @@ using Functions.Extract;
 using Functions.Hosting;
 using Functions.Repair;
 using Functions.Transform;
-using Infra.Components;
 using Tests.Support;
 using Twin.Declaration;
 

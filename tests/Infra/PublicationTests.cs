@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Functions.Lake;
-using Infra.Iceberg;
 using Infra.Settings;
 using Tests.Support;
 using Twin.Declaration;

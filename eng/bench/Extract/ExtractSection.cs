@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Twin.Aws.Ssm;
 using Twin.Cli.Costs;
 
 namespace Bench.Extract;

@@ -4,7 +4,6 @@ using Twin.Aws.Athena;
 using Twin.Aws.Hosting;
 using Twin.Aws.Metering;
 using Twin.Cli.Costs;
-using Twin.Declaration;
 using Twin.Host.Runs;
 using Twin.Spotify.Configuration;
 

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Text.Json;
-using Infra.Components;
 using Twin.Aws.Lambda;
 using Twin.Declaration;
 

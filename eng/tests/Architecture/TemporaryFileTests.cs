@@ -1,6 +1,5 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
-using Twin.Aws.Hosting;
 
 namespace Eng.Tests.Architecture;
 

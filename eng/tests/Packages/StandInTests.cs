@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Tests.Support;
 using Twin.Aws.Lambda;
 using Twin.Host.Loading;
 using Twin.Tests.Support;

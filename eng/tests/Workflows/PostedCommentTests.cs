@@ -1,7 +1,7 @@
-using Twin.Tests.Support;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Twin.Host.Loading;
+using Twin.Tests.Support;
 using YamlDotNet.RepresentationModel;
 
 namespace Eng.Tests.Workflows;

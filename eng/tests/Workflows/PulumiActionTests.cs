@@ -1,5 +1,5 @@
-using Twin.Tests.Support;
 using Twin.Host.Loading;
+using Twin.Tests.Support;
 
 namespace Eng.Tests.Workflows;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using Amazon.S3;
-using Amazon.S3.Model;
 using Functions.Extract;
 using Functions.Lake;
 using Functions.Metrics;

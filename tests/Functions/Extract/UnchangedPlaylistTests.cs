@@ -1,7 +1,6 @@
 using Functions.Extract;
 using Functions.Lake;
 using Functions.Transform;
-using Tests.Functions.Transform;
 using Tests.Support;
 
 namespace Tests.Functions.Extract;

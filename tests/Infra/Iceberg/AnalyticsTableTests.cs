@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Infra.Iceberg;
 using Tests.Support;
 using Twin.Declaration;
 

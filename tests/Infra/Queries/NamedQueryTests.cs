@@ -1,5 +1,4 @@
 using Infra.Queries;
-using Tests.Support;
 
 namespace Tests.Infra.Queries;
 

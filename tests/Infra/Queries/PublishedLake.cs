@@ -1,4 +1,3 @@
-using Infra.Iceberg;
 using Tests.Support;
 using Twin.Host.Door;
 

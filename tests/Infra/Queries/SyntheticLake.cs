@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Tests.Infra.Queries;
 
 namespace Tests.Infra.Queries;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Infra.Iceberg;
 using Tests.Infra.Queries;
 using Tests.Support;
 

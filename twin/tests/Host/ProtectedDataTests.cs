@@ -5,7 +5,6 @@ using Twin.Aws.Athena;
 using Twin.Aws.Iam;
 using Twin.Aws.Kms;
 using Twin.Aws.S3;
-using Twin.Aws.Ssm;
 using Twin.Declaration;
 using Twin.Host.Runs;
 

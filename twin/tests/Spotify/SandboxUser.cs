@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Twin.Host.Door;
-using Twin.Host.Runs;
 using Twin.Spotify.Configuration;
 using Twin.Spotify.Playlists;
 

@@ -1,5 +1,4 @@
 using Twin.Aws.Iam;
-using Twin.Declaration.Policies;
 
 namespace Twin.Aws.Athena;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Twin.Aws.Billing;
 using Twin.Aws.Metering;
 using Twin.Aws.S3;

@@ -1,5 +1,4 @@
 using Twin.Aws.Hosting;
-using Twin.Aws.Iam;
 using Twin.Aws.Sns;
 using Twin.Declaration;
 using Twin.Declaration.Policies;

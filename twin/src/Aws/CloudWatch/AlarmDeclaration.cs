@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Twin.Aws.Iam;
-using Twin.Declaration.Policies;
 
 namespace Twin.Aws.CloudWatch;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Twin.Aws.Iam;
 using Twin.Aws.Sns;
 using Twin.Declaration;
 using Twin.Declaration.Policies;

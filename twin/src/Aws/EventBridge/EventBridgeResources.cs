@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using Twin.Aws.Iam;
 using Twin.Declaration;
-using Twin.Declaration.Policies;
 
 namespace Twin.Aws.EventBridge;
 

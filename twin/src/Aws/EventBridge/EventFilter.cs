@@ -1,8 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Twin.Aws.Iam;
-using Twin.Declaration.Policies;
 
 namespace Twin.Aws.EventBridge;
 

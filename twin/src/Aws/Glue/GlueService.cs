@@ -6,7 +6,6 @@ using Twin.Aws.Metering;
 using Twin.Aws.S3;
 using Twin.Aws.StepFunctions;
 using Twin.Declaration;
-using Twin.Declaration.Policies;
 
 namespace Twin.Aws.Glue;
 

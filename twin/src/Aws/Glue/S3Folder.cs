@@ -1,5 +1,3 @@
-using Twin.Aws.S3;
-
 namespace Twin.Aws.Glue;
 
 /// <summary>A folder of a bucket. Its files are at <c>&lt;root&gt;/&lt;bucket&gt;/&lt;key&gt;</c>.</summary>

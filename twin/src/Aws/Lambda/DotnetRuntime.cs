@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Twin.Aws.Hosting;
 
 namespace Twin.Aws.Lambda;
 

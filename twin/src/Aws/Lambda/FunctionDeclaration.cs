@@ -2,7 +2,6 @@ using Twin.Aws.Hosting;
 using Twin.Aws.Iam;
 using Twin.Aws.Kms;
 using Twin.Declaration;
-using Twin.Declaration.Policies;
 
 namespace Twin.Aws.Lambda;
 

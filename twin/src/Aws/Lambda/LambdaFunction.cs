@@ -1,6 +1,4 @@
-using Twin.Aws.Iam;
 using Twin.Declaration;
-using Twin.Declaration.Policies;
 
 namespace Twin.Aws.Lambda;
 

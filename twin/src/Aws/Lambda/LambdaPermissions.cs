@@ -1,4 +1,3 @@
-using Twin.Aws.Iam;
 using Twin.Declaration;
 using Twin.Declaration.Policies;
 

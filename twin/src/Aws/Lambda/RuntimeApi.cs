@@ -4,8 +4,6 @@ using System.Text;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Http;
 using Twin.Aws.Hosting;
-using Twin.Aws.Iam;
-using Twin.Declaration.Policies;
 
 namespace Twin.Aws.Lambda;
 

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using Twin.Aws.Iam;
 
 namespace Twin.Aws.Metering;
 

@@ -1,5 +1,3 @@
-using Twin.Aws.Iam;
-
 namespace Twin.Aws.Metering;
 
 /// <summary>A kind of use that AWS would count, with its quantity.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Twin.Cli.Reports;
 using Twin.Host.Loading;
 

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Twin.Aws.Iam;
 using Twin.Cli.Reports;
 
 namespace Twin.Cli.Comparison;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Twin.Cli.Graph;
 using Twin.Cli.Reports;
 
 namespace Twin.Cli.Comparison;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Twin.Aws.Iam;
 using Twin.Cli.Reports;
 using Twin.Declaration.Policies;
 

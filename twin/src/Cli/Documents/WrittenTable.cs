@@ -1,4 +1,3 @@
-using Twin.Declaration;
 using Twin.Host.Loading;
 
 namespace Twin.Cli.Documents;

@@ -3,7 +3,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using Twin.Aws.CloudWatch;
 using Twin.Cli.Terminal;
 using Twin.Declaration;
 using Twin.Host.Loading;

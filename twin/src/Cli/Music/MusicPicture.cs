@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Twin.Cli.Charts;
 
 namespace Twin.Cli.Music;
 

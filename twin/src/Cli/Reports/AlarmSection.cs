@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Twin.Aws.Hosting;
 using Twin.Cli.Charts;
 
 namespace Twin.Cli.Reports;

@@ -3,7 +3,6 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Infra.Components;
-using Twin.Cli.Graph;
 using Twin.Declaration;
 using Twin.Host.Door;
 using Twin.Host.Loading;

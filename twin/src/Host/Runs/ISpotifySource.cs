@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Twin.Aws.Metering;
 
 namespace Twin.Host.Runs;
 

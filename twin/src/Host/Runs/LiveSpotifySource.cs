@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Settings;
 using Twin.Aws.Hosting;
-using Twin.Aws.Metering;
 
 namespace Twin.Host.Runs;
 

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
-using Twin.Aws.Iam;
 using Twin.Host.Loading;
 
 namespace Twin.Host.Runs;

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Twin.Aws.Hosting;
-using Twin.Aws.Metering;
 using Twin.Host.Door;
 using Twin.Spotify.Configuration;
 using Twin.Spotify.Faults;

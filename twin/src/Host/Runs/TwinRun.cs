@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using Functions.Metrics;
 using Twin.Aws.Athena;
 using Twin.Aws.CloudWatch;
-using Twin.Aws.Glue;
 using Twin.Aws.Hosting;
 using Twin.Aws.Lambda;
 using Twin.Aws.Metering;

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using Twin.Spotify.Accounts;
 using Twin.Spotify.Configuration;
-using Twin.Spotify.Faults;
 using Twin.Spotify.Http;
 using Twin.Spotify.Json;
 using Twin.Spotify.Playlists;

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using Twin.Aws.CloudWatch;
-using Twin.Aws.Iam;
-using Twin.Declaration.Policies;
 
 namespace Twin.Tests.Aws.CloudWatch;
 

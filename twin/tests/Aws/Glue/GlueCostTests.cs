@@ -2,7 +2,6 @@ using Tests.Support;
 using Twin.Aws.Glue;
 using Twin.Aws.Metering;
 using Twin.Aws.S3;
-using Twin.Host.Runs;
 using Twin.Tests.Aws.Billing;
 
 namespace Twin.Tests.Aws.Glue;

@@ -1,7 +1,5 @@
 using System.IO.Compression;
-using Twin.Aws.Iam;
 using Twin.Aws.Lambda;
-using Twin.Declaration.Policies;
 
 namespace Twin.Tests.Aws.Lambda;
 

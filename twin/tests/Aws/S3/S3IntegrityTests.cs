@@ -4,7 +4,6 @@ using System.Xml.Linq;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
-using Twin.Aws.S3;
 using Twin.Declaration;
 
 using ChecksumAlgorithm = Twin.Aws.S3.ChecksumAlgorithm;

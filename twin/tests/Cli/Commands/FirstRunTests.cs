@@ -3,7 +3,6 @@ using System.Text.RegularExpressions;
 using Infra.Queries;
 using Tests.Support;
 using Twin.Cli.Commands;
-using Twin.Tests.Support;
 
 namespace Twin.Tests.Cli.Commands;
 

@@ -1,5 +1,4 @@
 using Tests.Support;
-using Twin.Aws.Iam;
 using Twin.Declaration;
 using Twin.Tests.Support;
 

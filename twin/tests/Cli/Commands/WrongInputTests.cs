@@ -1,7 +1,6 @@
 using Tests.Support;
 using Twin.Cli.Commands;
 using Twin.Declaration;
-using Twin.Tests.Spotify.Captured;
 using Twin.Tests.Support;
 
 namespace Twin.Tests.Cli.Commands;

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Twin.Cli.Comparison;
-using Twin.Cli.Graph;
 using Twin.Cli.Reports;
 using Twin.Declaration;
 using Twin.Host.Runs;

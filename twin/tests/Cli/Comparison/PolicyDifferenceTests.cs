@@ -1,4 +1,3 @@
-using Twin.Aws.Iam;
 using Twin.Cli.Comparison;
 using Twin.Cli.Reports;
 using Twin.Declaration;

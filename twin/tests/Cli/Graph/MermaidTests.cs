@@ -1,7 +1,6 @@
 using System.Text.RegularExpressions;
 using Tests.Support;
 using Twin.Aws.Athena;
-using Twin.Aws.Glue;
 using Twin.Aws.S3;
 using Twin.Cli.Graph;
 using Twin.Declaration;

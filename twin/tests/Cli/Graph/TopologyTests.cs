@@ -1,6 +1,5 @@
 using Tests.Support;
 using Twin.Aws.EventBridge;
-using Twin.Cli.Graph;
 using Twin.Declaration;
 using Twin.Host.Door;
 

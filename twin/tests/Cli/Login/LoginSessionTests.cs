@@ -3,7 +3,6 @@ using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
 using Twin.Aws.Hosting;
 using Twin.Cli.Login;
-using Twin.Cli.Terminal;
 using Twin.Declaration;
 using Twin.Host.Loading;
 using Twin.Spotify.Configuration;

@@ -1,5 +1,4 @@
 using Tests.Support;
-using Twin.Cli.Music;
 using Twin.Cli.Reports;
 using Twin.Host.Loading;
 

@@ -3,7 +3,6 @@ using Microsoft.Playwright;
 using Tests.Support;
 using Twin.Cli.Music;
 using Twin.Cli.Reports;
-using Twin.Host.Runs;
 
 namespace Twin.Tests.Cli.Reports;
 

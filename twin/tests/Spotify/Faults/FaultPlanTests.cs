@@ -4,7 +4,6 @@ using Twin.Declaration;
 using Twin.Spotify.Configuration;
 using Twin.Spotify.Faults;
 using Twin.Spotify.Http;
-using Twin.Tests.Spotify.Captured;
 
 namespace Twin.Tests.Spotify.Faults;
 

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using Tests.Support;
 using Twin.Declaration;
-using Twin.Spotify.Captured;
 using Twin.Spotify.Playlists;
 using Twin.Spotify.Synthetic;
 using Twin.Tests.Spotify.Captured;
