@@ -3,9 +3,8 @@ using Functions.Lake;
 
 namespace Functions.Extract;
 
-/// <summary>
-/// The configured list of playlists. It is read at each invocation, so that a new list needs no deployment.
-/// </summary>
+/// <summary>The configured list of playlists. It is read at each invocation, so that a new list needs no
+/// deployment.</summary>
 internal static class ConfiguredPlaylists
 {
     private const string Advice =
@@ -13,8 +12,6 @@ internal static class ConfiguredPlaylists
         + "and deploy the stack again.";
 
     /// <summary>Reads the ids, each once. A line that is not a playlist is returned as it is.</summary>
-    /// <exception cref="InvalidOperationException">The list cannot be read, or is empty. The message names the object
-    /// and says what to do.</exception>
     public static async Task<IReadOnlyList<string>> ReadAsync(
         IAmazonS3 s3, ExtractSettings settings, CancellationToken cancellationToken)
     {

@@ -4,13 +4,8 @@ using Functions.Lake;
 
 namespace Functions.Extract;
 
-/// <summary>
-/// The pages of one reading in the raw bucket, of which several are on their way at once. A stored page is never
-/// replaced.
-/// </summary>
-/// <param name="store">The raw bucket.</param>
-/// <param name="playlistId">Spotify's id of the playlist.</param>
-/// <param name="begun">The reading with the pages that are known to be stored.</param>
+/// <summary>The pages of one reading in the raw bucket, of which several are on their way at once. A stored page is
+/// never replaced.</summary>
 internal sealed class DownloadFolder(RawStore store, string playlistId, OpenDownload begun)
 {
     private readonly RawSnapshot _folder = begun.Folder(playlistId);
@@ -18,7 +13,6 @@ internal sealed class DownloadFolder(RawStore store, string playlistId, OpenDown
     private readonly SortedDictionary<int, ManifestPage> _pages =
         new(begun.Pages.ToDictionary(page => page.Offset / begun.PageSize));
 
-    /// <summary>The reading with the pages that are stored so far.</summary>
     public OpenDownload Reading
     {
         get
@@ -42,10 +36,8 @@ internal sealed class DownloadFolder(RawStore store, string playlistId, OpenDown
         }
     }
 
-    /// <summary>The range of the page with an index, as it is requested.</summary>
     public EntryRange Range(int index) => begun.Range(index);
 
-    /// <summary>Looks for a page that an earlier run has stored.</summary>
     /// <returns>The page at this place; null if there is none.</returns>
     public async Task<StoredPage?> FindAsync(int index, CancellationToken cancellationToken)
     {
@@ -61,7 +53,6 @@ internal sealed class DownloadFolder(RawStore store, string playlistId, OpenDown
     }
 
     /// <summary>Stores a page. If one is stored already, that one counts.</summary>
-    /// <returns>The page at this place.</returns>
     public async Task<StoredPage> PutAsync(int index, byte[] page, CancellationToken cancellationToken) =>
         await store.TryPutAsync(_folder.Page(index), page, cancellationToken)
             ? Add(index, page, isNew: true)

@@ -8,10 +8,8 @@ using Functions.Metrics;
 
 namespace Functions.Extract;
 
-/// <summary>
-/// The handler of the extract function. It reads the configured playlists from the Spotify Web API into the raw bucket:
-/// the pages as they come, and the manifest last.
-/// </summary>
+/// <summary>The handler of the extract function. It reads the configured playlists from the Spotify Web API into the
+/// raw bucket: the pages as they come, and the manifest last.</summary>
 public sealed class ExtractHandler
 {
     private readonly ExtractSettings _settings;
@@ -57,10 +55,8 @@ public sealed class ExtractHandler
     /// <summary>Reads all playlists, a few at a time. Each succeeds or fails on its own.</summary>
     /// <param name="schedule">EventBridge's event.</param>
     /// <param name="context">The log and the remaining time of the invocation.</param>
-    /// <returns>
-    /// One outcome per playlist, if all are complete, waiting for a later run, or refused by Spotify; none, if another
-    /// invocation already runs for the same event.
-    /// </returns>
+    /// <returns>One outcome per playlist, if all are complete, waiting for a later run, or refused by Spotify; none, if
+    /// another invocation already runs for the same event.</returns>
     /// <exception cref="ExtractionFailedException">A playlist is none of that. The message has the reason and an advice
     /// for each.</exception>
     /// <exception cref="InvalidOperationException">An extraction for another event runs; or the day is before the first
@@ -93,10 +89,9 @@ public sealed class ExtractHandler
         }
     }
 
-    /// <summary>
-    /// Ends an invocation that may not run. EventBridge and Lambda deliver an event twice now and then: the second one
-    /// has nothing to do, and nobody needs to know. An event of its own fails, so that it is not lost in silence.
-    /// </summary>
+    /// <summary>Ends an invocation that may not run. EventBridge and Lambda deliver an event twice now and then: the
+    /// second one has nothing to do, and nobody needs to know. An event of its own fails, so that it is not lost in
+    /// silence.</summary>
     private static ExtractReport Refuse(
         DateTimeOffset firedAt, LeaseResult.Held held, RawStore store, ILambdaLogger logger)
     {
@@ -283,10 +278,8 @@ public sealed class ExtractHandler
 
     /// <summary>Reads all playlists, a few at a time, and logs each outcome at once.</summary>
     /// <param name="playlists">The playlists in the order of the settings.</param>
-    /// <param name="isUrgent">Selects the playlists that are read first.</param>
     /// <param name="meter">Counts the outcomes.</param>
     /// <param name="logger">Logs the outcomes.</param>
-    /// <param name="extract">Reads one playlist.</param>
     /// <returns>The outcomes in the order of the settings.</returns>
     private static async Task<PlaylistOutcome[]> AllAsync(
         IReadOnlyList<string> playlists,

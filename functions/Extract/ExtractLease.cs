@@ -2,22 +2,14 @@ using Functions.Lake;
 
 namespace Functions.Extract;
 
-/// <summary>
-/// The lease that one extraction at a time holds. It ends with the time limit of its holder's invocation.
-/// </summary>
-/// <remarks>
-/// Spotify counts all requests of an app together: two extractions at once would only block each other. Reserved
-/// concurrency would prevent that too, but an account with a small quota cannot reserve any.
-/// </remarks>
+/// <summary>The lease that one extraction at a time holds. It ends with the time limit of its holder's
+/// invocation.</summary>
+/// <remarks>Spotify counts all requests of an app together: two extractions at once would only block each other.
+/// Reserved concurrency would prevent that too, but an account with a small quota cannot reserve any.</remarks>
 internal static class ExtractLease
 {
     /// <summary>Takes the lease, if it is free or its holder's time is over.</summary>
-    /// <param name="store">The raw bucket.</param>
     /// <param name="firedAt">The time of the event for which this invocation runs.</param>
-    /// <param name="clock">The run's clock.</param>
-    /// <param name="remaining">The remaining time of this invocation.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <exception cref="InvalidOperationException">S3 refuses; the message names the object.</exception>
     public static Task<LeaseResult> TakeAsync(
         RawStore store,
         DateTimeOffset firedAt,

@@ -22,7 +22,6 @@ internal sealed class ExtractMeter : IRequestMeter
     /// <summary>The number of runs in a row that have left the longest-waiting playlist for the next one.</summary>
     public int WaitingRuns { get; set; }
 
-    /// <summary>A value that indicates whether the run has stored anything so far.</summary>
     public bool HasProgressed
     {
         get
@@ -50,7 +49,6 @@ internal sealed class ExtractMeter : IRequestMeter
         }
     }
 
-    /// <summary>Counts a page that is in the raw bucket.</summary>
     public void PageStored()
     {
         lock (_lock)
@@ -76,7 +74,6 @@ internal sealed class ExtractMeter : IRequestMeter
         }
     }
 
-    /// <summary>The metrics of the run, when it is over.</summary>
     public IReadOnlyCollection<MetricDatum> Metrics()
     {
         var waiting = _outcomes[(int)OutcomeKind.Waiting];

@@ -3,13 +3,11 @@ using Functions.Hosting;
 
 namespace Functions.Extract;
 
-/// <summary>
-/// The settings of <see cref="ExtractHandler"/>, from the variables of <see cref="ExtractEnvironment"/>.
-/// </summary>
+/// <summary>The settings of <see cref="ExtractHandler"/>, from the variables of
+/// <see cref="ExtractEnvironment"/>.</summary>
 /// <param name="RefreshTokenParameter">The name of the parameter; null for client credentials.</param>
-/// <param name="GivenRefreshTokenParameter">
-/// The name of the parameter; null only if <paramref name="RefreshTokenParameter"/> is null.
-/// </param>
+/// <param name="GivenRefreshTokenParameter">The name of the parameter; null only if
+/// <paramref name="RefreshTokenParameter"/> is null.</param>
 /// <param name="SecretsKey">The ARN of the key; null for the account's own key of Parameter Store.</param>
 /// <param name="RequestsPerSecond">The most requests that start within any second, from 1.</param>
 /// <param name="AuthorizedOn">The UTC day on which the user agreed; null if it is not configured.</param>
@@ -30,7 +28,6 @@ internal sealed record ExtractSettings(
     /// <summary>The first day of the tables; null: every day is read.</summary>
     public DateOnly? FirstDay { get; init; }
 
-    /// <summary>Reads the settings.</summary>
     /// <exception cref="InvalidOperationException">A variable is missing or wrong. The message says what to
     /// do.</exception>
     public static ExtractSettings From(FunctionEnvironment environment) => new(

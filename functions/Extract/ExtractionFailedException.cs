@@ -2,14 +2,11 @@ using System.Text;
 
 namespace Functions.Extract;
 
-/// <summary>
-/// At least one playlist of the run could not be read. The message has the reason and an advice for each; the others
-/// are stored, waiting for a later run, or refused by Spotify until somebody acts. It is thrown at the run's end, since only then does Lambda send the event to
-/// the destination for failures.
-/// </summary>
+/// <summary>At least one playlist of the run could not be read. The message has the reason and an advice for each; the
+/// others are stored, waiting for a later run, or refused by Spotify until somebody acts. It is thrown at the run's
+/// end, since only then does Lambda send the event to the destination for failures.</summary>
 internal sealed class ExtractionFailedException : Exception
 {
-    /// <summary>Creates the exception from a report with failed playlists.</summary>
     public ExtractionFailedException(ExtractReport report)
         : base(MessageOf(report)) => Report = report;
 

@@ -3,10 +3,8 @@ using Functions.Lake;
 
 namespace Functions.Extract;
 
-/// <summary>
-/// The time at which the schedule fired. It determines the keys, and not the time at which the function runs, so that a
-/// repeated event has the same keys.
-/// </summary>
+/// <summary>The time at which the schedule fired. It determines the keys, and not the time at which the function runs,
+/// so that a repeated event has the same keys.</summary>
 internal sealed record ExtractionTime
 {
     public ExtractionTime(DateTimeOffset firedAt)

@@ -5,9 +5,8 @@ using SpotifyAPI.Web;
 
 namespace Functions.Extract;
 
-/// <summary>
-/// Turns the exception that ended a playlist's extraction into an outcome with its reason and an advice.
-/// </summary>
+/// <summary>Turns the exception that ended a playlist's extraction into an outcome with its reason and an
+/// advice.</summary>
 internal static class FailureClassifier
 {
     // A proxy's answer may be a whole web page.
@@ -16,9 +15,6 @@ internal static class FailureClassifier
     private const StringSplitOptions NoEmpties = StringSplitOptions.RemoveEmptyEntries;
 
     /// <summary>The outcome of a playlist whose extraction has thrown.</summary>
-    /// <param name="playlist">The playlist's id.</param>
-    /// <param name="failure">The exception.</param>
-    /// <param name="now">The run's clock.</param>
     /// <param name="progressed">True if the run has stored anything, so that the next one gets further.</param>
     public static PlaylistOutcome Classify(string playlist, Exception failure, RunClock now, bool progressed) =>
         failure switch
@@ -52,15 +48,13 @@ internal static class FailureClassifier
                 "See the function's log; the next run tries again."),
         };
 
-    /// <summary>
-    /// The first characters of a reason. Secrets must be removed before: a part of one that is cut would stay.
-    /// </summary>
+    /// <summary>The first characters of a reason. Secrets must be removed before: a part of one that is cut would
+    /// stay.</summary>
     public static string Shorten(string reason) =>
         reason.Length > MaxReasonLength ? reason[..MaxReasonLength] + "…" : reason;
 
-    /// <summary>
-    /// The outcome of a refusal, by its status and by the words that Spotify's documentation and its users report.
-    /// </summary>
+    /// <summary>The outcome of a refusal, by its status and by the words that Spotify's documentation and its users
+    /// report.</summary>
     private static PlaylistOutcome Classify(string playlist, APIException refusal)
     {
         var words = WordsOf(refusal);
@@ -121,9 +115,8 @@ internal static class FailureClassifier
         };
     }
 
-    /// <summary>
-    /// The reason of a failed connection. .NET's own message about a broken one says nothing, and its cause does.
-    /// </summary>
+    /// <summary>The reason of a failed connection. .NET's own message about a broken one says nothing, and its cause
+    /// does.</summary>
     private static string ReasonOf(HttpRequestException unreachable)
     {
         var cause = unreachable.GetBaseException();
@@ -133,11 +126,9 @@ internal static class FailureClassifier
             : $"{unreachable.Message.TrimEnd('.')}: {cause.Message}";
     }
 
-    /// <summary>
-    /// The words of Spotify's refusal; null if it has none. SpotifyAPI.Web reads them from JSON only, and otherwise
-    /// names the exception's type; but that the owner lacks Premium comes as plain text
-    /// (spotDL/spotify-downloader#2634).
-    /// </summary>
+    /// <summary>The words of Spotify's refusal; null if it has none. SpotifyAPI.Web reads them from JSON only, and
+    /// otherwise names the exception's type; but that the owner lacks Premium comes as plain text
+    /// (spotDL/spotify-downloader#2634).</summary>
     private static string? WordsOf(APIException refusal)
     {
         if (!refusal.Message.Contains(refusal.GetType().FullName!, StringComparison.Ordinal))

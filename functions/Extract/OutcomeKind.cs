@@ -18,9 +18,8 @@ public enum OutcomeKind
     /// <summary>Spotify describes the playlist, but returns its items to its owner and collaborators only.</summary>
     NotOwned,
 
-    /// <summary>
-    /// The app's owner has no Premium subscription. Without one, a development-mode app gets nothing.
-    /// </summary>
+    /// <summary>The app's owner has no Premium subscription. Without one, a development-mode app gets
+    /// nothing.</summary>
     PremiumRequired,
 
     /// <summary>The refresh token has expired, six months after the authorization, or was revoked.</summary>

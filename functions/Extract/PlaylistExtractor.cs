@@ -19,12 +19,8 @@ internal sealed class PlaylistExtractor(
     /// <summary>The most readings of a playlist that changes during each of them.</summary>
     public const int MaxReadings = 3;
 
-    /// <summary>
-    /// Describes the playlist, reads it if it has changed, and completes the reading if it is confirmed.
-    /// </summary>
-    /// <exception cref="APIException">Spotify refuses.</exception>
-    /// <exception cref="SpotifyBlockedException">Spotify asks for a wait that is longer than the run.</exception>
-    /// <exception cref="InvalidResponseException">An answer is not the requested page.</exception>
+    /// <summary>Describes the playlist, reads it if it has changed, and completes the reading if it is
+    /// confirmed.</summary>
     public async Task<PlaylistOutcome> ExtractAsync(string playlistId, CancellationToken cancellationToken)
     {
         var playlist = await spotify.DescribeAsync(playlistId, cancellationToken);
@@ -59,11 +55,9 @@ internal sealed class PlaylistExtractor(
         }
     }
 
-    /// <summary>
-    /// Confirms a complete reading if the playlist has the same snapshot_id as before it. Spotify's own playlists were
-    /// seen to change their snapshot_id without an edit; there, two readings one after the other with the same bytes
-    /// are one state too.
-    /// </summary>
+    /// <summary>Confirms a complete reading if the playlist has the same snapshot_id as before it. Spotify's own
+    /// playlists were seen to change their snapshot_id without an edit; there, two readings one after the other with
+    /// the same bytes are one state too.</summary>
     private static DownloadResult Confirm(
         DownloadResult result, OpenDownload? previous, PlaylistDescription before, PlaylistDescription after) =>
         result is not DownloadResult.Complete(var reading)

@@ -13,23 +13,19 @@ public sealed record PlaylistOutcome(
     /// <summary>The event of the log line that has an outcome as its detail.</summary>
     public const string LogEvent = "playlist read";
 
-    /// <summary>
-    /// <see cref="Kind"/> in words: <c>complete</c>, <c>not owned</c>, <c>waiting until 2026-11-22T06:00:00Z</c>, …
-    /// </summary>
+    /// <summary><see cref="Kind"/> in words: <c>complete</c>, <c>not owned</c>, <c>waiting until
+    /// 2026-11-22T06:00:00Z</c>, …</summary>
     [JsonPropertyName("outcome")]
     public string Outcome => Kind == OutcomeKind.Waiting
         ? $"waiting until {WaitingUntil}"
         : JsonNamingPolicy.SnakeCaseLower.ConvertName(Kind.ToString()).Replace('_', ' ');
 
-    /// <summary>The entries of a complete snapshot.</summary>
     [JsonPropertyName("entries")]
     public int? Entries { get; init; }
 
-    /// <summary>The pages of a complete snapshot.</summary>
     [JsonPropertyName("pages")]
     public int? Pages { get; init; }
 
-    /// <summary>The key of a complete snapshot's manifest in the raw bucket.</summary>
     [JsonPropertyName("manifest")]
     public string? Manifest { get; init; }
 
@@ -41,22 +37,17 @@ public sealed record PlaylistOutcome(
     [JsonPropertyName("reason")]
     public string? Reason { get; init; }
 
-    /// <summary>The advice for whoever operates the stack.</summary>
     [JsonPropertyName("advice")]
     public string? Advice { get; init; }
 
-    /// <summary>A value that indicates whether the snapshot is in the raw bucket.</summary>
     [JsonIgnore]
     public bool IsComplete => Kind is OutcomeKind.Complete or OutcomeKind.Unchanged;
 
-    /// <summary>
-    /// A value that indicates whether Spotify refuses the playlist, and will until somebody changes the configuration or
-    /// the cause: that is a state of the playlist, and no failure of each run.
-    /// </summary>
+    /// <summary>A value that indicates whether Spotify refuses the playlist, and will until somebody changes the
+    /// configuration or the cause: that is a state of the playlist, and no failure of each run.</summary>
     [JsonIgnore]
     public bool IsRefused => Kind is OutcomeKind.NotFound or OutcomeKind.NotOwned or OutcomeKind.PremiumRequired;
 
-    /// <summary>A value that indicates whether the run has failed to read the playlist.</summary>
     [JsonIgnore]
     public bool IsFailure => !IsComplete && !IsRefused && Kind != OutcomeKind.Waiting;
 

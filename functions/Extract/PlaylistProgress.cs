@@ -2,9 +2,7 @@ using Functions.Lake;
 
 namespace Functions.Extract;
 
-/// <summary>
-/// The state of one playlist, from which the next run continues. Nothing else reads or writes it.
-/// </summary>
+/// <summary>The state of one playlist, from which the next run continues. Nothing else reads or writes it.</summary>
 internal sealed class PlaylistProgress
 {
     private readonly StateStore _states;
@@ -20,8 +18,6 @@ internal sealed class PlaylistProgress
     /// <summary>The last reading that was begun and is not complete; null if there is none.</summary>
     public OpenDownload? Reading => _state.Reading;
 
-    /// <summary>Reads the state.</summary>
-    /// <exception cref="InvalidOperationException">S3 refuses; the message names the object.</exception>
     public static async Task<PlaylistProgress> ReadAsync(
         StateStore states, string playlistId, CancellationToken cancellationToken)
     {
@@ -34,10 +30,8 @@ internal sealed class PlaylistProgress
     public Task BeginAsync(OpenDownload reading, CancellationToken cancellationToken) =>
         WriteAsync(_state with { Reading = reading }, cancellationToken);
 
-    /// <summary>
-    /// Writes the pages of a reading that ends unexpectedly. If that fails too, the next run finds the pages in their
-    /// folder.
-    /// </summary>
+    /// <summary>Writes the pages of a reading that ends unexpectedly. If that fails too, the next run finds the pages
+    /// in their folder.</summary>
     public async Task InterruptAsync(OpenDownload reading)
     {
         try
@@ -51,17 +45,13 @@ internal sealed class PlaylistProgress
         }
     }
 
-    /// <summary>
-    /// Notes that nobody may continue a reading. The note is written with the next reading, or by
-    /// <see cref="KeepAsync"/>.
-    /// </summary>
+    /// <summary>Notes that nobody may continue a reading. The note is written with the next reading, or by
+    /// <see cref="KeepAsync"/>.</summary>
     public void Abandon(OpenDownload reading) =>
         _state = _state with { Reading = reading with { IsAbandoned = true } };
 
-    /// <summary>Writes the state as it is.</summary>
     public Task KeepAsync(CancellationToken cancellationToken) => WriteAsync(_state, cancellationToken);
 
-    /// <summary>Writes that a snapshot is complete.</summary>
     public Task CompleteAsync(CompleteSnapshot snapshot, CancellationToken cancellationToken) =>
         WriteAsync(new PlaylistState { Complete = snapshot }, cancellationToken);
 

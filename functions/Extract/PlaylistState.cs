@@ -4,7 +4,6 @@ using Functions.Lake;
 
 namespace Functions.Extract;
 
-/// <summary>The state of one playlist that one run leaves for the next.</summary>
 internal sealed record PlaylistState : IVersionedState
 {
     public int SchemaVersion { get; init; } = IVersionedState.CurrentSchema;
@@ -16,27 +15,17 @@ internal sealed record PlaylistState : IVersionedState
     public OpenDownload? Reading { get; init; }
 }
 
-/// <summary>A snapshot that is stored completely.</summary>
-/// <param name="SnapshotId">Spotify's version of the playlist.</param>
 /// <param name="OwnerId">The owner's user id; null if Spotify sent none.</param>
 /// <param name="Date">The UTC day of the run that completed it.</param>
 /// <param name="Manifest">The key of the manifest, which lists the pages.</param>
 internal sealed record CompleteSnapshot(string SnapshotId, string? OwnerId, DateOnly Date, string Manifest);
 
-/// <summary>
-/// A reading of a playlist's pages that is not complete. The state has it before the first page is stored, so that
-/// every stored page belongs to a known reading.
-/// </summary>
-/// <param name="SnapshotId">Spotify's version of the playlist.</param>
+/// <summary>A reading of a playlist's pages that is not complete. The state has it before the first page is stored, so
+/// that every stored page belongs to a known reading.</summary>
 /// <param name="Date">The UTC day of the run that began it, and of its folder.</param>
 /// <param name="Endpoint">The name of the endpoint, <c>items</c> or <c>tracks</c>.</param>
-/// <param name="PageSize">The entries of a page.</param>
-/// <param name="Total">The entries of the whole playlist.</param>
-/// <param name="Attempt">
-/// The number of the reading of this snapshot on this day, from 1. Each has its own folder.
-/// </param>
-/// <param name="Pages">The pages that are known to be stored, in the playlist's order. The folder may have
-/// more.</param>
+/// <param name="Attempt">The number of the reading of this snapshot on this day, from 1. Each has its own
+/// folder.</param>
 internal sealed record OpenDownload(
     string SnapshotId,
     DateOnly Date,
@@ -46,19 +35,15 @@ internal sealed record OpenDownload(
     int Attempt,
     IReadOnlyList<ManifestPage> Pages)
 {
-    /// <summary>
-    /// The most pages of a reading: 10,000 entries one by one, or <see cref="SpotifyPage.MaxTotal"/> entries in pages
-    /// of ten. A manifest and a state with so many pages can be read again.
-    /// </summary>
+    /// <summary>The most pages of a reading: 10,000 entries one by one, or <see cref="SpotifyPage.MaxTotal"/> entries
+    /// in pages of ten. A manifest and a state with so many pages can be read again.</summary>
     public const int MaxPages = 10_000;
 
     /// <summary>The highest number of a reading of one snapshot on one day.</summary>
     public const int MaxAttempt = 10_000;
 
-    /// <summary>
-    /// A value that indicates whether its pages do not belong to one state of the playlist, so that no run continues
-    /// it.
-    /// </summary>
+    /// <summary>A value that indicates whether its pages do not belong to one state of the playlist, so that no run
+    /// continues it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsAbandoned { get; init; }
 
@@ -66,11 +51,9 @@ internal sealed record OpenDownload(
     [JsonIgnore]
     public int PageCount => (int)Math.Max(1, ((long)Total + PageSize - 1) / PageSize);
 
-    /// <summary>The folder of the pages.</summary>
     public RawSnapshot Folder(string playlistId) =>
         new(playlistId, Date, RawSnapshot.HashOf(SnapshotId, Attempt));
 
-    /// <summary>The range of the page with an index, as it is requested.</summary>
     public EntryRange Range(int index) => new(index * PageSize, PageSize);
 
     /// <summary>Determines whether the numbers are possible. A stored state is not trusted.</summary>

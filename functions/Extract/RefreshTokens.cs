@@ -4,11 +4,9 @@ using Functions.Extract.Spotify;
 
 namespace Functions.Extract;
 
-/// <summary>
-/// The user's refresh token in Parameter Store. One parameter holds the configured token, and another the token that
-/// Spotify has issued in its place. The issued token counts as long as the configured one is the token that it
-/// replaces: a deployment cannot bring an old token back, and a newly configured token counts at once.
-/// </summary>
+/// <summary>The user's refresh token in Parameter Store. One parameter holds the configured token, and another the
+/// token that Spotify has issued in its place. The issued token counts as long as the configured one is the token that
+/// it replaces: a deployment cannot bring an old token back, and a newly configured token counts at once.</summary>
 internal sealed class RefreshTokens
 {
     private readonly ExtractSettings _settings;
@@ -33,14 +31,12 @@ internal sealed class RefreshTokens
         redactor.Add(current);
     }
 
-    /// <summary>The token for the first request.</summary>
     public string Current { get; }
 
     /// <summary>The time at which the configured token was stored, close to the user's consent.</summary>
     public DateTimeOffset? ConfiguredAt { get; }
 
     /// <summary>Reads both parameters.</summary>
-    /// <exception cref="InvalidOperationException">A parameter cannot be read; the message names it.</exception>
     public static async Task<RefreshTokens> ReadAsync(
         string parameter,
         ExtractSettings settings,
@@ -64,10 +60,8 @@ internal sealed class RefreshTokens
             GivenRefreshToken.TokenInPlaceOf(configured.Value, given.Value) ?? configured.Value);
     }
 
-    /// <summary>
-    /// Stores a new token, since the old one may be invalid from now on. A failure does not stop the run: the next
-    /// request and <see cref="KeepAsync()"/> try again.
-    /// </summary>
+    /// <summary>Stores a new token, since the old one may be invalid from now on. A failure does not stop the run: the
+    /// next request and <see cref="KeepAsync()"/> try again.</summary>
     public async Task KeepAsync(string refreshToken)
     {
         if (refreshToken == _latest)

@@ -2,11 +2,9 @@ using System.Globalization;
 
 namespace Functions.Extract;
 
-/// <summary>
-/// The clock of a run: this machine's, unless the event is older than six hours or of the future. Lambda keeps an event
-/// for six hours at most. Such an event is a replay, whose clock starts at the event's own time, so that the
-/// <c>blocked_until</c> of one replayed run means the same to the next.
-/// </summary>
+/// <summary>The clock of a run: this machine's, unless the event is older than six hours or of the future. Lambda keeps
+/// an event for six hours at most. Such an event is a replay, whose clock starts at the event's own time, so that the
+/// <c>blocked_until</c> of one replayed run means the same to the next.</summary>
 internal sealed class RunClock
 {
     private static readonly TimeSpan OldestEvent = TimeSpan.FromHours(6);
@@ -14,7 +12,6 @@ internal sealed class RunClock
     private readonly TimeProvider _time;
     private readonly TimeSpan _offset;
 
-    /// <summary>Starts the clock, when the run begins.</summary>
     public RunClock(DateTimeOffset firedAt, TimeProvider time)
     {
         _time = time;

@@ -10,19 +10,14 @@ namespace Functions.Extract;
 internal sealed class SnapshotDownload(
     SpotifyApi spotify, EndpointFinder endpoints, RawStore store, ExtractMeter meter, ExtractionTime time) : IDisposable
 {
-    /// <summary>
-    /// The most pages in memory at once, of all playlists together. Each is in memory from Spotify's first byte until
-    /// S3 has its last. It is twice the number of requests, so that the next pages are requested while these are
-    /// stored.
-    /// </summary>
+    /// <summary>The most pages in memory at once, of all playlists together. Each is in memory from Spotify's first
+    /// byte until S3 has its last. It is twice the number of requests, so that the next pages are requested while these
+    /// are stored.</summary>
     public const int MaxInMemory = 2 * SpotifyRateLimiter.MaxInFlight;
 
     private readonly ConcurrencyLimiter _inMemory = new(MaxInMemory);
 
     /// <summary>Reads all pages of the described snapshot, and continues an earlier reading of it.</summary>
-    /// <exception cref="APIException">Spotify refuses.</exception>
-    /// <exception cref="SpotifyBlockedException">Spotify asks for a wait that is longer than the run.</exception>
-    /// <exception cref="InvalidResponseException">An answer is not the requested page.</exception>
     public async Task<DownloadResult> ReadAsync(
         PlaylistDescription playlist, PlaylistProgress progress, CancellationToken cancellationToken)
     {
@@ -74,9 +69,8 @@ internal sealed class SnapshotDownload(
     }
 
     /// <summary>Finds the endpoint, and stores the first page that it returns.</summary>
-    /// <returns>
-    /// The reading's folder, and true if more of its pages may be stored already, by a run whose state is lost.
-    /// </returns>
+    /// <returns>The reading's folder, and true if more of its pages may be stored already, by a run whose state is
+    /// lost.</returns>
     private async Task<(DownloadFolder Folder, bool MayBeStored)> BeginAsync(
         PlaylistDescription playlist, PlaylistProgress progress, CancellationToken cancellationToken)
     {
@@ -96,7 +90,6 @@ internal sealed class SnapshotDownload(
     }
 
     /// <summary>Requests the first page, again if the answer is invalid.</summary>
-    /// <exception cref="InvalidResponseException">All answers are invalid.</exception>
     private async Task<(OpenDownload Reading, SpotifyPage First)> ReadFirstAsync(
         PlaylistDescription playlist, OpenDownload? earlier, CancellationToken cancellationToken)
     {
@@ -146,9 +139,8 @@ internal sealed class SnapshotDownload(
             ? earlier.Attempt + 1
             : 1;
 
-    /// <summary>
-    /// Stores all missing pages. After one has failed, the pages on their way are still stored, and no other is begun.
-    /// </summary>
+    /// <summary>Stores all missing pages. After one has failed, the pages on their way are still stored, and no other
+    /// is begun.</summary>
     /// <returns>The sign of another state of the playlist; null if all pages are stored.</returns>
     private async Task<string?> StoreMissingAsync(
         DownloadFolder folder, SpotifyPages pages, bool mayBeStored, CancellationToken cancellationToken)

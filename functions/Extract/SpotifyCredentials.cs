@@ -21,7 +21,6 @@ internal sealed class SpotifyCredentials
     public SecretRedactor Redactor { get; }
 
     /// <summary>Reads the secrets from Parameter Store.</summary>
-    /// <exception cref="InvalidOperationException">A parameter cannot be read; the message names it.</exception>
     public static async Task<SpotifyCredentials> ReadAsync(
         ExtractSettings settings, IAmazonSimpleSystemsManagement parameters, CancellationToken cancellationToken)
     {
@@ -34,10 +33,8 @@ internal sealed class SpotifyCredentials
         return new SpotifyCredentials(settings, redactor, clientSecret.Value, refreshTokens);
     }
 
-    /// <summary>
-    /// The time since the user's consent, which ends after about six months. It counts from the configured day, or else
-    /// from the day on which the token was configured. Null if there is no refresh token.
-    /// </summary>
+    /// <summary>The time since the user's consent, which ends after about six months. It counts from the configured
+    /// day, or else from the day on which the token was configured. Null if there is no refresh token.</summary>
     public TimeSpan? RefreshTokenAge(DateTimeOffset now)
     {
         if (_refreshTokens is null)

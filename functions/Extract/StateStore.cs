@@ -6,14 +6,11 @@ using Functions.Lake;
 
 namespace Functions.Extract;
 
-/// <summary>
-/// The objects of the state zone in the raw bucket. No two runs write them at once: a run holds the
-/// <see cref="ExtractLease"/>.
-/// </summary>
+/// <summary>The objects of the state zone in the raw bucket. No two runs write them at once: a run holds the
+/// <see cref="ExtractLease"/>.</summary>
 internal sealed class StateStore(RawStore store, ILambdaLogger logger)
 {
     /// <summary>Reads a state. A missing state, and one that this code cannot read, count as empty.</summary>
-    /// <exception cref="InvalidOperationException">S3 refuses; the message names the object.</exception>
     public async Task<T> ReadAsync<T>(string key, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class, IVersionedState, new()
     {
@@ -39,8 +36,6 @@ internal sealed class StateStore(RawStore store, ILambdaLogger logger)
         }
     }
 
-    /// <summary>Writes a state over the former one.</summary>
-    /// <exception cref="InvalidOperationException">S3 refuses; the message names the object.</exception>
     public Task WriteAsync<T>(string key, T state, JsonTypeInfo<T> type, CancellationToken cancellationToken)
         where T : class, IVersionedState =>
         store.PutAsync(key, JsonSerializer.SerializeToUtf8Bytes(state, type), cancellationToken);

@@ -9,12 +9,6 @@ namespace Functions.Extract;
 internal sealed record StoredSecret(string Value, DateTimeOffset? WrittenAt)
 {
     /// <summary>Reads the secret.</summary>
-    /// <param name="name">The name of the parameter.</param>
-    /// <param name="variable">The environment variable with that name, for messages.</param>
-    /// <param name="parameters">Parameter Store.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="InvalidOperationException">The parameter cannot be read, or is empty; the message names
-    /// it.</exception>
     public static async Task<StoredSecret> ReadAsync(
         string name,
         string variable,

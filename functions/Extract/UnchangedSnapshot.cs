@@ -5,9 +5,8 @@ using Functions.Lake;
 
 namespace Functions.Extract;
 
-/// <summary>
-/// Writes the day's manifest of a playlist that has not changed. It refers to the pages that are stored already.
-/// </summary>
+/// <summary>Writes the day's manifest of a playlist that has not changed. It refers to the pages that are stored
+/// already.</summary>
 internal sealed class UnchangedSnapshot(RawStore store, ExtractionTime time)
 {
     /// <summary>Compares the playlist with its last complete snapshot, and writes the day's manifest.</summary>

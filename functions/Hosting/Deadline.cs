@@ -2,10 +2,8 @@ using Amazon.Lambda.Core;
 
 namespace Functions.Hosting;
 
-/// <summary>
-/// The cancellation of an invocation's work, shortly before Lambda ends the process, so that there is time for the
-/// report.
-/// </summary>
+/// <summary>The cancellation of an invocation's work, shortly before Lambda ends the process, so that there is time for
+/// the report.</summary>
 internal static class Deadline
 {
     private static readonly TimeSpan Reserve = TimeSpan.FromSeconds(5);

@@ -3,9 +3,8 @@ using Functions.Lake;
 
 namespace Functions.Hosting;
 
-/// <summary>
-/// The environment variables of a function. The messages name a missing or wrong variable and say what to do.
-/// </summary>
+/// <summary>The environment variables of a function. The messages name a missing or wrong variable and say what to
+/// do.</summary>
 /// <param name="read">Returns a variable's value; null if it is not set.</param>
 internal sealed class FunctionEnvironment(Func<string, string?> read)
 {

@@ -5,10 +5,8 @@ using System.Text.Unicode;
 
 namespace Functions.Json;
 
-/// <summary>
-/// Decodes JSON strings. A lone surrogate and invalid UTF-8 become U+FFFD, where
-/// <see cref="System.Text.Json.Utf8JsonReader.GetString"/> would throw.
-/// </summary>
+/// <summary>Decodes JSON strings. A lone surrogate and invalid UTF-8 become U+FFFD, where
+/// <see cref="System.Text.Json.Utf8JsonReader.GetString"/> would throw.</summary>
 internal static class JsonText
 {
     private const int UnicodeEscape = 6;
@@ -18,7 +16,6 @@ internal static class JsonText
 
     /// <summary>Appends the text as UTF-8.</summary>
     /// <param name="raw">The bytes between the string's quotes, which a JSON reader has found well formed.</param>
-    /// <param name="text">Gets the text.</param>
     public static void Decode(ReadOnlySpan<byte> raw, IBufferWriter<byte> text)
     {
         while (!raw.IsEmpty)
@@ -53,7 +50,6 @@ internal static class JsonText
     };
 
     /// <summary>Decodes <c>\uXXXX</c>, or two of them that are one character.</summary>
-    /// <returns>The number of its bytes in the document.</returns>
     private static int DecodeUnicode(ReadOnlySpan<byte> raw, IBufferWriter<byte> text)
     {
         var unit = CodeUnit(raw);

@@ -4,15 +4,12 @@ using System.Text.Json;
 
 namespace Functions.Json;
 
-/// <summary>
-/// Spotify's JSON as it really comes: a value of an unexpected type counts as unknown (null), and every text can be
-/// decoded.
-/// </summary>
+/// <summary>Spotify's JSON as it really comes: a value of an unexpected type counts as unknown (null), and every text
+/// can be decoded.</summary>
 internal static class SpotifyJson
 {
-    /// <summary>
-    /// The options of its reader. Future fields may be nested deeper than the reader's default limit.
-    /// </summary>
+    /// <summary>The options of its reader. Future fields may be nested deeper than the reader's default
+    /// limit.</summary>
     public static readonly JsonReaderOptions Options = new() { MaxDepth = 512 };
 
     /// <summary>Creates a reader of one whole document. A byte order mark before it is ignored.</summary>
@@ -20,9 +17,8 @@ internal static class SpotifyJson
         new(utf8.StartsWith(Encoding.UTF8.Preamble) ? utf8[Encoding.UTF8.Preamble.Length..] : utf8, Options);
 
     /// <summary>Determines whether the reader's string or property name is <paramref name="text"/>.</summary>
-    /// <remarks>
-    /// <see cref="Utf8JsonReader.ValueTextEquals(ReadOnlySpan{byte})"/> throws on an escaped lone surrogate.
-    /// </remarks>
+    /// <remarks><see cref="Utf8JsonReader.ValueTextEquals(ReadOnlySpan{byte})"/> throws on an escaped lone
+    /// surrogate.</remarks>
     public static bool Is(ref Utf8JsonReader reader, ReadOnlySpan<byte> text)
     {
         if (!reader.ValueIsEscaped)

@@ -3,34 +3,26 @@ using System.Text;
 
 namespace Functions.Lake;
 
-/// <summary>
-/// The CSV that Athena's OpenCSVSerDe reads back exactly: separator <c>,</c>, quote <c>"</c>, escape <c>\</c>.
-/// </summary>
-/// <remarks>
-/// OpenCSVSerDe drops a backslash, except in a quoted field before a quote or another backslash, and Athena splits
-/// records at line breaks before the SerDe sees them, quoted or not.
-/// </remarks>
+/// <summary>The CSV that Athena's OpenCSVSerDe reads back exactly: separator <c>,</c>, quote <c>"</c>, escape
+/// <c>\</c>.</summary>
+/// <remarks>OpenCSVSerDe drops a backslash, except in a quoted field before a quote or another backslash, and Athena
+/// splits records at line breaks before the SerDe sees them, quoted or not.</remarks>
 public static class CsvDialect
 {
-    /// <summary>The separator of two fields.</summary>
     public const string Delimiter = ",";
-
-    /// <summary>The quote around a field with a delimiter, a quote or a backslash.</summary>
     public const string Quote = "\"";
 
     /// <summary>The escape character before a quote or a backslash in a quoted field.</summary>
     public const string EscapeCharacter = @"\";
 
-    /// <summary>The end of each row.</summary>
     public const string NewLine = "\n";
 
     private const byte Space = (byte)' ';
 
     private static readonly SearchValues<byte> Rewritten = SearchValues.Create("\0\r\n\v\f\\"u8);
 
-    /// <summary>
-    /// Determines whether the text is written as it is, in quotes only if CSV needs them. That is so for most texts.
-    /// </summary>
+    /// <summary>Determines whether the text is written as it is, in quotes only if CSV needs them. That is so for most
+    /// texts.</summary>
     /// <param name="utf8">Valid UTF-8.</param>
     public static bool IsPlain(ReadOnlySpan<byte> utf8)
     {
@@ -49,18 +41,14 @@ public static class CsvDialect
             && !HasWhiteEnd(utf8);
     }
 
-    /// <summary>
-    /// Appends the text as the file has it, without quotes around it: each line break becomes a space, NUL is removed,
-    /// and each backslash is doubled.
-    /// </summary>
+    /// <summary>Appends the text as the file has it, without quotes around it: each line break becomes a space, NUL is
+    /// removed, and each backslash is doubled.</summary>
     /// <param name="utf8">Valid UTF-8.</param>
-    /// <param name="escaped">Gets the text.</param>
     public static void Escape(ReadOnlySpan<byte> utf8, IBufferWriter<byte> escaped) =>
         OneLineText.Append(utf8, escaped, @"\\"u8);
 
-    /// <summary>
-    /// Determines whether the SerDe would misread the escaped text without quotes, although CSV needs none.
-    /// </summary>
+    /// <summary>Determines whether the SerDe would misread the escaped text without quotes, although CSV needs
+    /// none.</summary>
     public static bool NeedsQuotes(ReadOnlySpan<byte> escaped) =>
         escaped.Contains((byte)'\\') || HasWhiteEnd(escaped);
 

@@ -8,7 +8,6 @@ namespace Functions.Lake;
 internal sealed class CsvTableWriter : TableWriter
 {
     private static readonly CsvWriterOptions Options = CsvWriterOptions.Default with { NewLine = CsvDialect.NewLine };
-
     private readonly CsvWriter _csv;
     private readonly ArrayBufferWriter<byte> _escaped = new();
 

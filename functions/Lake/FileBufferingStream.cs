@@ -3,10 +3,8 @@ using System.Security.Cryptography;
 
 namespace Functions.Lake;
 
-/// <summary>
-/// A buffer for a file on its way to S3, which needs the length first: memory while the file is small, otherwise a
-/// temporary file. It computes the hash of the written bytes.
-/// </summary>
+/// <summary>A buffer for a file on its way to S3, which needs the length first: memory while the file is small,
+/// otherwise a temporary file. It computes the hash of the written bytes.</summary>
 internal sealed class FileBufferingStream : Stream
 {
     private const int FirstInMemory = 64 << 10;
@@ -20,11 +18,8 @@ internal sealed class FileBufferingStream : Stream
     private FileStream? _file;
 
     public override bool CanRead => false;
-
     public override bool CanSeek => false;
-
     public override bool CanWrite => true;
-
     public override long Length => _file?.Length ?? _inMemory;
 
     public override long Position

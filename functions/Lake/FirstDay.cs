@@ -1,8 +1,7 @@
 namespace Functions.Lake;
 
-/// <summary>
-/// The first day of the tables. The catalog projects partitions from this day on, so no query finds an earlier one.
-/// </summary>
+/// <summary>The first day of the tables. The catalog projects partitions from this day on, so no query finds an earlier
+/// one.</summary>
 internal static class FirstDay
 {
     /// <summary>The reason why a day is neither read nor made again; null if it is allowed.</summary>

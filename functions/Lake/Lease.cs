@@ -2,10 +2,8 @@ using Amazon.Lambda.Core;
 
 namespace Functions.Lake;
 
-/// <summary>
-/// A lease: an object of the state zone that one holder at a time has, until a time. A holder that was killed blocks
-/// nobody for longer.
-/// </summary>
+/// <summary>A lease: an object of the state zone that one holder at a time has, until a time. A holder that was killed
+/// blocks nobody for longer.</summary>
 internal sealed class Lease
 {
     private const int MaxAttempts = 3;
@@ -18,16 +16,8 @@ internal sealed class Lease
     private Lease(RawStore store, string key, LeaseState state, string etag) =>
         (_store, _key, _state, _etag) = (store, key, state, etag);
 
-    /// <summary>
-    /// Takes the lease, if it is free, its holder's time is over, or the caller already has it: then the time is the new
-    /// one.
-    /// </summary>
-    /// <param name="store">The raw bucket.</param>
-    /// <param name="key">The key of the lease's object.</param>
-    /// <param name="mine">The lease as the caller wants to have it, with a holder and an end.</param>
-    /// <param name="now">The time.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <exception cref="InvalidOperationException">S3 refuses; the message names the object.</exception>
+    /// <summary>Takes the lease, if it is free, its holder's time is over, or the caller already has it: then the time
+    /// is the new one.</summary>
     public static async Task<LeaseResult> TakeAsync(
         RawStore store, string key, LeaseState mine, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -59,7 +49,6 @@ internal sealed class Lease
 
     /// <summary>The lease, if the holder still has it.</summary>
     /// <returns>The lease; null if it is free, or somebody else's.</returns>
-    /// <exception cref="InvalidOperationException">S3 refuses; the message names the object.</exception>
     public static async Task<Lease?> FindAsync(
         RawStore store, string key, string holder, CancellationToken cancellationToken) =>
         await store.FindAsync(key, cancellationToken) is { } found

@@ -3,12 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Functions.Lake;
 
-/// <summary>The content of a lease's object.</summary>
 internal sealed record LeaseState : IVersionedState
 {
     public int SchemaVersion { get; init; } = IVersionedState.CurrentSchema;
-
-    /// <summary>The name of the last holder.</summary>
     public string? Holder { get; init; }
 
     /// <summary>The time of the event for which the holder runs; null if it runs for none.</summary>
@@ -19,9 +16,8 @@ internal sealed record LeaseState : IVersionedState
 
     public byte[] ToUtf8() => JsonSerializer.SerializeToUtf8Bytes(this, LeaseJson.Default.LeaseState);
 
-    /// <summary>
-    /// Parses a lease. One that this code cannot read has no holder: otherwise nobody could ever run again.
-    /// </summary>
+    /// <summary>Parses a lease. One that this code cannot read has no holder: otherwise nobody could ever run
+    /// again.</summary>
     /// <returns>The lease; null if the bytes are none.</returns>
     public static LeaseState? Find(ReadOnlySpan<byte> utf8)
     {

@@ -12,7 +12,6 @@ internal sealed class Ledger(IAmazonS3 s3, string rawBucket, string processedBuc
 
     /// <summary>The playlists with raw snapshots, in the order of their ids.</summary>
     /// <param name="after">The id after which the list begins; null for all playlists.</param>
-    /// <param name="cancellationToken">Ends the listing.</param>
     public async IAsyncEnumerable<string> PlaylistsAsync(
         string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -72,10 +71,8 @@ internal sealed class Ledger(IAmazonS3 s3, string rawBucket, string processedBuc
     }
 
     /// <summary>The objects below a prefix of the processed bucket, in the order of days.</summary>
-    /// <param name="prefix">The prefix of a table, or another one with the same layout.</param>
     /// <param name="from">The first day.</param>
     /// <param name="to">The last day.</param>
-    /// <param name="cancellationToken">Ends the listing.</param>
     public async IAsyncEnumerable<ListedFile> FilesAsync(
         string prefix, DateOnly from, DateOnly to, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -95,9 +92,7 @@ internal sealed class Ledger(IAmazonS3 s3, string rawBucket, string processedBuc
     }
 
     /// <summary>The playlists and days of which a replay has shown a result, in the order of their keys.</summary>
-    /// <param name="id">The replay's id.</param>
     /// <param name="after">The key after which the list begins; null for all.</param>
-    /// <param name="cancellationToken">Ends the listing.</param>
     public async IAsyncEnumerable<(string Key, DateOnly Date, string PlaylistId)> ShownAsync(
         string id, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -174,16 +169,12 @@ internal sealed class Ledger(IAmazonS3 s3, string rawBucket, string processedBuc
     }
 }
 
-/// <summary>A manifest of a listing.</summary>
-/// <param name="Snapshot">The manifest's snapshot.</param>
 /// <param name="WrittenAt">The time at which it was written, by S3's clock.</param>
 internal sealed record StoredManifest(RawSnapshot Snapshot, DateTimeOffset WrittenAt);
 
 /// <summary>An object of one playlist and day of a listing.</summary>
 /// <param name="Date">The day.</param>
-/// <param name="PlaylistId">Spotify's id of the playlist.</param>
 /// <param name="Extension">The end of its key, without the dot.</param>
-/// <param name="Bytes">Its length in bytes.</param>
 /// <param name="WrittenAt">The time at which it was written, by S3's clock, in whole seconds.</param>
 /// <param name="ETag">Its ETag, in quotes as S3 returns it.</param>
 internal sealed record ListedFile(

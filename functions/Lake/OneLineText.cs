@@ -3,15 +3,12 @@ using System.Text;
 
 namespace Functions.Lake;
 
-/// <summary>
-/// A text as a table has it, in any format: each line break is a space, since Athena splits records there before it
-/// reads CSV, and NUL is removed.
-/// </summary>
+/// <summary>A text as a table has it, in any format: each line break is a space, since Athena splits records there
+/// before it reads CSV, and NUL is removed.</summary>
 internal static class OneLineText
 {
     private static readonly SearchValues<byte> Rewritten = SearchValues.Create("\0\r\n\v\f"u8);
 
-    /// <summary>Determines whether a table has the text unchanged.</summary>
     /// <param name="utf8">Valid UTF-8.</param>
     public static bool IsKept(ReadOnlySpan<byte> utf8) =>
         !utf8.ContainsAny(Rewritten) && (Ascii.IsValid(utf8) || !HasLineBreakBeyondAscii(utf8));
@@ -20,10 +17,7 @@ internal static class OneLineText
     public static bool HasLineBreakBeyondAscii(ReadOnlySpan<byte> utf8) =>
         utf8.IndexOf("\u0085"u8) >= 0 || utf8.IndexOf("\u2028"u8) >= 0 || utf8.IndexOf("\u2029"u8) >= 0;
 
-    /// <summary>Appends the text as a table has it.</summary>
     /// <param name="utf8">Valid UTF-8.</param>
-    /// <param name="kept">Gets the text.</param>
-    /// <param name="backslash">The bytes for a backslash.</param>
     public static void Append(ReadOnlySpan<byte> utf8, IBufferWriter<byte> kept, ReadOnlySpan<byte> backslash)
     {
         while (!utf8.IsEmpty)

@@ -3,16 +3,12 @@ using System.Text.Json;
 
 namespace Functions.Lake;
 
-/// <summary>
-/// A request to publish: an object of the raw bucket, written once. Its event starts the publication of the days whose
-/// tables have changed.
-/// </summary>
+/// <summary>A request to publish: an object of the raw bucket, written once. Its event starts the publication of the
+/// days whose tables have changed.</summary>
 /// <param name="SchemaVersion">The version of the request's schema: <see cref="CurrentSchema"/>.</param>
-/// <param name="Reason"><see cref="Extraction"/> or <see cref="Replay"/>.</param>
 /// <param name="RequestedAt">The time of the request: ISO 8601, UTC, whole seconds.</param>
-/// <param name="ExtractedAt">
-/// The time at which the schedule of the extraction fired, in the same form; null if there was none.
-/// </param>
+/// <param name="ExtractedAt">The time at which the schedule of the extraction fired, in the same form; null if there
+/// was none.</param>
 /// <param name="Manifests">The keys of the manifests whose tables the publication waits for.</param>
 public sealed record PublicationRequest(
     int SchemaVersion,
@@ -21,28 +17,18 @@ public sealed record PublicationRequest(
     string? ExtractedAt,
     IReadOnlyList<string> Manifests)
 {
-    /// <summary>The version that this code writes and reads.</summary>
     public const int CurrentSchema = 1;
 
     /// <summary>The prefix of the requests in the raw bucket; it ends with a slash.</summary>
     public const string Prefix = "publications/";
 
-    /// <summary>The reason of a request at the end of an extraction.</summary>
     public const string Extraction = "extraction";
-
-    /// <summary>The reason of a request at the end of a replay.</summary>
     public const string Replay = "replay";
 
     private const string Extension = ".json";
 
     /// <summary>Writes a request, unless one of the same second and reason exists: that one is as good.</summary>
-    /// <param name="store">The raw bucket.</param>
-    /// <param name="reason">The reason.</param>
-    /// <param name="now">The time of the request.</param>
     /// <param name="extractedAt">The time at which the extraction's schedule fired, as text; null if there was none.</param>
-    /// <param name="manifests">The keys of the manifests to wait for.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
-    /// <exception cref="InvalidOperationException">S3 refuses; the message names the object.</exception>
     internal static async Task WriteAsync(
         RawStore store,
         string reason,
@@ -65,8 +51,6 @@ public sealed record PublicationRequest(
             key, JsonSerializer.SerializeToUtf8Bytes(request, LakeJson.Default.PublicationRequest), cancellationToken);
     }
 
-    /// <summary>Parses and checks a request.</summary>
-    /// <exception cref="JsonException">The bytes are not a request of a supported version.</exception>
     internal static PublicationRequest Parse(ReadOnlySpan<byte> utf8)
     {
         var request = JsonSerializer.Deserialize(utf8, LakeJson.Default.PublicationRequest)
@@ -78,8 +62,6 @@ public sealed record PublicationRequest(
                 $"its schema_version is {request.SchemaVersion}, and this code reads {CurrentSchema}"));
     }
 
-    /// <summary>The time of the request.</summary>
-    /// <exception cref="JsonException">It is not a time.</exception>
     internal DateTimeOffset Time() => DateTimeOffset.TryParseExact(
         RequestedAt, SnapshotManifest.TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? time

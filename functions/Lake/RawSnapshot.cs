@@ -5,13 +5,10 @@ using System.Text;
 
 namespace Functions.Lake;
 
-/// <summary>
-/// One state of one playlist on one day in the raw bucket:
-/// <c>raw/playlist_id=…/snapshot_date=…/&lt;snapshot hash&gt;/</c>, pages first, the manifest last.
-/// </summary>
+/// <summary>One state of one playlist on one day in the raw bucket: <c>raw/playlist_id=…/snapshot_date=…/&lt;snapshot
+/// hash&gt;/</c>, pages first, the manifest last.</summary>
 /// <param name="PlaylistId">Spotify's id of the playlist: 22 base62 characters.</param>
 /// <param name="Date">The UTC day on which the schedule fired.</param>
-/// <param name="Hash">The hash of the snapshot_id, from <see cref="HashOf"/>.</param>
 public sealed record RawSnapshot(string PlaylistId, DateOnly Date, string Hash)
 {
     /// <summary>The raw zone. Nothing below it is ever moved, renamed or rewritten with other bytes.</summary>
@@ -26,7 +23,6 @@ public sealed record RawSnapshot(string PlaylistId, DateOnly Date, string Hash)
     /// <summary>The prefix of the snapshot's objects; it ends with a slash.</summary>
     public string Prefix => $"{PrefixOf(PlaylistId)}{Table.PartitionColumn}={DateText}/{Hash}/";
 
-    /// <summary>The manifest's key.</summary>
     public string Manifest => Prefix + ManifestName;
 
     /// <summary>The key of page <paramref name="index"/>, counted from 0 in the playlist's order.</summary>
@@ -35,42 +31,33 @@ public sealed record RawSnapshot(string PlaylistId, DateOnly Date, string Hash)
     /// <summary>The prefix of a playlist's snapshots, a folder for each day; it ends with a slash.</summary>
     public static string PrefixOf(string playlistId) => $"{Zone}{PlaylistIdKey}{playlistId}/";
 
-    /// <summary>A page's name below <see cref="Prefix"/>, as the manifest lists it.</summary>
     public static string PageName(int index) =>
         string.Create(CultureInfo.InvariantCulture, $"page-{index:D5}.json");
 
-    /// <summary>
-    /// The first 16 hexadecimal digits of the SHA-256 of Spotify's <c>snapshot_id</c>, which itself may hold
-    /// characters that a key should not (<c>/</c>, <c>+</c>, <c>=</c>).
-    /// </summary>
+    /// <summary>The first 16 hexadecimal digits of the SHA-256 of Spotify's <c>snapshot_id</c>, which itself may hold
+    /// characters that a key should not (<c>/</c>, <c>+</c>, <c>=</c>).</summary>
     /// <param name="snapshotId">Spotify's <c>snapshot_id</c>.</param>
-    /// <param name="attempt">
-    /// The number of the reading, from 1. A second reading of the same snapshot on the same day is stored beside the
-    /// first, as <c>&lt;snapshot hash&gt;-2</c>: nothing is rewritten.
-    /// </param>
+    /// <param name="attempt">The number of the reading, from 1. A second reading of the same snapshot on the same day
+    /// is stored beside the first, as <c>&lt;snapshot hash&gt;-2</c>: nothing is rewritten.</param>
     public static string HashOf(string snapshotId, int attempt = 1)
     {
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(snapshotId)))[..16];
         return attempt == 1 ? hash : string.Create(CultureInfo.InvariantCulture, $"{hash}-{attempt}");
     }
 
-    /// <summary>
-    /// The order of the manifests of one playlist, day and time. Of two readings of the same snapshot the later one is
-    /// greater; the order of other snapshots is unknown, and this one is always the same.
-    /// </summary>
+    /// <summary>The order of the manifests of one playlist, day and time. Of two readings of the same snapshot the
+    /// later one is greater; the order of other snapshots is unknown, and this one is always the same.</summary>
     public static IComparer<string> ManifestOrder { get; } = Comparer<string>.Create((one, other) =>
         // The readings -2 and -10 are later than the one without a number.
         one.Length != other.Length ? one.Length.CompareTo(other.Length) : string.CompareOrdinal(one, other));
 
-    /// <summary>
-    /// Determines whether <paramref name="folder"/> is the <see cref="Prefix"/> of a snapshot of the same playlist.
-    /// </summary>
+    /// <summary>Determines whether <paramref name="folder"/> is the <see cref="Prefix"/> of a snapshot of the same
+    /// playlist.</summary>
     public bool IsOfSamePlaylist(string folder) =>
         TryParseManifest(folder + ManifestName, out var other) && other.PlaylistId == PlaylistId;
 
     private string DateText => Date.ToString(DateFormat, CultureInfo.InvariantCulture);
 
-    /// <summary>Parses a manifest's key.</summary>
     /// <returns>False if the key is not a manifest's.</returns>
     public static bool TryParseManifest(string key, [NotNullWhen(true)] out RawSnapshot? snapshot)
     {

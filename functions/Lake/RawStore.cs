@@ -4,17 +4,14 @@ using Amazon.S3.Model;
 
 namespace Functions.Lake;
 
-/// <summary>
-/// The raw bucket. Pages and manifests are written once and never replaced; a state is replaced, and the
-/// lease only if it is the one that was read.
-/// </summary>
+/// <summary>The raw bucket. Pages and manifests are written once and never replaced; a state is replaced, and the lease
+/// only if it is the one that was read.</summary>
 internal sealed class RawStore(IAmazonS3 s3, string bucket)
 {
     private const int MaxAttempts = 2;
 
     /// <summary>Writes an object that does not exist yet.</summary>
     /// <returns>False if the object exists.</returns>
-    /// <exception cref="InvalidOperationException">S3 refuses; the message names the object.</exception>
     public async Task<bool> TryPutAsync(string key, byte[] json, CancellationToken cancellationToken)
     {
         for (var attempt = 1; ; attempt++)
@@ -39,8 +36,6 @@ internal sealed class RawStore(IAmazonS3 s3, string bucket)
         }
     }
 
-    /// <summary>Writes an object, over an existing one too.</summary>
-    /// <exception cref="InvalidOperationException">S3 refuses; the message names the object.</exception>
     public async Task PutAsync(string key, byte[] json, CancellationToken cancellationToken)
     {
         try
@@ -54,12 +49,8 @@ internal sealed class RawStore(IAmazonS3 s3, string bucket)
     }
 
     /// <summary>Writes an object, if the one that was found is still there.</summary>
-    /// <param name="key">The key.</param>
-    /// <param name="json">The object.</param>
     /// <param name="over">The ETag of the object that was found; null if there was none.</param>
-    /// <param name="cancellationToken">Ends the attempt.</param>
     /// <returns>The new object's ETag; null if somebody else has written one since, or writes one now.</returns>
-    /// <exception cref="InvalidOperationException">S3 refuses; the message names the object.</exception>
     public async Task<string?> TryReplaceAsync(
         string key, byte[] json, string? over, CancellationToken cancellationToken)
     {
@@ -78,13 +69,9 @@ internal sealed class RawStore(IAmazonS3 s3, string bucket)
         }
     }
 
-    /// <summary>The object's address, for messages.</summary>
     public string NameOf(string key) => $"s3://{bucket}/{key}";
 
-    /// <summary>Reads an object's bytes.</summary>
     /// <returns>The bytes; null if the object does not exist.</returns>
-    /// <exception cref="InvalidOperationException">S3 refuses; the message names the object.</exception>
-    /// <exception cref="ObjectTooLargeException">The object has more bytes than <paramref name="limit"/>.</exception>
     public async Task<byte[]?> TryReadAsync(string key, int limit, CancellationToken cancellationToken)
     {
         try
@@ -101,9 +88,7 @@ internal sealed class RawStore(IAmazonS3 s3, string bucket)
         }
     }
 
-    /// <summary>Reads a small object with its ETag.</summary>
     /// <returns>The object; null if it does not exist.</returns>
-    /// <exception cref="InvalidOperationException">S3 refuses; the message names the object.</exception>
     public async Task<ObjectWithETag?> FindAsync(string key, CancellationToken cancellationToken)
     {
         try

@@ -1,15 +1,12 @@
 namespace Functions.Lake;
 
-/// <summary>
-/// The entries that could not be read: JSON lines in the processed bucket, outside every table. A snapshot without such
-/// entries has no such object.
-/// </summary>
+/// <summary>The entries that could not be read: JSON lines in the processed bucket, outside every table. A snapshot
+/// without such entries has no such object.</summary>
 public static class RejectedZone
 {
     /// <summary>The prefix of the objects; it ends with a slash.</summary>
     public const string Prefix = "rejected/";
 
-    /// <summary>The objects' content type.</summary>
     public const string ContentType = "application/x-ndjson";
 
     /// <summary>The key of one playlist's rejected entries of one day.</summary>

@@ -1,15 +1,12 @@
 namespace Functions.Lake;
 
-/// <summary>
-/// The results of replays that nobody has approved yet. Each replay has its own prefix with the layout of the processed
-/// bucket, and expires after some days.
-/// </summary>
+/// <summary>The results of replays that nobody has approved yet. Each replay has its own prefix with the layout of the
+/// processed bucket, and expires after some days.</summary>
 public static class ReplayZone
 {
     /// <summary>The prefix of all replays; it ends with a slash.</summary>
     public const string Prefix = "_replay/";
 
-    /// <summary>The content type of a replay's differences.</summary>
     public const string DifferencesType = "application/x-ndjson";
 
     /// <summary>The prefix of one replay, with the tables that the present code makes; it ends with a slash.</summary>

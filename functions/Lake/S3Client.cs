@@ -9,24 +9,18 @@ using Amazon.S3.Model;
 
 namespace Functions.Lake;
 
-/// <summary>
-/// The SDK's client of S3 with a cache: it determines a bucket's endpoint and authentication scheme at the first read,
-/// and not for each object.
-/// </summary>
-/// <remarks>
-/// The SDK's rules for that are methods of up to 28 KB. When .NET compiles them once more, as it does with all methods
-/// that are called often, this alone takes 12 MB of a function's memory, and their work is a fifth of a page's.
-/// </remarks>
+/// <summary>The SDK's client of S3 with a cache: it determines a bucket's endpoint and authentication scheme at the
+/// first read, and not for each object.</summary>
+/// <remarks>The SDK's rules for that are methods of up to 28 KB. When .NET compiles them once more, as it does with all
+/// methods that are called often, this alone takes 12 MB of a function's memory, and their work is a fifth of a
+/// page's.</remarks>
 internal sealed class S3Client : AmazonS3Client
 {
-    /// <summary>Creates a client for the function's region, with the credentials of its role.</summary>
     public S3Client()
         : base(WithEndpoints(new AmazonS3Config()))
     {
     }
 
-    /// <summary>Creates a client.</summary>
-    /// <param name="credentials">The credentials of the requests.</param>
     /// <param name="config">The configuration, which this client changes.</param>
     public S3Client(AWSCredentials credentials, AmazonS3Config config)
         : base(credentials, WithEndpoints(config))
@@ -46,9 +40,8 @@ internal sealed class S3Client : AmazonS3Client
         return config;
     }
 
-    /// <summary>
-    /// The bucket of a read request; null for other requests, and if the SDK has found the bucket in another region.
-    /// </summary>
+    /// <summary>The bucket of a read request; null for other requests, and if the SDK has found the bucket in another
+    /// region.</summary>
     private static string? BucketOf(IRequestContext context) =>
         context is { OriginalRequest: GetObjectRequest get, Request.AlternateEndpoint: null } ? get.BucketName : null;
 
@@ -81,9 +74,8 @@ internal sealed class S3Client : AmazonS3Client
             .GetOrAdd((parameters["Bucket"], parameters["Region"]), _ => new Found(provider.ResolveEndpoint(parameters)))
             .ToEndpoint();
 
-        /// <summary>
-        /// An endpoint as it was found. It is copied, since the SDK changes the address of its endpoint.
-        /// </summary>
+        /// <summary>An endpoint as it was found. It is copied, since the SDK changes the address of its
+        /// endpoint.</summary>
         private sealed class Found(Endpoint endpoint)
         {
             private readonly string _url = endpoint.URL;

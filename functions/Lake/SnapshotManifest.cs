@@ -4,17 +4,13 @@ using System.Text.Json.Serialization;
 
 namespace Functions.Lake;
 
-/// <summary>
-/// The manifest of a raw snapshot: the object that is written last, and the only one that starts the transformation.
-/// </summary>
+/// <summary>The manifest of a raw snapshot: the object that is written last, and the only one that starts the
+/// transformation.</summary>
 /// <param name="SchemaVersion">The version of the manifest's schema: <see cref="CurrentSchema"/>.</param>
 /// <param name="Playlist">The playlist as Spotify described it before its first page was read.</param>
 /// <param name="ExtractedAt">The time at which the schedule fired: ISO 8601, UTC, whole seconds.</param>
 /// <param name="SnapshotDate">The UTC day of <paramref name="ExtractedAt"/>.</param>
 /// <param name="Endpoint">The endpoint that returned the pages: <c>items</c> or <c>tracks</c>.</param>
-/// <param name="ApiBaseAddress">The address of the Web API.</param>
-/// <param name="CodeVersion">The build that read the pages.</param>
-/// <param name="Pages">The pages in the playlist's order.</param>
 public sealed record SnapshotManifest(
     int SchemaVersion,
     ManifestPlaylist Playlist,
@@ -25,7 +21,6 @@ public sealed record SnapshotManifest(
     string CodeVersion,
     IReadOnlyList<ManifestPage> Pages)
 {
-    /// <summary>The version that this code writes and reads.</summary>
     public const int CurrentSchema = 1;
 
     /// <summary>The format of <see cref="ExtractedAt"/>. Of two texts, the greater one is the later time.</summary>
@@ -34,9 +29,6 @@ public sealed record SnapshotManifest(
     /// <summary>The manifest in UTF-8. The same manifest always has the same bytes.</summary>
     public byte[] ToUtf8() => JsonSerializer.SerializeToUtf8Bytes(this, LakeJson.Default.SnapshotManifest);
 
-    /// <summary>Parses and checks a manifest.</summary>
-    /// <exception cref="JsonException">The bytes are not a manifest of a supported version, or its numbers and times
-    /// contradict each other.</exception>
     public static SnapshotManifest Parse(ReadOnlySpan<byte> utf8)
     {
         SnapshotManifest manifest;
@@ -111,24 +103,16 @@ public sealed record SnapshotManifest(
 /// <summary>The schema version of a manifest that may have another version.</summary>
 internal sealed record ManifestForm(int SchemaVersion);
 
-/// <summary>The playlist of a manifest.</summary>
 /// <param name="Id">Spotify's id of the playlist: 22 base62 characters.</param>
 /// <param name="Name">The playlist's name; null if Spotify sent none.</param>
 /// <param name="OwnerId">The owner's user id; null if Spotify sent none.</param>
 /// <param name="SnapshotId">Spotify's version of the playlist, another one after every edit.</param>
-/// <param name="TrackCount">The number of entries, by Spotify's count and in all pages together.</param>
 public sealed record ManifestPlaylist(string Id, string? Name, string? OwnerId, string SnapshotId, int TrackCount);
 
-/// <summary>A page of a manifest.</summary>
-/// <param name="Name">The page's name below its snapshot's prefix.</param>
 /// <param name="Offset">The position of its first entry, from 0.</param>
-/// <param name="Items">The number of its entries.</param>
-/// <param name="Bytes">Its length in bytes.</param>
 /// <param name="Sha256">The SHA-256 of its bytes: 64 lower-case hexadecimal digits.</param>
-/// <param name="Folder">
-/// The prefix of the snapshot with which the page was stored, if that is another day's: an unchanged page is not stored
-/// again. Null for the manifest's own snapshot.
-/// </param>
+/// <param name="Folder">The prefix of the snapshot with which the page was stored, if that is another day's: an
+/// unchanged page is not stored again. Null for the manifest's own snapshot.</param>
 public sealed record ManifestPage(
     string Name,
     int Offset,
@@ -137,6 +121,5 @@ public sealed record ManifestPage(
     string Sha256,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Folder = null)
 {
-    /// <summary>The page's key, for a manifest of the given snapshot.</summary>
     public string KeyIn(RawSnapshot snapshot) => (Folder ?? snapshot.Prefix) + Name;
 }

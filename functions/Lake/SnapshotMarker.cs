@@ -3,20 +3,11 @@ using System.Text.Json;
 
 namespace Functions.Lake;
 
-/// <summary>
-/// The marker of one playlist and day: it names the raw snapshot of its tables. It is written last, after all that it
-/// names, and is the only object that readers need to trust. The same raw snapshot and the same code make the same
-/// bytes.
-/// </summary>
+/// <summary>The marker of one playlist and day: it names the raw snapshot of its tables. It is written last, after all
+/// that it names, and is the only object that readers need to trust. The same raw snapshot and the same code make the
+/// same bytes.</summary>
 /// <param name="SchemaVersion">The version of the marker's schema: <see cref="CurrentSchema"/>.</param>
-/// <param name="Manifest">The key of the raw snapshot's manifest.</param>
-/// <param name="PlaylistId">Spotify's id of the playlist.</param>
-/// <param name="SnapshotId">Spotify's version of the playlist.</param>
-/// <param name="SnapshotDate">The partition.</param>
 /// <param name="ExtractedAt">The time at which the schedule fired: ISO 8601, UTC, whole seconds.</param>
-/// <param name="CodeVersion">The build that transformed the snapshot.</param>
-/// <param name="Format">The name of the tables' <see cref="TableFormat"/>.</param>
-/// <param name="Tables">All seven tables by their names.</param>
 /// <param name="Rejected">The entries that could not be read; null if there are none.</param>
 public sealed record SnapshotMarker(
     int SchemaVersion,
@@ -30,29 +21,22 @@ public sealed record SnapshotMarker(
     IReadOnlyDictionary<string, MarkedTable> Tables,
     MarkedRejections? Rejected)
 {
-    /// <summary>The version that this code writes and reads.</summary>
     public const int CurrentSchema = 1;
-
-    /// <summary>The content type of a marker.</summary>
     public const string ContentType = "application/json";
 
     /// <summary>The prefix of the markers; it ends with a slash.</summary>
     public const string Prefix = "_snapshots/";
 
-    /// <summary>
-    /// The fewest bytes of a marker: the tables' hashes alone are as long. A listing shows that a shorter object was
-    /// cut short or emptied.
-    /// </summary>
+    /// <summary>The fewest bytes of a marker: the tables' hashes alone are as long. A listing shows that a shorter
+    /// object was cut short or emptied.</summary>
     public static int MinLength => Lake.Tables.All.Length * 2 * SHA256.HashSizeInBytes;
 
     /// <summary>The key of the marker of one playlist and day.</summary>
     public static string KeyOf(DateOnly date, string playlistId) =>
         PartitionKey.Format(Prefix, date, playlistId, "json");
 
-    /// <summary>
-    /// Determines whether the raw snapshot of this marker is later than another one of the same playlist and day. Of
-    /// two that were extracted at the same time, <see cref="RawSnapshot.ManifestOrder"/> decides.
-    /// </summary>
+    /// <summary>Determines whether the raw snapshot of this marker is later than another one of the same playlist and
+    /// day. Of two that were extracted at the same time, <see cref="RawSnapshot.ManifestOrder"/> decides.</summary>
     public bool IsLaterThan(string extractedAt, string manifest) =>
         string.CompareOrdinal(ExtractedAt, extractedAt) switch
         {
@@ -63,10 +47,8 @@ public sealed record SnapshotMarker(
     /// <summary>The marker in UTF-8. The same marker always has the same bytes.</summary>
     public byte[] ToUtf8() => JsonSerializer.SerializeToUtf8Bytes(this, LakeJson.Default.SnapshotMarker);
 
-    /// <summary>
-    /// Parses a marker. Bytes that are not a marker count as none, and are replaced like the marker of an earlier
-    /// snapshot.
-    /// </summary>
+    /// <summary>Parses a marker. Bytes that are not a marker count as none, and are replaced like the marker of an
+    /// earlier snapshot.</summary>
     /// <returns>The marker; null if the bytes are none.</returns>
     public static SnapshotMarker? Find(ReadOnlySpan<byte> utf8)
     {
@@ -80,8 +62,6 @@ public sealed record SnapshotMarker(
         }
     }
 
-    /// <summary>Parses and checks a marker.</summary>
-    /// <exception cref="JsonException">The bytes are not a marker of a supported version.</exception>
     public static SnapshotMarker Parse(ReadOnlySpan<byte> utf8)
     {
         var marker = JsonSerializer.Deserialize(utf8, LakeJson.Default.SnapshotMarker)
@@ -98,10 +78,8 @@ public sealed record SnapshotMarker(
     }
 }
 
-/// <summary>One table of a snapshot.</summary>
 /// <param name="Key">The object's key in the processed bucket; below the prefix of a replay.</param>
 /// <param name="Rows">The number of rows without the header.</param>
-/// <param name="Bytes">The object's length in bytes.</param>
 /// <param name="Sha256">The SHA-256 of its bytes: 64 lower-case hexadecimal digits.</param>
 public sealed record MarkedTable(string Key, int Rows, long Bytes, string Sha256);
 

@@ -2,19 +2,14 @@ using System.Collections.Immutable;
 
 namespace Functions.Lake;
 
-/// <summary>
-/// The state of the extraction and of the publication from run to run: objects of the raw bucket that are rewritten, and
-/// are not data. A state that is lost or cannot be read costs time, never data.
-/// </summary>
+/// <summary>The state of the extraction and of the publication from run to run: objects of the raw bucket that are
+/// rewritten, and are not data. A state that is lost or cannot be read costs time, never data.</summary>
 public static class StateZone
 {
     /// <summary>The prefix, outside <see cref="RawSnapshot.Zone"/>, which holds Spotify's answers only.</summary>
     public const string Prefix = "state/";
 
-    /// <summary>The key of the state of all playlists together.</summary>
     public const string Extract = Prefix + "extract.json";
-
-    /// <summary>The key of the lease that one extraction at a time holds.</summary>
     public const string Lease = Prefix + "lease.json";
 
     /// <summary>The beginnings of the keys that only the extraction writes.</summary>
@@ -26,12 +21,8 @@ public static class StateZone
     /// <summary>The key of the state of the publication: the days that the analytics tables hold.</summary>
     public const string Publication = PublicationPrefix + ".json";
 
-    /// <summary>The key of the lease that one publication at a time holds.</summary>
     public const string PublicationLease = PublicationPrefix + "-lease.json";
-
-    /// <summary>The prefix of the playlists' states.</summary>
     public const string Playlists = Prefix + "playlists/";
 
-    /// <summary>The key of one playlist's state.</summary>
     public static string Playlist(string playlistId) => $"{Playlists}{playlistId}.json";
 }

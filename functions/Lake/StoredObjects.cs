@@ -4,16 +4,13 @@ using Amazon.S3.Model;
 
 namespace Functions.Lake;
 
-/// <summary>
-/// Reads the lake's small objects completely, and no further than such an object can be long. Otherwise whoever may
-/// write one could end the function, with everything else that it does.
-/// </summary>
+/// <summary>Reads the lake's small objects completely, and no further than such an object can be long. Otherwise
+/// whoever may write one could end the function, with everything else that it does.</summary>
 internal static class StoredObjects
 {
-    /// <summary>
-    /// The most bytes of a manifest, a marker, a state, a list of playlists or a result of a replay. The longest lists
-    /// 10,000 pages, in 4 MB, below a name that Spotify gave in 2 MB of JSON, of which escaping makes 12.
-    /// </summary>
+    /// <summary>The most bytes of a manifest, a marker, a state, a list of playlists or a result of a replay. The
+    /// longest lists 10,000 pages, in 4 MB, below a name that Spotify gave in 2 MB of JSON, of which escaping makes
+    /// 12.</summary>
     public const int MaxDocument = 16 << 20;
 
     /// <summary>The most bytes of a table that is compared row by row: 100,000 rows of 500 bytes have less.</summary>
@@ -21,9 +18,6 @@ internal static class StoredObjects
 
     private const int Chunk = 1 << 16;
 
-    /// <summary>Reads an object.</summary>
-    /// <exception cref="AmazonS3Exception">S3 refuses.</exception>
-    /// <exception cref="ObjectTooLargeException">The object has more bytes than <paramref name="limit"/>.</exception>
     public static async Task<byte[]> ReadAsync(
         this IAmazonS3 s3, string bucket, string key, int limit, CancellationToken cancellationToken)
     {
@@ -31,8 +25,6 @@ internal static class StoredObjects
         return await response.ReadAsync(limit, cancellationToken);
     }
 
-    /// <summary>Reads the object of a response.</summary>
-    /// <exception cref="ObjectTooLargeException">The object has more bytes than <paramref name="limit"/>.</exception>
     public static async Task<byte[]> ReadAsync(
         this GetObjectResponse response, int limit, CancellationToken cancellationToken)
     {

@@ -2,9 +2,8 @@ using System.Collections.Immutable;
 
 namespace Functions.Lake;
 
-/// <summary>
-/// A table of the processed zone: <c>&lt;table&gt;/snapshot_date=…/&lt;playlist id&gt;.csv</c>, or <c>.jsonl</c>.
-/// </summary>
+/// <summary>A table of the processed zone: <c>&lt;table&gt;/snapshot_date=…/&lt;playlist id&gt;.csv</c>, or
+/// <c>.jsonl</c>.</summary>
 /// <param name="Name">The table's name in the catalog, and its prefix in the processed bucket.</param>
 /// <param name="Schema">The columns of each row, in order, without the partition column.</param>
 public sealed record Table(string Name, ImmutableArray<TableColumn> Schema)
@@ -12,7 +11,6 @@ public sealed record Table(string Name, ImmutableArray<TableColumn> Schema)
     /// <summary>The partition of every table: the UTC day on which the schedule fired, <c>yyyy-MM-dd</c>.</summary>
     public const string PartitionColumn = "snapshot_date";
 
-    /// <summary>The names of the columns.</summary>
     public ImmutableArray<string> Columns { get; } = [.. Schema.Select(column => column.Name)];
 
     /// <summary>The prefix of the table's files; it ends with a slash.</summary>
@@ -20,7 +18,6 @@ public sealed record Table(string Name, ImmutableArray<TableColumn> Schema)
 
     /// <summary>The key of one playlist's rows of one day. The same raw snapshot always has the same key.</summary>
     /// <param name="date">The day.</param>
-    /// <param name="playlistId">Spotify's id of the playlist.</param>
     /// <param name="format">The format of the rows; null for CSV.</param>
     public string Key(DateOnly date, string playlistId, TableFormat? format = null) =>
         PartitionKey.Format(Prefix, date, playlistId, (format ?? TableFormat.Csv).Name);

@@ -4,16 +4,13 @@ namespace Functions.Lake;
 
 /// <summary>A format of the tables' files. The rows are the same in each format.</summary>
 /// <param name="Name">The name in the setting and in markers, and the extension of the keys.</param>
-/// <param name="ContentType">The files' content type.</param>
 public sealed record TableFormat(string Name, string ContentType)
 {
     /// <summary>CSV in the dialect of <see cref="CsvDialect"/>: a header row, and one line per row.</summary>
     public static readonly TableFormat Csv = new("csv", "text/csv; charset=utf-8");
 
-    /// <summary>
-    /// JSON lines: one object per row, the columns in the table's order, each value a string, an unknown one empty, so
-    /// that queries read the same as from CSV.
-    /// </summary>
+    /// <summary>JSON lines: one object per row, the columns in the table's order, each value a string, an unknown one
+    /// empty, so that queries read the same as from CSV.</summary>
     public static readonly TableFormat JsonLines = new("jsonl", "application/x-ndjson");
 
     /// <summary>All formats; the first one is the default.</summary>

@@ -16,7 +16,6 @@ internal abstract class TableWriter(Table table) : IDisposable
 
     protected FileBufferingStream File { get; } = new();
 
-    /// <summary>Writes the row's next field.</summary>
     /// <param name="utf8">Valid UTF-8; empty if the value is unknown.</param>
     public abstract TableWriter Field(ReadOnlySpan<byte> utf8);
 
@@ -51,10 +50,8 @@ internal abstract class TableWriter(Table table) : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Ends the row in the file.</summary>
     protected abstract void End();
 
-    /// <summary>Writes all buffered rows to the file.</summary>
     protected abstract void Flush();
 
     protected virtual void Dispose(bool disposing)

@@ -86,7 +86,6 @@ public static class Tables
             new("position", "Order in which the artists are named, from 0"),
         ]);
 
-    /// <summary>All seven tables, in reading order.</summary>
     public static readonly ImmutableArray<Table> All =
         [Playlists, PlaylistEntries, Songs, Albums, Artists, SongArtists, AlbumArtists];
 }

@@ -1,9 +1,7 @@
 namespace Functions.Metrics;
 
-/// <summary>
-/// The names of the metrics that the functions write, for dashboards and alarms too. None has a dimension for the
-/// playlist: CloudWatch bills each combination of name and dimensions by the month.
-/// </summary>
+/// <summary>The names of the metrics that the functions write, for dashboards and alarms too. None has a dimension for
+/// the playlist: CloudWatch bills each combination of name and dimensions by the month.</summary>
 public static class LakeMetrics
 {
     /// <summary>The namespace of all metrics.</summary>
@@ -15,41 +13,31 @@ public static class LakeMetrics
     /// <summary>The second dimension of <see cref="Rows"/>: one of the seven tables.</summary>
     public const string TableDimension = "Table";
 
-    /// <summary>
-    /// Playlists whose snapshot is complete in the raw bucket, <see cref="SnapshotsUnchanged"/> included. Count, once
-    /// per run, failed runs too.
-    /// </summary>
+    /// <summary>Playlists whose snapshot is complete in the raw bucket, <see cref="SnapshotsUnchanged"/> included.
+    /// Count, once per run, failed runs too.</summary>
     public const string SnapshotsComplete = "SnapshotsComplete";
 
     /// <summary>Playlists of <see cref="SnapshotsComplete"/> that had not changed. Count, once per run.</summary>
     public const string SnapshotsUnchanged = "SnapshotsUnchanged";
 
-    /// <summary>
-    /// Playlists that the next run continues: Spotify asks for a wait, or the time ran out. Count, once per run.
-    /// </summary>
+    /// <summary>Playlists that the next run continues: Spotify asks for a wait, or the time ran out. Count, once per
+    /// run.</summary>
     public const string SnapshotsWaiting = "SnapshotsWaiting";
 
-    /// <summary>
-    /// The number of runs in a row that have left the longest-waiting playlist for the next run; 0 if none waits.
-    /// Count, once per run.
-    /// </summary>
+    /// <summary>The number of runs in a row that have left the longest-waiting playlist for the next run; 0 if none
+    /// waits. Count, once per run.</summary>
     public const string WaitingRuns = "WaitingRuns";
 
-    /// <summary>
-    /// Playlists that Spotify refuses until somebody changes the configuration or the cause: gone, not owned, or Premium
-    /// required. Count, once per run that knows all of them: 0 only if each playlist is complete.
-    /// </summary>
+    /// <summary>Playlists that Spotify refuses until somebody changes the configuration or the cause: gone, not owned,
+    /// or Premium required. Count, once per run that knows all of them: 0 only if each playlist is complete.</summary>
     public const string PlaylistsRefused = "PlaylistsRefused";
 
-    /// <summary>
-    /// Playlists with nothing left to do until the next run: <see cref="SnapshotsComplete"/> and
-    /// <see cref="PlaylistsRefused"/>. Count, once per run, failed runs too.
-    /// </summary>
+    /// <summary>Playlists with nothing left to do until the next run: <see cref="SnapshotsComplete"/> and
+    /// <see cref="PlaylistsRefused"/>. Count, once per run, failed runs too.</summary>
     public const string PlaylistsSettled = "PlaylistsSettled";
 
-    /// <summary>
-    /// Playlists that ended neither complete nor waiting nor refused, for any reason. Count, once per run.
-    /// </summary>
+    /// <summary>Playlists that ended neither complete nor waiting nor refused, for any reason. Count, once per
+    /// run.</summary>
     public const string SnapshotsFailed = "SnapshotsFailed";
 
     /// <summary>Entries of the complete snapshots. Count, once per run.</summary>
@@ -61,37 +49,27 @@ public static class LakeMetrics
     /// <summary>Requests of <see cref="ApiCalls"/> that repeat a failed one. Count, once per run.</summary>
     public const string ApiRetries = "ApiRetries";
 
-    /// <summary>
-    /// The time of the waits before repeated requests, by Spotify's Retry-After or a backoff. Milliseconds, once per
-    /// run.
-    /// </summary>
+    /// <summary>The time of the waits before repeated requests, by Spotify's Retry-After or a backoff. Milliseconds,
+    /// once per run.</summary>
     public const string ApiWait = "ApiWait";
 
-    /// <summary>
-    /// Days since the user agreed, with a fraction. The token expires after about six months. No unit; once per run,
-    /// only with a refresh token.
-    /// </summary>
+    /// <summary>Days since the user agreed, with a fraction. The token expires after about six months. No unit; once
+    /// per run, only with a refresh token.</summary>
     public const string RefreshTokenAge = "RefreshTokenAge";
 
     /// <summary>Snapshots that became tables, always 1. Count, once per snapshot.</summary>
     public const string SnapshotsTransformed = "SnapshotsTransformed";
 
-    /// <summary>
-    /// Entries that could not be read. They have no row, and are below <c>rejected/</c> in the processed bucket. Count,
-    /// each time that their snapshot is transformed.
-    /// </summary>
+    /// <summary>Entries that could not be read. They have no row, and are below <c>rejected/</c> in the processed
+    /// bucket. Count, each time that their snapshot is transformed.</summary>
     public const string RejectedRecords = "RejectedRecords";
 
-    /// <summary>
-    /// Snapshots whose tables were missing, or differed from their marker, and that a reconcile transformed. Count,
-    /// once per reconcile, failed ones too.
-    /// </summary>
+    /// <summary>Snapshots whose tables were missing, or differed from their marker, and that a reconcile transformed.
+    /// Count, once per reconcile, failed ones too.</summary>
     public const string SnapshotsRepaired = "SnapshotsRepaired";
 
-    /// <summary>
-    /// Playlists and days whose tables are missing after a reconcile: it failed, or the time ran out. Count, once per
-    /// reconcile.
-    /// </summary>
+    /// <summary>Playlists and days whose tables are missing after a reconcile: it failed, or the time ran out. Count,
+    /// once per reconcile.</summary>
     public const string SnapshotsUnrepaired = "SnapshotsUnrepaired";
 
     /// <summary>Rows of one table, without the header. Count, once per snapshot and table.</summary>

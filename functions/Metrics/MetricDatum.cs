@@ -1,10 +1,7 @@
 namespace Functions.Metrics;
 
-/// <summary>One value of one metric of <see cref="LakeMetrics"/>.</summary>
-/// <param name="Name">The metric's name.</param>
 /// <param name="Unit">The unit by CloudWatch's name
 /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_MetricDatum.html).</param>
-/// <param name="Value">The value.</param>
 internal sealed record MetricDatum(string Name, string Unit, double Value)
 {
     public static MetricDatum Count(string name, long value) => new(name, "Count", value);

@@ -11,9 +11,6 @@ namespace Functions.Metrics;
 /// them. Lambda takes lines without a level for INFO, so an application log level above that would lose them.
 /// Assumption: metric-lines.
 /// </remarks>
-/// <param name="stack">The value of <see cref="LakeMetrics.StackDimension"/>.</param>
-/// <param name="output">The process's standard output.</param>
-/// <param name="time">The clock.</param>
 internal sealed class MetricLog(string stack, Stream output, TimeProvider time)
 {
     /// <summary>Writes one line. Its values have the stack's dimension, and the table's if there is one.</summary>

@@ -9,10 +9,8 @@ internal sealed class AwaitedTables(Ledger ledger, ProcessedStore tables)
 {
     private const int MaxInFlight = 16;
 
-    /// <summary>
-    /// The manifests of the request without a marker of their own, in the order of their keys. The marker of a later
-    /// snapshot of the same playlist and day counts too: the tables hold that one.
-    /// </summary>
+    /// <summary>The manifests of the request without a marker of their own, in the order of their keys. The marker of a
+    /// later snapshot of the same playlist and day counts too: the tables hold that one.</summary>
     public async Task<IReadOnlyList<string>> MissingAsync(
         PublicationRequest request, CancellationToken cancellationToken)
     {

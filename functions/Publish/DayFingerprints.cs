@@ -4,10 +4,8 @@ using Functions.Lake;
 
 namespace Functions.Publish;
 
-/// <summary>
-/// The fingerprints of the days: of the names and the ETags of all markers of a day, in the order of the listing. A
-/// snapshot that is new, late, repaired or replayed changes the fingerprint of its day.
-/// </summary>
+/// <summary>The fingerprints of the days: of the names and the ETags of all markers of a day, in the order of the
+/// listing. A snapshot that is new, late, repaired or replayed changes the fingerprint of its day.</summary>
 internal static class DayFingerprints
 {
     /// <summary>The fingerprint of a day without snapshots.</summary>

@@ -1,8 +1,7 @@
 namespace Functions.Publish;
 
-/// <summary>
-/// The environment variables of <see cref="PublishHandler"/>, which <c>infra</c> declares under these names.
-/// </summary>
+/// <summary>The environment variables of <see cref="PublishHandler"/>, which <c>infra</c> declares under these
+/// names.</summary>
 public static class PublicationEnvironment
 {
     /// <summary>The raw bucket's name.</summary>

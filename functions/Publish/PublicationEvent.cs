@@ -3,7 +3,6 @@ using System.Text.Json.Serialization;
 namespace Functions.Publish;
 
 /// <summary>A step of the publication, from the state machine or from a person.</summary>
-/// <param name="Step"><see cref="Plan"/>, <see cref="Record"/>, <see cref="Release"/> or <see cref="Forget"/>.</param>
 /// <param name="Execution">The name of the execution, which is the holder of the lease.</param>
 /// <param name="At">The time at which the state machine entered the step.</param>
 /// <param name="LeaseSeconds">The time for which the step takes or renews the lease.</param>
@@ -23,7 +22,6 @@ public sealed record PublicationEvent(
     /// <summary>Records a part whose days the analytics tables now hold, or the maintenance of the tables.</summary>
     public const string Record = "record";
 
-    /// <summary>Releases the lease.</summary>
     public const string Release = "release";
 
     /// <summary>Forgets which days the analytics tables hold, so that all of them are due. A person asks for it.</summary>

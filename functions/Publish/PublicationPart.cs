@@ -3,8 +3,6 @@ using System.Text.Json.Serialization;
 namespace Functions.Publish;
 
 /// <summary>A part of a publication: the due days of one month, which one run of each statement publishes.</summary>
-/// <param name="FirstDay">The first of the days.</param>
-/// <param name="LastDay">The last of the days.</param>
 /// <param name="Days">The fingerprint of each due day's snapshots, at the time of the plan.</param>
 public sealed record PublicationPart(
     [property: JsonPropertyName("first_day")] DateOnly FirstDay,

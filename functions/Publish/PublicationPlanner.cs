@@ -7,32 +7,25 @@ using Functions.Transform;
 
 namespace Functions.Publish;
 
-/// <summary>
-/// A publication of one execution: which days are due, and which the analytics tables hold. A day is due if its
-/// snapshots have another fingerprint than those that were published, so whatever an execution leaves undone, the next
-/// one does, and no day is published twice in vain.
-/// </summary>
+/// <summary>A publication of one execution: which days are due, and which the analytics tables hold. A day is due if
+/// its snapshots have another fingerprint than those that were published, so whatever an execution leaves undone, the
+/// next one does, and no day is published twice in vain.</summary>
 internal sealed class PublicationPlanner(IAmazonS3 s3, PublicationSettings settings, PublicationEvent asked)
 {
-    /// <summary>
-    /// The longest wait for tables. What is late is published by the next execution.
-    /// </summary>
+    /// <summary>The longest wait for tables. What is late is published by the next execution.</summary>
     public static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(15);
 
     /// <summary>The time between two compactions of the analytics tables.</summary>
     public static readonly TimeSpan MaintenancePeriod = TimeSpan.FromDays(7);
 
-    /// <summary>
-    /// The most parts of one execution: they fit into a state's input, and the next execution does the others.
-    /// </summary>
+    /// <summary>The most parts of one execution: they fit into a state's input, and the next execution does the
+    /// others.</summary>
     public const int MaxParts = 24;
 
     private readonly RawStore _raw = new(s3, settings.RawBucket);
     private readonly Ledger _ledger = new(s3, settings.RawBucket, settings.ProcessedBucket);
 
     /// <summary>Decides whether to wait, and which days are due; takes the lease.</summary>
-    /// <exception cref="InvalidOperationException">S3 refuses, or the request cannot be read; the message names the
-    /// object.</exception>
     public async Task<PublicationReport> PlanAsync(ILambdaLogger logger, CancellationToken cancellationToken)
     {
         var late = 0;

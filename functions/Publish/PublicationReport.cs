@@ -2,12 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Functions.Publish;
 
-/// <summary>The answer to the state machine.</summary>
-/// <param name="Next">
-/// The next step: <see cref="Wait"/>, <see cref="Publish"/> or <see cref="Nothing"/>; <see cref="Done"/> for a step
-/// that is no plan.
-/// </param>
-/// <param name="Because">The reason, for a person who looks at the execution.</param>
+/// <param name="Next">The next step: <see cref="Wait"/>, <see cref="Publish"/> or <see cref="Nothing"/>;
+/// <see cref="Done"/> for a step that is no plan.</param>
 /// <param name="Parts">The parts to publish, one after the other.</param>
 /// <param name="Maintain">True if the files of the analytics tables are to be compacted.</param>
 public sealed record PublicationReport(
@@ -25,9 +21,7 @@ public sealed record PublicationReport(
     /// <summary>No day is due.</summary>
     public const string Nothing = "nothing";
 
-    /// <summary>The step is done.</summary>
     public const string Done = "done";
 
-    /// <summary>An answer without parts.</summary>
     internal static PublicationReport Create(string next, string because) => new(next, because, [], Maintain: false);
 }

@@ -2,13 +2,11 @@ using Functions.Hosting;
 
 namespace Functions.Publish;
 
-/// <summary>
-/// The settings of <see cref="PublishHandler"/>, from the variables of <see cref="PublicationEnvironment"/>.
-/// </summary>
+/// <summary>The settings of <see cref="PublishHandler"/>, from the variables of
+/// <see cref="PublicationEnvironment"/>.</summary>
 /// <param name="FirstDay">The first day of the tables; null: every day is published.</param>
 internal sealed record PublicationSettings(string RawBucket, string ProcessedBucket, DateOnly? FirstDay)
 {
-    /// <summary>Reads the settings.</summary>
     /// <exception cref="InvalidOperationException">A variable is missing or wrong. The message says what to
     /// do.</exception>
     public static PublicationSettings From(FunctionEnvironment environment) => new(

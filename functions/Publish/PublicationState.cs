@@ -4,14 +4,12 @@ using Functions.Lake;
 
 namespace Functions.Publish;
 
-/// <summary>The state that one publication leaves for the next.</summary>
 internal sealed record PublicationState : IVersionedState
 {
     public int SchemaVersion { get; init; } = IVersionedState.CurrentSchema;
 
-    /// <summary>
-    /// The days that the analytics tables hold, each with the fingerprint of the snapshots that were published.
-    /// </summary>
+    /// <summary>The days that the analytics tables hold, each with the fingerprint of the snapshots that were
+    /// published.</summary>
     public IReadOnlyDictionary<DateOnly, string> Days { get; init; } = new Dictionary<DateOnly, string>();
 
     /// <summary>The time at which the files of the analytics tables were compacted; null if they never were.</summary>

@@ -5,10 +5,8 @@ using Functions.Lake;
 
 namespace Functions.Publish;
 
-/// <summary>
-/// The handler of the publish function: the steps of the publication that need the lake's objects. The state machine
-/// invokes it, and Athena's statements do the work between two steps.
-/// </summary>
+/// <summary>The handler of the publish function: the steps of the publication that need the lake's objects. The state
+/// machine invokes it, and Athena's statements do the work between two steps.</summary>
 public sealed class PublishHandler
 {
     private readonly PublicationSettings _settings;

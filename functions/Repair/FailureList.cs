@@ -10,13 +10,10 @@ internal sealed class FailureList(string rawBucket)
 
     private readonly List<string> _named = [];
 
-    /// <summary>The messages of the first failures.</summary>
     public IReadOnlyList<string> Named => _named;
 
-    /// <summary>The number of all failures.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Adds the failure of a snapshot.</summary>
     public void Add(RawSnapshot snapshot, Exception failure) =>
         Add(failure.Message.Contains(snapshot.Prefix, StringComparison.Ordinal)
             ? failure.Message

@@ -14,15 +14,12 @@ internal sealed class ListedTables
     private bool _isOverwritten;
     private bool _isUnderWay;
 
-    /// <summary>
-    /// A value that indicates whether the marker must be read, since the listing does not decide. It must be for a day
-    /// with rejected entries: they may be another snapshot's.
-    /// </summary>
+    /// <summary>A value that indicates whether the marker must be read, since the listing does not decide. It must be
+    /// for a day with rejected entries: they may be another snapshot's.</summary>
     public bool IsSuspect => _isMixed || _isOverwritten || _bytes.AsSpan(0, Tables.All.Length).Contains(Missing) || HasRejected;
 
     private bool HasRejected => _bytes[^1] > 0;
 
-    /// <summary>Adds a file.</summary>
     /// <param name="index">The index of its table; after the last for rejected entries.</param>
     /// <param name="file">The file. It is ignored if no table has its format.</param>
     /// <param name="markedAt">The time at which the marker was written.</param>
@@ -48,10 +45,8 @@ internal sealed class ListedTables
         }
     }
 
-    /// <summary>
-    /// Determines whether the files differ from the marker. While a transformation runs, they do not count as
-    /// different; the next period decides.
-    /// </summary>
+    /// <summary>Determines whether the files differ from the marker. While a transformation runs, they do not count as
+    /// different; the next period decides.</summary>
     public bool Contradicts(SnapshotMarker marker) =>
         !_isUnderWay
         && (_isMixed

@@ -4,24 +4,18 @@ using Functions.Transform;
 
 namespace Functions.Repair;
 
-/// <summary>
-/// Compares the raw snapshots of the last days with the markers of their tables, and transforms the missing ones. An
-/// event that S3 never sent, or that could not be handled, so needs no person; neither do tables that are gone, or that
-/// an attempt which was cut short has written over.
-/// </summary>
+/// <summary>Compares the raw snapshots of the last days with the markers of their tables, and transforms the missing
+/// ones. An event that S3 never sent, or that could not be handled, so needs no person; neither do tables that are
+/// gone, or that an attempt which was cut short has written over.</summary>
 internal sealed class Reconcile(
     IAmazonS3 s3, RepairSettings settings, Ledger ledger, SnapshotTransform transform, ProcessedStore store)
 {
-    /// <summary>
-    /// The number of days that are compared. A week is longer than any weekend in which nobody removes the cause of a
-    /// failure; older snapshots need a replay.
-    /// </summary>
+    /// <summary>The number of days that are compared. A week is longer than any weekend in which nobody removes the
+    /// cause of a failure; older snapshots need a replay.</summary>
     public const int Days = 7;
 
-    /// <summary>
-    /// The age from which a manifest must have tables. Before, its own event may still be under way, or be retried, as
-    /// Lambda does after one minute and after two.
-    /// </summary>
+    /// <summary>The age from which a manifest must have tables. Before, its own event may still be under way, or be
+    /// retried, as Lambda does after one minute and after two.</summary>
     public static readonly TimeSpan Grace = TimeSpan.FromMinutes(15);
 
     // S3 answers many listings at once, and a playlist needs one.
@@ -31,13 +25,10 @@ internal sealed class Reconcile(
     private readonly List<SnapshotReport> _repaired = [];
     private readonly List<RefusedSnapshot> _refused = [];
 
-    /// <summary>
-    /// The playlists and days that failed; the others are done. Snapshots that the period before refused too are not
-    /// among them.
-    /// </summary>
+    /// <summary>The playlists and days that failed; the others are done. Snapshots that the period before refused too
+    /// are not among them.</summary>
     public FailureList Failures { get; } = new(settings.RawBucket);
 
-    /// <summary>The action for each snapshot that became tables.</summary>
     public required Action<SnapshotReport> OnRepaired { get; init; }
 
     /// <summary>Transforms the missing snapshots, the oldest day first, while there is time.</summary>
@@ -100,7 +91,6 @@ internal sealed class Reconcile(
     /// <param name="ofOneDay">The manifests of the playlist and day.</param>
     /// <param name="tables">The listed tables; null if there is no marker, and so no tables.</param>
     /// <param name="knownBefore">The time before which a manifest was compared a period ago too.</param>
-    /// <param name="cancellationToken">Ends the work.</param>
     /// <returns>False if tables are still missing.</returns>
     private async Task<bool> TryRepairAsync(
         IReadOnlyList<StoredManifest> ofOneDay,

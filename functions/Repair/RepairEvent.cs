@@ -2,10 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Functions.Repair;
 
-/// <summary>
-/// The event of <see cref="RepairHandler"/>: EventBridge's scheduled event, or a request for a part of a replay. Other
-/// fields are ignored.
-/// </summary>
+/// <summary>The event of <see cref="RepairHandler"/>: EventBridge's scheduled event, or a request for a part of a
+/// replay. Other fields are ignored.</summary>
 /// <param name="Time">The time at which the rule fired; null if somebody starts the function by hand.</param>
 /// <param name="Action">The action <see cref="ReplayAction"/>; null to reconcile.</param>
 /// <param name="Step">The step of a replay: <see cref="ShadowStep"/>, and then <see cref="PromoteStep"/>.</param>
@@ -25,12 +23,10 @@ public sealed record RepairEvent(
     [property: JsonPropertyName("playlist_ids")] IReadOnlyList<string>? PlaylistIds = null,
     [property: JsonPropertyName("after")] string? After = null)
 {
-    /// <summary>Makes the tables of some days again.</summary>
     public const string ReplayAction = "replay";
 
     /// <summary>Makes the tables below a prefix, and reports the differences.</summary>
     public const string ShadowStep = "shadow";
 
-    /// <summary>Makes the shown tables in their own place.</summary>
     public const string PromoteStep = "promote";
 }

@@ -7,10 +7,8 @@ using Functions.Transform;
 
 namespace Functions.Repair;
 
-/// <summary>
-/// The handler of the repair function. On its schedule it transforms snapshots without tables, and on request it makes
-/// the tables of some days again.
-/// </summary>
+/// <summary>The handler of the repair function. On its schedule it transforms snapshots without tables, and on request
+/// it makes the tables of some days again.</summary>
 public sealed class RepairHandler
 {
     // The caller of a replay waits on an open connection, and networks close one that is silent for minutes.

@@ -10,8 +10,6 @@ public sealed record RepairReport(
     [property: JsonPropertyName("reconciled")] ReconcileReport? Reconciled,
     [property: JsonPropertyName("replayed")] ReplayReport? Replayed);
 
-/// <summary>The report of one reconcile.</summary>
-/// <param name="Manifests">The number of manifests that were compared with their markers.</param>
 /// <param name="Repaired">The snapshots that had no tables, or wrong ones, and have them now.</param>
 /// <param name="Left">The number of playlists and days that still have no tables; the next period continues.</param>
 /// <param name="Refused">The damaged snapshots that an earlier period has named already. They fail no further
@@ -22,21 +20,13 @@ public sealed record ReconcileReport(
     [property: JsonPropertyName("left")] int Left,
     [property: JsonPropertyName("refused")] IReadOnlyList<RefusedSnapshot> Refused);
 
-/// <summary>A raw snapshot that cannot become tables.</summary>
-/// <param name="Manifest">The manifest's key in the raw bucket.</param>
-/// <param name="Reason">The reason.</param>
 public sealed record RefusedSnapshot(
     [property: JsonPropertyName("manifest")] string Manifest,
     [property: JsonPropertyName("reason")] string Reason);
 
-/// <summary>The report of one part of a replay.</summary>
-/// <param name="Snapshots">The number of playlists and days that were compared.</param>
 /// <param name="Changed">The number of those whose tables differ, or differed until they were promoted.</param>
 /// <param name="Superseded">The number of those with a later snapshot by now, which stays.</param>
 /// <param name="Reformed">The number of changed ones whose tables have another format than before.</param>
-/// <param name="Rows">The numbers of differing rows, by table.</param>
-/// <param name="Failures">The messages of the first failures.</param>
-/// <param name="Failed">The number of failures.</param>
 /// <param name="Next">The value for <see cref="RepairEvent.After"/> to continue; null if the replay is done.</param>
 /// <param name="Refused">The reason why the replay was refused; null if it was not.</param>
 public sealed record ReplayReport(

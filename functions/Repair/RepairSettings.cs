@@ -3,12 +3,10 @@ using Functions.Lake;
 
 namespace Functions.Repair;
 
-/// <summary>
-/// The settings of <see cref="RepairHandler"/>, from the variables of <see cref="RepairEnvironment"/>.
-/// </summary>
+/// <summary>The settings of <see cref="RepairHandler"/>, from the variables of
+/// <see cref="RepairEnvironment"/>.</summary>
 internal sealed record RepairSettings(string Stack, string RawBucket, string ProcessedBucket)
 {
-    /// <summary>The format of the tables.</summary>
     public TableFormat Format { get; init; } = TableFormat.Csv;
 
     /// <summary>The first day of the tables; null: every day can be replayed.</summary>
@@ -17,7 +15,6 @@ internal sealed record RepairSettings(string Stack, string RawBucket, string Pro
     /// <summary>The longest time between two reconciles.</summary>
     public TimeSpan ReconcilePeriod { get; init; } = TimeSpan.FromHours(6);
 
-    /// <summary>Reads the settings.</summary>
     /// <exception cref="InvalidOperationException">A variable is missing. The message says what to do.</exception>
     public static RepairSettings From(FunctionEnvironment environment) => new(
         environment.Required(RepairEnvironment.Stack),

@@ -7,11 +7,9 @@ using Functions.Transform;
 
 namespace Functions.Repair;
 
-/// <summary>
-/// Makes the tables of some days again, from the raw snapshots and with the present code: first below the replay's own
-/// prefix, to show the differences; then, if somebody agrees, in their own place. Both steps are done in parts, as many
-/// as the days and playlists need, and a part may be repeated.
-/// </summary>
+/// <summary>Makes the tables of some days again, from the raw snapshots and with the present code: first below the
+/// replay's own prefix, to show the differences; then, if somebody agrees, in their own place. Both steps are done in
+/// parts, as many as the days and playlists need, and a part may be repeated.</summary>
 internal sealed class Replay(
     IAmazonS3 s3,
     RepairSettings settings,
@@ -23,7 +21,6 @@ internal sealed class Replay(
     private readonly ProcessedStore _tables = new(s3, settings.ProcessedBucket);
 
     /// <summary>Makes the tables below the replay's prefix, and shows the differences.</summary>
-    /// <exception cref="ArgumentException">The event lacks a value.</exception>
     public async Task<ReplayReport> ShowAsync(TimeBudget budget, CancellationToken cancellationToken)
     {
         var (from, to) = (asked.From, asked.To) is ({ } first, { } last) && first <= last

@@ -1,6 +1,5 @@
 namespace Functions.Repair;
 
-/// <summary>The sums of a part of a replay.</summary>
 internal sealed class ReplayTotals(string rawBucket)
 {
     private readonly SortedDictionary<string, RowCounts> _rows = new(StringComparer.Ordinal);
@@ -30,7 +29,6 @@ internal sealed class ReplayTotals(string rawBucket)
         }
     }
 
-    /// <summary>Counts tables in another format.</summary>
     public void AddReformed() => _reformed++;
 
     /// <summary>Counts a playlist and day with a later snapshot, which stays.</summary>

@@ -4,29 +4,21 @@ using Functions.Lake;
 
 namespace Functions.Repair;
 
-/// <summary>
-/// The result of a replay's shadow step for one playlist and day. It is written last, after the tables and the
-/// differences, and only such a result may be promoted.
-/// </summary>
-/// <param name="Shadow">The marker of the tables below the replay's prefix.</param>
+/// <summary>The result of a replay's shadow step for one playlist and day. It is written last, after the tables and the
+/// differences, and only such a result may be promoted.</summary>
 /// <param name="Differs">True if there is anything to promote.</param>
-/// <param name="Rows">The numbers of differing rows, by table.</param>
 internal sealed record ShadowResult(
     SnapshotMarker Shadow, bool Differs, IReadOnlyDictionary<string, RowCounts> Rows)
 {
     public byte[] ToUtf8() => JsonSerializer.SerializeToUtf8Bytes(this, ShadowResultJson.Default.ShadowResult);
 
-    /// <summary>Parses a result.</summary>
-    /// <exception cref="JsonException">The bytes are not a valid result.</exception>
     public static ShadowResult Parse(ReadOnlySpan<byte> utf8) =>
         JsonSerializer.Deserialize(utf8, ShadowResultJson.Default.ShadowResult)
         ?? throw new JsonException("it is null");
 
-    /// <summary>Determines whether a marker's tables have the same bytes as the shown ones.</summary>
     public bool IsSameData(SnapshotMarker marker) => marker.HasSameData(Shadow);
 }
 
-/// <summary>Compares the data of markers.</summary>
 internal static class SnapshotMarkerExtensions
 {
     /// <summary>Determines whether both markers have the same raw snapshot and bytes, whatever their keys.</summary>

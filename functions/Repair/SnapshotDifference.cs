@@ -5,10 +5,8 @@ using Functions.Lake;
 
 namespace Functions.Repair;
 
-/// <summary>
-/// Compares the stored tables of a playlist and day with those that a replay made. The stored bytes count, and not the
-/// marker.
-/// </summary>
+/// <summary>Compares the stored tables of a playlist and day with those that a replay made. The stored bytes count, and
+/// not the marker.</summary>
 internal sealed class SnapshotDifference(IAmazonS3 s3, string bucket)
 {
     private readonly StoredTables _tables = new(s3, bucket);
@@ -16,14 +14,9 @@ internal sealed class SnapshotDifference(IAmazonS3 s3, string bucket)
     /// <summary>Compares the tables, and writes a line of JSON for each differing row.</summary>
     /// <param name="before">The marker of the stored tables; null if there is none. Objects under the tables' keys are
     /// compared nevertheless.</param>
-    /// <param name="shadow">The marker of the tables below the replay's prefix.</param>
-    /// <param name="lines">Gets the lines.</param>
     /// <param name="cancellationToken">Ends the comparison.</param>
-    /// <returns>
-    /// True if a table has other bytes, or if there are objects that the marker does not name; and the numbers of
-    /// differing rows, by table.
-    /// </returns>
-    /// <exception cref="InvalidOperationException">A table cannot be read; the message names it.</exception>
+    /// <returns>True if a table has other bytes, or if there are objects that the marker does not name; and the numbers
+    /// of differing rows, by table.</returns>
     public async Task<(bool Differs, IReadOnlyDictionary<string, RowCounts> Rows)> WriteAsync(
         SnapshotMarker? before, SnapshotMarker shadow, Stream lines, CancellationToken cancellationToken)
     {

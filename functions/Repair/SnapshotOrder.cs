@@ -4,19 +4,15 @@ using Functions.Lake;
 
 namespace Functions.Repair;
 
-/// <summary>
-/// The chronological order of a playlist's snapshots of one day. Their manifests have it, not their keys.
-/// </summary>
+/// <summary>The chronological order of a playlist's snapshots of one day. Their manifests have it, not their
+/// keys.</summary>
 internal sealed class SnapshotOrder(IAmazonS3 s3, string rawBucket)
 {
-    /// <summary>
-    /// The snapshots that are later than the marker's, the latest first, and then those whose manifest cannot be read:
-    /// an attempt to transform them reports the reason. The manifest of a single snapshot without a marker is not read.
-    /// </summary>
+    /// <summary>The snapshots that are later than the marker's, the latest first, and then those whose manifest cannot
+    /// be read: an attempt to transform them reports the reason. The manifest of a single snapshot without a marker is
+    /// not read.</summary>
     /// <param name="ofOneDay">The snapshots of one playlist and day.</param>
     /// <param name="marker">The marker of the playlist and day; null if there is none.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="InvalidOperationException">S3 cannot return a manifest; the message names it.</exception>
     public async Task<IReadOnlyList<RawSnapshot>> LatestFirstAsync(
         IReadOnlyList<RawSnapshot> ofOneDay, SnapshotMarker? marker, CancellationToken cancellationToken)
     {

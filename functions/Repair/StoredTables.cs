@@ -4,14 +4,12 @@ using Functions.Lake;
 
 namespace Functions.Repair;
 
-/// <summary>The stored objects under the keys that a marker names.</summary>
 internal sealed class StoredTables(IAmazonS3 s3, string bucket)
 {
     // A day without rejected entries has no object, or an empty one.
     private static readonly string OfNothing = Convert.ToHexStringLower(SHA256.HashData([]));
 
     /// <summary>The SHA-256 of an object's bytes, as markers have it; null if there is no object.</summary>
-    /// <exception cref="InvalidOperationException">The object cannot be read; the message names it.</exception>
     public async Task<string?> HashAsync(string key, CancellationToken cancellationToken)
     {
         try
@@ -30,7 +28,6 @@ internal sealed class StoredTables(IAmazonS3 s3, string bucket)
     }
 
     /// <summary>Determines whether the stored objects have the marker's bytes, and there are no others.</summary>
-    /// <exception cref="InvalidOperationException">An object cannot be read; the message names it.</exception>
     public async Task<bool> AreAsMarkedAsync(SnapshotMarker marker, CancellationToken cancellationToken)
     {
         foreach (var table in marker.Tables.Values)
@@ -44,10 +41,8 @@ internal sealed class StoredTables(IAmazonS3 s3, string bucket)
         return await IsRestAsMarkedAsync(marker, cancellationToken);
     }
 
-    /// <summary>
-    /// Determines whether the rejected entries are the marker's, and there is no table in another format.
-    /// </summary>
-    /// <exception cref="InvalidOperationException">An object cannot be read; the message names it.</exception>
+    /// <summary>Determines whether the rejected entries are the marker's, and there is no table in another
+    /// format.</summary>
     public async Task<bool> IsRestAsMarkedAsync(SnapshotMarker marker, CancellationToken cancellationToken)
     {
         var (date, playlistId) = (marker.SnapshotDate, marker.PlaylistId);

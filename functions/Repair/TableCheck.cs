@@ -3,15 +3,11 @@ using Functions.Transform;
 
 namespace Functions.Repair;
 
-/// <summary>
-/// Finds tables and rejected entries that differ from their marker, by listings alone: missing ones, tables in two
-/// formats, and objects that were written after the marker, which is always written last. An attempt that was cut short
-/// leaves such tables.
-/// </summary>
-/// <remarks>
-/// Only the marker itself has the rejected entries and the lengths of the tables. It is not read for a playlist with
-/// one sound snapshot a day.
-/// </remarks>
+/// <summary>Finds tables and rejected entries that differ from their marker, by listings alone: missing ones, tables in
+/// two formats, and objects that were written after the marker, which is always written last. An attempt that was cut
+/// short leaves such tables.</summary>
+/// <remarks>Only the marker itself has the rejected entries and the lengths of the tables. It is not read for a
+/// playlist with one sound snapshot a day.</remarks>
 internal sealed class TableCheck
 {
     private static readonly ListedTables Nothing = new();
@@ -22,13 +18,9 @@ internal sealed class TableCheck
     private TableCheck(IReadOnlyDictionary<(DateOnly Date, string PlaylistId), ListedFile> markers) =>
         _markers = markers;
 
-    /// <summary>Lists the tables and the rejected entries.</summary>
-    /// <param name="ledger">The listings.</param>
-    /// <param name="markers">The markers of these days.</param>
     /// <param name="from">The first day.</param>
     /// <param name="to">The last day.</param>
     /// <param name="settled">The time after which a written file may not have its marker yet.</param>
-    /// <param name="cancellationToken">Ends the listing.</param>
     public static async Task<TableCheck> RunAsync(
         Ledger ledger,
         IReadOnlyDictionary<(DateOnly Date, string PlaylistId), ListedFile> markers,
@@ -52,7 +44,6 @@ internal sealed class TableCheck
     /// <summary>Determines whether the marker must be read, since the listings do not decide.</summary>
     public bool IsSuspect((DateOnly, string) playlistAndDay) => Find(playlistAndDay).IsSuspect;
 
-    /// <summary>Determines whether the files differ from the marker.</summary>
     /// <param name="found">The marker that was read. If it is newer than the listing, it does not count.</param>
     public bool Contradicts(StoredMarker found) =>
         found.Marker is { } marker

@@ -3,9 +3,7 @@ using Functions.Lake;
 
 namespace Functions.Repair;
 
-/// <summary>
-/// Compares the rows of one table before and after, by its key columns.
-/// </summary>
+/// <summary>Compares the rows of one table before and after, by its key columns.</summary>
 internal sealed class TableDifference(Table table, Utf8JsonWriter json, Action endLine)
 {
     // The key is the subject of a row: one playlist, one position, one song, …

@@ -4,16 +4,13 @@ using Functions.Lake;
 
 namespace Functions.Repair;
 
-/// <summary>
-/// The rows of a table's file as Athena reads them, by column and in the file's order. A file of another build may have
-/// other columns.
-/// </summary>
+/// <summary>The rows of a table's file as Athena reads them, by column and in the file's order. A file of another build
+/// may have other columns.</summary>
 internal static class TableRows
 {
     private const char Quote = '"';
     private const char Escape = '\\';
 
-    /// <summary>Reads CSV in the dialect of <see cref="CsvDialect"/>, or JSON lines.</summary>
     /// <exception cref="FormatException">A row has more fields than the header.</exception>
     /// <exception cref="JsonException">A line is not a JSON object.</exception>
     public static IEnumerable<Row> Read(byte[] utf8, bool isCsv)

@@ -14,9 +14,8 @@ internal static class EntryKind
     /// <summary>A removed item, or one of a type for which there is no table.</summary>
     public const string Missing = "missing";
 
-    /// <summary>
-    /// The kind of an entry. Items without a type are tracks: answers from before podcasts have none.
-    /// </summary>
+    /// <summary>The kind of an entry. Items without a type are tracks: answers from before podcasts have
+    /// none.</summary>
     public static string From(PlaylistEntry entry, EntryText text)
     {
         if (entry.Item is not { } item)

@@ -2,10 +2,8 @@ using Functions.Transform.Json;
 
 namespace Functions.Transform;
 
-/// <summary>
-/// Reads one entry of a raw page, in both of the API's shapes. Each method reads the value at the cursor; a value of
-/// another type than expected counts as unknown.
-/// </summary>
+/// <summary>Reads one entry of a raw page, in both of the API's shapes. Each method reads the value at the cursor; a
+/// value of another type than expected counts as unknown.</summary>
 internal static class EntryReader
 {
     public static void Read(ref JsonCursor json, PlaylistEntry entry)
@@ -214,7 +212,6 @@ internal static class EntryReader
         return milliseconds;
     }
 
-    /// <summary>Reads the text of one property of an object.</summary>
     private static TextRef ReadMember(ref JsonCursor json, SpotifyProperty property)
     {
         TextRef text = default;

@@ -2,14 +2,11 @@ using System.Text;
 
 namespace Functions.Transform;
 
-/// <summary>
-/// A set of ids. Spotify's ids are 128 bits in base62, 22 characters, and are stored as 128 bits; any other id is
-/// stored as text.
-/// </summary>
-/// <remarks>
-/// The ids are in blocks that are not moved when the set grows, and the slots of the hash table have their numbers
-/// only. Ids in the slots themselves took twice the memory, and left as much behind each time the table doubled.
-/// </remarks>
+/// <summary>A set of ids. Spotify's ids are 128 bits in base62, 22 characters, and are stored as 128 bits; any other id
+/// is stored as text.</summary>
+/// <remarks>The ids are in blocks that are not moved when the set grows, and the slots of the hash table have their
+/// numbers only. Ids in the slots themselves took twice the memory, and left as much behind each time the table
+/// doubled.</remarks>
 internal sealed class IdSet
 {
     private const int Length = 22;
@@ -31,7 +28,6 @@ internal sealed class IdSet
     private int _count;
     private HashSet<string>? _others;
 
-    /// <summary>Adds an id.</summary>
     /// <returns>False if the set has it already.</returns>
     public bool Add(ReadOnlySpan<byte> id) => TryParse(id, out var key)
         ? Add(key)
@@ -80,7 +76,6 @@ internal sealed class IdSet
         }
     }
 
-    /// <summary>The id's slot, or the first free one from the place that its hash determines.</summary>
     private ref uint Find(Id id, uint hash)
     {
         var slots = _slots;
@@ -153,10 +148,8 @@ internal sealed class IdSet
         return digits;
     }
 
-    /// <summary>
-    /// An id of 128 bits. <see cref="UInt128"/> would do, but code that uses it is not compiled ahead, since its
-    /// calling convention may still change.
-    /// </summary>
+    /// <summary>An id of 128 bits. <see cref="UInt128"/> would do, but code that uses it is not compiled ahead, since
+    /// its calling convention may still change.</summary>
     private readonly struct Id(ulong high, ulong low)
     {
         private readonly ulong _high = high;

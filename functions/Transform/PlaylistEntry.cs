@@ -2,10 +2,8 @@ using Functions.Transform.Json;
 
 namespace Functions.Transform;
 
-/// <summary>
-/// One entry of a playlist as Spotify sent it; null, and an unknown text, mean unknown. One object is used for all
-/// entries, one after the other.
-/// </summary>
+/// <summary>One entry of a playlist as Spotify sent it; null, and an unknown text, mean unknown. One object is used for
+/// all entries, one after the other.</summary>
 internal sealed class PlaylistEntry
 {
     private readonly PlayableItem _item = new();
@@ -14,9 +12,7 @@ internal sealed class PlaylistEntry
     /// <summary>The time at which it was added: ISO 8601, as Spotify sent it.</summary>
     public TextRef AddedAt { get; set; }
 
-    /// <summary>The id of the user who added it.</summary>
     public TextRef AddedBy { get; set; }
-
     public bool IsLocal { get; set; }
 
     /// <summary>The item under the name of 2026.</summary>
@@ -51,28 +47,19 @@ internal sealed class PlayableItem
     public TextRef Type { get; set; }
 
     public TextRef Id { get; set; }
-
     public TextRef Name { get; set; }
-
     public bool IsLocal { get; set; }
-
     public Album? Album { get; set; }
-
     public List<Artist> Artists { get; } = [];
 
     /// <summary>The duration in milliseconds.</summary>
     public long? DurationMs { get; set; }
 
     public bool? Explicit { get; set; }
-
     public long? Popularity { get; set; }
-
     public long? DiscNumber { get; set; }
-
     public long? TrackNumber { get; set; }
-
     public TextRef Isrc { get; set; }
-
     public TextRef Url { get; set; }
 
     public Album EmptyAlbum()
@@ -90,13 +77,10 @@ internal sealed class PlayableItem
     }
 }
 
-/// <summary>A track's album.</summary>
 internal sealed class Album
 {
     public TextRef Id { get; set; }
-
     public TextRef Name { get; set; }
-
     public TextRef AlbumType { get; set; }
 
     /// <summary>The release date as Spotify sent it: <c>YYYY</c>, <c>YYYY-MM</c> or <c>YYYY-MM-DD</c>.</summary>
@@ -106,9 +90,7 @@ internal sealed class Album
     public TextRef ReleaseDatePrecision { get; set; }
 
     public long? TotalTracks { get; set; }
-
     public TextRef Url { get; set; }
-
     public List<Artist> Artists { get; } = [];
 
     public void Clear()
@@ -120,17 +102,11 @@ internal sealed class Album
 }
 
 /// <summary>An artist that has an id; others have no row anywhere.</summary>
-/// <param name="id">The artist's id.</param>
-/// <param name="name">The artist's name.</param>
-/// <param name="url">The artist's address.</param>
 /// <param name="position">The position among all artists of the list, from 0.</param>
 internal readonly struct Artist(TextRef id, TextRef name, TextRef url, int position)
 {
     public TextRef Id { get; } = id;
-
     public TextRef Name { get; } = name;
-
     public TextRef Url { get; } = url;
-
     public int Position { get; } = position;
 }

@@ -5,20 +5,14 @@ using Functions.Lake;
 
 namespace Functions.Transform;
 
-/// <summary>The processed bucket, or a part of it with the same layout.</summary>
-/// <param name="s3">The client.</param>
-/// <param name="bucket">The bucket.</param>
 /// <param name="prefix">The prefix of all keys: empty, or with a slash at its end.</param>
 internal sealed class ProcessedStore(IAmazonS3 s3, string bucket, string prefix = "")
 {
     /// <summary>A value that indicates whether it is a part of the bucket, which no query reads.</summary>
     public bool IsShadow => prefix.Length > 0;
 
-    /// <summary>The key in the bucket for a key of the layout.</summary>
     public string KeyOf(string key) => prefix + key;
 
-    /// <summary>Writes an object, over an existing one too.</summary>
-    /// <exception cref="InvalidOperationException">S3 refuses; the message names the object.</exception>
     public async Task PutAsync(string key, Stream body, string contentType, CancellationToken cancellationToken)
     {
         try
@@ -32,7 +26,6 @@ internal sealed class ProcessedStore(IAmazonS3 s3, string bucket, string prefix 
     }
 
     /// <summary>Deletes an object, if it exists.</summary>
-    /// <exception cref="InvalidOperationException">S3 refuses; the message names the object.</exception>
     public async Task DeleteAsync(string key, CancellationToken cancellationToken)
     {
         try
@@ -45,8 +38,6 @@ internal sealed class ProcessedStore(IAmazonS3 s3, string bucket, string prefix 
         }
     }
 
-    /// <summary>Determines whether an object exists.</summary>
-    /// <exception cref="InvalidOperationException">S3 refuses; the message names the object.</exception>
     public async Task<bool> HasAsync(string key, CancellationToken cancellationToken)
     {
         try
@@ -65,7 +56,6 @@ internal sealed class ProcessedStore(IAmazonS3 s3, string bucket, string prefix 
     }
 
     /// <summary>Reads the marker of one playlist and day.</summary>
-    /// <exception cref="InvalidOperationException">S3 refuses; the message names the object.</exception>
     public async Task<StoredMarker> FindMarkerAsync(
         DateOnly date, string playlistId, CancellationToken cancellationToken)
     {
@@ -87,7 +77,6 @@ internal sealed class ProcessedStore(IAmazonS3 s3, string bucket, string prefix 
 
     /// <summary>Writes a marker, if the one that was found is still there.</summary>
     /// <returns>False if somebody else has written one since.</returns>
-    /// <exception cref="InvalidOperationException">S3 refuses; the message names the object.</exception>
     public async Task<bool> TryPutMarkerAsync(
         SnapshotMarker marker, StoredMarker found, CancellationToken cancellationToken)
     {

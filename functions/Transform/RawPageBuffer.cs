@@ -3,14 +3,11 @@ using System.Security.Cryptography;
 
 namespace Functions.Transform;
 
-/// <summary>
-/// The unused bytes of a raw page that have come so far, and the hash of all that have come. The buffer grows only if
-/// one value does not fit.
-/// </summary>
-/// <remarks>
-/// The hash is computed when the bytes are read, while they are in the processor's cache. A task beside the reading
-/// costs more than a fifth of the work, and a function has a second processor only from 1,769 MB of memory on.
-/// </remarks>
+/// <summary>The unused bytes of a raw page that have come so far, and the hash of all that have come. The buffer grows
+/// only if one value does not fit.</summary>
+/// <remarks>The hash is computed when the bytes are read, while they are in the processor's cache. A task beside the
+/// reading costs more than a fifth of the work, and a function has a second processor only from 1,769 MB of memory
+/// on.</remarks>
 /// <param name="size">The first size, in bytes.</param>
 /// <param name="limit">The greatest size, in bytes.</param>
 internal sealed class RawPageBuffer(int size, int limit) : IDisposable
@@ -23,16 +20,11 @@ internal sealed class RawPageBuffer(int size, int limit) : IDisposable
     /// <summary>The bytes that have come and were not used.</summary>
     public ReadOnlySpan<byte> Unused => _bytes.AsSpan(_start, _end - _start);
 
-    /// <summary>A value that indicates whether the page's last byte has come.</summary>
     public bool IsLast { get; private set; }
-
-    /// <summary>The number of bytes that have come of the page.</summary>
     public long Length { get; private set; }
 
-    /// <summary>A value that indicates whether the buffer is full and cannot grow.</summary>
     public bool IsFull => _start == 0 && _end == _bytes.Length && _bytes.Length >= limit;
 
-    /// <summary>Begins another page.</summary>
     public void Begin()
     {
         (_start, _end, Length, IsLast) = (0, 0, 0, false);

@@ -6,10 +6,8 @@ using Functions.Transform.Json;
 
 namespace Functions.Transform;
 
-/// <summary>
-/// Parses a raw page as its bytes come, in both of the API's shapes: the entries one by one with a
-/// <see cref="JsonCursor"/>, and everything around them token by token with a <see cref="Utf8JsonReader"/>.
-/// </summary>
+/// <summary>Parses a raw page as its bytes come, in both of the API's shapes: the entries one by one with a
+/// <see cref="JsonCursor"/>, and everything around them token by token with a <see cref="Utf8JsonReader"/>.</summary>
 internal sealed class RawPageParser
 {
     private const int DepthOfEntries = 2;
@@ -31,7 +29,6 @@ internal sealed class RawPageParser
         AfterItems,
     }
 
-    /// <summary>The next token among the entries.</summary>
     private enum Wanted
     {
         EntryOrEnd,
@@ -42,19 +39,15 @@ internal sealed class RawPageParser
     /// <summary>The number of entries that the sink has got, rejected ones included.</summary>
     public int Entries { get; private set; }
 
-    /// <summary>The name of the value that comes next, for messages.</summary>
     public string Next => _place == Place.InItems
         ? FormattableString.Invariant($"its entry {Entries}, counted from 0,")
         : "a value outside its entries";
 
-    /// <summary>Begins another page.</summary>
     public void Begin() =>
         (_state, _place, Entries) = (new JsonReaderState(SpotifyJson.Options), Place.Start, 0);
 
-    /// <summary>Parses as much of the bytes as is complete.</summary>
     /// <param name="bytes">The bytes that have come and were not used.</param>
     /// <param name="isLast">True if the page ends with them.</param>
-    /// <param name="sink">Gets the entries.</param>
     /// <returns>The number of used bytes, which need not come again.</returns>
     /// <exception cref="JsonException">The page is cut short, is not JSON, or has no items.</exception>
     public int Advance(ReadOnlySpan<byte> bytes, bool isLast, IEntrySink sink)
@@ -197,7 +190,6 @@ internal sealed class RawPageParser
         return json.Position;
     }
 
-    /// <summary>Rejects an entry that is nested too deep.</summary>
     /// <returns>The entry's length; 0 if it has not come completely.</returns>
     private int RejectDeep(ReadOnlySpan<byte> bytes, bool isLast, IEntrySink sink)
     {

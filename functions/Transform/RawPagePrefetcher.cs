@@ -3,13 +3,10 @@ using Functions.Lake;
 
 namespace Functions.Transform;
 
-/// <summary>
-/// Opens a snapshot's raw pages in their order, the next ones while one is read: S3 takes longer to begin an answer
-/// than the function takes to read a page. An open page that is not read yet waits in S3's connection, not in memory.
-/// </summary>
-/// <param name="pages">The pages in the manifest's order.</param>
+/// <summary>Opens a snapshot's raw pages in their order, the next ones while one is read: S3 takes longer to begin an
+/// answer than the function takes to read a page. An open page that is not read yet waits in S3's connection, not in
+/// memory.</summary>
 /// <param name="open">Requests a page from S3.</param>
-/// <param name="cancellationToken">Ends the open requests.</param>
 internal sealed class RawPagePrefetcher(
     IReadOnlyList<ManifestPage> pages,
     Func<ManifestPage, CancellationToken, Task<GetObjectResponse>> open,

@@ -2,14 +2,11 @@ using System.Text.Json;
 
 namespace Functions.Transform;
 
-/// <summary>
-/// Reads raw pages as their bytes come, and passes their entries on one by one. Only one entry has to be in memory at
-/// once; the end of the page shows whether it is one whole JSON document.
-/// </summary>
+/// <summary>Reads raw pages as their bytes come, and passes their entries on one by one. Only one entry has to be in
+/// memory at once; the end of the page shows whether it is one whole JSON document.</summary>
 /// <param name="bufferSize">The buffer's first size in bytes. An entry in the full shape has about 4 KB.</param>
-/// <param name="longestEntry">
-/// The most bytes of one entry, and of one value outside the entries. A page with a longer one is at fault.
-/// </param>
+/// <param name="longestEntry">The most bytes of one entry, and of one value outside the entries. A page with a longer
+/// one is at fault.</param>
 internal sealed class RawPageReader(
     int bufferSize = RawPageReader.UsualBuffer, int longestEntry = RawPageReader.MaxEntryLength) : IDisposable
 {
@@ -21,10 +18,7 @@ internal sealed class RawPageReader(
     private readonly RawPageBuffer _buffer = new(bufferSize, longestEntry);
     private readonly RawPageParser _parser = new();
 
-    /// <summary>Reads one page to its end, whatever it is.</summary>
-    /// <param name="page">The page's bytes.</param>
     /// <param name="sink">Gets the entries; those before a fault too.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="RawPageTruncatedException">The connection ends too early.</exception>
     public async Task<RawPageResult> ReadAsync(Stream page, IEntrySink sink, CancellationToken cancellationToken)
     {

@@ -4,10 +4,8 @@ using Functions.Lake;
 
 namespace Functions.Transform;
 
-/// <summary>
-/// The entries of a snapshot that cannot be read: one JSON object per line, with the page's key in the raw bucket, the
-/// position in the playlist, the reason, and the entry as Spotify sent it.
-/// </summary>
+/// <summary>The entries of a snapshot that cannot be read: one JSON object per line, with the page's key in the raw
+/// bucket, the position in the playlist, the reason, and the entry as Spotify sent it.</summary>
 internal sealed class RejectedRecords : IDisposable
 {
     private readonly FileBufferingStream _lines = new();
@@ -15,10 +13,7 @@ internal sealed class RejectedRecords : IDisposable
 
     public int Count { get; private set; }
 
-    /// <summary>Adds a line.</summary>
-    /// <param name="page">The page's key.</param>
     /// <param name="position">The position in the playlist, from 0.</param>
-    /// <param name="reason">The reason, as the end of a sentence.</param>
     /// <param name="record">The entry's JSON; empty to write null for it.</param>
     public void Add(string page, int position, string reason, ReadOnlySpan<byte> record)
     {

@@ -2,12 +2,10 @@ using Functions.Metrics;
 
 namespace Functions.Transform;
 
-/// <summary>The metrics of a snapshot that became tables.</summary>
 internal static class SnapshotMetrics
 {
-    /// <summary>
-    /// Writes one line for the snapshot and one for each table, since a line has one value for each dimension.
-    /// </summary>
+    /// <summary>Writes one line for the snapshot and one for each table, since a line has one value for each
+    /// dimension.</summary>
     public static void Write(this MetricLog metrics, SnapshotReport report)
     {
         metrics.Write(

@@ -8,10 +8,8 @@ namespace Functions.Transform;
 /// <summary>Reads one raw snapshot, and checks every page against the manifest's hash.</summary>
 internal sealed class SnapshotReader(IAmazonS3 s3, string bucket, RawSnapshot snapshot, TableFormat format)
 {
-    /// <summary>Makes the tables of the whole snapshot.</summary>
     /// <exception cref="SnapshotRefusedException">The manifest or a page is missing or damaged, which no later attempt
     /// changes.</exception>
-    /// <exception cref="InvalidOperationException">S3 cannot return one of them now; the message names it.</exception>
     public async Task<SnapshotTables> ReadAsync(CancellationToken cancellationToken)
     {
         var manifest = await ReadManifestAsync(cancellationToken);
@@ -60,10 +58,8 @@ internal sealed class SnapshotReader(IAmazonS3 s3, string bucket, RawSnapshot sn
                 $"the manifest is of playlist {manifest.Playlist.Id} on {manifest.SnapshotDate:yyyy-MM-dd}");
     }
 
-    /// <summary>
-    /// Requests a page as a range from its first byte to its last. The SDK computes no MD5 of a range; its own code for
-    /// MD5 has a quarter of the speed of all the rest, and the manifest has a better hash.
-    /// </summary>
+    /// <summary>Requests a page as a range from its first byte to its last. The SDK computes no MD5 of a range; its own
+    /// code for MD5 has a quarter of the speed of all the rest, and the manifest has a better hash.</summary>
     private async Task<GetObjectResponse> OpenAsync(ManifestPage page, CancellationToken cancellationToken)
     {
         if (page.Folder is { } folder && !snapshot.IsOfSamePlaylist(folder))

@@ -5,10 +5,8 @@ using Functions.Transform.Json;
 
 namespace Functions.Transform;
 
-/// <summary>
-/// The seven tables of one snapshot. Rows are in the playlist's order; of an item that occurs twice, the first
-/// occurrence counts. Only distinct ids are kept in memory beside the rows.
-/// </summary>
+/// <summary>The seven tables of one snapshot. Rows are in the playlist's order; of an item that occurs twice, the first
+/// occurrence counts. Only distinct ids are kept in memory beside the rows.</summary>
 internal sealed class SnapshotTables : IEntrySink, IDisposable
 {
     // Up to this number, comparing each with each is faster than a set.
@@ -53,7 +51,6 @@ internal sealed class SnapshotTables : IEntrySink, IDisposable
             .EndRow();
     }
 
-    /// <summary>The manifest of the snapshot.</summary>
     public SnapshotManifest Manifest { get; }
 
     /// <summary>All seven tables, in the order of <see cref="Tables.All"/>.</summary>
@@ -62,7 +59,6 @@ internal sealed class SnapshotTables : IEntrySink, IDisposable
     /// <summary>The entries that could not be read, and have no row.</summary>
     public RejectedRecords Rejected { get; } = new();
 
-    /// <summary>The key of the page of the next entries.</summary>
     public string Page { get; set; } = "";
 
     public void Add(PlaylistEntry entry, EntryText text)
@@ -162,9 +158,8 @@ internal sealed class SnapshotTables : IEntrySink, IDisposable
         }
     }
 
-    /// <summary>
-    /// Determines whether an artist occurs for the first time in the list. It must be called for each artist in order.
-    /// </summary>
+    /// <summary>Determines whether an artist occurs for the first time in the list. It must be called for each artist
+    /// in order.</summary>
     private bool IsFirst(List<Artist> artists, int index, EntryText text)
     {
         var id = text[artists[index].Id];

@@ -4,37 +4,25 @@ using Functions.Lake;
 
 namespace Functions.Transform;
 
-/// <summary>
-/// Turns one raw snapshot into the tables of a playlist and day. It writes the tables first, and then the marker. In
-/// whatever order the snapshots of a day come, also at the same time, the latest stays.
-/// </summary>
-/// <param name="s3">The client for the raw bucket.</param>
-/// <param name="rawBucket">The bucket of the snapshot.</param>
-/// <param name="store">The bucket of the tables.</param>
-/// <param name="format">The format of the tables.</param>
+/// <summary>Turns one raw snapshot into the tables of a playlist and day. It writes the tables first, and then the
+/// marker. In whatever order the snapshots of a day come, also at the same time, the latest stays.</summary>
 internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, ProcessedStore store, TableFormat format)
 {
     private const int MaxAttempts = 5;
 
-    /// <summary>
-    /// A value that indicates whether objects without a marker may exist, of a build that wrote no markers or of an
-    /// attempt that was cut short. For a new snapshot's event there are none, and S3 is not asked for them.
-    /// </summary>
+    /// <summary>A value that indicates whether objects without a marker may exist, of a build that wrote no markers or
+    /// of an attempt that was cut short. For a new snapshot's event there are none, and S3 is not asked for
+    /// them.</summary>
     public bool ExpectsUnmarked { get; init; }
 
-    /// <summary>
-    /// The approval of a marker before anything is written. If it returns false, nothing is written, and the outcome
-    /// has the marker that would have been written. Null to approve every marker.
-    /// </summary>
+    /// <summary>The approval of a marker before anything is written. If it returns false, nothing is written, and the
+    /// outcome has the marker that would have been written. Null to approve every marker.</summary>
     public Predicate<SnapshotMarker>? Approves { get; init; }
 
-    /// <summary>
-    /// Transforms the snapshot. If a later one of the same playlist and day is there already, transforms that one
-    /// again: an earlier attempt at this one may have written over some of its tables.
-    /// </summary>
+    /// <summary>Transforms the snapshot. If a later one of the same playlist and day is there already, transforms that
+    /// one again: an earlier attempt at this one may have written over some of its tables.</summary>
     /// <exception cref="SnapshotRefusedException">The manifest or a page is missing or damaged; nothing was
     /// written.</exception>
-    /// <exception cref="InvalidOperationException">S3 refuses a table; the message names it.</exception>
     public async Task<SnapshotOutcome> TransformAsync(RawSnapshot snapshot, CancellationToken cancellationToken)
     {
         var (current, superseded, hasWritten, hasRejected) = (snapshot, false, false, false);
@@ -137,10 +125,8 @@ internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, Processe
         && !store.IsShadow
         && await store.HasAsync(RejectedZone.Key(snapshot.Date, snapshot.PlaylistId), cancellationToken);
 
-    /// <summary>
-    /// Deletes the same tables in other formats, after a change of the setting. A query reads every file of a day, and
-    /// would have each row twice.
-    /// </summary>
+    /// <summary>Deletes the same tables in other formats, after a change of the setting. A query reads every file of a
+    /// day, and would have each row twice.</summary>
     private async Task DeleteOtherFormatsAsync(
         RawSnapshot snapshot, StoredMarker found, CancellationToken cancellationToken)
     {

@@ -1,6 +1,5 @@
 namespace Functions.Transform;
 
-/// <summary>The properties of Spotify's objects that the tables need.</summary>
 internal enum SpotifyProperty
 {
     None,
@@ -30,13 +29,10 @@ internal enum SpotifyProperty
     Type,
 }
 
-/// <summary>Finds a <see cref="SpotifyProperty"/> by its name.</summary>
 internal static class SpotifyPropertyNames
 {
-    /// <summary>
-    /// The property with a name; none if no table needs it. It switches on the length first, so that most names are
-    /// compared once, and most others not at all.
-    /// </summary>
+    /// <summary>The property with a name; none if no table needs it. It switches on the length first, so that most
+    /// names are compared once, and most others not at all.</summary>
     public static SpotifyProperty Find(ReadOnlySpan<byte> name) => name.Length switch
     {
         2 => Is(name, "id"u8, SpotifyProperty.Id),

@@ -2,7 +2,6 @@ using Functions.Lake;
 
 namespace Functions.Transform;
 
-/// <summary>The object under a marker's key.</summary>
 /// <param name="Marker">The marker; null if there is none, or if it cannot be read.</param>
 /// <param name="ETag">The object's ETag, in quotes as S3 returns it; null if there is no object.</param>
 internal sealed record StoredMarker(SnapshotMarker? Marker, string? ETag)

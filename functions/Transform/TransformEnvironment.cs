@@ -1,9 +1,7 @@
 namespace Functions.Transform;
 
-/// <summary>
-/// The environment variables of <see cref="TransformHandler"/>, which <c>infra</c> declares under these names. The raw
-/// bucket is not among them: the S3 event names it.
-/// </summary>
+/// <summary>The environment variables of <see cref="TransformHandler"/>, which <c>infra</c> declares under these names.
+/// The raw bucket is not among them: the S3 event names it.</summary>
 public static class TransformEnvironment
 {
     /// <summary>The stack's name as its resources have it, <c>spotify-dev</c>; the metrics' dimension.</summary>

@@ -7,10 +7,8 @@ using Functions.Metrics;
 
 namespace Functions.Transform;
 
-/// <summary>
-/// The handler of the transform function. It turns each raw snapshot whose manifest was written into the seven tables.
-/// The same snapshot always has the same bytes under the same keys, so an event may come twice.
-/// </summary>
+/// <summary>The handler of the transform function. It turns each raw snapshot whose manifest was written into the seven
+/// tables. The same snapshot always has the same bytes under the same keys, so an event may come twice.</summary>
 public sealed class TransformHandler
 {
     private readonly TransformSettings _settings;
@@ -40,9 +38,8 @@ public sealed class TransformHandler
     /// <summary>The handler string, from which Lambda finds this handler.</summary>
     public static string Name { get; } = HandlerName.Format<TransformHandler>(nameof(HandleAsync));
 
-    /// <summary>
-    /// Transforms the snapshots that the event names. Other objects that it names are ignored with a line of the log.
-    /// </summary>
+    /// <summary>Transforms the snapshots that the event names. Other objects that it names are ignored with a line of
+    /// the log.</summary>
     /// <param name="notification">S3's event. Its keys are URL-encoded.</param>
     /// <param name="context">The log and the remaining time of the invocation.</param>
     /// <returns>The report with the rows of each table.</returns>

@@ -2,13 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Functions.Transform;
 
-/// <summary>The report of one invocation.</summary>
-/// <param name="Snapshots">One report for each manifest that the event named.</param>
 public sealed record TransformReport(
     [property: JsonPropertyName("snapshots")] IReadOnlyList<SnapshotReport> Snapshots);
 
-/// <summary>One raw snapshot that became tables.</summary>
-/// <param name="Manifest">The manifest's key in the raw bucket.</param>
 /// <param name="Rows">The number of rows of each table by its name, without the header.</param>
 /// <param name="Rejected">The number of entries that could not be read. They have no row, and are below
 /// <see cref="Lake.RejectedZone.Prefix"/>.</param>
@@ -18,8 +14,6 @@ public sealed record SnapshotReport(
     [property: JsonPropertyName("rejected")] int Rejected);
 
 /// <summary>A snapshot that came after a later one of the same playlist and day.</summary>
-/// <param name="Manifest">The snapshot's manifest.</param>
-/// <param name="By">The later snapshot's manifest.</param>
 internal sealed record SupersededSnapshot(
     [property: JsonPropertyName("manifest")] string Manifest,
     [property: JsonPropertyName("by")] string By);

@@ -3,15 +3,12 @@ using Functions.Lake;
 
 namespace Functions.Transform;
 
-/// <summary>
-/// The settings of <see cref="TransformHandler"/>, from the variables of <see cref="TransformEnvironment"/>.
-/// </summary>
+/// <summary>The settings of <see cref="TransformHandler"/>, from the variables of
+/// <see cref="TransformEnvironment"/>.</summary>
 internal sealed record TransformSettings(string Stack, string ProcessedBucket)
 {
-    /// <summary>The format of the tables.</summary>
     public TableFormat Format { get; init; } = TableFormat.Csv;
 
-    /// <summary>Reads the settings.</summary>
     /// <exception cref="InvalidOperationException">A variable is missing. The message says what to do.</exception>
     public static TransformSettings From(FunctionEnvironment environment) => new(
         environment.Required(TransformEnvironment.Stack),

@@ -10,10 +10,8 @@ using Twin.Spotify.Playlists;
 
 namespace Tests.Functions;
 
-/// <summary>
-/// An entry above 4 MB through all three handlers over HTTP: the extraction stores it, the transformation and the
-/// reconciliation refuse its snapshot by name, and nothing is lost.
-/// </summary>
+/// <summary>An entry above 4 MB through all three handlers over HTTP: the extraction stores it, the transformation and
+/// the reconciliation refuse its snapshot by name, and nothing is lost.</summary>
 public sealed class LongEntryTests
 {
     private const string Fault = "the page cannot be read: its entry 1, counted from 0, has more than 4194304 bytes";

@@ -42,9 +42,8 @@ public sealed class RoundTripTests
         }
     }
 
-    /// <summary>
-    /// The rows without the columns that differ by design: the playlist's id, and popularity, which 2026 no longer has.
-    /// </summary>
+    /// <summary>The rows without the columns that differ by design: the playlist's id, and popularity, which 2026 no
+    /// longer has.</summary>
     private static IEnumerable<string> Comparable(Table table, string csv, Era era)
     {
         var left = table.Columns.Select(column =>

@@ -5,7 +5,6 @@ namespace Tests.Support;
 /// <summary>The entries of a capture, in each of the shapes in which people store Spotify's answers.</summary>
 internal static class CaptureEntries
 {
-    /// <summary>The JSON of each entry as the file has it.</summary>
     public static IReadOnlyList<string> Parse(byte[] capture)
     {
         using var document = JsonDocument.Parse(capture);

@@ -3,10 +3,9 @@ using Twin.Host.Loading;
 
 namespace Tests.Support;
 
-/// <summary>
-/// Answers of Spotify's Web API, with the rows that each must give: made-up ones (<c>tests/Support/Captures</c>) and, where
-/// they are beside the repository (<c>../shared/captures</c>), the originals that those were made of.
-/// </summary>
+/// <summary>Answers of Spotify's Web API, with the rows that each must give: made-up ones
+/// (<c>tests/Support/Captures</c>) and, where they are beside the repository (<c>../shared/captures</c>), the originals
+/// that those were made of.</summary>
 internal static class Captures
 {
     private const string Original = "original/";
@@ -18,31 +17,22 @@ internal static class Captures
             .ToDictionary(capture => capture.Name, capture => capture.Path),
         StringComparer.Ordinal);
 
-    /// <summary>All captures.</summary>
     public static IEnumerable<string> Names => Paths.Keys;
-
-    /// <summary><see cref="Names"/> for a theory.</summary>
     public static TheoryData<string> Cases => [.. Names];
 
-    /// <summary>The made-up capture of a name and, where it is here, its original.</summary>
     public static IEnumerable<string> Both(string name) => Names.Where(found => MadeUpOf(found) == name);
 
     /// <summary>The name of the made-up capture: the given one, or the one that was made of it.</summary>
     public static string MadeUpOf(string name) => IsOriginal(name) ? name[Original.Length..] : name;
 
-    /// <summary>Determines whether a capture is an original.</summary>
     public static bool IsOriginal(string name) => name.StartsWith(Original, StringComparison.Ordinal);
 
-    /// <summary>A text of a capture, as the made-up capture has it.</summary>
     public static string MadeUp(string name, string text) => IsOriginal(name) ? MadeUpText.From(text) : text;
 
-    /// <summary>The capture's file.</summary>
     public static string PathOf(string name) => Paths[name];
 
-    /// <summary>The capture as it came.</summary>
     public static byte[] Read(string name) => File.ReadAllBytes(PathOf(name));
 
-    /// <summary>The rows that the capture must give, as JSON.</summary>
     public static byte[] ReadExpected(string name) => File.ReadAllBytes(
         Path.Combine(Path.GetDirectoryName(PathOf(name))!, "expected", Path.GetFileName(PathOf(name))));
 

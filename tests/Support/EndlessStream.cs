@@ -3,7 +3,6 @@ namespace Tests.Support;
 /// <summary>A stream of spaces that is longer than anybody should read. It counts the bytes that are read.</summary>
 internal sealed class EndlessStream(long length) : ReadOnceStream
 {
-    /// <summary>The number of bytes that were read so far.</summary>
     public long Taken { get; private set; }
 
     public override int Read(Span<byte> buffer)

@@ -2,9 +2,8 @@ using System.Text;
 
 namespace Tests.Support;
 
-/// <summary>
-/// Random pages in both of the API's shapes, with everything that has broken other readers of Spotify's answers.
-/// </summary>
+/// <summary>Random pages in both of the API's shapes, with everything that has broken other readers of Spotify's
+/// answers.</summary>
 internal sealed class HostileJson(Random random)
 {
     private static readonly string[] Pieces =
@@ -24,7 +23,6 @@ internal sealed class HostileJson(Random random)
 
     private static readonly string[] WhiteSpace = ["", "", "", "", " ", "\n  ", "\r\n", "\t"];
 
-    /// <summary>A page with a number of entries.</summary>
     public byte[] Page(int entries)
     {
         var items = Array(Enumerable.Range(0, entries).Select(_ => Entry()));

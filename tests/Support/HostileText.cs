@@ -10,15 +10,11 @@ internal static class HostileText
     public const string Name =
         "a\u001b]52;c;QUJD\u0007b\u009b31mc\u202ed\u2066e\ufefff\u2028g\u0085h\u007fi\rDone\tj [red]k[/] \U000e0041l\ud83d";
 
-    /// <summary>The same as it is shown.</summary>
     public const string Shown =
         @"a\u001b]52;c;QUJD\u0007b\u009b31mc\u202ed\u2066e\ufefff\u2028g\u0085h\u007fi\u000dDone\u0009j [red]k[/] "
         + @"\U000e0041l\ud83d";
 
-    /// <summary>A text that may be part of a command line, a file's name or an address.</summary>
     public const string Option = "a\u001b]52;c;QUJD\u0007b\u009b31mc\u202ed\n[red]Done";
-
-    /// <summary>The same as it is shown on a line.</summary>
     public const string OptionShown = @"a\u001b]52;c;QUJD\u0007b\u009b31mc\u202ed";
 
     /// <summary>The entry of a page whose track and artist have the hostile name.</summary>

@@ -1,10 +1,8 @@
 namespace Tests.Support;
 
-/// <summary>
-/// A clock on which every wait passes at once and is noted. The time limit of a cancellation passes with
+/// <summary>A clock on which every wait passes at once and is noted. The time limit of a cancellation passes with
 /// <see cref="Advance"/> only, or with waits that are longer; the given limit of a request passes with
-/// <see cref="Advance"/> only.
-/// </summary>
+/// <see cref="Advance"/> only.</summary>
 internal sealed class JumpingTime(DateTimeOffset start, TimeSpan limit) : TimeProvider
 {
     private readonly Lock _lock = new();
@@ -12,7 +10,6 @@ internal sealed class JumpingTime(DateTimeOffset start, TimeSpan limit) : TimePr
     private readonly List<TimeSpan> _waits = [];
     private DateTimeOffset _now = start;
 
-    /// <summary>The waits that passed.</summary>
     public IReadOnlyList<TimeSpan> Waits
     {
         get

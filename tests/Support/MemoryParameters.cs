@@ -5,17 +5,13 @@ using Amazon.SimpleSystemsManagement.Model;
 
 namespace Tests.Support;
 
-/// <summary>
-/// A client of Parameter Store whose two calls are answered from memory. Encrypted values stay so unless requested.
-/// </summary>
+/// <summary>A client of Parameter Store whose two calls are answered from memory. Encrypted values stay so unless
+/// requested.</summary>
 internal sealed class MemoryParameters()
     : AmazonSimpleSystemsManagementClient(new AnonymousAWSCredentials(), RegionEndpoint.EUCentral1)
 {
     public Dictionary<string, string> Values { get; } = [];
-
     public Dictionary<string, DateTimeOffset> LastModified { get; } = [];
-
-    /// <summary>The written parameters, in order.</summary>
     public List<PutParameterRequest> Written { get; } = [];
 
     /// <summary>The exception of a write; null if the parameter is written.</summary>
@@ -24,7 +20,6 @@ internal sealed class MemoryParameters()
     /// <summary>The action before each call, and after its effect.</summary>
     public Action OnCall { get; set; } = () => { };
 
-    /// <summary>The time of the next write.</summary>
     public DateTimeOffset Now { get; set; }
 
     public override Task<PutParameterResponse> PutParameterAsync(

@@ -8,9 +8,7 @@ using Amazon.S3.Model;
 
 namespace Tests.Support;
 
-/// <summary>
-/// A client of S3 whose calls are answered from memory.
-/// </summary>
+/// <summary>A client of S3 whose calls are answered from memory.</summary>
 internal sealed class MemoryS3() : AmazonS3Client(new AnonymousAWSCredentials(), RegionEndpoint.EUCentral1)
 {
     private readonly ConcurrentDictionary<(string Bucket, string Key), byte[]> _objects = [];
@@ -18,7 +16,6 @@ internal sealed class MemoryS3() : AmazonS3Client(new AnonymousAWSCredentials(),
     /// <summary>The keys in the order in which they were written, a repeated one each time.</summary>
     public List<string> Written { get; } = [];
 
-    /// <summary>The keys of all deletions, in order.</summary>
     public List<string> Deleted { get; } = [];
 
     /// <summary>The end of the keys to which a write is refused.</summary>

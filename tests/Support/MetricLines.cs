@@ -3,10 +3,8 @@ using System.Text.Json;
 
 namespace Tests.Support;
 
-/// <summary>
-/// The standard output of a function, with the metrics that CloudWatch reads from it: the values that the directives of
-/// the lines name, by their dimensions.
-/// </summary>
+/// <summary>The standard output of a function, with the metrics that CloudWatch reads from it: the values that the
+/// directives of the lines name, by their dimensions.</summary>
 internal sealed class MetricLines : MemoryStream
 {
     private static readonly UTF8Encoding Strict = new(false, throwOnInvalidBytes: true);
@@ -25,7 +23,6 @@ internal sealed class MetricLines : MemoryStream
     public IReadOnlyList<(string Metric, double Value, string Unit)> Values =>
         [.. Lines.SelectMany(line => ValuesOf(JsonElement.Parse(line)))];
 
-    /// <summary>The values of one metric, whatever its dimensions.</summary>
     public IReadOnlyList<double> GetValues(string name) =>
         [.. Values.Where(value => value.Metric.Split(' ')[^1] == name).Select(value => value.Value)];
 

@@ -2,10 +2,9 @@ using System.Text;
 
 namespace Tests.Support;
 
-/// <summary>
-/// Reads CSV as Athena does with OpenCSVSerDe: records end at each line break, quoted or not, and inside quotes a
-/// backslash keeps the quote or backslash after it, is dropped before anything else, and is dropped outside quotes.
-/// </summary>
+/// <summary>Reads CSV as Athena does with OpenCSVSerDe: records end at each line break, quoted or not, and inside
+/// quotes a backslash keeps the quote or backslash after it, is dropped before anything else, and is dropped outside
+/// quotes.</summary>
 internal static class OpenCsv
 {
     public static IReadOnlyList<IReadOnlyList<string>> Read(string text)

@@ -5,8 +5,6 @@ using Twin.Host.Loading;
 namespace Tests.Support;
 
 /// <summary>A page of the documentation: a Markdown file of this repository.</summary>
-/// <param name="Name">The file's path from the repository's root, with slashes.</param>
-/// <param name="Text">The file's text.</param>
 internal sealed partial record Page(string Name, string Text)
 {
     private static readonly ImmutableArray<string> OutputFolders = ["bin", "obj", "node_modules"];
@@ -40,22 +38,17 @@ internal sealed partial record Page(string Name, string Text)
         .Where(block => block.Groups["type"].Value == "sh")
         .Select(block => block.Groups["text"].Value);
 
-    /// <summary>The targets of the links and pictures.</summary>
     public IEnumerable<string> Links => Link().Matches(Code().Replace(Prose, "")).Select(link => link.Groups["target"].Value);
 
-    /// <summary>The anchors of the headings, as GitHub makes them.</summary>
     public IEnumerable<string> Anchors => Heading().Matches(Prose)
         .Select(heading => NotInAnchors().Replace(heading.Groups["text"].Value.ToLowerInvariant(), "").Replace(' ', '-'));
 
-    /// <summary>The texts in backticks outside of blocks.</summary>
     public IEnumerable<string> CodeSpans => SpansIn(Prose);
 
     private string Prose => Block().Replace(Text, "");
 
-    /// <summary>The page with this name.</summary>
     public static Page Get(string name) => All.Single(page => page.Name == name);
 
-    /// <summary>The texts in backticks.</summary>
     public static IEnumerable<string> SpansIn(string text) =>
         Code().Matches(text).Select(code => code.Groups["text"].Value.Replace('\n', ' '));
 
@@ -63,7 +56,6 @@ internal sealed partial record Page(string Name, string Text)
     public string BlockOf(string type) =>
         Blocks().Single(block => block.Groups["type"].Value == type).Groups["text"].Value;
 
-    /// <summary>The rows of the table with this header, each as its cells.</summary>
     public IEnumerable<ImmutableArray<string>> Rows(string header) => Text.Split('\n')
         .SkipWhile(line => line != header)
         .Skip(2)

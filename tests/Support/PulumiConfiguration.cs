@@ -2,10 +2,8 @@ using System.Text.Json;
 
 namespace Tests.Support;
 
-/// <summary>
-/// The stack's configuration by full key ("namespace:key"), until it is disposed of. It belongs to the whole process:
-/// only for tests of the collection <see cref="PulumiDeployments"/>.
-/// </summary>
+/// <summary>The stack's configuration by full key ("namespace:key"), until it is disposed of. It belongs to the whole
+/// process: only for tests of the collection <see cref="PulumiDeployments"/>.</summary>
 public sealed class PulumiConfiguration : IDisposable
 {
     private const string Variable = "PULUMI_CONFIG";

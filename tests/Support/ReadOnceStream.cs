@@ -4,9 +4,7 @@ namespace Tests.Support;
 internal abstract class ReadOnceStream : Stream
 {
     public override bool CanRead => true;
-
     public override bool CanSeek => false;
-
     public override bool CanWrite => false;
 
     public override long Length => throw new NotSupportedException();

@@ -11,7 +11,6 @@ internal static class Row
     /// <summary>The texts with bars between; an unknown one is a hyphen.</summary>
     public static string Join(IEnumerable<string?> texts) => string.Join(" | ", texts.Select(text => text ?? "-"));
 
-    /// <summary>The texts of a row.</summary>
     public static string[] Split(string row) => row.Split(" | ");
 
     private static string? Text(object? value) => value switch

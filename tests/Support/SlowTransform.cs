@@ -6,10 +6,8 @@ using Functions.Lake;
 
 namespace Tests.Support;
 
-/// <summary>
-/// A slow transformation, written from the description of the tables with whole documents, strings and sets. The real
-/// one must agree with it.
-/// </summary>
+/// <summary>A slow transformation, written from the description of the tables with whole documents, strings and sets.
+/// The real one must agree with it.</summary>
 internal sealed class SlowTransform
 {
     private const string LineBreaks = "\r\n\v\f\u0085\u2028\u2029";
@@ -26,7 +24,6 @@ internal sealed class SlowTransform
     /// <summary>The positions of the entries that are not objects.</summary>
     public List<int> Rejected { get; } = [];
 
-    /// <param name="pages">The pages as JSON.</param>
     public static SlowTransform Run(string playlistId, IEnumerable<byte[]> pages)
     {
         var tables = new SlowTransform(playlistId);
@@ -38,7 +35,6 @@ internal sealed class SlowTransform
         return tables;
     }
 
-    /// <summary>The elements of the first array of items.</summary>
     /// <exception cref="JsonException">The page is not JSON.</exception>
     public static List<JsonElement> EntriesOf(byte[] page)
     {

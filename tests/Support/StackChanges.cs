@@ -4,10 +4,8 @@ using Twin.Declaration;
 
 namespace Tests.Support;
 
-/// <summary>Mistakes in the declaration, made one at a time.</summary>
 internal static class StackChanges
 {
-    /// <summary>The stack with one resource changed, found by its type and its name in AWS.</summary>
     public static DeclaredStack With(
         this DeclaredStack stack, string type, string name, Func<DeclaredResource, DeclaredResource> change)
     {
@@ -15,11 +13,9 @@ internal static class StackChanges
         return stack with { Resources = stack.Resources.Replace(found, change(found)) };
     }
 
-    /// <summary>The stack without one resource.</summary>
     public static DeclaredStack Without(this DeclaredStack stack, string type, string name) =>
         stack with { Resources = stack.Resources.Remove(stack.Resource(type, name)) };
 
-    /// <summary>The stack with one more resource, as a future change could add it.</summary>
     public static DeclaredStack Plus(
         this DeclaredStack stack, string type, string name, params (string Property, object Value)[] inputs)
     {

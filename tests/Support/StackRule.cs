@@ -2,13 +2,10 @@ using Twin.Declaration;
 
 namespace Tests.Support;
 
-/// <summary>
-/// A rule over all resources of a type, future ones included: a function from the stack to the titles of the resources
-/// that break it.
-/// </summary>
+/// <summary>A rule over all resources of a type, future ones included: a function from the stack to the titles of the
+/// resources that break it.</summary>
 internal static class StackRule
 {
-    /// <summary>The rule holds in the declared stack.</summary>
     public static async Task Holds(string stackName, Func<DeclaredStack, IEnumerable<string>> rule) =>
         Assert.Empty(rule(await Stacks.Load(stackName)));
 

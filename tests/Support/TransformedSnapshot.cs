@@ -20,13 +20,8 @@ internal sealed class TransformedSnapshot
         new(PlaylistId, new DateOnly(2026, 11, 21), RawSnapshot.HashOf("snapshot/1="));
 
     public MemoryS3 S3 { get; } = new();
-
-    /// <summary>The format of the tables.</summary>
     public TableFormat Format { get; set; } = TableFormat.Csv;
-
-    /// <summary>The standard output of the handler, beside the log.</summary>
     public MetricLines Output { get; } = new();
-
     public LambdaInvocation Invocation { get; } = new();
 
     /// <summary>Transforms a snapshot whose pages have these entries (JSON), one string per page.</summary>

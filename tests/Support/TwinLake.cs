@@ -32,11 +32,8 @@ internal sealed class TwinLake : IAsyncDisposable
     }
 
     public AmazonS3Client S3 { get; }
-
-    /// <summary>The clock of the objects' times.</summary>
     public ShiftedClock Clock { get; }
 
-    /// <summary>Starts the lake with a list of playlists in the raw bucket.</summary>
     public static async Task<TwinLake> StartAsync(params IEnumerable<string> playlists)
     {
         var folder = new TestFolder();
@@ -55,7 +52,6 @@ internal sealed class TwinLake : IAsyncDisposable
         return lake;
     }
 
-    /// <summary>Creates another client.</summary>
     public TClient Client<TClient>(Func<AWSCredentials, AmazonS3Config, TClient> create)
     {
         var credentials = _server.Credentials;
@@ -77,7 +73,6 @@ internal sealed class TwinLake : IAsyncDisposable
         return bytes.ToArray();
     }
 
-    /// <summary>Every object of the raw zone.</summary>
     public async Task<SortedDictionary<string, byte[]>> RawObjectsAsync()
     {
         var listing = await S3.ListObjectsV2Async(

@@ -1,9 +1,8 @@
 namespace Functions.Extract.Spotify;
 
-/// <summary>
-/// Sends requests for Spotify's own addresses to the configured ones, and refuses any other address. SpotifyAPI.Web has
-/// the token's address as a constant, and authenticates absolute addresses only if they are Spotify's.
-/// </summary>
+/// <summary>Sends requests for Spotify's own addresses to the configured ones, and refuses any other address.
+/// SpotifyAPI.Web has the token's address as a constant, and authenticates absolute addresses only if they are
+/// Spotify's.</summary>
 internal sealed class AddressRewriter(Uri api, Uri accounts, HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     protected override Task<HttpResponseMessage> SendAsync(

@@ -9,11 +9,8 @@ internal static class AnswerReader
         "Check the settings apiBaseAddress and accountsBaseAddress, and what stands between the function and Spotify: "
         + "a proxy, say.";
 
-    /// <summary>Reads the body into the answer's buffer.</summary>
     /// <param name="answer">An answer whose headers have come.</param>
-    /// <param name="address">The address of the request.</param>
     /// <param name="limit">The most bytes of an answer with success.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="RefusedAnswerException">The answer is a redirect, is compressed, or is too long.</exception>
     public static async Task ReadAsync(
         HttpResponseMessage answer, Uri address, AnswerLimit limit, CancellationToken cancellationToken)

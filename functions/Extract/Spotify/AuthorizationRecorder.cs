@@ -1,9 +1,7 @@
 namespace Functions.Extract.Spotify;
 
-/// <summary>
-/// Adds each request's authorization to the redacted secrets: the access tokens, which SpotifyAPI.Web keeps to itself,
-/// and the client's id and secret as one encoded text.
-/// </summary>
+/// <summary>Adds each request's authorization to the redacted secrets: the access tokens, which SpotifyAPI.Web keeps to
+/// itself, and the client's id and secret as one encoded text.</summary>
 internal sealed class AuthorizationRecorder(SecretRedactor redactor, HttpMessageHandler inner)
     : DelegatingHandler(inner)
 {

@@ -5,7 +5,6 @@ internal sealed class ConcurrencyLimiter(int count) : IDisposable
 {
     private readonly SemaphoreSlim _free = new(count);
 
-    /// <summary>Waits for a free slot.</summary>
     /// <returns>The slot, free again when it is disposed of.</returns>
     public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
     {

@@ -3,11 +3,8 @@ using SpotifyAPI.Web;
 
 namespace Functions.Extract.Spotify;
 
-/// <summary>
-/// Finds the endpoint that returns a playlist's entries. It tries the endpoint that did so last time, and then the
-/// other one.
-/// </summary>
-/// <param name="spotify">Sends the requests.</param>
+/// <summary>Finds the endpoint that returns a playlist's entries. It tries the endpoint that did so last time, and then
+/// the other one.</summary>
 /// <param name="remembered">The name of the endpoint that returned entries last time; null if it is unknown.</param>
 internal sealed class EndpointFinder(SpotifyApi spotify, string? remembered)
 {
@@ -16,10 +13,8 @@ internal sealed class EndpointFinder(SpotifyApi spotify, string? remembered)
     /// <summary>The name of the endpoint that returned entries last time; null if it is unknown.</summary>
     public string? Working => _working;
 
-    /// <summary>
-    /// Forgets the endpoint, because Spotify asks for a wait. Removed endpoints answer 429 too, and the next run must
-    /// not wait for this one again.
-    /// </summary>
+    /// <summary>Forgets the endpoint, because Spotify asks for a wait. Removed endpoints answer 429 too, and the next
+    /// run must not wait for this one again.</summary>
     public void Forget() => _working = null;
 
     /// <summary>Requests the playlist's first page from one endpoint after the other.</summary>
@@ -50,8 +45,6 @@ internal sealed class EndpointFinder(SpotifyApi spotify, string? remembered)
         throw refusal!;
     }
 
-    /// <summary>Determines whether the endpoint returns the playlist's entries.</summary>
-    /// <exception cref="InvalidResponseException">The answer is not a page.</exception>
     public async Task<bool> ReturnsAsync(
         PlaylistEndpoint endpoint, string playlistId, CancellationToken cancellationToken)
     {
@@ -87,10 +80,8 @@ internal sealed class EndpointFinder(SpotifyApi spotify, string? remembered)
         return new PageAnswer.Page(page);
     }
 
-    /// <summary>
-    /// Determines whether a 429 may only mean that Spotify has removed the endpoint. That is possible for
-    /// <c>/tracks</c> if the app has <c>/items</c>; an app without <c>/items</c> gets 404 there, not 403.
-    /// </summary>
+    /// <summary>Determines whether a 429 may only mean that Spotify has removed the endpoint. That is possible for
+    /// <c>/tracks</c> if the app has <c>/items</c>; an app without <c>/items</c> gets 404 there, not 403.</summary>
     private bool MayBeGone(PlaylistEndpoint endpoint, APIException? refusal) =>
         endpoint == PlaylistEndpoint.Tracks
         && (refusal?.Response?.StatusCode == HttpStatusCode.Forbidden
@@ -104,10 +95,8 @@ internal sealed class EndpointFinder(SpotifyApi spotify, string? remembered)
         return PlaylistEndpoint.All.Where(endpoint => endpoint != first).Prepend(first);
     }
 
-    /// <summary>
-    /// The refusal that tells more. The playlist exists, since Spotify described it, so 403 tells more about its
-    /// entries than 404.
-    /// </summary>
+    /// <summary>The refusal that tells more. The playlist exists, since Spotify described it, so 403 tells more about
+    /// its entries than 404.</summary>
     private static APIException MoreTelling(APIException? first, APIException second) =>
         first is null
         || (first.Response?.StatusCode != HttpStatusCode.Forbidden

@@ -1,9 +1,7 @@
 namespace Functions.Extract.Spotify;
 
-/// <summary>Counts the requests to Spotify and the waits between them.</summary>
 internal interface IRequestMeter
 {
-    /// <summary>Counts a request that is sent.</summary>
     /// <param name="attempt">The number of the attempt, from 1.</param>
     void Call(int attempt);
 

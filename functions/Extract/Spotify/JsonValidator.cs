@@ -3,13 +3,10 @@ using Functions.Json;
 
 namespace Functions.Extract.Spotify;
 
-/// <summary>
-/// Checks that an answer is one whole JSON document: proxies send web pages, and bodies are cut short.
-/// </summary>
+/// <summary>Checks that an answer is one whole JSON document: proxies send web pages, and bodies are cut
+/// short.</summary>
 internal static class JsonValidator
 {
-    /// <summary>Reads the body to its end.</summary>
-    /// <exception cref="InvalidResponseException">The body is not one whole JSON document.</exception>
     public static void Check(ReadOnlySpan<byte> body)
     {
         try

@@ -1,10 +1,7 @@
 namespace Functions.Extract.Spotify;
 
-/// <summary>
-/// One of the two endpoints for a playlist's entries. Development-mode apps have <c>/items</c> since February 2026;
-/// apps with extended quota from before may have <c>/tracks</c> only.
-/// </summary>
-/// <param name="Name">The last part of the address.</param>
+/// <summary>One of the two endpoints for a playlist's entries. Development-mode apps have <c>/items</c> since February
+/// 2026; apps with extended quota from before may have <c>/tracks</c> only.</summary>
 /// <param name="PageSize">The most entries of a page.</param>
 internal sealed record PlaylistEndpoint(string Name, int PageSize)
 {
@@ -19,11 +16,9 @@ internal sealed record PlaylistEndpoint(string Name, int PageSize)
     public static PlaylistEndpoint? Named(string? name) => All.FirstOrDefault(endpoint => endpoint.Name == name);
 
     /// <summary>The entries of a page, which may be fewer than were requested.</summary>
-    /// <param name="first">The playlist's first page.</param>
     public int PageSizeOf(SpotifyPage first) =>
         first.Limit is > 0 and var limit ? Math.Min(limit, PageSize) : PageSize;
 
-    /// <summary>The endpoint's address for a playlist, relative to the Web API's address.</summary>
     public Uri GetUri(string playlistId) =>
         new($"playlists/{Uri.EscapeDataString(playlistId)}/{Name}", UriKind.Relative);
 }

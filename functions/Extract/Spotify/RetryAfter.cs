@@ -10,10 +10,8 @@ internal static class RetryAfter
     /// <summary>The longest wait that is believed. Spotify was never seen to send a longer one.</summary>
     public static readonly TimeSpan MaxDuration = TimeSpan.FromDays(1);
 
-    /// <summary>
-    /// Reads the header, and leaves it as whole seconds or not at all: SpotifyAPI.Web reads it as whole seconds, or
-    /// fails.
-    /// </summary>
+    /// <summary>Reads the header, and leaves it as whole seconds or not at all: SpotifyAPI.Web reads it as whole
+    /// seconds, or fails.</summary>
     /// <returns>The wait in whole seconds; null if the answer has none that can be read.</returns>
     public static TimeSpan? Take(HttpResponseMessage response, DateTimeOffset now)
     {

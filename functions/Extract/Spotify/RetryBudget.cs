@@ -1,9 +1,7 @@
 namespace Functions.Extract.Spotify;
 
-/// <summary>
-/// The number of requests that a run may repeat in all. Where many requests fail, repeating each five times would only
-/// add to Spotify's load.
-/// </summary>
+/// <summary>The number of requests that a run may repeat in all. Where many requests fail, repeating each five times
+/// would only add to Spotify's load.</summary>
 internal sealed class RetryBudget
 {
     /// <summary>The repetitions that every run has.</summary>
@@ -16,7 +14,6 @@ internal sealed class RetryBudget
     private int _requests;
     private int _repetitions;
 
-    /// <summary>Counts a request that is sent.</summary>
     public void Sent()
     {
         lock (_lock)

@@ -3,18 +3,12 @@ using System.Net;
 
 namespace Functions.Extract.Spotify;
 
-/// <summary>
-/// Repeats a request a few times after a transient failure: 5xx, a timeout, a broken connection, a body that is not
-/// JSON, or 429 if its wait fits into the rest of the invocation.
-/// </summary>
-/// <remarks>
-/// This is a message handler below SpotifyAPI.Web and not its <c>IRetryHandler</c>, which sees neither timeouts nor
-/// broken connections, and whose second request for a token fails because the first has disposed of the form.
-/// </remarks>
-/// <param name="meter">Counts each request and each wait.</param>
+/// <summary>Repeats a request a few times after a transient failure: 5xx, a timeout, a broken connection, a body that
+/// is not JSON, or 429 if its wait fits into the rest of the invocation.</summary>
+/// <remarks>This is a message handler below SpotifyAPI.Web and not its <c>IRetryHandler</c>, which sees neither
+/// timeouts nor broken connections, and whose second request for a token fails because the first has disposed of the
+/// form.</remarks>
 /// <param name="pacing">Starts every request, and is told of each wait that Spotify asks for.</param>
-/// <param name="time">The clock.</param>
-/// <param name="inner">Sends the requests.</param>
 /// <param name="end">Cancelled at the run's end: SpotifyAPI.Web requests tokens without a cancellation.</param>
 internal sealed class RetryingHandler(
     IRequestMeter meter, SpotifyRateLimiter pacing, TimeProvider time, HttpMessageHandler inner, CancellationToken end)
@@ -139,10 +133,8 @@ internal sealed class RetryingHandler(
         HttpStatusCode.RequestTimeout or HttpStatusCode.InternalServerError or HttpStatusCode.BadGateway
         or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
 
-    /// <summary>
-    /// The wait before a repetition. It doubles each time, and half of it is random, so that callers do not return
-    /// together.
-    /// </summary>
+    /// <summary>The wait before a repetition. It doubles each time, and half of it is random, so that callers do not
+    /// return together.</summary>
     private static TimeSpan Backoff(int attempt) =>
         FirstBackoff * Math.Pow(2, attempt - 1) * (0.5 + (Random.Shared.NextDouble() / 2));
 }

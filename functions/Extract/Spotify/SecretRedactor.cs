@@ -21,9 +21,8 @@ internal sealed class SecretRedactor
         }
     }
 
-    /// <summary>
-    /// The text with *** in place of each secret, also where a host's name has the secret in lower case.
-    /// </summary>
+    /// <summary>The text with *** in place of each secret, also where a host's name has the secret in lower
+    /// case.</summary>
     public string Redact(string text)
     {
         lock (_lock)

@@ -5,7 +5,6 @@ namespace Functions.Extract.Spotify;
 /// <summary>The addresses to which SpotifyAPI.Web sends its requests, constants of that library.</summary>
 internal static class SpotifyAddresses
 {
-    /// <summary>The Web API.</summary>
     public static Uri Api => SpotifyUrls.APIV1;
 
     /// <summary>The accounts service, which issues tokens.</summary>

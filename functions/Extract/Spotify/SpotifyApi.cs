@@ -13,14 +13,8 @@ internal sealed class SpotifyApi : IDisposable
     private readonly APIConnector _pages;
     private readonly APIConnector _pagesOrGone;
 
-    /// <param name="api">The Web API's address.</param>
-    /// <param name="accounts">The accounts service's address.</param>
     /// <param name="token">The access token of all requests; disposed of with this object.</param>
-    /// <param name="redactor">Gets every token that is sent.</param>
-    /// <param name="meter">Counts the requests.</param>
-    /// <param name="pacing">Decides when a request may start.</param>
     /// <param name="transport">Sends the requests; it outlives this object.</param>
-    /// <param name="time">The clock of the waits.</param>
     /// <param name="end">Cancelled at the run's end.</param>
     public SpotifyApi(
         Uri api,
@@ -49,9 +43,6 @@ internal sealed class SpotifyApi : IDisposable
             .WithAPIConnector(Connector(SpotifyRequestKind.Description)));
     }
 
-    /// <summary>Requests the playlist without its entries.</summary>
-    /// <exception cref="APIException">Spotify refuses.</exception>
-    /// <exception cref="InvalidResponseException">The answer has no snapshot_id.</exception>
     public async Task<PlaylistDescription> DescribeAsync(string playlistId, CancellationToken cancellationToken)
     {
         var request = new PlaylistGetRequest { Fields = { "id", "name", "owner(id)", "snapshot_id" } };
@@ -62,12 +53,7 @@ internal sealed class SpotifyApi : IDisposable
     }
 
     /// <summary>Requests one page, and returns its bytes as Spotify sent them.</summary>
-    /// <param name="playlistId">Spotify's id of the playlist.</param>
-    /// <param name="endpoint">The endpoint to ask.</param>
-    /// <param name="range">The requested entries.</param>
-    /// <param name="cancellationToken">Ends the request.</param>
     /// <param name="mayBeGone">True if a 429 may mean that the endpoint does not exist any more.</param>
-    /// <exception cref="APIException">Spotify refuses.</exception>
     public async Task<byte[]> ReadPageAsync(
         string playlistId,
         PlaylistEndpoint endpoint,
@@ -103,10 +89,8 @@ internal sealed class SpotifyApi : IDisposable
         retryHandler: null,
         httpLogger: null);
 
-    /// <summary>
-    /// Sends a request, and once more with another token if Spotify refuses the token: it was seen to refuse good ones
-    /// for moments.
-    /// </summary>
+    /// <summary>Sends a request, and once more with another token if Spotify refuses the token: it was seen to refuse
+    /// good ones for moments.</summary>
     private async Task<T> AuthorizedAsync<T>(Func<Task<T>> ask)
     {
         var token = _token.Current;

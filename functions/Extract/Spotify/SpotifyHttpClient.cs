@@ -3,10 +3,8 @@ using SpotifyAPI.Web.Http;
 
 namespace Functions.Extract.Spotify;
 
-/// <summary>
-/// Sends SpotifyAPI.Web's requests, all of one kind, and returns each answer with its bytes. The library's own client
-/// returns text only, and text that was decoded and encoded again may be other bytes.
-/// </summary>
+/// <summary>Sends SpotifyAPI.Web's requests, all of one kind, and returns each answer with its bytes. The library's own
+/// client returns text only, and text that was decoded and encoded again may be other bytes.</summary>
 internal sealed class SpotifyHttpClient(HttpClient http, SpotifyRequestKind kind) : IHTTPClient
 {
     public async Task<IResponse> DoRequest(IRequest request, CancellationToken cancel = default)

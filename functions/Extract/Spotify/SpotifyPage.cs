@@ -6,26 +6,18 @@ using Functions.Json;
 
 namespace Functions.Extract.Spotify;
 
-/// <summary>
-/// A page as Spotify sent it, with its numbers: its range, and its entries, which are counted and not read.
-/// </summary>
-/// <param name="Bytes">The page's bytes, unchanged.</param>
-/// <param name="Items">The entries on the page.</param>
-/// <param name="Total">The entries of the whole playlist.</param>
+/// <summary>A page as Spotify sent it, with its numbers: its range, and its entries, which are counted and not
+/// read.</summary>
 /// <param name="Limit">The most entries that the page could have; null if the page does not say it.</param>
 /// <param name="Offset">The position of its first entry, from 0; null if the page does not say it.</param>
 internal sealed record SpotifyPage(byte[] Bytes, int Items, int Total, int? Limit, int? Offset)
 {
-    /// <summary>
-    /// The most entries that a playlist is believed to have: ten times what Spotify allows. Its reference said 10,000,
-    /// and 11,000 were seen (https://github.com/spotify/web-api/issues/1179).
-    /// </summary>
+    /// <summary>The most entries that a playlist is believed to have: ten times what Spotify allows. Its reference said
+    /// 10,000, and 11,000 were seen (https://github.com/spotify/web-api/issues/1179).</summary>
     public const int MaxTotal = 100_000;
 
     private const int MaxDigits = 20;
 
-    /// <summary>Reads a page.</summary>
-    /// <param name="bytes">The answer.</param>
     /// <param name="page">The page; null if the answer is not one.</param>
     /// <param name="defect">The reason that the answer is not a page; null if it is one.</param>
     public static bool TryRead(
@@ -43,9 +35,6 @@ internal sealed record SpotifyPage(byte[] Bytes, int Items, int Total, int? Limi
         return defect is null;
     }
 
-    /// <summary>Compares the page with the request for it.</summary>
-    /// <param name="asked">The requested range.</param>
-    /// <param name="total">The entries of the whole playlist, as its first page had them.</param>
     /// <returns>The difference; null if this is the requested page.</returns>
     public PageMismatch? Compare(EntryRange asked, int total)
     {
@@ -68,7 +57,6 @@ internal sealed record SpotifyPage(byte[] Bytes, int Items, int Total, int? Limi
     }
 
     /// <returns>The page, or the reason that the answer is not one.</returns>
-    /// <exception cref="JsonException">The answer is not whole JSON.</exception>
     private static (SpotifyPage? Page, string? Defect) Read(byte[] bytes)
     {
         int? items = null, total = null, limit = null, offset = null;
@@ -121,8 +109,6 @@ internal sealed record SpotifyPage(byte[] Bytes, int Items, int Total, int? Limi
     }
 
     /// <summary>The number at the reader's position; null for any other value, which is skipped.</summary>
-    /// <param name="reader">Is at the value.</param>
-    /// <param name="name">The name of the number, for the message.</param>
     /// <param name="defect">Set if no playlist has such a number of entries.</param>
     private static int? ReadCount(ref Utf8JsonReader reader, string name, ref string? defect)
     {
@@ -167,15 +153,11 @@ internal sealed record SpotifyPage(byte[] Bytes, int Items, int Total, int? Limi
 /// <summary>A difference between a page of Spotify's and the request for it.</summary>
 internal sealed record PageMismatch(MismatchKind Kind, string Reason);
 
-/// <summary>The part of a page that differs from the request.</summary>
 internal enum MismatchKind
 {
-    /// <summary>The playlist has another number of entries by now.</summary>
     Total,
 
-    /// <summary>The page has another offset or another size.</summary>
     Range,
 
-    /// <summary>The page has too many entries, or too few.</summary>
     Entries,
 }

@@ -2,11 +2,6 @@ using SpotifyAPI.Web;
 
 namespace Functions.Extract.Spotify;
 
-/// <summary>The pages of one state of a playlist, as Spotify sends them.</summary>
-/// <param name="spotify">Sends the requests.</param>
-/// <param name="playlist">The state, as Spotify described it.</param>
-/// <param name="endpoint">The endpoint that has returned the first page.</param>
-/// <param name="total">The entries of the whole playlist, as its first page had them.</param>
 /// <param name="isResumed">True if an earlier run has read the first page.</param>
 internal sealed class SpotifyPages(
     SpotifyApi spotify, PlaylistDescription playlist, PlaylistEndpoint endpoint, int total, bool isResumed)
@@ -16,7 +11,6 @@ internal sealed class SpotifyPages(
 
     /// <summary>Requests a page, again if the answer is invalid.</summary>
     /// <returns>The page, the sign of another state, or the last invalid answer.</returns>
-    /// <exception cref="APIException">Spotify refuses.</exception>
     public async Task<PageAnswer> ReadAsync(EntryRange range, CancellationToken cancellationToken)
     {
         try
@@ -57,10 +51,8 @@ internal sealed class SpotifyPages(
         };
     }
 
-    /// <summary>
-    /// Determines whether another total means an edit. One of Spotify's servers may lag behind the others, and only
-    /// another snapshot_id proves an edit.
-    /// </summary>
+    /// <summary>Determines whether another total means an edit. One of Spotify's servers may lag behind the others, and
+    /// only another snapshot_id proves an edit.</summary>
     private async Task<bool> IsEditedAsync(CancellationToken cancellationToken) =>
         !playlist.SaysWhetherItChanged
         || (await spotify.DescribeAsync(playlist.Id, cancellationToken)).SnapshotId != playlist.SnapshotId;

@@ -2,20 +2,15 @@ using System.Globalization;
 
 namespace Functions.Extract.Spotify;
 
-/// <summary>
-/// Limits a run's requests to Spotify: a number per second, a number at once, and none while Spotify asks for a wait.
-/// </summary>
-/// <param name="time">The clock.</param>
-/// <param name="remaining">Returns the remaining time of the invocation.</param>
+/// <summary>Limits a run's requests to Spotify: a number per second, a number at once, and none while Spotify asks for
+/// a wait.</summary>
 /// <param name="perSecond">The most requests that start within any second.</param>
 internal sealed class SpotifyRateLimiter(
     TimeProvider time, Func<TimeSpan> remaining, int perSecond = SpotifyRateLimiter.DefaultPerSecond) : IDisposable
 {
-    /// <summary>
-    /// The most requests that start within any second. Spotify publishes no number, only that it counts over a rolling
-    /// 30 seconds (https://developer.spotify.com/documentation/web-api/concepts/rate-limits). This one is slow enough
-    /// that Spotify rarely asks for a wait, and fast enough for thousands of pages in one invocation.
-    /// </summary>
+    /// <summary>The most requests that start within any second. Spotify publishes no number, only that it counts over a
+    /// rolling 30 seconds (https://developer.spotify.com/documentation/web-api/concepts/rate-limits). This one is slow
+    /// enough that Spotify rarely asks for a wait, and fast enough for thousands of pages in one invocation.</summary>
     public const int DefaultPerSecond = 5;
 
     /// <summary>The most requests at once, enough to hide Spotify's latency at that pace.</summary>
@@ -56,9 +51,7 @@ internal sealed class SpotifyRateLimiter(
     /// <summary>Determines whether a wait ends early enough for the run to continue after it.</summary>
     public bool Fits(TimeSpan wait) => wait <= remaining() - Reserve;
 
-    /// <summary>Waits until one more request may start.</summary>
     /// <returns>The request's slot, to be disposed of when the answer's last byte has come.</returns>
-    /// <exception cref="SpotifyBlockedException">The wait would be longer than the invocation.</exception>
     public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
     {
         var slot = await _inFlight.EnterAsync(cancellationToken);

@@ -1,28 +1,21 @@
 namespace Functions.Extract.Spotify;
 
-/// <summary>
-/// A kind of request to Spotify. Each request carries its kind among its options, so that the message handlers know how
-/// to treat the answer.
-/// </summary>
+/// <summary>A kind of request to Spotify. Each request carries its kind among its options, so that the message handlers
+/// know how to treat the answer.</summary>
 /// <param name="Limit">The most bytes of the answer.</param>
-/// <param name="MayBeGone">
-/// True if Spotify may have removed the endpoint. Removed endpoints answer 429 too, and then nobody has to wait.
-/// </param>
+/// <param name="MayBeGone">True if Spotify may have removed the endpoint. Removed endpoints answer 429 too, and then
+/// nobody has to wait.</param>
 internal sealed record SpotifyRequestKind(AnswerLimit Limit, bool MayBeGone = false)
 {
-    /// <summary>A request for the playlist without its entries.</summary>
     public static readonly SpotifyRequestKind Description = new(AnswerLimit.Description);
 
-    /// <summary>A request for a page of entries.</summary>
     public static readonly SpotifyRequestKind Page = new(AnswerLimit.Page);
 
-    /// <summary>A request for a page of an endpoint that Spotify may have removed.</summary>
     public static readonly SpotifyRequestKind PageOrGone = new(AnswerLimit.Page, MayBeGone: true);
 
     private static readonly SpotifyRequestKind Token = new(AnswerLimit.Token);
     private static readonly HttpRequestOptionsKey<SpotifyRequestKind> Option = new(nameof(SpotifyRequestKind));
 
-    /// <summary>The kind that was set on a request.</summary>
     public static SpotifyRequestKind Get(HttpRequestMessage request) =>
         request.Options.TryGetValue(Option, out var kind)
             ? kind

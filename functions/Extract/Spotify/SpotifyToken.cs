@@ -3,10 +3,9 @@ using SpotifyAPI.Web.Http;
 
 namespace Functions.Extract.Spotify;
 
-/// <summary>
-/// The access token that all requests share. It is requested once, however many requests need it at the same time, and
-/// again when Spotify refuses it. A refresh token that comes with it is kept before anything else happens.
-/// </summary>
+/// <summary>The access token that all requests share. It is requested once, however many requests need it at the same
+/// time, and again when Spotify refuses it. A refresh token that comes with it is kept before anything else
+/// happens.</summary>
 internal sealed class SpotifyToken : IAuthenticator, IDisposable
 {
     private readonly SemaphoreSlim _one = new(1);
@@ -43,10 +42,7 @@ internal sealed class SpotifyToken : IAuthenticator, IDisposable
             });
     }
 
-    /// <summary>Creates a user's token.</summary>
-    /// <param name="clientId">The app's client id.</param>
     /// <param name="clientSecret">The app's client secret.</param>
-    /// <param name="refreshToken">The refresh token for the first access token.</param>
     /// <param name="keep">Stores the refresh token. It is called after the authorization of each request, also with a
     /// token that it has stored already.</param>
     public static SpotifyToken OfUser(
@@ -65,11 +61,9 @@ internal sealed class SpotifyToken : IAuthenticator, IDisposable
             });
     }
 
-    /// <summary>The authorization of the last request, for <see cref="Renew"/>.</summary>
     public string? Current => Volatile.Read(ref _current);
 
     /// <summary>Lets the next request get another token, unless one has come since.</summary>
-    /// <param name="refused">The authorization that Spotify refused.</param>
     public void Renew(string? refused)
     {
         if (refused == Current)
@@ -78,7 +72,6 @@ internal sealed class SpotifyToken : IAuthenticator, IDisposable
         }
     }
 
-    /// <summary>Authorizes a request.</summary>
     /// <exception cref="APIException">The accounts service refuses. After a final refusal it is not asked
     /// again.</exception>
     public async Task Apply(IRequest request, IAPIConnector apiConnector)
@@ -108,10 +101,8 @@ internal sealed class SpotifyToken : IAuthenticator, IDisposable
 
     public void Dispose() => _one.Dispose();
 
-    /// <summary>
-    /// The lifetime of an answer's token in a form that SpotifyAPI.Web can add up. An answer with a creation time of
-    /// its own, or with a negative lifetime, would make each later request fail.
-    /// </summary>
+    /// <summary>The lifetime of an answer's token in a form that SpotifyAPI.Web can add up. An answer with a creation
+    /// time of its own, or with a negative lifetime, would make each later request fail.</summary>
     private static (DateTime CreatedAt, int ExpiresIn) Life(DateTime createdAt, int expiresIn)
     {
         // SpotifyAPI.Web compares with this clock.

@@ -9,7 +9,6 @@ internal static class DeepJson
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 1 << 20 };
 
     /// <summary>The length of the value at the start of the bytes; 0 if it has not come completely.</summary>
-    /// <param name="json">The bytes that have come.</param>
     /// <param name="isLast">True if the document ends with them.</param>
     /// <exception cref="JsonException">The value is not JSON, is cut short, or is nested too deep even for
     /// this.</exception>

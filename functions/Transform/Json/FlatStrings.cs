@@ -4,10 +4,8 @@ using System.Runtime.Intrinsics;
 
 namespace Functions.Transform.Json;
 
-/// <summary>
-/// Arrays of strings without escapes. Their end is found without a token for each string: the countries of
-/// <c>available_markets</c> are half of an answer in the full shape, and no table has them.
-/// </summary>
+/// <summary>Arrays of strings without escapes. Their end is found without a token for each string: the countries of
+/// <c>available_markets</c> are half of an answer in the full shape, and no table has them.</summary>
 internal static class FlatStrings
 {
     // Three countries as Spotify sends them, "DE","FR","US", fill a vector except for its last byte.
@@ -16,10 +14,9 @@ internal static class FlatStrings
     private static readonly Vector128<byte> Range =
         Vector128.Create((byte)0, 25, 25, 0, 0, 0, 25, 25, 0, 0, 0, 25, 25, 0, 0, 255);
 
-    /// <summary>
-    /// The length of the array at the start of <paramref name="json"/>, brackets included; 0 if anything else is there
-    /// than a whole array of strings without escapes. Every byte is checked: a measured array is valid JSON.
-    /// </summary>
+    /// <summary>The length of the array at the start of <paramref name="json"/>, brackets included; 0 if anything else
+    /// is there than a whole array of strings without escapes. Every byte is checked: a measured array is valid
+    /// JSON.</summary>
     public static int Measure(ReadOnlySpan<byte> json)
     {
         if (!At(json, 0, '['))

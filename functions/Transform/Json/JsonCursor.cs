@@ -9,15 +9,11 @@ using Functions.Json;
 
 namespace Functions.Transform.Json;
 
-/// <summary>
-/// A forward-only reader of one JSON value that jumps over what the caller does not read. It accepts and refuses the
-/// same documents as <see cref="Utf8JsonReader"/>, but makes no tokens of the values that it jumps over. After an
-/// error, and at the end of the bytes that have come, it is at the end of the bytes and <see cref="HasFailed"/> is
-/// true.
-/// </summary>
+/// <summary>A forward-only reader of one JSON value that jumps over what the caller does not read. It accepts and
+/// refuses the same documents as <see cref="Utf8JsonReader"/>, but makes no tokens of the values that it jumps over.
+/// After an error, and at the end of the bytes that have come, it is at the end of the bytes and
+/// <see cref="HasFailed"/> is true.</summary>
 /// <remarks>Methods that read or skip a value require the cursor to be at the value's first byte.</remarks>
-/// <param name="json">The bytes that have come, from the value's first one.</param>
-/// <param name="depth">The number of arrays and objects around the value.</param>
 /// <param name="decoded">Gets the texts that have escapes or are not valid UTF-8.</param>
 internal ref struct JsonCursor(ReadOnlySpan<byte> json, int depth, ArrayBufferWriter<byte> decoded)
 {
@@ -28,7 +24,6 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json, int depth, ArrayBufferWr
     private int _depth = depth;
     private bool _isFirst;
 
-    /// <summary>The position in the bytes.</summary>
     public int Position { get; private set; }
 
     /// <summary>A value that indicates whether the value is not JSON, or has not come completely.</summary>
@@ -48,8 +43,6 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json, int depth, ArrayBufferWr
     /// <returns>False if the value is not an array.</returns>
     public bool EnterArray() => Enter((byte)'[');
 
-    /// <summary>Moves to the value of the object's next property.</summary>
-    /// <param name="name">The property's name, decoded.</param>
     /// <returns>False after the last property.</returns>
     public bool NextProperty(out ReadOnlySpan<byte> name)
     {
@@ -62,7 +55,6 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json, int depth, ArrayBufferWr
         return true;
     }
 
-    /// <summary>Moves to the array's next element.</summary>
     /// <returns>False after the last element.</returns>
     public bool NextElement() => NextMember((byte)']');
 
@@ -111,7 +103,6 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json, int depth, ArrayBufferWr
         return value;
     }
 
-    /// <summary>Moves behind the value.</summary>
     public void Skip()
     {
         switch (Next)
@@ -189,7 +180,6 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json, int depth, ArrayBufferWr
         return true;
     }
 
-    /// <summary>Moves to the next member of the object or array.</summary>
     /// <returns>False behind the closing bracket.</returns>
     private bool NextMember(byte closing)
     {
@@ -269,9 +259,8 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json, int depth, ArrayBufferWr
         return TakeUnusualNumber();
     }
 
-    /// <summary>
-    /// Reads a number with a sign, a fraction or an exponent, or a very long one. Anything else fails.
-    /// </summary>
+    /// <summary>Reads a number with a sign, a fraction or an exponent, or a very long one. Anything else
+    /// fails.</summary>
     private long? TakeUnusualNumber()
     {
         var end = Position;
@@ -304,8 +293,6 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json, int depth, ArrayBufferWr
         return SpotifyJson.WholeNumber(ref number);
     }
 
-    /// <summary>Moves behind the string.</summary>
-    /// <param name="raw">The bytes between its quotes.</param>
     /// <param name="isPlain">True if it has no escapes.</param>
     private bool SkipString(out ReadOnlySpan<byte> raw, out bool isPlain)
     {

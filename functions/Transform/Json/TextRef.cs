@@ -1,9 +1,7 @@
 namespace Functions.Transform.Json;
 
-/// <summary>
-/// The place of a text of an entry: in the page's buffer, where most texts stay as they came, or among the decoded
-/// texts. The default means an unknown text.
-/// </summary>
+/// <summary>The place of a text of an entry: in the page's buffer, where most texts stay as they came, or among the
+/// decoded texts. The default means an unknown text.</summary>
 /// <param name="start">The start in the page's buffer; or the complement of the start among the decoded texts.</param>
 /// <param name="length">The number of bytes of UTF-8.</param>
 internal readonly struct TextRef(int start, int length)

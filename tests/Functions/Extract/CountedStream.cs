@@ -1,12 +1,9 @@
 namespace Tests.Functions.Extract;
 
-/// <summary>A connection that counts every byte that is read.</summary>
 internal sealed class CountedStream(Stream inner, Action<int> onRead) : Stream
 {
     public override bool CanRead => inner.CanRead;
-
     public override bool CanSeek => false;
-
     public override bool CanWrite => inner.CanWrite;
 
     public override long Length => throw new NotSupportedException();

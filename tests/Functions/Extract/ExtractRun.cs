@@ -11,7 +11,6 @@ using Twin.Spotify.Playlists;
 
 namespace Tests.Functions.Extract;
 
-/// <summary>A run of the real handler with the sandbox of Spotify.</summary>
 internal sealed class ExtractRun : IAsyncDisposable
 {
     public const string Stack = "spotify-test";
@@ -39,25 +38,17 @@ internal sealed class ExtractRun : IAsyncDisposable
     }
 
     public MemoryS3 S3 { get; } = new();
-
     public MemoryParameters Parameters { get; } = new();
-
     public Interference Spotify { get; } = new();
-
     public JumpingTime Time { get; } = new(FiredAt.AddMinutes(3), RetryingHandler.AttemptTimeout);
-
-    /// <summary>The standard output of the handlers, beside the log.</summary>
     public MetricLines Output { get; } = new();
-
     public LambdaInvocation Invocation { get; } = new();
 
     /// <summary>True to use the user's authorization; otherwise, the app's own.</summary>
     public bool AsUser { get; set; } = true;
 
     public DateOnly? AuthorizedOn { get; set; }
-
     public DateOnly? FirstDay { get; set; }
-
     public string? SecretsKey { get; set; }
 
     /// <summary>The Web API's address: the sandbox's, unless a test sets another server's.</summary>
@@ -115,10 +106,8 @@ internal sealed class ExtractRun : IAsyncDisposable
     public void AssertNoManifest() => Assert.DoesNotContain(
         Stored, key => key.EndsWith(RawSnapshot.ManifestName, StringComparison.Ordinal));
 
-    /// <summary>An object of the raw bucket.</summary>
     public string Text(string key) => Encoding.UTF8.GetString(S3[Raw, key]);
 
-    /// <summary>Writes the list of playlists as the stack does.</summary>
     public void Configure(params string[] playlists) =>
         S3[Raw, PlaylistList.Key] = Encoding.UTF8.GetBytes(PlaylistList.Format(playlists));
 
@@ -150,9 +139,8 @@ internal sealed class ExtractRun : IAsyncDisposable
     public async Task<PlaylistOutcome> FailAsync(string playlist) =>
         Assert.Single((await FailAsync([playlist])).Report.Playlists);
 
-    /// <summary>
-    /// Runs the handler, which must not fail because Spotify refuses its one playlist, and returns the outcome.
-    /// </summary>
+    /// <summary>Runs the handler, which must not fail because Spotify refuses its one playlist, and returns the
+    /// outcome.</summary>
     public async Task<PlaylistOutcome> RefuseAsync(string playlist)
     {
         var outcome = Assert.Single((await RunAsync(playlist)).Playlists);

@@ -2,10 +2,8 @@ using Functions.Extract;
 
 namespace Tests.Functions.Extract;
 
-/// <summary>
-/// A removed endpoint is found out: Spotify has removed <c>/tracks</c> for most apps, and may answer 429 with a long
-/// wait.
-/// </summary>
+/// <summary>A removed endpoint is found out: Spotify has removed <c>/tracks</c> for most apps, and may answer 429 with
+/// a long wait.</summary>
 public sealed class GoneEndpointTests
 {
     private static readonly string A = ScriptedRun.Id('A');

@@ -169,7 +169,6 @@ public sealed class ImplausibleNumberTests
         Assert.Contains(meter.Metrics(), metric => metric.Value == 3.0 * int.MaxValue);
     }
 
-    /// <summary>Answers requests for pages of the playlist A, by their offset and limit.</summary>
     private static void AnswerPages(ScriptedRun run, Func<int, int, string> page) => run.Spotify.OnRequest = address =>
     {
         if (!address.Contains($"{A}/items", StringComparison.Ordinal))

@@ -4,9 +4,8 @@ using Functions.Extract.Spotify;
 
 namespace Tests.Functions.Extract;
 
-/// <summary>
-/// A transport between the extraction and the sandbox. It notes all requests, and answers some itself.
-/// </summary>
+/// <summary>A transport between the extraction and the sandbox. It notes all requests, and answers some
+/// itself.</summary>
 internal sealed class Interference : DelegatingHandler
 {
     private readonly List<Rule> _rules = [];
@@ -19,13 +18,10 @@ internal sealed class Interference : DelegatingHandler
         InnerHandler = Transport;
     }
 
-    /// <summary>The product's own transport.</summary>
     public SocketsHttpHandler Transport { get; } = SpotifyTransport.Create();
 
-    /// <summary>The number of bytes that were read from all connections.</summary>
     public long Received => Interlocked.Read(ref _received);
 
-    /// <summary>The path and query of each request, in order.</summary>
     public List<string> Requests { get; } = [];
 
     /// <summary>The authorization of each request that has one, in order: scheme and parameter.</summary>

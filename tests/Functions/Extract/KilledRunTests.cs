@@ -3,11 +3,9 @@ using Functions.Lake;
 
 namespace Tests.Functions.Extract;
 
-/// <summary>
-/// Runs whose process ends at the n-th moment, for every n: before or after a request to Spotify, or a call of S3 or of
-/// Parameter Store. The next run writes the same objects as an undisturbed one, byte for byte, and requests no stored
-/// page again.
-/// </summary>
+/// <summary>Runs whose process ends at the n-th moment, for every n: before or after a request to Spotify, or a call of
+/// S3 or of Parameter Store. The next run writes the same objects as an undisturbed one, byte for byte, and requests no
+/// stored page again.</summary>
 public sealed class KilledRunTests
 {
     public enum Beginning
@@ -18,9 +16,8 @@ public sealed class KilledRunTests
         /// <summary>A run of an earlier day has stored some pages of one playlist.</summary>
         Resumed,
 
-        /// <summary>
-        /// An earlier run of the day has stored pages of one playlist that do not fit the present ones.
-        /// </summary>
+        /// <summary>An earlier run of the day has stored pages of one playlist that do not fit the present
+        /// ones.</summary>
         Anew,
     }
 
@@ -82,9 +79,8 @@ public sealed class KilledRunTests
         }
     }
 
-    /// <summary>
-    /// The playlists: an empty one, a small one, one with more pages than are read at once, and an unchanged one.
-    /// </summary>
+    /// <summary>The playlists: an empty one, a small one, one with more pages than are read at once, and an unchanged
+    /// one.</summary>
     private static async Task<ScriptedRun> StartAsync(Beginning beginning)
     {
         var run = new ScriptedRun(ScriptedRun.Playlist('D', 60));
@@ -124,7 +120,6 @@ public sealed class KilledRunTests
         return run;
     }
 
-    /// <summary>Runs until a number of moments have passed.</summary>
     /// <returns>True if the run took longer.</returns>
     private static async Task<bool> KillAsync(ScriptedRun run, int moments)
     {
@@ -169,7 +164,6 @@ public sealed class KilledRunTests
             page => KeyValuePair.Create((outcome.Playlist, page.Offset), page.KeyIn(snapshot)));
     }
 
-    /// <summary>Asserts that the stored refresh token is valid.</summary>
     private static void AssertHasToken(ScriptedRun run) => Assert.Contains(
         run.Parameters.Values[ScriptedRun.GivenTokenParameter].Split(':')[^1], run.Spotify.RefreshTokens);
 

@@ -4,10 +4,8 @@ using Functions.Lake;
 
 namespace Tests.Functions.Extract;
 
-/// <summary>
-/// One of Spotify's servers may lag behind the others: its page has another total, while the description has the same
-/// snapshot_id.
-/// </summary>
+/// <summary>One of Spotify's servers may lag behind the others: its page has another total, while the description has
+/// the same snapshot_id.</summary>
 public sealed class LaggingTotalTests
 {
     private static readonly string A = ScriptedRun.Id('A');

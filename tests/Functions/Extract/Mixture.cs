@@ -44,9 +44,8 @@ internal sealed class Mixture : IDisposable
         _run.Pass(TimeSpan.FromHours(6));
     }
 
-    /// <summary>
-    /// Runs once without faults, on the same day or another one. Every playlist must be complete then.
-    /// </summary>
+    /// <summary>Runs once without faults, on the same day or another one. Every playlist must be complete
+    /// then.</summary>
     public async Task CalmDownAsync()
     {
         _faults.Cease();

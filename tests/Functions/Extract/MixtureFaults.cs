@@ -5,13 +5,10 @@ using Functions.Lake;
 
 namespace Tests.Functions.Extract;
 
-/// <summary>
-/// The random faults of a <see cref="Mixture"/>'s playlists and of the requests for them. It keeps those that explain
-/// an outcome.
-/// </summary>
+/// <summary>The random faults of a <see cref="Mixture"/>'s playlists and of the requests for them. It keeps those that
+/// explain an outcome.</summary>
 internal sealed class MixtureFaults
 {
-    /// <summary>The letter of the playlist that is edited all the time.</summary>
     public const char Restless = 'F';
 
     private readonly Lock _lock = new();
@@ -40,22 +37,17 @@ internal sealed class MixtureFaults
         SetGone(404);
     }
 
-    /// <summary>The end of the wait that Spotify has asked for.</summary>
     public DateTimeOffset BlockedUntil { get; private set; }
 
-    /// <summary>
-    /// A value that indicates whether the endpoint has changed during the run: one may have refused first, and then the
-    /// other.
-    /// </summary>
+    /// <summary>A value that indicates whether the endpoint has changed during the run: one may have refused first, and
+    /// then the other.</summary>
     public bool HasEraChanged { get; private set; }
 
-    /// <summary>A value that indicates whether Spotify has asked for a wait.</summary>
     public bool MayWait { get; private set; }
 
     /// <summary>The refresh tokens that Spotify has issued, the last one last.</summary>
     public IReadOnlyList<string> RefreshTokens => _refreshTokens;
 
-    /// <summary>Determines the faults of the next run.</summary>
     public void Begin()
     {
         _happened.Clear();
@@ -70,14 +62,12 @@ internal sealed class MixtureFaults
         }
     }
 
-    /// <summary>Ends all faults.</summary>
     public void Cease()
     {
         _isCalm = true;
         SetGone(404);
     }
 
-    /// <summary>The version of the playlist that a manifest describes.</summary>
     public ScriptedPlaylist VersionOf(SnapshotManifest manifest)
     {
         var versions = _versions[manifest.Playlist.Id]
@@ -96,7 +86,6 @@ internal sealed class MixtureFaults
     public bool MayHaveChanged(string id) =>
         _changes.GetValueOrDefault(id) + _changes.GetValueOrDefault("") >= PlaylistExtractor.MaxReadings;
 
-    /// <summary>Determines whether a fault of the run explains a reason.</summary>
     public bool Explains(string reason) =>
         _happened.Any(what => reason.Contains(what, StringComparison.Ordinal));
 
@@ -207,7 +196,6 @@ internal sealed class MixtureFaults
         _changes[""] = _changes.GetValueOrDefault("") + 1;
     }
 
-    /// <summary>A page of a server that lags one edit behind.</summary>
     private HttpResponseMessage? Lag(string id, string address)
     {
         var query = System.Web.HttpUtility.ParseQueryString(address[address.IndexOf('?', StringComparison.Ordinal)..]);
@@ -264,9 +252,8 @@ internal sealed class MixtureFaults
         }
     }
 
-    /// <param name="isTold">
-    /// True if the edit changes the snapshot_id. Only in Spotify's own playlists may it be false.
-    /// </param>
+    /// <param name="isTold">True if the edit changes the snapshot_id. Only in Spotify's own playlists may it be
+    /// false.</param>
     private void Edit(string id, bool isTold)
     {
         var now = _versions[id][^1];
@@ -321,7 +308,6 @@ internal sealed class MixtureFaults
         return failure;
     }
 
-    /// <summary>Determines whether the request is for a page of an existing endpoint.</summary>
     private bool IsPage(string address) => _run.Spotify.Endpoints.Keys.Any(
         endpoint => address.Contains($"/{endpoint}?", StringComparison.Ordinal));
 

@@ -2,9 +2,8 @@ using Functions.Extract;
 
 namespace Tests.Functions.Extract;
 
-/// <summary>
-/// Random faults together: each playlist ends complete and exact, or is reported with its true reason.
-/// </summary>
+/// <summary>Random faults together: each playlist ends complete and exact, or is reported with its true
+/// reason.</summary>
 public sealed class MixtureTests(ITestOutputHelper output)
 {
     private const int Seeds = 30;

@@ -22,13 +22,11 @@ internal sealed class NotedServer : IAsyncDisposable
         _application.Run(AnswerAsync);
     }
 
-    /// <summary>The method, path and query of each request.</summary>
     public IReadOnlyCollection<string> Requests => _requests;
 
     /// <summary>The address <c>http://127.0.0.1:port/</c>.</summary>
     public Uri Address => new(_application.Urls.Single());
 
-    /// <summary>The same server's address with another host.</summary>
     public Uri ForeignAddress => new UriBuilder(Address) { Host = "localhost" }.Uri;
 
     public static async Task<NotedServer> StartAsync(Func<HttpContext, Task> answer)

@@ -4,7 +4,6 @@ using Functions.Lake;
 
 namespace Tests.Functions.Extract;
 
-/// <summary>The request to publish at the end of an extraction.</summary>
 public sealed class PublicationRequestTests
 {
     private static readonly string A = new('A', 22);

@@ -3,10 +3,8 @@ using Functions.Lake;
 
 namespace Tests.Functions.Extract;
 
-/// <summary>
-/// Pages that do not fit together fail a playlist for one run at most. It is read again into another folder, and no
-/// stored object changes.
-/// </summary>
+/// <summary>Pages that do not fit together fail a playlist for one run at most. It is read again into another folder,
+/// and no stored object changes.</summary>
 public sealed class ReadingBegunAnewTests
 {
     private static readonly string A = ScriptedRun.Id('A');

@@ -123,7 +123,6 @@ public sealed class RefreshTokenTests
         Assert.Equal(2, run.Spotify.Count("/api/token"));
     }
 
-    /// <summary>Lets the first refresh revoke the old token and issue another.</summary>
     private static ScriptedRun Rotating()
     {
         var run = new ScriptedRun(ScriptedRun.Playlist('A', 60));

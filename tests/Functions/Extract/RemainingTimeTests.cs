@@ -2,7 +2,6 @@ using Functions.Extract;
 
 namespace Tests.Functions.Extract;
 
-/// <summary>Waits leave enough of the invocation's time to end well.</summary>
 public sealed class RemainingTimeTests
 {
     [Theory]

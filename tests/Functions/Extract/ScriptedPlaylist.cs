@@ -3,8 +3,6 @@ using System.Text;
 
 namespace Tests.Functions.Extract;
 
-/// <summary>One state of a playlist. An edit makes another.</summary>
-/// <param name="Version">The version, a part of its snapshot_id and of every entry.</param>
 internal sealed record ScriptedPlaylist(string Id, int Entries, int Version = 1)
 {
     public string Owner { get; init; } = "owner";
@@ -12,9 +10,8 @@ internal sealed record ScriptedPlaylist(string Id, int Entries, int Version = 1)
     /// <summary>The status of a refusal, for 403 of its entries only; null if it is not refused.</summary>
     public (int Status, string Message)? Refusal { get; init; }
 
-    /// <summary>
-    /// The version of its snapshot_id after an edit that changes the entries only; null if it is the same.
-    /// </summary>
+    /// <summary>The version of its snapshot_id after an edit that changes the entries only; null if it is the
+    /// same.</summary>
     public int? ToldVersion { get; init; }
 
     public string SnapshotId =>

@@ -39,17 +39,11 @@ internal sealed class ScriptedRun : IDisposable
     }
 
     public MemoryS3 S3 { get; } = new();
-
     public MemoryParameters Parameters { get; } = new();
-
     public ScriptedSpotify Spotify { get; } = new();
-
     public JumpingTime Time { get; } = new(FirstDay, RetryingHandler.AttemptTimeout);
-
     public MetricLines Output { get; } = new();
-
     public LambdaInvocation Invocation { get; } = new();
-
     public string? SecretsKey { get; set; }
 
     /// <summary>True to use the user's authorization; otherwise, the app's own.</summary>
@@ -103,7 +97,6 @@ internal sealed class ScriptedRun : IDisposable
     }
 
     /// <summary>Runs with one page that fails, after others were stored. Afterwards everything works again.</summary>
-    /// <param name="at">A part of the page's address.</param>
     public async Task BreakAsync(string at = "offset=200")
     {
         Spotify.OnRequest = address =>
@@ -149,14 +142,12 @@ internal sealed class ScriptedRun : IDisposable
 
     public SnapshotManifest Manifest(PlaylistOutcome outcome) => SnapshotManifest.Parse(S3[Raw, outcome.Manifest!]);
 
-    /// <summary>The objects below a prefix.</summary>
     public SortedDictionary<string, string> Objects(string prefix) => new(
         S3.KeysOf(Raw)
             .Where(key => key.StartsWith(prefix, StringComparison.Ordinal))
             .ToDictionary(key => key, Text),
         StringComparer.Ordinal);
 
-    /// <summary>Asserts that earlier objects of the raw zone are unchanged, byte for byte.</summary>
     public void AssertKept(IReadOnlyDictionary<string, string> before)
     {
         var now = Objects(RawSnapshot.Zone);

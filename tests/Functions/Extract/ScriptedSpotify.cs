@@ -21,10 +21,7 @@ internal sealed class ScriptedSpotify : HttpMessageHandler
     /// <summary>The most entries of a page, whatever the request; null for as many as are requested.</summary>
     public int? LargestPage { get; set; }
 
-    /// <summary>The valid refresh tokens.</summary>
     public HashSet<string> RefreshTokens { get; } = [ScriptedRun.RefreshToken];
-
-    /// <summary>The refresh token of the last refresh.</summary>
     public string? UsedRefreshToken { get; private set; }
 
     /// <summary>The source of the new refresh token of each refresh; it returns null for none.</summary>
@@ -33,25 +30,19 @@ internal sealed class ScriptedSpotify : HttpMessageHandler
     /// <summary>The first action on a request. If it returns an answer, that one is sent.</summary>
     public Func<string, HttpResponseMessage?> OnRequest { get; set; } = _ => null;
 
-    /// <summary>The delay of the answer to each request.</summary>
     public Func<string, Task> OnAnswer { get; set; } = _ => Task.CompletedTask;
 
     /// <summary>The answer of an endpoint that does not exist.</summary>
     public Func<HttpResponseMessage> OnGone { get; set; } = () => Error(404, "Service not found");
 
-    /// <summary>The action on each page that is sent.</summary>
     public Action<ScriptedPlaylist, int> OnPage { get; set; } = (_, _) => { };
-
-    /// <summary>The clock of the requests.</summary>
     public Func<DateTimeOffset> Clock { get; set; } = () => DateTimeOffset.MinValue;
 
     /// <summary>The time at which each request started.</summary>
     public IReadOnlyCollection<DateTimeOffset> Starts => _starts;
 
-    /// <summary>The path and query of each request.</summary>
     public IReadOnlyCollection<string> Requests => _requests;
 
-    /// <summary>Every access token that was issued.</summary>
     public ConcurrentBag<string> AccessTokens { get; } = [];
 
     public int MaxInFlight => Volatile.Read(ref _mostInFlight);
@@ -83,7 +74,6 @@ internal sealed class ScriptedSpotify : HttpMessageHandler
                 $$$"""{"error":{"status":{{{status}}},"message":"{{{message}}}"}}"""),
             retryAfter);
 
-    /// <summary>The answer with a page.</summary>
     public static HttpResponseMessage Page(ScriptedPlaylist playlist, int offset, int limit)
     {
         var page = new ByteArrayContent(playlist.Page(offset, limit));

@@ -88,7 +88,6 @@ public sealed class StoredSizeTests
         run.AssertExact(outcome, run.Spotify[A]);
     }
 
-    /// <returns>The number of bytes that were read of it.</returns>
     private static Func<long> MakeEndless(ScriptedRun run, string key)
     {
         var body = Encoding.UTF8.GetBytes(key);

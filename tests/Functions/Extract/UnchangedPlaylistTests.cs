@@ -5,9 +5,8 @@ using Tests.Support;
 
 namespace Tests.Functions.Extract;
 
-/// <summary>
-/// A playlist with the snapshot_id of the stored one costs one request, and has a snapshot nevertheless.
-/// </summary>
+/// <summary>A playlist with the snapshot_id of the stored one costs one request, and has a snapshot
+/// nevertheless.</summary>
 public sealed class UnchangedPlaylistTests
 {
     private static readonly string A = ScriptedRun.Id('A');

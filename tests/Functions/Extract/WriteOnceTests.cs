@@ -101,9 +101,8 @@ public sealed class WriteOnceTests
         Assert.Equal(OutcomeKind.Complete, (await RunAsync(run, once)).Kind);
     }
 
-    /// <summary>
-    /// The playlist of a day. Only the popularity changes from day to day, which is no edit of the playlist.
-    /// </summary>
+    /// <summary>The playlist of a day. Only the popularity changes from day to day, which is no edit of the
+    /// playlist.</summary>
     private static Task<ExtractRun> StartAsync() => ExtractRun.StartAsync(
         day => [ExtractRun.Playlist('A', 101, popularity: 98 + day)], Era.Legacy);
 

@@ -33,7 +33,6 @@ internal sealed class PublicationLake : IAsyncDisposable
 
     public static async Task<PublicationLake> StartAsync() => new(await RepairLake.StartAsync());
 
-    /// <summary>Stores a snapshot and its tables.</summary>
     public async Task<RawSnapshot> StoreAsync(
         string playlistId, DateOnly date, string name = "song", string time = "06:00:00")
     {

@@ -6,7 +6,6 @@ using Tests.Support;
 
 namespace Tests.Functions.Repair;
 
-/// <summary>The repair that runs on the schedule.</summary>
 public sealed class ReconcileTests
 {
     private static readonly DateOnly Day = RepairLake.Today.AddDays(-1);
@@ -186,9 +185,8 @@ public sealed class ReconcileTests
         Assert.Empty((await lake.ReconcileAsync()).Repaired);
     }
 
-    /// <summary>
-    /// The time does not count here: S3's times are whole seconds, and a table and its marker may have the same.
-    /// </summary>
+    /// <summary>The time does not count here: S3's times are whole seconds, and a table and its marker may have the
+    /// same.</summary>
     [Fact]
     public async Task On_a_day_with_several_snapshots_a_table_of_another_length_is_made_again()
     {

@@ -31,7 +31,6 @@ internal sealed class RepairLake : IAsyncDisposable
     public IAmazonS3? S3 { get; set; }
 
     public MetricLines Output { get; } = new();
-
     public LambdaInvocation Invocation { get; } = new();
 
     public TwinLake Lake => _lake;
@@ -92,7 +91,6 @@ internal sealed class RepairLake : IAsyncDisposable
     public Task<RepairReport> RunAsync(RepairEvent asked) =>
         new RepairHandler(Settings, S3 ?? _lake.S3, Output, TimeProvider.System).HandleAsync(asked, Invocation);
 
-    /// <summary>Reconciles, as the schedule does.</summary>
     public async Task<ReconcileReport> ReconcileAsync(DateTimeOffset? now = null) =>
         (await RunAsync(new RepairEvent(Time: now ?? Now))).Reconciled!;
 
@@ -120,7 +118,6 @@ internal sealed class RepairLake : IAsyncDisposable
             StringComparer.Ordinal);
     }
 
-    /// <summary>The version of each object of the processed bucket, without those of replays.</summary>
     public async Task<SortedDictionary<string, string>> ProcessedAsync(bool replays = false)
     {
         var listing = await _lake.S3.ListObjectsV2Async(

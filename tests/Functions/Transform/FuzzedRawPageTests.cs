@@ -6,10 +6,9 @@ using Tests.Support;
 
 namespace Tests.Functions.Transform;
 
-/// <summary>
-/// Damaged pages, which were cut, or in which bytes were changed, moved or lost. Each is accepted or refused like
-/// <see cref="Utf8JsonReader"/> does, and read like a slow transformation reads it, however its bytes come.
-/// </summary>
+/// <summary>Damaged pages, which were cut, or in which bytes were changed, moved or lost. Each is accepted or refused
+/// like <see cref="Utf8JsonReader"/> does, and read like a slow transformation reads it, however its bytes
+/// come.</summary>
 public sealed class FuzzedRawPageTests
 {
     private const int Cases = 100_000;

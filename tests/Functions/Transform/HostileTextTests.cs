@@ -75,9 +75,8 @@ public sealed class HostileTextTests
         Assert.Equal("a\uFFFD\uFFFD", Assert.Single(tables.Rows(Tables.Songs))["name"]);
     }
 
-    /// <summary>
-    /// The texts are so long that a decoder whose time grows with the square of the length would not finish.
-    /// </summary>
+    /// <summary>The texts are so long that a decoder whose time grows with the square of the length would not
+    /// finish.</summary>
     [Theory]
     [InlineData("ü日🎵", 300_000, 1, "")]
     [InlineData("ü日🎵", 1, 250_000, "")]

@@ -45,9 +45,8 @@ public class IdSetTests
         Assert.True(known.Add(bytes));
     }
 
-    /// <summary>
-    /// An id, mostly in Spotify's form; some share their first digits, some are shorter, some are not base62.
-    /// </summary>
+    /// <summary>An id, mostly in Spotify's form; some share their first digits, some are shorter, some are not
+    /// base62.</summary>
     private static string Id(Random random)
     {
         var id = string.Concat(Enumerable.Range(0, 22).Select(_ => Digits[random.Next(62)]));

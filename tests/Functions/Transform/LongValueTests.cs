@@ -71,7 +71,6 @@ public sealed class LongValueTests
         Assert.EndsWith(Limit, found.Fault, StringComparison.Ordinal);
     }
 
-    /// <returns>The refusal's message.</returns>
     private static async Task<string> RefuseAsync(string page)
     {
         var snapshot = new TransformedSnapshot();

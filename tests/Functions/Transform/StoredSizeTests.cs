@@ -45,7 +45,6 @@ public sealed class StoredSizeTests
             SnapshotMarker.Parse(snapshot.S3[TransformedSnapshot.Processed, key]).Manifest);
     }
 
-    /// <returns>The number of bytes that were read of it.</returns>
     private static Func<long> MakeEndless(TransformedSnapshot snapshot, string bucket, string key)
     {
         var body = Encoding.UTF8.GetBytes(key);
