@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Twin.Aws.Athena;
+using Twin.Aws.Athena.Statements;
 using Twin.Aws.CloudWatch;
 using Twin.Aws.EventBridge;
 using Twin.Aws.Glue;

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Tests.Support;
 using Twin.Aws.Athena;
+using Twin.Aws.Athena.Results;
 using Twin.Aws.Glue;
 using Twin.Aws.Hosting;
 using Twin.Aws.Iam;

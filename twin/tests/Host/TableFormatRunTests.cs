@@ -4,6 +4,7 @@ using Infra.Queries;
 using Infra.Settings;
 using Tests.Support;
 using Twin.Aws.Athena;
+using Twin.Aws.Athena.Tables;
 using Twin.Aws.Hosting;
 using Twin.Cli.Operations;
 using Twin.Cli.Reports;

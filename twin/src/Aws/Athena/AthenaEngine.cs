@@ -1,5 +1,12 @@
 using System.Collections.Immutable;
 using DuckDB.NET.Data;
+using Twin.Aws.Athena.Changes;
+using Twin.Aws.Athena.DuckDb;
+using Twin.Aws.Athena.Results;
+using Twin.Aws.Athena.Scans;
+using Twin.Aws.Athena.Statements;
+using Twin.Aws.Athena.Tables;
+using Twin.Aws.Athena.Translation;
 using Twin.Aws.Glue;
 using Twin.Aws.Hosting;
 

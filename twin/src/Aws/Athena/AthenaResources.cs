@@ -1,4 +1,7 @@
 using System.Collections.Immutable;
+using Twin.Aws.Glue;
+using Twin.Aws.S3;
+using Twin.Aws.StepFunctions;
 using Twin.Declaration;
 
 namespace Twin.Aws.Athena;
@@ -28,4 +31,42 @@ public static class AthenaResources
     };
 
     public static ImmutableArray<ResourceKind> All => [Workgroup, NamedQuery];
+}
+
+/// <summary>The edges from a database to the results of queries.</summary>
+internal static class AthenaGraph
+{
+    /// <summary>
+    /// The edges from each database to its named queries, from there to their work group and its results' bucket.
+    /// </summary>
+    public static IEnumerable<Edge> Edges(DeclaredStack stack)
+    {
+        foreach (var query in stack.OfType(AthenaResources.NamedQuery))
+        {
+            if (stack.Named(GlueResources.CatalogDatabase, query.Text("database")) is { } database)
+            {
+                yield return new Edge(database, query, "");
+            }
+
+            if (stack.Named(AthenaResources.Workgroup, query.OptionalText("workgroup")) is { } group)
+            {
+                yield return new Edge(query, group, "runs in");
+            }
+        }
+
+        foreach (var group in stack.OfType(AthenaResources.Workgroup))
+        {
+            var location = group.OptionalText("configuration.resultConfiguration.outputLocation");
+            if (location is not null && stack.Named(S3Resources.Bucket, new Uri(location).Host) is { } bucket)
+            {
+                yield return new Edge(group, bucket, "results");
+            }
+        }
+
+        foreach (var call in StepFunctionsGraph.Calls(
+            stack, QueryTask.Start, QueryTask.WorkGroup, AthenaResources.Workgroup, "queries"))
+        {
+            yield return call;
+        }
+    }
 }

@@ -1,6 +1,10 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
+using Twin.Aws.Athena.Results;
+using Twin.Aws.Athena.Scans;
+using Twin.Aws.Athena.Statements;
+using Twin.Aws.Athena.Tables;
 using Twin.Aws.Glue;
 using Twin.Aws.Hosting;
 using Twin.Aws.Iam;
@@ -180,3 +184,9 @@ public sealed class AthenaService(
         }
     }
 }
+
+/// <summary>A statement that has run.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="WorkGroup">The work group in which it ran.</param>
+/// <param name="Result">Its result.</param>
+public sealed record QueryExecution(string Id, string WorkGroup, QueryResult Result);

@@ -1,4 +1,6 @@
 using System.Text;
+using Twin.Aws.Athena.Scans;
+using Twin.Aws.Athena.Statements;
 using Twin.Aws.Glue;
 using Twin.Aws.Iam;
 using Twin.Aws.S3;

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Twin.Aws.Athena.Results;
+using Twin.Aws.Athena.Statements;
 using Twin.Aws.Glue;
 using Twin.Aws.Iam;
 
@@ -77,3 +79,8 @@ public sealed class QuerySession
     private long Count(string database, CatalogTable table, CancellationToken cancellationToken) =>
         (long)_engine.Execute($"SELECT count(*) FROM \"{table.Name}\"", database, cancellationToken).Rows[0][0]!;
 }
+
+/// <summary>The size of a table.</summary>
+/// <param name="Rows">The rows of all partitions.</param>
+/// <param name="Partitions">The registered partitions.</param>
+public sealed record TableSize(long Rows, int Partitions);

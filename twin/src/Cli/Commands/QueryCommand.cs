@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using Twin.Aws.Athena;
+using Twin.Aws.Athena.Results;
 using Twin.Cli.Operations;
 using Twin.Cli.Queries;
 using Twin.Cli.Reports;

@@ -1,4 +1,4 @@
-using Twin.Aws.Athena;
+using Twin.Aws.Athena.Statements;
 using Twin.Host.Loading;
 
 namespace Twin.Cli.Queries;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Twin.Aws.Athena;
+using Twin.Aws.Athena.Results;
 using Twin.Host.Runs;
 
 namespace Twin.Cli.Reports;

@@ -1,4 +1,4 @@
-using Twin.Aws.Athena;
+using Twin.Aws.Athena.Results;
 
 namespace Twin.Host.Runs;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Twin.Aws.Athena;
+using Twin.Aws.Athena.Statements;
 using Twin.Aws.Hosting;
 
 namespace Twin.Host.Runs;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Functions.Metrics;
-using Twin.Aws.Athena;
 using Twin.Aws.CloudWatch;
 using Twin.Aws.Hosting;
 using Twin.Aws.Lambda;

@@ -1,4 +1,5 @@
-using Twin.Aws.Athena;
+using Twin.Aws.Athena.Results;
+using Twin.Aws.Athena.Statements;
 using Twin.Aws.Glue;
 using Twin.Declaration;
 

@@ -1,4 +1,4 @@
-using Twin.Aws.Athena;
+using Twin.Aws.Athena.Statements;
 
 namespace Twin.Tests.Aws.Athena;
 

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using System.Text;
 using Tests.Support;
 using Twin.Aws.Athena;
+using Twin.Aws.Athena.Results;
+using Twin.Aws.Athena.Statements;
 using Twin.Aws.Glue;
 using Twin.Aws.Hosting;
 using Twin.Aws.Iam;

@@ -1,5 +1,7 @@
 using Tests.Support;
 using Twin.Aws.Athena;
+using Twin.Aws.Athena.Statements;
+using Twin.Aws.Athena.Tables;
 using Twin.Aws.Glue;
 using Twin.Declaration;
 using Twin.Tests.Aws.Glue;

@@ -1,5 +1,6 @@
 using Tests.Support;
 using Twin.Aws.Athena;
+using Twin.Aws.Athena.Statements;
 using Twin.Aws.Glue;
 using Twin.Tests.Aws.Glue;
 using Twin.Tests.Aws.S3;

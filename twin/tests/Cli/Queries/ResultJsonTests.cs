@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Tests.Support;
-using Twin.Aws.Athena;
+using Twin.Aws.Athena.Results;
 using Twin.Cli.Queries;
 using Twin.Cli.Terminal;
 using Twin.Host.Loading;

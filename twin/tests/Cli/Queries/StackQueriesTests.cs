@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Twin.Aws.Athena;
+using Twin.Aws.Athena.Results;
 using Twin.Cli.Operations;
 using Twin.Cli.Queries;
 using Twin.Declaration;

@@ -1,0 +1,53 @@
+using System.Text;
+
+namespace Twin.Aws.Athena.Statements;
+
+/// <summary>A query that is composed of parts of a statement's text, and knows from where in it each part is.</summary>
+internal sealed class ComposedSql(string original)
+{
+    private readonly StringBuilder _text = new();
+    private readonly List<(int Start, int Length, int Original)> _parts = [];
+
+    /// <summary>The statement from which the parts are.</summary>
+    public string Original => original;
+
+    /// <summary>The query.</summary>
+    public string Text => _text.ToString();
+
+    /// <summary>A query that is the whole statement.</summary>
+    public static ComposedSql Whole(string sql) => new ComposedSql(sql).Add(new SqlPart(0, sql.Length));
+
+    /// <summary>Adds words that are not in the statement.</summary>
+    public ComposedSql Add(string words)
+    {
+        _text.Append(words);
+        return this;
+    }
+
+    /// <summary>Adds a part of the statement.</summary>
+    public ComposedSql Add(SqlPart part)
+    {
+        _parts.Add((_text.Length, part.End - part.Start, part.Start));
+        _text.Append(original, part.Start, part.End - part.Start);
+        return this;
+    }
+
+    /// <summary>The place in the statement of a place in the query; that of the next part for words in between.</summary>
+    public int OriginalOf(int index)
+    {
+        foreach (var (start, length, from) in _parts)
+        {
+            if (index < start + length)
+            {
+                return from + Math.Max(0, index - start);
+            }
+        }
+
+        return original.Length;
+    }
+}
+
+/// <summary>A part of a statement's text.</summary>
+/// <param name="Start">The index of its first character.</param>
+/// <param name="End">The index after its last character.</param>
+internal readonly record struct SqlPart(int Start, int End);

@@ -1,0 +1,55 @@
+using System.Text.RegularExpressions;
+using DuckDB.NET.Data;
+using Twin.Aws.Athena.DuckDb;
+
+namespace Twin.Aws.Athena.Tables;
+
+/// <summary>
+/// The columns of queries: their names and DuckDB's types. DuckDB plans a query to tell them, so queries that differ only
+/// in their days are planned once.
+/// </summary>
+internal sealed partial class ColumnTypes(DuckDbSession duck, EngineTables tables)
+{
+    private const string AnyDay = "2000-01-01";
+
+    private readonly Dictionary<string, List<(string Name, string Type)>> _known = new(StringComparer.Ordinal);
+    private int _definitions;
+
+    /// <summary>The columns of a translated query.</summary>
+    /// <exception cref="DuckDBException">DuckDB refuses the query.</exception>
+    public List<(string Name, string Type)> GetColumns(string sql)
+    {
+        if (_definitions != tables.Definitions)
+        {
+            _known.Clear();
+            _definitions = tables.Definitions;
+        }
+
+        var general = Day().Replace(sql, $"'{AnyDay}'");
+        if (!_known.TryGetValue(general, out var columns))
+        {
+            columns = Describe(general);
+            _known.Add(general, columns);
+        }
+
+        // DuckDB names a column without a name by its expression, and a message cites the query: both need its own days.
+        return columns.Count == 0 || columns.Exists(column => column.Name.Contains(AnyDay, StringComparison.Ordinal))
+            ? duck.Describe(sql)
+            : columns;
+    }
+
+    private List<(string Name, string Type)> Describe(string sql)
+    {
+        try
+        {
+            return duck.Describe(sql);
+        }
+        catch (DuckDBException)
+        {
+            return [];
+        }
+    }
+
+    [GeneratedRegex(@"'\d{4}-\d{2}-\d{2}'")]
+    private static partial Regex Day();
+}

@@ -1,0 +1,446 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Twin.Aws.Athena.DuckDb;
+using Twin.Aws.Athena.Statements;
+using Twin.Aws.Athena.Tables;
+using Twin.Aws.Glue;
+
+namespace Twin.Aws.Athena.Translation;
+
+/// <summary>
+/// Translates a query of Athena's engine 3, which is Trino's SQL, into an equivalent one for DuckDB. It works on the
+/// syntax tree: syntax that Trino lacks is refused, functions are looked up in <see cref="TrinoFunctions"/>, casts and
+/// operators become the macros of <see cref="TrinoMacros"/>, and tables get the schema of their database.
+/// </summary>
+/// <remarks>
+/// Less strict than Athena: comparisons of a window function with a column are not checked for different types.
+/// </remarks>
+internal sealed class TrinoDialect(
+    QueryText query, Catalog catalog, string database, DateTimeOffset now, Func<NamedTable, string?> refusalOf)
+{
+    // The property that marks the function of a table.
+    private const string InFrom = "$from";
+
+    private readonly Stack<string> _commonTables = new();
+    private readonly OperandTypes _types = new(query);
+
+    /// <summary>Rewrites a statement in place.</summary>
+    /// <exception cref="AthenaException">Athena would refuse the query, or the twin does not support it.</exception>
+    public void Translate(JsonObject statement) => Visit(statement);
+
+    private JsonNode? Visit(JsonNode? node)
+    {
+        if (node is JsonArray list)
+        {
+            for (var i = 0; i < list.Count; i++)
+            {
+                Replace(list[i], changed => list[i] = changed);
+            }
+
+            return node;
+        }
+        if (node is not JsonObject tree)
+        {
+            return node;
+        }
+
+        if (tree.Text("type") == "TABLE_FUNCTION" && tree["function"] is JsonObject function)
+        {
+            function[InFrom] = true;
+        }
+
+        if (tree.Text("class") == "LAMBDA")
+        {
+            LambdaTranslation.Mark(tree);
+        }
+
+        var depth = _commonTables.Count;
+        if (TrinoGrammar.Refusal(tree) is { } refusal)
+        {
+            throw query.Refuse(refusal, tree);
+        }
+
+        VisitCommonTables(tree);
+        foreach (var name in tree.Select(property => property.Key).Where(key => key != "cte_map").ToList())
+        {
+            Replace(tree[name], changed => tree[name] = changed);
+        }
+
+        while (_commonTables.Count > depth)
+        {
+            _commonTables.Pop();
+        }
+
+        foreach (var condition in (string[])["where_clause", "having", "condition", "filter"])
+        {
+            if (tree[condition] is JsonObject)
+            {
+                tree[condition] = Condition(tree[condition]);
+            }
+        }
+
+        return tree.ContainsKey("class") ? Expression(tree) : Table(tree);
+    }
+
+    private void Replace(JsonNode? node, Action<JsonNode?> set)
+    {
+        var changed = Visit(node);
+        if (!ReferenceEquals(changed, node))
+        {
+            set(changed);
+        }
+    }
+
+    /// <summary>
+    /// Translates common tables. Each is visible to those after it and to the query, a recursive one also to itself.
+    /// </summary>
+    private void VisitCommonTables(JsonObject tree)
+    {
+        if (tree["cte_map"]?["map"] is not JsonArray tables)
+        {
+            return;
+        }
+
+        foreach (var table in tables.Select(table => table!.AsObject()))
+        {
+            var name = table.Text("key");
+            var isRecursive = table["value"]!["query"]?["node"]?["type"]?.GetValue<string>() == "RECURSIVE_CTE_NODE";
+            if (isRecursive)
+            {
+                _commonTables.Push(name);
+            }
+
+            Visit(table["value"]);
+            if (!isRecursive)
+            {
+                _commonTables.Push(name);
+            }
+        }
+    }
+
+    private JsonObject Table(JsonObject node)
+    {
+        var isCommonTable = node.Text("schema_name").Length == 0
+            && _commonTables.Contains(node.Text("table_name"), StringComparer.OrdinalIgnoreCase);
+        if (node.Text("type") == "BASE_TABLE" && !isCommonTable)
+        {
+            CatalogTables.Resolve(node, query, catalog, database, refusalOf);
+        }
+
+        return node;
+    }
+
+    private JsonObject Expression(JsonObject node) => node.Text("class") switch
+    {
+        "FUNCTION" => Function(node),
+        "WINDOW" => Window(node),
+        "CAST" => CastTranslation.Translate(node, query),
+        "COMPARISON" => _types.Check(node, Parts(node, "left", "right")),
+        "BETWEEN" => _types.Check(node, Parts(node, "input", "lower", "upper")),
+        "OPERATOR" => Operator(node),
+        "CONJUNCTION" => Each(node, _types.Truth),
+        "CASE" => Case(node),
+        "COLUMN_REF" => ColumnReference(node),
+        "CONSTANT" when IsDouble(node) => DuckDbNode.Cast(node.DeepClone().AsObject(), "DOUBLE", node.Text("alias")),
+        "CONSTANT" when node.TextConstant() is not null && (node.Parent as JsonObject)?.Text("class") != "CAST" =>
+            DuckDbNode.Typed(node),
+        "CONSTANT" or "LAMBDA" or "SUBQUERY" or "STAR" => node,
+        var other => throw query.Refuse($"the twin does not know {query.TokenOf(node).Text} ({other})", node),
+    };
+
+    /// <summary>
+    /// Determines whether a number is a double. With an exponent it is one in Trino, and a decimal in DuckDB.
+    /// </summary>
+    private bool IsDouble(JsonObject constant)
+    {
+        if (query.IndexOf(constant) is not { } index)
+        {
+            return false;
+        }
+        // The parser makes a sign part of the number.
+        if (query.Tokens[index].Text is "-" && index + 1 < query.Tokens.Length)
+        {
+            index++;
+        }
+
+        return query.Tokens[index].Text is [>= '0' and <= '9' or '.', ..] number
+            && number.Contains('e', StringComparison.OrdinalIgnoreCase);
+    }
+
+    private JsonObject ColumnReference(JsonObject node)
+    {
+        if (TypeOfWord(node, query) is { } type)
+        {
+            return Now(node, type);
+        }
+
+        var names = node["column_names"]!.AsArray();
+        if (names[^1]!.GetValue<string>() == ColumnResolution.RowNumber)
+        {
+            names[^1] = DuckDbNode.RowNumber;
+        }
+
+        return node;
+    }
+
+    /// <summary>
+    /// The type of a word that is a time rather than a column, such as current_date; null for any other.
+    /// </summary>
+    public static string? TypeOfWord(JsonObject node, QueryText query)
+    {
+        var names = node["column_names"]!.AsArray();
+        var isWord = names.Count == 1 && !query.TokenOf(node).Text.StartsWith('"');
+        return !isWord ? null : names[0]!.GetValue<string>().ToLowerInvariant() switch
+        {
+            "current_date" => "DATE",
+            "current_timestamp" => "TIMESTAMP WITH TIME ZONE",
+            "localtimestamp" => "TIMESTAMP",
+            _ => null,
+        };
+    }
+
+    private JsonObject Now(JsonObject node, string type)
+    {
+        var text = now.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss.fff", CultureInfo.InvariantCulture);
+        return DuckDbNode.Cast(
+            DuckDbNode.Literal(type == "DATE" ? text[..10] : type == "TIMESTAMP" ? text : text + "+00"),
+            type,
+            node.Text("alias"));
+    }
+
+    private JsonObject Function(JsonObject node)
+    {
+        var name = node.Text("function_name").ToLowerInvariant();
+        if (node.Has("is_operator"))
+        {
+            return OperatorFunction(node, name);
+        }
+
+        var arguments = node.Children().ToList();
+        switch (name)
+        {
+            case "now" when arguments.Count == 0:
+                return Now(node, "TIMESTAMP WITH TIME ZONE");
+            case "concat":
+                return Concatenation(node, arguments);
+            case "date_part":
+                return Extract(node, arguments);
+            case "date_format" or "format_datetime" or "date_parse" or "parse_datetime" when arguments.Count == 2:
+                return TimeText(node, name, arguments);
+            case "avg" or "sum":
+                CheckAggregated(name, arguments);
+                return node;
+            case "unnest" when !node.Has(InFrom):
+                throw query.Refuse("SYNTAX_ERROR: UNNEST is in FROM only: CROSS JOIN UNNEST(…) AS t(x)", node);
+            case "nullif":
+                return _types.Check(node, arguments);
+            case "json_extract_scalar" when arguments.Count == 2:
+                return Json(node, arguments);
+            case "at_timezone" when arguments.Count == 2:
+                return InUtc(node, arguments[0], arguments[1]);
+            // The function of AT TIME ZONE.
+            case "timezone" when arguments.Count == 2 && query.TokenOf(node).Text != "timezone":
+                return InUtc(node, arguments[1], arguments[0]);
+        }
+        if (TrinoFunctions.WithLambda.TryGetValue(name, out var withLambda))
+        {
+            return LambdaTranslation.Translate(node, withLambda, query);
+        }
+
+        if (arguments.Find(argument => argument.Text("class") == "LAMBDA") is { } lambda)
+        {
+            throw query.Refuse($"the twin does not know {name} with a lambda", lambda);
+        }
+
+        var target = TrinoFunctions.InDuckDb(name)
+            ?? throw query.Refuse(
+                $"the twin does not know the function {name}.{NameSuggestion.Format(name, TrinoFunctions.Names)}".TrimEnd('.'),
+                node);
+        node["function_name"] = target.Name;
+        node["schema"] = target.Schema;
+        return node;
+    }
+
+    private JsonObject Window(JsonObject node)
+    {
+        var name = node.Text("function_name").ToLowerInvariant();
+        var target = TrinoFunctions.InDuckDb(name);
+        if (target is not { Schema: "" } || node.Text("exclude_clause") != "NO_OTHER")
+        {
+            throw query.Refuse($"the twin does not know {name} with this window", node);
+        }
+
+        if (node.Has("distinct"))
+        {
+            throw query.Refuse("NOT_SUPPORTED: DISTINCT in window function parameters not yet supported", node);
+        }
+
+        CheckAggregated(name, [.. node.Children()]);
+        node["function_name"] = target.Value.Name;
+        return node;
+    }
+
+    /// <summary>Checks the type of what is summed or averaged.</summary>
+    private static void CheckAggregated(string function, List<JsonObject> arguments)
+    {
+        if (function is "avg" or "sum" && arguments.Count == 1)
+        {
+            arguments[0].ReplaceWith(
+                DuckDbNode.Macro(DuckDbNode.Literal(""), function == "avg" ? "averaged" : "summed", arguments[0]));
+        }
+    }
+
+    private JsonObject OperatorFunction(JsonObject node, string name)
+    {
+        var operands = node.Children().ToList();
+        switch (name)
+        {
+            case "/":
+                return DuckDbNode.Macro(node, "divide", operands);
+            case "%":
+                return DuckDbNode.Macro(node, "modulus", operands);
+            case "+" or "-" when operands.Count == 2:
+                if (!operands.Exists(OperandTypes.IsUnknown))
+                {
+                    return DuckDbNode.Macro(node, name == "+" ? "plus" : "minus", operands);
+                }
+
+                if (operands.FindIndex(IsDays) is var interval and >= 0 && (name == "+" || interval == 1))
+                {
+                    return DuckDbNode.Macro(
+                        node, name == "+" ? "later" : "earlier", operands[1 - interval], operands[interval]);
+                }
+
+                foreach (var operand in operands)
+                {
+                    operand.ReplaceWith(DuckDbNode.Macro(DuckDbNode.Literal(""), "plain_operand", operand));
+                }
+                return node;
+            case "||":
+                return Each(node, operand => _types.Joined(operand, node));
+            case "+" or "-" or "*" or "~~" or "!~~":
+                return node;
+            case "~~*" or "!~~*":
+                throw query.Refuse("Athena has no operator ILIKE: use lower(…) LIKE", node);
+            default:
+                throw query.Refuse($"Athena has no operator {name}", node);
+        }
+    }
+
+    /// <summary>Translates a concatenation: in Trino it is null if one of its parts is.</summary>
+    private JsonObject Concatenation(JsonObject node, List<JsonObject> arguments)
+    {
+        if (arguments.Count < 2)
+        {
+            throw query.Refuse("concat needs two arguments or more", node);
+        }
+
+        var alias = node.Text("alias");
+        var joined = arguments.Skip(1).Aggregate(arguments[0].Detached(), (left, right) =>
+        {
+            var call = DuckDbNode.Call(
+                DuckDbNode.Literal(""), "", "||", _types.Joined(left, node), _types.Joined(right, node).Detached());
+            call["is_operator"] = true;
+            return call;
+        });
+        joined["alias"] = alias;
+        return joined;
+    }
+
+    /// <summary>Determines whether a node is an interval of days or longer.</summary>
+    private static bool IsDays(JsonObject node) =>
+        node.Text("class") == "FUNCTION" && node.Text("function_name") is "to_years" or "to_months" or "to_days";
+
+    private JsonObject Extract(JsonObject node, List<JsonObject> arguments)
+    {
+        var isExtract = query.TokenOf(node).Is("extract");
+        var field = arguments[0].TextConstant()?.ToLowerInvariant();
+        if (!isExtract || field is null || !TrinoFunctions.ExtractFields.TryGetValue(field, out var part))
+        {
+            throw query.Refuse(
+                isExtract ? $"the twin cannot extract {field}" : "Athena has no date_part: use EXTRACT", node);
+        }
+        arguments[0].ReplaceWith(DuckDbNode.Literal(part));
+        return node;
+    }
+
+    private JsonObject TimeText(JsonObject node, string name, List<JsonObject> arguments)
+    {
+        var pattern = arguments[1].TextConstant()
+            ?? throw query.Refuse($"the twin knows {name} with a literal pattern only", node);
+        var translated = name.StartsWith("date_", StringComparison.Ordinal)
+            ? TimePattern.FromMySql(pattern)
+            : TimePattern.FromJoda(pattern);
+        arguments[1].ReplaceWith(DuckDbNode.Literal(
+            translated ?? throw query.Refuse($"the twin does not know all of the pattern '{pattern}'", node)));
+        node["function_name"] = name.Contains("parse", StringComparison.Ordinal) ? "strptime" : "strftime";
+        return node;
+    }
+
+    private JsonObject Json(JsonObject node, List<JsonObject> arguments) =>
+        arguments[1].TextConstant() is ['$', ..]
+            ? DuckDbNode.Macro(node, "json_extract_scalar", arguments)
+            : throw query.Refuse("the twin knows json_extract_scalar with a literal path that begins with $ only", node);
+
+    private JsonObject InUtc(JsonObject node, JsonObject time, JsonObject zone) =>
+        zone.TextConstant() is "UTC" or "Etc/UTC" or "+00:00"
+            ? DuckDbNode.Macro(node, "at_utc", time)
+            : throw query.Refuse("the twin keeps times in UTC: it knows the time zone 'UTC' only", node);
+
+    private JsonObject Operator(JsonObject node)
+    {
+        switch (node.Text("type"))
+        {
+            case "COMPARE_IN" or "COMPARE_NOT_IN":
+                return _types.Check(node, node.Children());
+            case "OPERATOR_COALESCE":
+                return _types.CheckAround(node, node.Children());
+            case "ARRAY_EXTRACT":
+                return DuckDbNode.Macro(node, "subscript", node.Children());
+            case "OPERATOR_NOT":
+                return Each(node, _types.Truth);
+            case "OPERATOR_IS_NULL" or "OPERATOR_IS_NOT_NULL" or "ARRAY_CONSTRUCTOR"
+                or "OPERATOR_TRY":
+                return node;
+            default:
+                throw query.Refuse($"the twin does not know {node.Text("type")}", node);
+        }
+    }
+
+    private JsonObject Case(JsonObject node)
+    {
+        foreach (var check in node["case_checks"]!.AsArray().Select(check => check!.AsObject()))
+        {
+            check["when_expr"] = Condition(check["when_expr"]);
+        }
+
+        var results = node["case_checks"]!.AsArray()
+            .Select(check => check!["then_expr"]!.AsObject())
+            .Append(node["else_expr"]!.AsObject())
+            .ToList();
+        return _types.CheckAround(node, results);
+    }
+
+    /// <summary>The node with each operand changed.</summary>
+    private static JsonObject Each(JsonObject node, Func<JsonObject, JsonObject> change)
+    {
+        foreach (var operand in node.Children().ToList())
+        {
+            if (change(operand) is var changed && !ReferenceEquals(changed, operand))
+            {
+                operand.ReplaceWith(changed);
+            }
+        }
+
+        return node;
+    }
+
+    private JsonObject Condition(JsonNode? condition)
+    {
+        var checkedOne = _types.Truth(condition!.AsObject());
+        return ReferenceEquals(checkedOne, condition) ? checkedOne.Detached() : checkedOne;
+    }
+
+    private static IEnumerable<JsonObject> Parts(JsonObject node, params string[] names) =>
+        names.Select(name => node[name]!.AsObject());
+}
