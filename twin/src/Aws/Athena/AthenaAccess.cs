@@ -5,7 +5,6 @@ using Twin.Aws.Iam;
 namespace Twin.Aws.Athena;
 
 /// <summary>IAM's decisions on calls of Athena and, for the caller of a query, of the Data Catalog.</summary>
-/// <param name="access">The access control.</param>
 /// <param name="region">The region of the work groups and of the catalog.</param>
 public sealed class AthenaAccess(AccessControl access, string region)
 {

@@ -135,8 +135,6 @@ public sealed class AthenaUsage(Meter meter)
 
     /// <summary>Counts one execution.</summary>
     /// <param name="operation"><see cref="Query"/> or <see cref="Statement"/>.</param>
-    /// <param name="workGroup">The work group.</param>
-    /// <param name="name">The name of the query or the statement.</param>
     /// <param name="scans">The files that it reads.</param>
     /// <returns>The number of bytes read.</returns>
     internal long Count(string operation, string workGroup, string name, ImmutableArray<ScannedFiles> scans)

@@ -51,7 +51,6 @@ public sealed class AthenaEngine : IDisposable
     /// <summary>Runs a query.</summary>
     /// <param name="sql">SELECT, WITH, VALUES, SHOW TABLES, SHOW COLUMNS, SHOW DATABASES or DESCRIBE.</param>
     /// <param name="database">The Glue database of the tables that the query names without one.</param>
-    /// <param name="cancellationToken">Cancels the query.</param>
     /// <exception cref="AthenaException">
     /// The query is wrong, fails, or uses something that the twin cannot run as Athena does.
     /// </exception>
@@ -67,7 +66,6 @@ public sealed class AthenaEngine : IDisposable
     /// <summary>Computes the change of a statement that changes an Iceberg table.</summary>
     /// <param name="sql">MERGE, INSERT, UPDATE, DELETE or OPTIMIZE.</param>
     /// <param name="database">The Glue database of the tables that the statement names without one.</param>
-    /// <param name="cancellationToken">Cancels the statement.</param>
     /// <returns>The change, to be stored; null for any other statement.</returns>
     /// <exception cref="AthenaException">Athena would refuse the statement, or it fails.</exception>
     public TableChange? Change(string sql, string database, CancellationToken cancellationToken)

@@ -72,10 +72,7 @@ public sealed class AthenaService(
 
     /// <summary>Runs a statement with the permissions of a caller, and keeps its result.</summary>
     /// <param name="sql">A query, MERGE, INSERT, UPDATE, DELETE, OPTIMIZE or VACUUM.</param>
-    /// <param name="workGroup">The name of the work group.</param>
     /// <param name="database">The database of the tables that the statement names without one.</param>
-    /// <param name="caller">The caller.</param>
-    /// <param name="cancellationToken">Cancels the statement.</param>
     /// <exception cref="AthenaException">The caller may not run it, or it fails. Nothing has changed then.</exception>
     public async Task<QueryResult> RunAsync(
         string sql, string workGroup, string database, Caller caller, CancellationToken cancellationToken)
@@ -186,7 +183,5 @@ public sealed class AthenaService(
 }
 
 /// <summary>A statement that has run.</summary>
-/// <param name="Id">Its id.</param>
 /// <param name="WorkGroup">The work group in which it ran.</param>
-/// <param name="Result">Its result.</param>
 public sealed record QueryExecution(string Id, string WorkGroup, QueryResult Result);

@@ -41,7 +41,6 @@ public sealed class AthenaStorage(BucketStore store, S3Access access)
     /// <param name="csv">The file's content.</param>
     /// <param name="encryption">The work group's encryption; null for the bucket's default.</param>
     /// <param name="caller">The caller who runs the query.</param>
-    /// <param name="cancellationToken">Cancels the writing.</param>
     /// <exception cref="AthenaException">S3 refuses it.</exception>
     public async Task WriteAsync(
         string location,
@@ -64,7 +63,6 @@ public sealed class AthenaStorage(BucketStore store, S3Access access)
     /// <summary>Checks that a caller may read a result that was written.</summary>
     /// <param name="location">The work group's result location: <c>s3://bucket/prefix/</c>.</param>
     /// <param name="name">The file's name.</param>
-    /// <param name="caller">The caller.</param>
     /// <exception cref="AthenaException">S3 refuses it.</exception>
     public void ExpectResult(string location, string name, Caller caller)
     {
@@ -80,11 +78,9 @@ public sealed class AthenaStorage(BucketStore store, S3Access access)
 
     /// <summary>Writes an object.</summary>
     /// <param name="folder">The folder for messages, and the bucket.</param>
-    /// <param name="key">The object's key.</param>
     /// <param name="content">The object's bytes.</param>
     /// <param name="encryption">The encryption; null for the bucket's default.</param>
     /// <param name="caller">The caller who runs the query.</param>
-    /// <param name="cancellationToken">Cancels the writing.</param>
     /// <exception cref="AthenaException">S3 refuses it.</exception>
     public Task PutAsync(
         S3Folder folder,

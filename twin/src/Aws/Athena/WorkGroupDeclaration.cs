@@ -4,7 +4,6 @@ using Twin.Declaration;
 namespace Twin.Aws.Athena;
 
 /// <summary>A declared work group.</summary>
-/// <param name="Name">Its name.</param>
 /// <param name="ResultLocation">The result location, <c>s3://bucket/prefix/</c>, or null.</param>
 /// <param name="ResultEncryption">The encryption of results; null: the bucket's default.</param>
 /// <param name="BytesScannedCutoff">The maximum number of bytes that one query may read; null: no limit.</param>
@@ -14,7 +13,6 @@ public sealed record WorkGroupDeclaration(
     private const string Result = "configuration.resultConfiguration";
     private const string Engine = "Athena engine version 3";
 
-    /// <summary>Reads a declared work group.</summary>
     /// <exception cref="RunFailedException">Athena would refuse it, or the twin does not support it.</exception>
     public static WorkGroupDeclaration Read(DeclaredResource group)
     {
@@ -47,15 +45,12 @@ public sealed record WorkGroupDeclaration(
 }
 
 /// <summary>A declared named query.</summary>
-/// <param name="Name">Its name.</param>
 /// <param name="Description">The question that it answers.</param>
 /// <param name="Database">The database of its tables.</param>
 /// <param name="WorkGroup">The work group's name; null: <c>primary</c>.</param>
-/// <param name="Sql">The query.</param>
 public sealed record NamedQueryDeclaration(
     string Name, string Description, string Database, string? WorkGroup, string Sql)
 {
-    /// <summary>Reads a declared named query.</summary>
     /// <exception cref="RunFailedException">It lacks a property that Athena requires.</exception>
     public static NamedQueryDeclaration Read(DeclaredResource query) => new(
         query.PhysicalName,

@@ -34,7 +34,6 @@ public sealed record IcebergFolder
     /// <summary>The bytes of a snapshot's metadata object.</summary>
     public static byte[] ToBytes(IcebergSnapshot snapshot) => JsonSerializer.SerializeToUtf8Bytes(snapshot, Json);
 
-    /// <summary>The current snapshot.</summary>
     /// <exception cref="InvalidDataException">Its metadata object cannot be read.</exception>
     public IcebergSnapshot Current() => Keys(Metadata).LastOrDefault() is { } key ? Read(key) : IcebergSnapshot.Empty;
 

@@ -338,3 +338,61 @@ public sealed class Bucket
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 }
+
+/// <summary>The declared settings of a bucket.</summary>
+public sealed record BucketSettings
+{
+    /// <summary>True if the bucket keeps older versions of its objects.</summary>
+    public bool IsVersioned { get; init; }
+
+    /// <summary>
+    /// The days for which each version of an object is locked in governance mode; null if versions are not locked.
+    /// </summary>
+    public int? ObjectLockDays { get; init; }
+
+    /// <summary>The default encryption of objects.</summary>
+    public ObjectEncryption Encryption { get; init; } = ObjectEncryption.OfS3;
+
+    /// <summary>The lifecycle rules.</summary>
+    public LifecycleConfiguration Lifecycle { get; init; } = LifecycleConfiguration.None;
+}
+
+/// <summary>The description of an object that is being uploaded.</summary>
+/// <param name="Key">The key, unescaped.</param>
+/// <param name="ETag">The ETag, without quotes; an object encrypted with KMS gets another one.</param>
+/// <param name="Headers">The content type and similar headers, and user metadata; names in lower case.</param>
+/// <param name="Checksum">The checksum; null if the client sent none.</param>
+internal sealed record ObjectUpload(
+    string Key, string ETag, IReadOnlyDictionary<string, string> Headers, Checksum? Checksum)
+{
+    public required ObjectEncryption Encryption { get; init; }
+}
+
+/// <summary>A conditional write: <c>If-None-Match: *</c> or <c>If-Match: "etag"</c>.</summary>
+/// <param name="OnlyIfAbsent">True to write only if the key has no object.</param>
+/// <param name="OnlyIfETag">The ETag (without quotes) that the existing object must have; null: no condition.</param>
+internal sealed record WriteCondition(bool OnlyIfAbsent, string? OnlyIfETag)
+{
+    /// <summary>Refuses a write if the existing object does not meet the condition.</summary>
+    /// <exception cref="S3Exception">PreconditionFailed, or NoSuchKey if there is no object to match.</exception>
+    public void Check(string key, StoredObject? present)
+    {
+        if (OnlyIfAbsent && present is not null)
+        {
+            throw S3Exception.PreconditionFailed("If-None-Match");
+        }
+
+        if (OnlyIfETag is not null)
+        {
+            if (present is null)
+            {
+                throw S3Exception.NoSuchKey(key);
+            }
+
+            if (present.ETag != OnlyIfETag)
+            {
+                throw S3Exception.PreconditionFailed("If-Match");
+            }
+        }
+    }
+}

@@ -111,3 +111,67 @@ internal static class BucketDeclaration
         }
     }
 }
+
+/// <summary>The resources that each configure one aspect of a bucket.</summary>
+internal static class BucketConfigurations
+{
+    /// <summary>The resources of a kind, by their bucket.</summary>
+    /// <exception cref="RunFailedException">A bucket has two of them, or does not exist.</exception>
+    public static ImmutableDictionary<string, DeclaredResource> ByBucket(
+        DeclaredStack stack, ResourceKind kind)
+    {
+        var buckets = stack.OfType(S3Resources.Bucket).Select(bucket => bucket.Text("bucket")).ToHashSet();
+        var found = ImmutableDictionary.CreateBuilder<string, DeclaredResource>(StringComparer.Ordinal);
+        foreach (var configuration in stack.OfType(kind))
+        {
+            var bucket = configuration.Text("bucket");
+            if (!buckets.Contains(bucket))
+            {
+                throw new RunFailedException(
+                    $"{configuration.Title} is of the bucket {bucket}, which is not declared.");
+            }
+
+            if (!found.TryAdd(bucket, configuration))
+            {
+                throw new RunFailedException(
+                    $"{configuration.Title} and {found[bucket].Title} are of one bucket, {bucket}: the second would "
+                    + "silently replace the first. Declare all in one.");
+            }
+        }
+
+        return found.ToImmutable();
+    }
+}
+
+/// <summary>The declared lock of a bucket's objects.</summary>
+internal static class ObjectLockDeclaration
+{
+    // "Object Lock retention periods" in the S3 user guide: 100 years.
+    private const int MaxDays = 36_500;
+
+    /// <summary>Reads and checks the days for which a new version is locked.</summary>
+    /// <exception cref="RunFailedException">S3 would refuse the configuration, or the twin does not have its mode.
+    /// </exception>
+    public static int ReadDays(DeclaredResource declared, bool isVersioned)
+    {
+        const string Retention = "rule.defaultRetention";
+        if (!isVersioned)
+        {
+            throw new RunFailedException(
+                $"{declared.Title}: S3 says: Versioning must be 'Enabled' on the bucket to apply a Object Lock "
+                + "configuration");
+        }
+
+        if (declared.OptionalText($"{Retention}.mode") is not "GOVERNANCE" and var mode)
+        {
+            throw new RunFailedException(
+                $"{declared.Title} has the mode '{mode}'. The twin has GOVERNANCE only.");
+        }
+
+        return declared.Number($"{Retention}.days") is { } days and >= 1 and <= MaxDays
+            ? days
+            : throw new RunFailedException(
+                $"{declared.Title}: S3 says: Default retention period must be a positive integer value. It is a number "
+                + $"of days up to {MaxDays}.");
+    }
+}

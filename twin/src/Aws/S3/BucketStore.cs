@@ -54,7 +54,6 @@ public sealed partial class BucketStore : IDisposable
     /// <summary>A bucket; null if it does not exist.</summary>
     public Bucket? Find(string name) => _buckets.GetValueOrDefault(name);
 
-    /// <summary>A bucket.</summary>
     /// <exception cref="S3Exception">NoSuchBucket.</exception>
     public Bucket Get(string name) => Find(name) ?? throw S3Exception.NoSuchBucket(name);
 
@@ -102,4 +101,15 @@ public sealed partial class BucketStore : IDisposable
 
     [GeneratedRegex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", RegexOptions.CultureInvariant)]
     private static partial Regex ValidName();
+}
+
+/// <summary>The result of a bucket's lifecycle rules on one day.</summary>
+/// <param name="Bucket">The bucket's name.</param>
+/// <param name="Expired">The number of objects that were deleted or, with versioning, hidden.</param>
+/// <param name="Moved">The number of objects that were moved to another storage class.</param>
+/// <param name="Removed">The number of older versions and delete markers that were deleted permanently.</param>
+public sealed record LifecycleOutcome(string Bucket, int Expired, int Moved, int Removed)
+{
+    /// <summary>True if nothing changed.</summary>
+    public bool IsEmpty => Expired + Moved + Removed == 0;
 }

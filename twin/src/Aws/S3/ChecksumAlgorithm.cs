@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 
 namespace Twin.Aws.S3;
@@ -26,4 +27,87 @@ public sealed record ChecksumAlgorithm(string Name, Func<IIncrementalHash> Begin
 
     /// <summary>The header (or trailer) with the checksum.</summary>
     public string Header => "x-amz-checksum-" + Name.ToLowerInvariant();
+}
+
+/// <summary>A checksum stored with an object.</summary>
+/// <param name="Algorithm">For example <c>CRC32</c>.</param>
+/// <param name="Value">The value, base64.</param>
+public sealed record Checksum(ChecksumAlgorithm Algorithm, string Value)
+{
+    /// <summary>S3's name for a checksum of all bytes; the other type is of an upload in parts.</summary>
+    public const string Type = "FULL_OBJECT";
+}
+
+/// <summary>A hash that is computed incrementally.</summary>
+public interface IIncrementalHash : IDisposable
+{
+    /// <summary>Adds the next bytes.</summary>
+    void Append(ReadOnlySpan<byte> bytes);
+
+    /// <summary>The hash of all bytes so far; ends the computation.</summary>
+    byte[] Finish();
+}
+
+/// <summary>A cryptographic hash of .NET.</summary>
+internal sealed class CryptographicHash(HashAlgorithmName name) : IIncrementalHash
+{
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(name);
+
+    public void Append(ReadOnlySpan<byte> bytes) => _hash.AppendData(bytes);
+
+    public byte[] Finish() => _hash.GetHashAndReset();
+
+    public void Dispose() => _hash.Dispose();
+}
+
+/// <summary>A reflected CRC of up to 64 bits, with an initial value and a final XOR of all ones.</summary>
+/// <param name="bits">32 or 64.</param>
+/// <param name="reflectedPolynomial">The polynomial, least significant bit first.</param>
+internal sealed class CrcTable(int bits, ulong reflectedPolynomial)
+{
+    private readonly ulong[] _table = [.. Enumerable.Range(0, 256).Select(value => Entry(value, reflectedPolynomial))];
+
+    public IIncrementalHash Begin() => new IncrementalCrc(this);
+
+    private static ulong Entry(int value, ulong polynomial)
+    {
+        var entry = (ulong)value;
+        for (var bit = 0; bit < 8; bit++)
+        {
+            entry = (entry & 1) == 0 ? entry >> 1 : (entry >> 1) ^ polynomial;
+        }
+
+        return entry;
+    }
+
+    private ulong AllBits => ulong.MaxValue >> (64 - bits);
+
+    private sealed class IncrementalCrc(CrcTable owner) : IIncrementalHash
+    {
+        private ulong _state = owner.AllBits;
+
+        public void Append(ReadOnlySpan<byte> bytes)
+        {
+            var (state, table) = (_state, owner._table);
+            foreach (var value in bytes)
+            {
+                state = table[(byte)(state ^ value)] ^ (state >> 8);
+            }
+
+            _state = state;
+        }
+
+        public byte[] Finish()
+        {
+            var bytes = new byte[8];
+            BinaryPrimitives.WriteUInt64BigEndian(bytes, _state ^ owner.AllBits);
+            return bytes[(8 - (owner.Bits / 8))..];
+        }
+
+        public void Dispose()
+        {
+        }
+    }
+
+    private int Bits => bits;
 }

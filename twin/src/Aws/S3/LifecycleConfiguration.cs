@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Twin.Declaration;
 
 namespace Twin.Aws.S3;
 
@@ -16,7 +17,6 @@ public sealed record LifecycleConfiguration(ImmutableArray<LifecycleRule> Rules)
     /// <summary>The configuration without rules.</summary>
     public static LifecycleConfiguration None { get; } = new([]);
 
-    /// <summary>The rules that are enabled.</summary>
     public IEnumerable<LifecycleRule> Enabled => Rules.Where(rule => rule.IsEnabled);
 
     /// <summary>Refuses configurations that S3 would refuse.</summary>
@@ -121,3 +121,8 @@ public sealed record LifecycleConfiguration(ImmutableArray<LifecycleRule> Rules)
         }
     }
 }
+
+/// <summary>
+/// The error for a lifecycle configuration that S3 would refuse. The message says why and what to do.
+/// </summary>
+internal sealed class LifecycleException(string message) : RunFailedException(message);

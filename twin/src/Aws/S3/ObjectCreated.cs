@@ -12,8 +12,6 @@ namespace Twin.Aws.S3;
 /// The sequencer, hexadecimal; of two writes to one key, the later one has the greater value.
 /// </param>
 /// <param name="Principal">The session that wrote it.</param>
-/// <param name="RequestId">The id of the request.</param>
-/// <param name="Time">The time of the request.</param>
 public sealed record ObjectCreated(
     string Bucket,
     string Key,
@@ -27,4 +25,26 @@ public sealed record ObjectCreated(
 {
     /// <summary>The event's name without <c>s3:</c>: the twin's objects are written by PutObject only.</summary>
     public const string EventName = "ObjectCreated:Put";
+}
+
+/// <summary>Raises the events of written objects.</summary>
+internal sealed class ObjectEventNotifier(TimeProvider time, Action<ObjectCreated> raise)
+{
+    private long _count;
+
+    /// <summary>Raises the event of an object that a request has written.</summary>
+    public void Notify(S3Call call, StoredObject stored)
+    {
+        var now = time.GetUtcNow();
+        raise(new ObjectCreated(
+            call.BucketName,
+            stored.Key,
+            stored.Size,
+            stored.ETag,
+            stored.VersionId,
+            $"{now.ToUnixTimeSeconds():X10}{Interlocked.Increment(ref _count):X8}",
+            call.Caller,
+            call.RequestId,
+            now));
+    }
 }

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using Twin.Aws.Signing;
 
@@ -40,4 +41,89 @@ internal sealed record PayloadHash(string Text)
         SignedChunksAndTrailer => new AwsChunkedStream(body, new ChunkSignatures(signature, hasTrailer: true)),
         _ => new HashedStream(body, Text),
     };
+}
+
+/// <summary>Reads a body whose SHA-256 the request has signed, and fails at its end if the hash differs.</summary>
+internal sealed class HashedStream(Stream inner, string expected) : ForwardOnlyStream
+{
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private bool _ended;
+
+    public override async ValueTask<int> ReadAsync(
+        Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var count = await inner.ReadAsync(buffer, cancellationToken);
+        _hash.AppendData(buffer.Span[..count]);
+        if (count == 0 && !buffer.IsEmpty && !_ended)
+        {
+            _ended = true;
+            ExpectHash(Convert.ToHexStringLower(_hash.GetHashAndReset()));
+        }
+
+        return count;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _hash.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void ExpectHash(string computed)
+    {
+        if (!computed.Equals(expected, StringComparison.OrdinalIgnoreCase))
+        {
+            throw new S3Exception(
+                HttpStatusCode.BadRequest, "XAmzContentSHA256Mismatch",
+                "The provided 'x-amz-content-sha256' header does not match what was computed.")
+            {
+                Details =
+                [
+                    ("ClientComputedContentSHA256", expected),
+                    ("S3ComputedContentSHA256", computed),
+                ],
+            };
+        }
+    }
+}
+
+/// <summary>A stream that is read once, from beginning to end, asynchronously.</summary>
+internal abstract class ForwardOnlyStream : Stream
+{
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public abstract override ValueTask<int> ReadAsync(
+        Memory<byte> buffer, CancellationToken cancellationToken = default);
+
+    public override Task<int> ReadAsync(
+        byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

@@ -9,7 +9,6 @@ namespace Twin.Aws.S3;
 /// behalf of a caller.
 /// </summary>
 /// <param name="access">The access control with the roles and the buckets' policies.</param>
-/// <param name="keys">The keys.</param>
 /// <param name="region">For example <c>eu-central-1</c>.</param>
 public sealed class S3Access(AccessControl access, KmsService keys, string region)
 {

@@ -8,7 +8,6 @@ namespace Twin.Aws.S3;
 /// <summary>
 /// S3's events in the two formats that AWS delivers ("Event message structure" in the S3 user guide).
 /// </summary>
-/// <param name="Region">The bucket's region.</param>
 /// <param name="AccountId">The account of the bucket and the writer.</param>
 internal sealed record S3EventMessage(string Region, string AccountId)
 {
@@ -17,7 +16,6 @@ internal sealed record S3EventMessage(string Region, string AccountId)
     /// <summary>
     /// The event in the format of a bucket notification to a function: one record, with the key URL-encoded.
     /// </summary>
-    /// <param name="created">The event.</param>
     /// <param name="configurationId">The id of the notification that matched.</param>
     public JsonObject ToNotification(ObjectCreated created, string configurationId) => new()
     {

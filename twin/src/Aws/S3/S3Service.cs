@@ -212,3 +212,6 @@ public sealed class S3Service : IRunningService, IAsyncDisposable
 
     private static string ArnOf(string bucket) => $"arn:aws:s3:::{bucket}";
 }
+
+/// <summary>The folder that contains a folder for each bucket, and each object as a file.</summary>
+public sealed record BucketsFolder(string Path);

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Net;
+
 namespace Twin.Aws.S3;
 
 /// <summary>PutObject.</summary>
@@ -36,4 +39,169 @@ internal sealed class WriteOperations(BucketStore store, ObjectEventNotifier not
             call.AuthorizeObject("s3:GetObject");
         }
     }
+}
+
+/// <summary>The headers that all writes share: conditions, options and headers of the response.</summary>
+internal static class WriteHeaders
+{
+    private const string Encryption = "x-amz-server-side-encryption";
+    private const string EncryptionKey = "x-amz-server-side-encryption-aws-kms-key-id";
+    private const string BucketKey = "x-amz-server-side-encryption-bucket-key-enabled";
+    private const string StorageClass = "x-amz-storage-class";
+
+    /// <summary>
+    /// The headers of a write with a customer-provided key. A policy may refuse them; the twin does not support them.
+    /// </summary>
+    public static ImmutableArray<string> CustomerKey { get; } =
+    [
+        "x-amz-server-side-encryption-customer-algorithm", "x-amz-server-side-encryption-customer-key",
+        "x-amz-server-side-encryption-customer-key-md5",
+    ];
+
+    /// <summary>The condition of a write; null if it has none.</summary>
+    /// <exception cref="S3Exception">NotImplemented for conditions that S3 does not support either.</exception>
+    public static WriteCondition? ConditionOf(S3Call call)
+    {
+        var noneMatch = call.Header("If-None-Match");
+        var match = call.Header("If-Match");
+        if (noneMatch is not (null or "*"))
+        {
+            throw S3Exception.NotImplemented($"{call.Operation} with If-None-Match other than *");
+        }
+
+        return noneMatch is null && match is null ? null : new WriteCondition(noneMatch is not null, match?.Trim('"'));
+    }
+
+    /// <summary>
+    /// Refuses storage classes other than the standard one: the others are reached through lifecycle rules only.
+    /// </summary>
+    /// <exception cref="S3Exception">NotImplemented.</exception>
+    public static void ExpectOrdinary(S3Call call)
+    {
+        if (call.Header(StorageClass) is not (null or StoredObject.Standard))
+        {
+            throw S3Exception.NotImplemented($"{call.Operation} with {StorageClass}: {call.Header(StorageClass)}");
+        }
+    }
+
+    /// <summary>The encryption of a write: the request's, or the bucket's default.</summary>
+    /// <exception cref="S3Exception">InvalidArgument, NotImplemented, or the key does not exist.</exception>
+    public static ObjectEncryption EncryptionOf(S3Call call, Bucket bucket)
+    {
+        if (CustomerKey.FirstOrDefault(header => call.Header(header) is not null) is { } customerKey)
+        {
+            throw S3Exception.NotImplemented($"{call.Operation} with the header {customerKey}");
+        }
+
+        var algorithm = call.Header(Encryption);
+        var key = call.Header(EncryptionKey);
+        if (key is not null && algorithm != ObjectEncryption.Kms)
+        {
+            throw S3Exception.InvalidArgument(
+                "Server Side Encryption with AWS KMS managed key requires HTTP header x-amz-server-side-encryption : "
+                + "aws:kms");
+        }
+
+        var usesBucketKey = call.Header(BucketKey)?.Equals("true", StringComparison.OrdinalIgnoreCase);
+        return algorithm switch
+        {
+            null when bucket.Settings.Encryption is { Key: not null } byDefault =>
+                byDefault with { UsesBucketKey = usesBucketKey ?? byDefault.UsesBucketKey },
+            null => ObjectEncryption.OfS3,
+            "AES256" => ObjectEncryption.OfS3,
+            ObjectEncryption.Kms => new ObjectEncryption(
+                ObjectEncryption.Kms,
+                call.KeyNamed(key ?? ObjectEncryption.DefaultKey),
+                usesBucketKey ?? bucket.Settings.Encryption.UsesBucketKey),
+            _ => throw S3Exception.NotImplemented($"{call.Operation} with {Encryption}: {algorithm}"),
+        };
+    }
+
+    /// <summary>Writes the description of the written object into the response's headers.</summary>
+    public static void Answer(S3Call call, StoredObject stored)
+    {
+        call.Response.StatusCode = (int)HttpStatusCode.OK;
+        call.Response.Headers.ETag = $"\"{stored.ETag}\"";
+        Describe(call, stored.Encryption, stored.Checksum, stored.VersionId);
+    }
+
+    /// <summary>Writes the headers that responses to reads and writes share.</summary>
+    public static void Describe(S3Call call, ObjectEncryption encryption, Checksum? checksum, string? versionId)
+    {
+        call.Response.Headers[Encryption] = encryption.Algorithm;
+        if (encryption.Key is { } key)
+        {
+            call.Response.Headers[EncryptionKey] = key;
+        }
+
+        if (encryption.UsesBucketKey)
+        {
+            call.Response.Headers[BucketKey] = "true";
+        }
+
+        if (versionId is not null)
+        {
+            call.Response.Headers["x-amz-version-id"] = versionId;
+        }
+
+        if (checksum is not null)
+        {
+            call.Response.Headers[checksum.Algorithm.Header] = checksum.Value;
+            call.Response.Headers["x-amz-checksum-type"] = Checksum.Type;
+        }
+    }
+}
+
+/// <summary>The headers that S3 stores with an object and returns with it.</summary>
+internal static class ObjectHeaders
+{
+    /// <summary>The prefix of the writer's own metadata.</summary>
+    public const string UserMetadata = "x-amz-meta-";
+
+    private const int MaxUserMetadata = 2048;
+
+    private static readonly string[] Descriptive =
+        ["cache-control", "content-disposition", "content-language", "expires"];
+
+    /// <summary>Selects them from a request's headers.</summary>
+    /// <exception cref="S3Exception">MetadataTooLarge.</exception>
+    public static Dictionary<string, string> From(IEnumerable<KeyValuePair<string, string>> requestHeaders)
+    {
+        var kept = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in requestHeaders)
+        {
+            var lower = name.ToLowerInvariant();
+            if (Descriptive.Contains(lower) || lower.StartsWith(UserMetadata, StringComparison.Ordinal))
+            {
+                kept[lower] = value;
+            }
+            else if (lower == "content-type" && value.Length > 0)
+            {
+                kept[lower] = value;
+            }
+            else if (lower == "content-encoding" && WithoutChunks(value) is { Length: > 0 } encoding)
+            {
+                kept[lower] = encoding;
+            }
+        }
+
+        var size = kept
+            .Where(header => header.Key.StartsWith(UserMetadata, StringComparison.Ordinal))
+            .Sum(header => header.Key.Length - UserMetadata.Length + header.Value.Length);
+        if (size > MaxUserMetadata)
+        {
+            throw new S3Exception(
+                HttpStatusCode.BadRequest, "MetadataTooLarge",
+                "Your metadata headers exceed the maximum allowed metadata size");
+        }
+
+        kept.TryAdd("content-type", Bucket.DefaultContentType);
+        return kept;
+    }
+
+    // Aws-chunked is the encoding of the transfer, not of the object.
+    private static string WithoutChunks(string encoding) =>
+        string.Join(',', encoding
+            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Where(part => !part.Equals("aws-chunked", StringComparison.OrdinalIgnoreCase)));
 }

@@ -27,11 +27,7 @@ internal sealed class RowChanges(
     private int _files;
 
     /// <summary>Runs MERGE, UPDATE or DELETE.</summary>
-    /// <param name="statement">The statement.</param>
-    /// <param name="target">Its table.</param>
-    /// <param name="query">The query of the rows that change.</param>
     /// <param name="cases">The clauses.</param>
-    /// <param name="cancellationToken">Cancels the statement.</param>
     public TableChange Run(
         DataStatement statement,
         NamedTable target,
@@ -85,10 +81,7 @@ internal sealed class RowChanges(
     }
 
     /// <summary>Runs OPTIMIZE: partitions with several files get one.</summary>
-    /// <param name="statement">The statement.</param>
-    /// <param name="target">Its table.</param>
     /// <param name="query">The query of rows of the partitions to compact; null for all.</param>
-    /// <param name="cancellationToken">Cancels the statement.</param>
     public TableChange Optimize(
         OptimizeStatement statement, NamedTable target, QueryText? query, CancellationToken cancellationToken)
     {

@@ -43,7 +43,6 @@ public sealed class TableChange : IDisposable
     /// <summary>The snapshot from which the change was computed.</summary>
     public IcebergSnapshot Before { get; }
 
-    /// <summary>The new data files.</summary>
     public ImmutableArray<NewDataFile> Added { get; }
 
     /// <summary>The data files of which the new snapshot has no more rows.</summary>
@@ -71,5 +70,4 @@ public sealed class TableChange : IDisposable
 /// <summary>A data file that is not stored yet.</summary>
 /// <param name="Partition">Its partition; empty without partitions.</param>
 /// <param name="File">The local file.</param>
-/// <param name="Rows">The number of its rows.</param>
 public sealed record NewDataFile(string Partition, string File, long Rows);

@@ -6,7 +6,6 @@ namespace Twin.Aws.Athena.Scans;
 
 /// <summary>A condition that bounds a column to a constant range.</summary>
 /// <param name="Column">The column's name, after its table's if the query names it.</param>
-/// <param name="Range">The range.</param>
 internal sealed record ColumnCondition(string[] Column, ValueRange Range)
 {
     /// <summary>The condition that a translated expression is; null for any other expression.</summary>

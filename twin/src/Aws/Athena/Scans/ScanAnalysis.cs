@@ -27,7 +27,6 @@ internal sealed class ScanAnalysis(Catalog catalog, Func<JsonObject, string?> ev
         return [.. _scans];
     }
 
-    /// <param name="node">The query.</param>
     /// <param name="common">The common tables that are visible to it.</param>
     /// <param name="needed">The columns of its result that are needed; null for all.</param>
     /// <param name="bounds">The ranges of columns of its result.</param>

@@ -2,13 +2,13 @@ using System.Text;
 
 namespace Twin.Aws.Athena.Statements;
 
-/// <summary>A query that is composed of parts of a statement's text, and knows from where in it each part is.</summary>
+/// <summary>A query made of parts of a statement, with the position of each part in the statement.</summary>
 internal sealed class ComposedSql(string original)
 {
     private readonly StringBuilder _text = new();
     private readonly List<(int Start, int Length, int Original)> _parts = [];
 
-    /// <summary>The statement from which the parts are.</summary>
+    /// <summary>The statement.</summary>
     public string Original => original;
 
     /// <summary>The query.</summary>
@@ -32,7 +32,7 @@ internal sealed class ComposedSql(string original)
         return this;
     }
 
-    /// <summary>The place in the statement of a place in the query; that of the next part for words in between.</summary>
+    /// <summary>The position in the statement of a character of the query; for added words, that of the next part.</summary>
     public int OriginalOf(int index)
     {
         foreach (var (start, length, from) in _parts)

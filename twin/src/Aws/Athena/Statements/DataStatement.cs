@@ -20,7 +20,6 @@ internal sealed record MergeStatement(
 /// <summary><c>INSERT INTO table (columns) query</c>.</summary>
 /// <param name="Table">The parts of the table's name.</param>
 /// <param name="Columns">The columns; empty for all.</param>
-/// <param name="Query">The query.</param>
 internal sealed record InsertStatement(
     ImmutableArray<SqlToken> Table, ImmutableArray<SqlToken> Columns, SqlPart Query)
     : DataStatement("INSERT", Table);
@@ -29,7 +28,6 @@ internal sealed record InsertStatement(
 /// <param name="Operation">DELETE or UPDATE.</param>
 /// <param name="Table">The parts of the table's name.</param>
 /// <param name="Where">The condition; null for all rows.</param>
-/// <param name="Case">The change.</param>
 internal sealed record RowStatement(
     string Operation, ImmutableArray<SqlToken> Table, SqlPart? Where, ChangeCase Case)
     : DataStatement(Operation, Table);
@@ -45,7 +43,6 @@ internal sealed record OptimizeStatement(ImmutableArray<SqlToken> Table, SqlPart
 internal sealed record VacuumStatement(ImmutableArray<SqlToken> Table) : DataStatement("VACUUM", Table);
 
 /// <summary>A clause of a statement that changes rows, such as a WHEN of a MERGE.</summary>
-/// <param name="Kind">The kind of change.</param>
 /// <param name="Condition">The condition after AND; null if there is none.</param>
 /// <param name="Columns">The columns to which values are assigned.</param>
 /// <param name="Values">Their values, in the same order.</param>

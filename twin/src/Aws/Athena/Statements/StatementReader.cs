@@ -46,7 +46,7 @@ internal sealed class StatementReader(string sql)
     }
 
     /// <summary>Takes a name.</summary>
-    /// <exception cref="AthenaException">The next token is no name.</exception>
+    /// <exception cref="AthenaException">The next token is not a name.</exception>
     public SqlToken Name()
     {
         if (Next.Text is not ['"' or '_' or (>= 'a' and <= 'z') or (>= 'A' and <= 'Z'), ..])
@@ -58,7 +58,7 @@ internal sealed class StatementReader(string sql)
     }
 
     /// <summary>Takes a table's name: one to three names with dots between them.</summary>
-    /// <exception cref="AthenaException">The next token is no name.</exception>
+    /// <exception cref="AthenaException">The next token is not a name.</exception>
     public ImmutableArray<SqlToken> QualifiedName()
     {
         var names = ImmutableArray.CreateBuilder<SqlToken>();

@@ -8,14 +8,12 @@ namespace Twin.Aws.Athena.Tables;
 internal static class TableFiles
 {
     /// <summary>The folders that a query lists: the partitions, or the table's own folder without partition keys.</summary>
-    /// <param name="table">The table.</param>
     /// <param name="now">The time at which the query runs.</param>
     /// <exception cref="AthenaException">The partition projection of the table cannot be used.</exception>
     public static ImmutableArray<CatalogPartition> Folders(CatalogTable table, DateTimeOffset now) =>
         PartitionProjection.Project(table, now)
         ?? (table.PartitionKeys.IsEmpty ? [new CatalogPartition([], table.Location)] : table.Partitions);
 
-    /// <summary>The files in the folders.</summary>
     public static IEnumerable<(CatalogPartition Partition, string Key, string File)> In(
         IEnumerable<CatalogPartition> folders, string bucketsRoot) =>
         from folder in folders
@@ -24,6 +22,4 @@ internal static class TableFiles
 }
 
 /// <summary>A table of the catalog that a statement names.</summary>
-/// <param name="Database">Its database.</param>
-/// <param name="Table">The table.</param>
 public sealed record NamedTable(string Database, CatalogTable Table);

@@ -36,7 +36,6 @@ internal static class CatalogTables
     }
 
     /// <summary>The table of a name with one to three parts.</summary>
-    /// <param name="sql">The statement.</param>
     /// <param name="name">The parts of the name.</param>
     /// <param name="catalog">All tables.</param>
     /// <param name="database">The database of a name without one.</param>

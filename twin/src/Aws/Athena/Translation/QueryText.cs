@@ -34,7 +34,6 @@ internal sealed class QueryText
         }
     }
 
-    /// <summary>The query.</summary>
     public string Sql { get; }
 
     /// <summary>The statement of which the query is, or is a part.</summary>
