@@ -21,7 +21,7 @@ public sealed class AthenaAccess(AccessControl access, string region)
         Expect(caller, "glue:GetTable", Catalog, Database(table), Table(table));
     }
 
-    /// <summary>Checks that the caller may write a table's description, as each commit to an Iceberg table does.</summary>
+    /// <summary>Checks that the caller may write a table's description: a commit to an Iceberg table does.</summary>
     /// <exception cref="AthenaException">AccessDeniedException, in IAM's words.</exception>
     public void ExpectUpdate(Caller caller, NamedTable table) =>
         Expect(caller, "glue:UpdateTable", Catalog, Database(table), Table(table));

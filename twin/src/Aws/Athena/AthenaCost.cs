@@ -19,7 +19,8 @@ public static class AthenaCost
     public static IEnumerable<BillLine> OfRuns(BilledMonth month)
     {
         long Sum(string operation) => month.Usage.Sum(AthenaUsage.Service, operation);
-        decimal EachDay(string operation) => month.Days.Sum(day => (decimal)AthenaUsage.OnDay(month.Usage, operation, day));
+        decimal EachDay(string operation) =>
+            month.Days.Sum(day => (decimal)AthenaUsage.OnDay(month.Usage, operation, day));
 
         yield return month.Line(Scanned, month.Days.Sum(day => TerabytesScanned(month.Run, day)));
 
@@ -46,7 +47,7 @@ public static class AthenaCost
             (Sum(AthenaUsage.Query) + Sum(AthenaUsage.Statement)) * month.Assumed(AthenaAssumptions.ResultObjects));
     }
 
-    /// <summary>The requests to S3 of statements that were counted: to list folders, read files and write results.</summary>
+    /// <summary>The requests of counted statements to S3: to list folders, read files and write results.</summary>
     public static decimal RequestsOf(IReadOnlyCollection<Usage> statements, PriceList prices)
     {
         long Sum(string operation) => AthenaUsage.SumOf(statements, operation);
@@ -176,7 +177,7 @@ public sealed class AthenaUsage(Meter meter)
     public static long SumOf(IEnumerable<Usage> usage, string operation) => usage.Sum(counted =>
         counted.Service == Service && Parse(counted.Operation).Operation == operation ? counted.Quantity : 0);
 
-    /// <summary>The quantity of an operation on a day, counted from 1, when each day adds what the first one has.</summary>
+    /// <summary>The quantity of an operation on a day, from 1 on, when each day adds what the first one has.</summary>
     public static long OnDay(IEnumerable<Usage> usage, string operation, int day) => usage.Sum(counted =>
         counted.Service == Service && Parse(counted.Operation) is var (name, days) && name == operation
             ? counted.Quantity * Math.Min(day, days ?? day)

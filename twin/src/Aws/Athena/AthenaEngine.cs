@@ -60,7 +60,10 @@ public sealed class AthenaEngine : IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         var text = SqlTokens.WithoutEnd(sql);
         return CatalogStatement.TryExecute(text, database, _catalog)
-            ?? Run(text, () => Select(new QueryText(ValuesRows.Parenthesize(text)), database, cancellationToken), cancellationToken);
+            ?? Run(
+                text,
+                () => Select(new QueryText(ValuesRows.Parenthesize(text)), database, cancellationToken),
+                cancellationToken);
     }
 
     /// <summary>Computes the change of a statement that changes an Iceberg table.</summary>
@@ -130,8 +133,8 @@ public sealed class AthenaEngine : IDisposable
         return target.Table.Iceberg is not null
             ? target
             : throw new AthenaException(
-                $"NOT_SUPPORTED: {statement.Operation} needs an Iceberg table, and {target.Table.Name} is none: only the "
-                + "functions write its files",
+                $"NOT_SUPPORTED: {statement.Operation} needs an Iceberg table, and {target.Table.Name} is none: only "
+                + "the functions write its files",
                 SqlPosition.From(sql, statement.Table[0].Start));
     }
 
@@ -159,8 +162,8 @@ public sealed class AthenaEngine : IDisposable
         if (!Array.Exists(["select", "with", "values", "("], first.Is))
         {
             throw query.Refuse(
-                "the twin runs queries only (SELECT, WITH, VALUES, SHOW DATABASES, SHOW TABLES IN a database, SHOW COLUMNS "
-                + "IN a table, DESCRIBE a table), not: "
+                "the twin runs queries only (SELECT, WITH, VALUES, SHOW DATABASES, SHOW TABLES IN a database, SHOW "
+                + "COLUMNS IN a table, DESCRIBE a table), not: "
                 + string.Join(' ', query.Tokens.Take(WordsOfStatement).Select(token => token.Text)),
                 first);
         }
@@ -171,7 +174,10 @@ public sealed class AthenaEngine : IDisposable
         var columns = given.Select((name, i) => new ResultColumn(name, AthenaType.FromDuckDb(name, types[i].Type)));
         return new QueryResult(
             [.. columns],
-            [.. _duck.Rows(WithTexts(translated.Sql, types)).Select(row => row.Select(AthenaValue.FromDuckDb).ToImmutableArray())])
+            [
+                .. _duck.Rows(WithTexts(translated.Sql, types))
+                    .Select(row => row.Select(AthenaValue.FromDuckDb).ToImmutableArray()),
+            ])
         {
             Scans = _scans.Find(translated),
         };

@@ -18,8 +18,10 @@ public static class AthenaResources
         {
             ["description"] = ResourceKind.ForPeople,
             ["forceDestroy"] = ResourceKind.ForDeletion,
-            ["configuration.enforceWorkgroupConfiguration"] = "no client of the twin sets a result location or an encryption of its own",
-            ["configuration.publishCloudwatchMetricsEnabled"] = "not simulated: the twin measures no metric of Athena, and an alarm on one is named as such",
+            ["configuration.enforceWorkgroupConfiguration"] =
+                "no client of the twin sets a result location or an encryption of its own",
+            ["configuration.publishCloudwatchMetricsEnabled"] =
+                "not simulated: the twin measures no metric of Athena, and an alarm on one is named as such",
         },
         Facts = (_, group) => [group.OptionalText("configuration.engineVersion.selectedEngineVersion")],
     };

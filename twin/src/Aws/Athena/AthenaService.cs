@@ -86,7 +86,10 @@ public sealed class AthenaService(
 
         var id = ResourceInputs.GuidOf(string.Create(
             CultureInfo.InvariantCulture, $"{workGroup} {Interlocked.Increment(ref _started)} {sql}"));
-        var result = await RunAsync(sql, group, workGroup, database, caller, cancellationToken) with { ExecutionId = id };
+        var result = await RunAsync(sql, group, workGroup, database, caller, cancellationToken) with
+        {
+            ExecutionId = id,
+        };
         if (group?.ResultLocation is { } location)
         {
             await _storage.WriteAsync(

@@ -25,7 +25,10 @@ public sealed class AthenaStorage(BucketStore store, S3Access access)
         {
             access.ExpectBucket(caller, "s3:ListBucket", folder.Bucket, Context().With("s3:prefix", folder.Prefix));
             var bucket = store.Get(folder.Bucket);
-            foreach (var stored in scan.Keys.Select(bucket.Find).OfType<StoredObject>().Where(stored => !stored.IsArchived))
+            foreach (var stored in scan.Keys
+                .Select(bucket.Find)
+                .OfType<StoredObject>()
+                .Where(stored => !stored.IsArchived))
             {
                 access.ExpectObject(caller, "s3:GetObject", folder.Bucket, stored.Key, Context());
                 access.ExpectDecryption(caller, stored.Encryption, folder.Bucket, stored.Key);

@@ -52,7 +52,8 @@ public sealed record IcebergFolder
     /// <param name="partition">Its partition; empty without partitions.</param>
     /// <param name="index">Its number among the snapshot's files.</param>
     public string DataKey(int version, string partition, int index) =>
-        $"{Location.Prefix}{Data}{(partition.Length > 0 ? partition + "/" : "")}{Number(version)}-{Number(index)}.parquet";
+        $"{Location.Prefix}{Data}{(partition.Length > 0 ? partition + "/" : "")}"
+        + $"{Number(version)}-{Number(index)}.parquet";
 
     /// <summary>The file in which the twin keeps an object.</summary>
     public string PathOf(string key) => Path.Combine(Root, Location.Bucket, key);

@@ -55,8 +55,8 @@ internal static class BucketDeclaration
         if (controls.Text("rule.objectOwnership") is not "BucketOwnerEnforced" and var ownership)
         {
             throw new RunFailedException(
-                $"{controls.Title} has the objectOwnership {ownership}, which allows access control lists. The twin has "
-                + "none: declare BucketOwnerEnforced, and use policies.");
+                $"{controls.Title} has the objectOwnership {ownership}, which allows access control lists. The twin "
+                + "has none: declare BucketOwnerEnforced, and use policies.");
         }
     }
 

@@ -17,8 +17,8 @@ internal static class LifecycleDeclaration
             null or "all_storage_classes_128K" => false,
             "varies_by_storage_class" => true,
             var other => throw new RunFailedException(
-                $"{declared.Title}: {other} is not a transitionDefaultMinimumObjectSize. Choose all_storage_classes_128K "
-                + "or varies_by_storage_class."),
+                $"{declared.Title}: {other} is not a transitionDefaultMinimumObjectSize. Choose "
+                + "all_storage_classes_128K or varies_by_storage_class."),
         };
 
         var rules = declared.Parts("rules")

@@ -26,7 +26,9 @@ public static class S3Cost
     /// <summary>The number of requests of a run's functions that have the given price.</summary>
     public static long RequestsOfFunctions(string price, DailyRun run)
     {
-        var functions = run.Stack.OfType(LambdaResources.Function).Select(function => function.PhysicalName).ToHashSet();
+        var functions = run.Stack.OfType(LambdaResources.Function)
+            .Select(function => function.PhysicalName)
+            .ToHashSet();
         return run.Usage
             .Where(counted => counted.Service == S3Usage.Service
                 && functions.Contains(counted.Caller)

@@ -91,7 +91,8 @@ internal static class S3SignatureErrors
         SignatureProblem.Missing => S3Exception.AccessDenied("Access Denied"),
         SignatureProblem.OtherScheme { Scheme: var scheme } when scheme.StartsWith("AWS", StringComparison.Ordinal) =>
             S3Exception.InvalidRequest(
-                $"The authorization mechanism you have provided is not supported. Please use {AuthorizationHeader.Algorithm}."),
+                "The authorization mechanism you have provided is not supported. Please use "
+                + $"{AuthorizationHeader.Algorithm}."),
         SignatureProblem.OtherScheme => new S3Exception(
             HttpStatusCode.BadRequest, "InvalidArgument", "Unsupported Authorization Type")
         {
@@ -141,7 +142,9 @@ internal static class S3SignatureErrors
                 ("AWSAccessKeyId", mismatch.AccessKeyId),
                 ("StringToSign", mismatch.StringToSign),
                 ("SignatureProvided", mismatch.Signature),
-                .. mismatch.CanonicalRequest is { } canonical ? [("CanonicalRequest", canonical)] : ((string, string)[])[],
+                .. mismatch.CanonicalRequest is { } canonical
+                    ? [("CanonicalRequest", canonical)]
+                    : ((string, string)[])[],
             ]),
         _ => throw new ArgumentOutOfRangeException(nameof(problem), problem, null),
     };

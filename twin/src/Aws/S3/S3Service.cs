@@ -138,7 +138,8 @@ public sealed class S3Service : IRunningService, IAsyncDisposable
             if (_lambda.Refusal(function.FunctionArn, Principal, ArnOf(bucket), _stack.AccountId) is { } because)
             {
                 throw new RunFailedException(
-                    $"{notification.Title}: S3 is unable to validate the destination {function.FunctionArn}. {because}");
+                    $"{notification.Title}: S3 is unable to validate the destination {function.FunctionArn}. "
+                    + because);
             }
         }
 

@@ -33,7 +33,9 @@ public sealed class AthenaCostTests
             await Stacks.Load("dev"), new Usage(AthenaUsage.Service, bounded, Group, "week", 5 * 1024 * 1024));
 
         // 10 MB on the first and second day, then 15, 20, … 35, and 35 from the eighth day.
-        Assert.Equal((10 + 10 + 15 + 20 + 25 + 30 + (24 * 35)) / 1024m / 1024, run.Month(1).Quantity(AthenaCost.Scanned));
+        Assert.Equal(
+            (10 + 10 + 15 + 20 + 25 + 30 + (24 * 35)) / 1024m / 1024,
+            run.Month(1).Quantity(AthenaCost.Scanned));
         Assert.Equal(30 * 35 / 1024m / 1024, run.Month(12).Quantity(AthenaCost.Scanned));
         Assert.Null(AthenaCost.FirstDayAboveCutoff(run));
     }

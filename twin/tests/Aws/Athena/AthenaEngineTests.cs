@@ -336,7 +336,9 @@ public sealed class AthenaEngineTests(SmallLake lake) : IClassFixture<SmallLake>
     [InlineData("SELECT date '2024-01-02' + 1", "Cannot apply operator: date + integer")]
     [InlineData("SELECT name FROM songs WHERE popularity > 5", "line 1:41: TYPE_MISMATCH: bigint and varchar")]
     [InlineData("SELECT name FROM songs WHERE popularity IN (5, 6)", "TYPE_MISMATCH")]
-    [InlineData("SELECT name FROM songs WHERE popularity BETWEEN 5 AND 6", "line 1:41: TYPE_MISMATCH: bigint and varchar")]
+    [InlineData(
+        "SELECT name FROM songs WHERE popularity BETWEEN 5 AND 6",
+        "line 1:41: TYPE_MISMATCH: bigint and varchar")]
     [InlineData("SELECT coalesce(popularity, 0) FROM songs", "TYPE_MISMATCH: varchar and integer")]
     [InlineData("SELECT CASE WHEN true THEN popularity ELSE 0 END FROM songs", "TYPE_MISMATCH: integer and varchar")]
     [InlineData("SELECT name FROM songs WHERE date '2024-01-01' = snapshot_date", "TYPE_MISMATCH: varchar and date")]

@@ -2,7 +2,7 @@ using Twin.Aws.Athena.Statements;
 
 namespace Twin.Tests.Aws.Athena;
 
-/// <summary>Statements that people type: each is answered as Athena would, or refused by name with its position.</summary>
+/// <summary>Statements that people type, answered as Athena would, or refused with a position.</summary>
 public sealed class CommonStatementTests(SmallLake lake) : IClassFixture<SmallLake>
 {
     [Theory]
@@ -46,7 +46,9 @@ public sealed class CommonStatementTests(SmallLake lake) : IClassFixture<SmallLa
             .Columns.Select(column => column.Name));
 
     [Theory]
-    [InlineData("SELECT 1 FROM songs WHERE CAST(snapshot_date AS date) = '2026-11-01'", "TYPE_MISMATCH: varchar and date")]
+    [InlineData(
+        "SELECT 1 FROM songs WHERE CAST(snapshot_date AS date) = '2026-11-01'",
+        "TYPE_MISMATCH: varchar and date")]
     [InlineData(
         "SELECT 1 FROM songs JOIN (SELECT current_date AS snapshot_date) USING (snapshot_date)",
         "TYPE_MISMATCH: the column 'snapshot_date' of USING has different types: varchar, date")]
@@ -87,13 +89,19 @@ public sealed class CommonStatementTests(SmallLake lake) : IClassFixture<SmallLa
     [InlineData("SELECT lag(current_date) OVER () = '2031-05-06'", 34, "TYPE_MISMATCH: date and varchar")]
     [InlineData("SELECT true = 'true'", 13, "TYPE_MISMATCH: varchar and boolean")]
     [InlineData("SELECT name FROM songs GROUP BY name HAVING count(*) = '1'", 54, "TYPE_MISMATCH: bigint and varchar")]
-    [InlineData("SELECT 1 WHERE current_date = (SELECT max(snapshot_date) FROM songs)", 29, "TYPE_MISMATCH: varchar and date")]
+    [InlineData(
+        "SELECT 1 WHERE current_date = (SELECT max(snapshot_date) FROM songs)",
+        29,
+        "TYPE_MISMATCH: varchar and date")]
     [InlineData(
         "SELECT 1 FROM (VALUES current_date) t(d) WHERE EXISTS (SELECT 1 FROM songs s WHERE s.snapshot_date = t.d)",
         100,
         "TYPE_MISMATCH: varchar and date")]
     [InlineData("SELECT name FROM songs WHERE popularity", 30, "a condition must be a boolean, not varchar")]
-    [InlineData("SELECT name FROM songs GROUP BY name HAVING count(*)", 45, "a condition must be a boolean, not bigint")]
+    [InlineData(
+        "SELECT name FROM songs GROUP BY name HAVING count(*)",
+        45,
+        "a condition must be a boolean, not bigint")]
     [InlineData("SELECT 1 FROM songs a JOIN songs b ON a.name", 39, "a condition must be a boolean, not varchar")]
     [InlineData("SELECT NOT 1", 12, "a condition must be a boolean, not integer")]
     [InlineData("SELECT true AND 'true'", 17, "a condition must be a boolean, not varchar")]

@@ -47,7 +47,8 @@ public sealed class DuckDbDifferenceTests : IDisposable
     [Fact]
     public void DuckDB_serializes_queries_only() =>
         Assert.Equal(1L, Number(
-            "SELECT count(*) WHERE CAST(json_serialize_sql('DELETE FROM t') AS VARCHAR) LIKE '%Only SELECT statements%'"));
+            "SELECT count(*) WHERE CAST(json_serialize_sql('DELETE FROM t') AS VARCHAR) "
+            + "LIKE '%Only SELECT statements%'"));
 
     public void Dispose() => _duck.Dispose();
 

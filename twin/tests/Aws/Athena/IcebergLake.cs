@@ -15,7 +15,7 @@ using Twin.Tests.Aws.Glue;
 
 namespace Twin.Tests.Aws.Athena;
 
-/// <summary>The running services of a small stack: a table of CSV files, an Iceberg table, a work group and a role.</summary>
+/// <summary>The services of a small stack: a CSV and an Iceberg table, a work group and a role.</summary>
 internal sealed class IcebergLake : IAsyncDisposable
 {
     public const string Database = "lake";

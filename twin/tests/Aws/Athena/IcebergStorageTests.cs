@@ -42,7 +42,8 @@ public sealed class IcebergStorageTests
                 IcebergLake.Prefix + "data/snapshot_date_month=2026-10/00001-00001.parquet",
                 IcebergLake.Prefix + "data/snapshot_date_month=2026-11/00003-00001.parquet",
             ],
-            metadata.RootElement.GetProperty("files").EnumerateArray().Select(file => file.GetProperty("key").GetString()));
+            metadata.RootElement.GetProperty("files").EnumerateArray()
+                .Select(file => file.GetProperty("key").GetString()));
     }
 
     [Fact]
@@ -126,7 +127,9 @@ public sealed class IcebergStorageTests
     }
 
     [Theory]
-    [InlineData("athena:StartQueryExecution", "athena:StartQueryExecution on resource: arn:aws:athena:eu-central-1:123456789012:workgroup/publish")]
+    [InlineData(
+        "athena:StartQueryExecution",
+        "athena:StartQueryExecution on resource: arn:aws:athena:eu-central-1:123456789012:workgroup/publish")]
     [InlineData("glue:GetTable", "glue:GetTable")]
     [InlineData("glue:UpdateTable", "glue:UpdateTable on resource: arn:aws:glue:eu-central-1:123456789012:catalog")]
     [InlineData("s3:PutObject", "Permission denied on S3 path: s3://lake-processed/analytics/days/")]

@@ -27,7 +27,8 @@ public sealed class MergeTests
           VALUES (s.playlist_id, s.snapshot_date, s.entries)
         """;
 
-    private const string All = "SELECT playlist_id, snapshot_date, entries FROM days ORDER BY snapshot_date, playlist_id";
+    private const string All =
+        "SELECT playlist_id, snapshot_date, entries FROM days ORDER BY snapshot_date, playlist_id";
 
     [Fact]
     public async Task A_merge_inserts_updates_and_deletes()
@@ -48,10 +49,12 @@ public sealed class MergeTests
         "MERGE INTO days t USING new_days s ON t.playlist_id = s.playlist_id WHEN NOT MATCHED BY SOURCE THEN DELETE",
         "line 1:86: SYNTAX_ERROR: mismatched input 'BY'")]
     [InlineData(
-        "MERGE INTO days t USING new_days s ON t.playlist_id = s.playlist_id WHEN MATCHED THEN UPDATE SET (entries = 1)",
+        "MERGE INTO days t USING new_days s ON t.playlist_id = s.playlist_id WHEN MATCHED THEN UPDATE "
+        + "SET (entries = 1)",
         "line 1:98: SYNTAX_ERROR: mismatched input '('. Expecting: a name. Athena takes SET a = x, b = y")]
     [InlineData(
-        "MERGE INTO days t USING new_days s ON t.playlist_id = s.playlist_id WHEN MATCHED THEN UPDATE SET t.entries = 1",
+        "MERGE INTO days t USING new_days s ON t.playlist_id = s.playlist_id WHEN MATCHED THEN UPDATE "
+        + "SET t.entries = 1",
         "line 1:99: SYNTAX_ERROR: mismatched input '.'")]
     [InlineData(
         "MERGE INTO days t USING new_days s ON t.playlist_id = s.playlist_id WHEN MATCHED THEN UPDATE SET place = 1",
@@ -113,7 +116,8 @@ public sealed class MergeTests
         await lake.RunAsync(Publish);
         await lake.RunAsync("""
             MERGE INTO days AS t
-            USING (VALUES ('p1', '5'), ('p2', 'none'), ('p3', '7'), ('p4', 'none'), ('p5', NULL)) AS s(playlist_id, entries)
+            USING (VALUES ('p1', '5'), ('p2', 'none'), ('p3', '7'), ('p4', 'none'), ('p5', NULL))
+              AS s(playlist_id, entries)
             ON t.playlist_id = s.playlist_id
             WHEN MATCHED AND s.entries = 'none' THEN UPDATE SET entries = t.entries + 1, is_public = true
             WHEN MATCHED THEN UPDATE SET entries = CAST(s.entries AS integer)
@@ -134,8 +138,10 @@ public sealed class MergeTests
             VALUES ('a', date '2026-01-02', 3, timestamp '2026-01-02 03:04:05.123456', true, 0.5e0, 1),
               ('b', date '2026-02-02', 4, NULL, NULL, NULL, NULL)
             """);
-        await lake.RunAsync("INSERT INTO lake.days (entries, playlist_id) SELECT CAST(entries AS bigint), playlist_id FROM new_days");
-        Assert.Equal(2, (await lake.RunAsync("UPDATE days SET share = 1, rank = rank WHERE snapshot_date IS NULL")).UpdatedRows);
+        await lake.RunAsync(
+            "INSERT INTO lake.days (entries, playlist_id) SELECT CAST(entries AS bigint), playlist_id FROM new_days");
+        var updated = await lake.RunAsync("UPDATE days SET share = 1, rank = rank WHERE snapshot_date IS NULL");
+        Assert.Equal(2, updated.UpdatedRows);
         Assert.Equal(1, (await lake.RunAsync("DELETE FROM days WHERE playlist_id = 'b'")).UpdatedRows);
         Assert.Equal(
             "a,2026-01-02,3,2026-01-02 03:04:05.123456,true,0.5,1|p1,,10,,,1.0,|p2,,20,,,1.0,",

@@ -77,7 +77,8 @@ public sealed class PartitionProjectionTests : IDisposable
 
         var refused = Assert.Throws<AthenaException>(() => Rows(table));
 
-        Assert.Contains("the partition projection of the table 'songs' cannot be used", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the partition projection of the table 'songs' cannot be used", refused.Message, StringComparison.Ordinal);
         Assert.Contains(named, refused.Message, StringComparison.Ordinal);
     }
 

@@ -13,9 +13,15 @@ public sealed class ScanAnalysisTests(ScannedLake lake) : IClassFixture<ScannedL
     // Each reading: the table, the number of its files, the days to which it is bounded, and the columns.
     [Theory]
     [InlineData("SELECT playlist_id FROM new_days", "new_days 3 files, playlist_id")]
-    [InlineData($"SELECT playlist_id FROM new_days WHERE {Week}", "new_days 2 files of 8 days, playlist_id snapshot_date")]
-    [InlineData("SELECT 1 FROM new_days WHERE snapshot_date = '2026-11-01'", "new_days 1 files of 1 days, snapshot_date")]
-    [InlineData("SELECT 1 FROM new_days WHERE '2026-11-21' < snapshot_date", "new_days 1 files of 2 days, snapshot_date")]
+    [InlineData(
+        $"SELECT playlist_id FROM new_days WHERE {Week}",
+        "new_days 2 files of 8 days, playlist_id snapshot_date")]
+    [InlineData(
+        "SELECT 1 FROM new_days WHERE snapshot_date = '2026-11-01'",
+        "new_days 1 files of 1 days, snapshot_date")]
+    [InlineData(
+        "SELECT 1 FROM new_days WHERE '2026-11-21' < snapshot_date",
+        "new_days 1 files of 2 days, snapshot_date")]
     [InlineData("SELECT 1 FROM new_days WHERE snapshot_date < '2026-11-02'", "new_days 1 files, snapshot_date")]
     [InlineData(
         "SELECT 1 FROM new_days WHERE snapshot_date BETWEEN '2026-11-01' AND '2026-11-20' AND entries <> ''",
@@ -32,23 +38,28 @@ public sealed class ScanAnalysisTests(ScannedLake lake) : IClassFixture<ScannedL
         $"WITH d AS (SELECT * FROM new_days) SELECT count(*) FROM d a JOIN d b USING (playlist_id) WHERE a.{Week}",
         "new_days 2 files of 8 days, playlist_id snapshot_date; new_days 3 files, playlist_id")]
     [InlineData(
-        $"WITH d AS (SELECT playlist_id AS p, snapshot_date AS day, entries FROM new_days) SELECT p FROM d WHERE day = '2026-11-22'",
+        "WITH d AS (SELECT playlist_id AS p, snapshot_date AS day, entries FROM new_days) SELECT p FROM "
+        + "d WHERE day = '2026-11-22'",
         "new_days 1 files of 1 days, playlist_id snapshot_date")]
     // An equal column is bounded too, on the side of a join that keeps only matching rows.
     [InlineData(
         $"SELECT a.entries FROM new_days a JOIN new_days b ON b.snapshot_date = a.snapshot_date WHERE a.{Week}",
         "new_days 2 files of 8 days, entries snapshot_date; new_days 2 files of 8 days, snapshot_date")]
     [InlineData(
-        "SELECT 1 FROM new_days a LEFT JOIN new_days b ON b.snapshot_date = a.snapshot_date AND a.snapshot_date = '2026-11-22'",
+        "SELECT 1 FROM new_days a LEFT JOIN new_days b ON b.snapshot_date = a.snapshot_date AND "
+        + "a.snapshot_date = '2026-11-22'",
         "new_days 3 files, snapshot_date; new_days 3 files, snapshot_date")]
     [InlineData(
-        "SELECT 1 FROM (SELECT snapshot_date, count(*) AS n FROM new_days GROUP BY snapshot_date) WHERE snapshot_date = '2026-11-22' AND n > 1",
+        "SELECT 1 FROM (SELECT snapshot_date, count(*) AS n FROM new_days GROUP BY snapshot_date) WHERE "
+        + "snapshot_date = '2026-11-22' AND n > 1",
         "new_days 1 files of 1 days, snapshot_date")]
     [InlineData(
-        "SELECT 1 FROM (SELECT snapshot_date, lag(entries) OVER (ORDER BY entries) AS n FROM new_days) WHERE snapshot_date = '2026-11-22'",
+        "SELECT 1 FROM (SELECT snapshot_date, lag(entries) OVER (ORDER BY entries) AS n FROM new_days) "
+        + "WHERE snapshot_date = '2026-11-22'",
         "new_days 3 files, snapshot_date")]
     [InlineData(
-        "SELECT playlist_id FROM days WHERE snapshot_date >= current_date - INTERVAL '30' DAY AND playlist_id IN (SELECT playlist_id FROM new_days)",
+        "SELECT playlist_id FROM days WHERE snapshot_date >= current_date - INTERVAL '30' DAY AND "
+        + "playlist_id IN (SELECT playlist_id FROM new_days)",
         "new_days 3 files, playlist_id; days 1 files of 31 days, playlist_id snapshot_date")]
     [InlineData("SELECT * FROM days", "days 2 files, *")]
     [InlineData("SELECT max(entries) FROM days WHERE entries > 100", "days 0 files, entries")]

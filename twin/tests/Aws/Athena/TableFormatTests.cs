@@ -141,7 +141,7 @@ public sealed partial class TableFormatTests
         }
     }
 
-    /// <summary>The rows of each table as a query sees them: declared, and read by the SerDe that is declared.</summary>
+    /// <summary>The rows of each table as a query sees them, read by the declared SerDe.</summary>
     private static List<List<string>> Query(
         TestFolder lake, string bucket, TableFormat format, IReadOnlyCollection<Table> tables)
     {

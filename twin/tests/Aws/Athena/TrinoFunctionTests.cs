@@ -54,7 +54,9 @@ public sealed class TrinoFunctionTests(SmallLake lake) : IClassFixture<SmallLake
     [InlineData("max(d) - interval '7' day FROM (VALUES date '2026-11-22') t(d)", "2026-11-15")]
     [InlineData("interval '1' month + max(d) FROM (VALUES date '2026-01-31') t(d)", "2026-02-28")]
     [InlineData("(SELECT date '2026-11-22') - interval '1' day", "2026-11-21")]
-    [InlineData("max(d) - interval '1' day FROM (VALUES timestamp '2026-11-22 01:00:00') t(d)", "2026-11-21 01:00:00.000")]
+    [InlineData(
+        "max(d) - interval '1' day FROM (VALUES timestamp '2026-11-22 01:00:00') t(d)",
+        "2026-11-21 01:00:00.000")]
     [InlineData("date_diff('day', min(d), max(d)) FROM (VALUES date '2026-11-22', date '2026-11-25') t(d)", "3")]
     [InlineData("date '2026-11-22' + interval '24' hour", "2026-11-23")]
     [InlineData("length(max(k)) FROM (VALUES 'abc') t(k)", "3")]
@@ -74,9 +76,13 @@ public sealed class TrinoFunctionTests(SmallLake lake) : IClassFixture<SmallLake
         Assert.Equal(expected, Run($"SELECT {expression}").Texts(0)[0]);
 
     [Theory]
-    [InlineData("CAST('2026-11-22T06:07:08Z' AS timestamp)", "INVALID_CAST_ARGUMENT: Cannot cast '2026-11-22T06:07:08Z'")]
+    [InlineData(
+        "CAST('2026-11-22T06:07:08Z' AS timestamp)",
+        "INVALID_CAST_ARGUMENT: Cannot cast '2026-11-22T06:07:08Z'")]
     [InlineData("levenshtein_distance('a', 'b')", "line 1:8: the twin does not know the function levenshtein_distance")]
-    [InlineData("zip_with(ARRAY[1], ARRAY[2], (x, y) -> x)", "line 1:44: the twin does not know zip_with with a lambda")]
+    [InlineData(
+        "zip_with(ARRAY[1], ARRAY[2], (x, y) -> x)",
+        "line 1:44: the twin does not know zip_with with a lambda")]
     [InlineData("any_match(ARRAY[1])", "line 1:8: FUNCTION_NOT_FOUND: Unexpected parameters for function any_match")]
     [InlineData("ARRAY[1][2]", "INVALID_FUNCTION_ARGUMENT: Array subscript out of bounds")]
     [InlineData("ARRAY[1][0]", "INVALID_FUNCTION_ARGUMENT: Array subscript out of bounds")]
@@ -89,12 +95,16 @@ public sealed class TrinoFunctionTests(SmallLake lake) : IClassFixture<SmallLake
     [InlineData("sum(true)", "FUNCTION_NOT_FOUND: Unexpected parameters (boolean) for function sum")]
     [InlineData("avg(current_date)", "FUNCTION_NOT_FOUND: Unexpected parameters (date) for function avg")]
     [InlineData("sqrt('4')", "line 1:8: FUNCTION_NOT_FOUND: Unexpected parameters (varchar) for function sqrt")]
-    [InlineData("year('2026-11-01')", "line 1:8: FUNCTION_NOT_FOUND: Unexpected parameters (varchar) for function year")]
+    [InlineData(
+        "year('2026-11-01')",
+        "line 1:8: FUNCTION_NOT_FOUND: Unexpected parameters (varchar) for function year")]
     [InlineData("every(1)", "line 1:8: FUNCTION_NOT_FOUND: Unexpected parameters (integer) for function every")]
     [InlineData(
         "date_diff('day', date '2026-11-01', '2026-11-02')",
         "line 1:8: FUNCTION_NOT_FOUND: Unexpected parameters (varchar, date, varchar) for function date_diff")]
-    [InlineData("date_diff('hour', current_date, current_date)", "INVALID_FUNCTION_ARGUMENT: 'hour' is not a valid DATE field")]
+    [InlineData(
+        "date_diff('hour', current_date, current_date)",
+        "INVALID_FUNCTION_ARGUMENT: 'hour' is not a valid DATE field")]
     [InlineData("date_diff('days', now(), now())", "INVALID_FUNCTION_ARGUMENT: 'days' is not a valid TIMESTAMP field")]
     [InlineData("date_trunc('hour', current_date)", "INVALID_FUNCTION_ARGUMENT: 'hour' is not a valid DATE field")]
     [InlineData("current_date + interval '1' hour", "INVALID_FUNCTION_ARGUMENT: Cannot add hour, minutes or seconds")]

@@ -72,7 +72,10 @@ public sealed class MeteredRunTests
             raw.Count + states.Count + published.Count + 1, usage.Sum(S3Usage.Service, S3Usage.ObjectsStored, Raw));
         Assert.Equal(
             Lengths(
-                [.. raw, .. states, .. published, request, .. Files(run, Processed), .. Files(run, "spotify-dev-query-results")]),
+                [
+                    .. raw, .. states, .. published, request, .. Files(run, Processed),
+                    .. Files(run, "spotify-dev-query-results"),
+                ]),
             usage.Sum(S3Usage.Service, S3Usage.BytesStored));
         Assert.Equal(
             raw.Count + stateWrites + 1 + PublicationWrites,

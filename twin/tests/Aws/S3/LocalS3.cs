@@ -109,7 +109,8 @@ internal sealed class LocalS3 : IAsyncDisposable
     });
 
     /// <summary>A request that the client does not make, to be signed when it is complete.</summary>
-    public HttpRequestMessage Request(HttpMethod method, string target) => new(method, new Uri(Server.Endpoint, target));
+    public HttpRequestMessage Request(HttpMethod method, string target) =>
+        new(method, new Uri(Server.Endpoint, target));
 
     /// <summary>Signs with the role's key.</summary>
     public RequestSigner Signer => new(Credentials, Region, "s3");

@@ -132,7 +132,8 @@ public sealed class ObjectLockTests
         LocalS3 s3, string key, string version, bool bypasses = false) =>
         Assert.ThrowsAsync<AmazonS3Exception>(() => DeleteAsync(s3, key, version, bypasses));
 
-    private static Task<DeleteObjectResponse> DeleteAsync(LocalS3 s3, string key, string version, bool bypasses = false) =>
+    private static Task<DeleteObjectResponse> DeleteAsync(
+        LocalS3 s3, string key, string version, bool bypasses = false) =>
         s3.Client.DeleteObjectAsync(
             new DeleteObjectRequest
             {

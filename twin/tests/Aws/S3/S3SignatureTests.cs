@@ -224,7 +224,8 @@ public sealed class S3SignatureTests
                 break;
             case "another day in the scope":
                 var day = request.Headers.GetValues("x-amz-date").Single()[..8];
-                request.Replace("Authorization", authorization.Replace($"/{day}/", "/20261121/", StringComparison.Ordinal));
+                request.Replace(
+                    "Authorization", authorization.Replace($"/{day}/", "/20261121/", StringComparison.Ordinal));
                 break;
         }
     }

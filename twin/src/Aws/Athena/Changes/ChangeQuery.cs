@@ -47,7 +47,8 @@ internal static class ChangeQuery
     /// <summary>The query of an UPDATE or a DELETE: the rows that it changes.</summary>
     public static ComposedSql Compose(string sql, RowStatement statement)
     {
-        var query = new ComposedSql(sql).Add($"SELECT {Quoted(RowColumn)} AS {Quoted(RowColumn)}, 1 AS {Quoted(CaseColumn)}");
+        var query = new ComposedSql(sql)
+            .Add($"SELECT {Quoted(RowColumn)} AS {Quoted(RowColumn)}, 1 AS {Quoted(CaseColumn)}");
         foreach (var (column, value) in statement.Case.Values.Index())
         {
             query.Add(", ").Add(value).Add($" AS {Quoted(ValueColumn(1, column))}");

@@ -56,7 +56,8 @@ internal sealed class RowChanges(
             }
 
             ExpectOneMatch();
-            CreateAdded(target, [.. cases.Select((change, index) => SelectOf(target, change, index + 1, columns[index]))]);
+            CreateAdded(
+                target, [.. cases.Select((change, index) => SelectOf(target, change, index + 1, columns[index]))]);
             return Finish(statement, target, read, replaces: true);
         });
     }
@@ -149,8 +150,11 @@ internal sealed class RowChanges(
     private static void ExpectTypes(
         string message, ImmutableArray<IcebergField> columns, ImmutableArray<string> duckTypes)
     {
-        var types = duckTypes.Select((type, i) => AthenaType.FromDuckDb(i < columns.Length ? columns[i].Name : "", type)).ToList();
-        if (types.Count != columns.Length || columns.Zip(types).Any(pair => !ParquetType.Accepts(pair.Second, pair.First.Type)))
+        var types = duckTypes
+            .Select((type, i) => AthenaType.FromDuckDb(i < columns.Length ? columns[i].Name : "", type))
+            .ToList();
+        if (types.Count != columns.Length
+            || columns.Zip(types).Any(pair => !ParquetType.Accepts(pair.Second, pair.First.Type)))
         {
             throw new AthenaException(
                 $"TYPE_MISMATCH: {message}: Table: [{string.Join(", ", columns.Select(Described))}], "
@@ -162,7 +166,8 @@ internal sealed class RowChanges(
 
     private void ExpectOneMatch()
     {
-        if (duck.Scalar($"SELECT {Row} FROM {Change} WHERE {Row} IS NOT NULL GROUP BY {Row} HAVING count(*) > 1 LIMIT 1")
+        if (duck.Scalar(
+            $"SELECT {Row} FROM {Change} WHERE {Row} IS NOT NULL GROUP BY {Row} HAVING count(*) > 1 LIMIT 1")
             is not null)
         {
             throw new AthenaException(
@@ -202,7 +207,8 @@ internal sealed class RowChanges(
         duck.Run($"CREATE TEMP TABLE \"$added\" AS {string.Join(" UNION ALL ", all)}");
         foreach (var field in target.Table.Iceberg!.Fields.Where(field => field.Required))
         {
-            if (duck.Scalar($"SELECT 1 FROM {Added} WHERE {DuckDbSession.Quoted(field.Name)} IS NULL LIMIT 1") is not null)
+            var column = DuckDbSession.Quoted(field.Name);
+            if (duck.Scalar($"SELECT 1 FROM {Added} WHERE {column} IS NULL LIMIT 1") is not null)
             {
                 throw new AthenaException(
                     $"CONSTRAINT_VIOLATION: NULL value not allowed for NOT NULL column: {field.Name}");
@@ -257,7 +263,8 @@ internal sealed class RowChanges(
                 File.Delete(file.File);
             }
 
-            duck.Run($"DROP TABLE IF EXISTS {Change}; DROP TABLE IF EXISTS {Added}; {(isStored ? "COMMIT" : "ROLLBACK")}");
+            var end = isStored ? "COMMIT" : "ROLLBACK";
+            duck.Run($"DROP TABLE IF EXISTS {Change}; DROP TABLE IF EXISTS {Added}; {end}");
             if (isStored && !(added.IsEmpty && removed.IsEmpty))
             {
                 tables.SetVersion(target.Database, target.Table, before.Version + 1);

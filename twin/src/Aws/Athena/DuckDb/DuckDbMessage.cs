@@ -75,7 +75,9 @@ internal static partial class DuckDbMessage
     }
 
     private static SqlPosition? PlaceOf(string name, string sql) =>
-        SqlTokens.Split(sql).Where(token => token.Text.Trim('"').Equals(name, StringComparison.OrdinalIgnoreCase)).ToList()
+        SqlTokens.Split(sql)
+            .Where(token => token.Text.Trim('"').Equals(name, StringComparison.OrdinalIgnoreCase))
+            .ToList()
             is [var place]
                 ? SqlPosition.From(sql, place.Start)
                 : null;
@@ -87,7 +89,8 @@ internal static partial class DuckDbMessage
 
     private static int Number(Group digits) => int.Parse(digits.Value, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("""\$trino: (@(?<line>\d+):(?<column>\d+) )?(?<message>.*?)(' to INT32|$)""", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        """\$trino: (@(?<line>\d+):(?<column>\d+) )?(?<message>.*?)(' to INT32|$)""", RegexOptions.Singleline)]
     private static partial Regex MacroError();
 
     [GeneratedRegex("Could not parse string \"(?<text>.*?)\" according to format", RegexOptions.Singleline)]
@@ -102,7 +105,9 @@ internal static partial class DuckDbMessage
     [GeneratedRegex(@"No function matches the given name and argument types '(?<name>\S+?)\((?<types>.*)\)'")]
     private static partial Regex NoFunction();
 
-    [GeneratedRegex(@"Cannot (compare|mix|combine) (values of |types of |types )(type )?(?<types>\S+ and (type )?\S+)( in | -)")]
+    [GeneratedRegex(
+        "Cannot (compare|mix|combine) (values of |types of |types )(type )?"
+        + @"(?<types>\S+ and (type )?\S+)( in | -)")]
     private static partial Regex Different();
 
     [GeneratedRegex(@"Macro ""?(?<name>\w+)""?\(\) does not support the supplied arguments")]

@@ -150,7 +150,13 @@ internal static class TrinoFunctions
         "strftime" => ["date_format", "format_datetime"],
         "strptime" => ["date_parse", "parse_datetime"],
         "last_day" => ["last_day_of_month"],
-        _ => [.. Renamed.Where(renamed => renamed.Value == name).Select(renamed => renamed.Key).Order(StringComparer.Ordinal), name],
+        _ =>
+        [
+            .. Renamed.Where(renamed => renamed.Value == name)
+                .Select(renamed => renamed.Key)
+                .Order(StringComparer.Ordinal),
+            name,
+        ],
     };
 
     private static FrozenSet<string> Set(params string[] names) => names.ToFrozenSet(StringComparer.Ordinal);

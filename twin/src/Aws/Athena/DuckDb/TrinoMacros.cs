@@ -43,7 +43,8 @@ internal static class TrinoMacros
           ELSE a % b END;
         CREATE MACRO "$trino".whole_day(t) AS CASE
           WHEN CAST(t AS TIME) <> TIME '00:00:00'
-          THEN "$trino".fail('INVALID_FUNCTION_ARGUMENT: Cannot add hour, minutes or seconds to a date', CAST(t AS DATE))
+          THEN "$trino".fail(
+            'INVALID_FUNCTION_ARGUMENT: Cannot add hour, minutes or seconds to a date', CAST(t AS DATE))
           ELSE CAST(t AS DATE) END;
         -- For days and longer: a date stays a date.
         CREATE MACRO "$trino".later(a, b) AS cast_to_type(a + b, a);
@@ -86,13 +87,15 @@ internal static class TrinoMacros
         CREATE MACRO "$trino".joined(a, place) AS CASE
           WHEN typeof(a) IN ('VARCHAR', '"NULL"') OR typeof(a) LIKE '%[]' THEN a
           ELSE "$trino".fail(
-            place || 'TYPE_MISMATCH: ' || lower(typeof(a)) || ' cannot be joined to a text: cast it to varchar', NULL) END;
+            place || 'TYPE_MISMATCH: ' || lower(typeof(a)) || ' cannot be joined to a text: cast it to varchar',
+            NULL) END;
         -- Lists and maps have no function in common that tells whether an element is there: JSON's lists have a length.
         CREATE MACRO "$trino".subscript(a, i) AS CASE
           WHEN typeof(a) = 'VARCHAR'
           THEN "$trino".fail('TYPE_MISMATCH: a varchar has no subscript: use substr', NULL)
           WHEN typeof(a) LIKE 'MAP(%' AND a IS NOT NULL AND a[i] IS NULL
-          THEN "$trino".fail('INVALID_FUNCTION_ARGUMENT: Key not present in map, or its value is null: use element_at', NULL)
+          THEN "$trino".fail(
+            'INVALID_FUNCTION_ARGUMENT: Key not present in map, or its value is null: use element_at', NULL)
           WHEN typeof(a) LIKE '%[]' AND a IS NOT NULL
             AND (TRY_CAST(i AS BIGINT) < 1 OR (a[i] IS NULL AND TRY_CAST(i AS BIGINT) > json_array_length(to_json(a))))
           THEN "$trino".fail('INVALID_FUNCTION_ARGUMENT: Array subscript out of bounds', NULL)
@@ -125,7 +128,8 @@ internal static class TrinoMacros
             ELSE coalesce(array_to_string(list_transform(a, lambda e: coalesce(CAST(e AS VARCHAR), n)), d), '') END;
         CREATE MACRO "$trino".cardinality(a) AS CASE
           WHEN typeof(a) = 'VARCHAR'
-          THEN "$trino".fail('FUNCTION_NOT_FOUND: Unexpected parameters (varchar) for function cardinality: use length', NULL)
+          THEN "$trino".fail(
+            'FUNCTION_NOT_FOUND: Unexpected parameters (varchar) for function cardinality: use length', NULL)
           ELSE len(a) END;
         CREATE MACRO "$trino".array_distinct(a) AS list_filter(a, lambda e, i: list_position(a, e) = i);
         CREATE MACRO "$trino".array_position(a, e) AS CASE
@@ -145,7 +149,8 @@ internal static class TrinoMacros
           ELSE false END;
         CREATE MACRO "$trino".element_at(a, i) AS CASE
           WHEN typeof(a) = 'VARCHAR'
-          THEN "$trino".fail('FUNCTION_NOT_FOUND: Unexpected parameters (varchar) for function element_at: use substr', NULL)
+          THEN "$trino".fail(
+            'FUNCTION_NOT_FOUND: Unexpected parameters (varchar) for function element_at: use substr', NULL)
           WHEN typeof(a) LIKE '%[]' AND TRY_CAST(i AS BIGINT) = 0
           THEN "$trino".fail('INVALID_FUNCTION_ARGUMENT: SQL array indices start at 1', NULL)
           ELSE a[i] END;
@@ -171,7 +176,8 @@ internal static class TrinoMacros
           ELSE replace(s, f, t) END;
         CREATE MACRO "$trino".length(s) AS CASE
           WHEN typeof(s) LIKE '%[]'
-          THEN "$trino".fail('FUNCTION_NOT_FOUND: Unexpected parameters (array) for function length: use cardinality', NULL)
+          THEN "$trino".fail(
+            'FUNCTION_NOT_FOUND: Unexpected parameters (array) for function length: use cardinality', NULL)
           ELSE length(s) END;
         CREATE MACRO "$trino".trim(s) AS trim(s, {{Blanks()}}), (s, c) AS trim(s, c);
         CREATE MACRO "$trino".ltrim(s) AS ltrim(s, {{Blanks()}}), (s, c) AS ltrim(s, c);
@@ -231,7 +237,8 @@ internal static class TrinoMacros
           THEN "$trino".fail('INVALID_FUNCTION_ARGUMENT: Invalid format: ' || x, CAST(NULL AS TIMESTAMPTZ)) END;
         CREATE MACRO "$trino".at_utc
           (x TIMESTAMPTZ) AS x,
-          (x TIMESTAMP) AS "$trino".fail('TYPE_MISMATCH: the twin moves a timestamp with time zone only to another zone', x);
+          (x TIMESTAMP) AS "$trino".fail(
+            'TYPE_MISMATCH: the twin moves a timestamp with time zone only to another zone', x);
         CREATE MACRO "$trino".last_day_of_month(x) AS last_day(x);
         CREATE MACRO "$trino".to_unixtime(x) AS epoch(x);
 

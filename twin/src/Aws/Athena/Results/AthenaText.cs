@@ -13,7 +13,8 @@ internal static class AthenaText
         float number => Format(number),
         DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         DateTime time => time.ToString(
-            time.Microsecond == 0 ? "yyyy-MM-dd HH:mm:ss.fff" : "yyyy-MM-dd HH:mm:ss.ffffff", CultureInfo.InvariantCulture)
+            time.Microsecond == 0 ? "yyyy-MM-dd HH:mm:ss.fff" : "yyyy-MM-dd HH:mm:ss.ffffff",
+            CultureInfo.InvariantCulture)
             + (type == "timestamp with time zone" ? " UTC" : ""),
         IEnumerable<string?> texts => $"[{string.Join(", ", texts.Select(text => text ?? "null"))}]",
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,

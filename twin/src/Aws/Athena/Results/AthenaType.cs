@@ -30,7 +30,8 @@ internal static class AthenaType
         _ when duckType.StartsWith("DECIMAL(", StringComparison.Ordinal) && duckType.EndsWith(')') =>
             duckType.ToLowerInvariant(),
         _ when ElementsOf(duckType) is { } elements =>
-            $"{(elements.Length == 1 ? "array" : "map")}({string.Join(", ", elements.Select(type => FromDuckDb(column, type)))})",
+            (elements.Length == 1 ? "array" : "map")
+            + $"({string.Join(", ", elements.Select(type => FromDuckDb(column, type)))})",
         _ => throw new AthenaException(
             $"column '{column}' has the type {duckType.ToLowerInvariant()}, which the twin does not give out: "
             + "cast it to varchar, or join an array with array_join"),

@@ -29,7 +29,9 @@ internal sealed record QuerySource(
 
     /// <summary>Determines whether a column's name may be that of one of its columns.</summary>
     public bool MayHave(string column) =>
-        Names is null || (Table is not null && column == DuckDbNode.RowNumber) || Names.Value.Contains(column, StringComparer.OrdinalIgnoreCase);
+        Names is null
+        || (Table is not null && column == DuckDbNode.RowNumber)
+        || Names.Value.Contains(column, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Bounds a column further.</summary>
     /// <returns>True if that has changed its range.</returns>

@@ -126,7 +126,8 @@ internal sealed class ScanAnalysis(Catalog catalog, Func<JsonObject, string?> ev
         // A renamed column has another name inside.
         var inner = source.Query is null ? null : NamesOf(source.Query, source.CommonTables);
         string? Inside(string column) =>
-            source.Names?.IndexOf(column, StringComparer.OrdinalIgnoreCase) is >= 0 and var index && index < inner?.Length
+            source.Names?.IndexOf(column, StringComparer.OrdinalIgnoreCase) is >= 0 and var index
+            && index < inner?.Length
                 ? inner.Value[index]
                 : null;
         if (source.Query is not null)
@@ -210,9 +211,11 @@ internal sealed class ScanAnalysis(Catalog catalog, Func<JsonObject, string?> ev
             _ => [],
         };
         Conditions(join["condition"], both, bounded, equal);
-        foreach (var column in join["using_columns"] is JsonArray names ? names.Select(name => name!.GetValue<string>()) : [])
+        var columns = join["using_columns"] is JsonArray names ? names.Select(name => name!.GetValue<string>()) : [];
+        foreach (var column in columns)
         {
-            if (left.Find(source => source.MayHave(column)) is { } one && right.Find(source => source.MayHave(column)) is { } other)
+            if (left.Find(source => source.MayHave(column)) is { } one
+                && right.Find(source => source.MayHave(column)) is { } other)
             {
                 one.Needed.Add(column);
                 other.Needed.Add(column);
@@ -271,7 +274,9 @@ internal sealed class ScanAnalysis(Catalog catalog, Func<JsonObject, string?> ev
             return;
         }
 
-        if (ColumnCondition.From(node, evaluate) is { } found && Find(visible, found.Column) is { } source && bounded.Contains(source))
+        if (ColumnCondition.From(node, evaluate) is { } found
+            && Find(visible, found.Column) is { } source
+            && bounded.Contains(source))
         {
             source.Bound(found.Column[^1], found.Range);
         }
@@ -390,7 +395,7 @@ internal sealed class ScanAnalysis(Catalog catalog, Func<JsonObject, string?> ev
         return common;
     }
 
-    /// <summary>The names of a query's columns; null if it has the star of a join. Without a name it is empty.</summary>
+    /// <summary>The names of a query's columns, empty without a name; null if it has the star of a join.</summary>
     private ImmutableArray<string>? NamesOf(JsonObject query, ImmutableDictionary<string, CommonTable> common)
     {
         while (query.Text("type") != "SELECT_NODE")
@@ -410,7 +415,8 @@ internal sealed class ScanAnalysis(Catalog catalog, Func<JsonObject, string?> ev
             {
                 names.Add(NameOf(item));
             }
-            else if (query["from_table"] is JsonObject table && SourceOf(table, WithOwn(query, common))?.Names is { } all)
+            else if (query["from_table"] is JsonObject table
+                && SourceOf(table, WithOwn(query, common))?.Names is { } all)
             {
                 names.AddRange(all);
             }
@@ -429,12 +435,14 @@ internal sealed class ScanAnalysis(Catalog catalog, Func<JsonObject, string?> ev
         : "";
 
     private static bool HasModifier(JsonObject node, string type) =>
-        node["modifiers"] is JsonArray modifiers && modifiers.OfType<JsonObject>().Any(part => part.Text("type") == type);
+        node["modifiers"] is JsonArray modifiers
+        && modifiers.OfType<JsonObject>().Any(part => part.Text("type") == type);
 
     private static bool HasWindow(JsonObject node) => Any(node, part => part.Text("class") == "WINDOW");
 
     private static bool HasAggregate(JsonObject node) => Any(
-        node, part => part.Text("class") == "FUNCTION" && TrinoFunctions.Aggregates.Contains(part.Text("function_name")));
+        node,
+        part => part.Text("class") == "FUNCTION" && TrinoFunctions.Aggregates.Contains(part.Text("function_name")));
 
     private static bool Any(JsonNode? node, Func<JsonObject, bool> condition) => node switch
     {

@@ -12,7 +12,7 @@ namespace Twin.Aws.Athena.Scans;
 /// <param name="Keys">The keys of the data files.</param>
 /// <param name="Bytes">The bytes that Athena scans in them.</param>
 /// <param name="Folders">The folders that it lists.</param>
-/// <param name="Days">The number of days to which conditions bound the reading; null if it grows with the table.</param>
+/// <param name="Days">The days to which conditions bound the reading; null if it grows with the table.</param>
 internal sealed record ScannedFiles(
     TableScan Scan, ImmutableArray<string> Keys, long Bytes, int Folders, int? Days);
 
@@ -25,7 +25,8 @@ internal sealed class FileSelection(DuckDbSession duck, string bucketsRoot, Time
     private readonly Dictionary<string, List<ColumnChunk>> _chunks = new(StringComparer.Ordinal);
 
     /// <summary>The files of a reading.</summary>
-    public ScannedFiles Find(TableScan scan) => scan.Table.Table.Iceberg is { } iceberg ? OfIceberg(scan, iceberg) : OfFolders(scan);
+    public ScannedFiles Find(TableScan scan) =>
+        scan.Table.Table.Iceberg is { } iceberg ? OfIceberg(scan, iceberg) : OfFolders(scan);
 
     private ScannedFiles OfFolders(TableScan scan)
     {

@@ -32,7 +32,7 @@ internal sealed class ComposedSql(string original)
         return this;
     }
 
-    /// <summary>The position in the statement of a character of the query; for added words, that of the next part.</summary>
+    /// <summary>The place in the statement of a place in the query; for added words, that of the next part.</summary>
     public int OriginalOf(int index)
     {
         foreach (var (start, length, from) in _parts)

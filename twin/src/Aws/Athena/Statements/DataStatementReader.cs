@@ -137,7 +137,8 @@ internal static class DataStatementReader
             if (reader.Next.Text == ".")
             {
                 throw reader.Refuse(
-                    "SYNTAX_ERROR: mismatched input '.'. Expecting: '='. A column of the table is set without its alias");
+                    "SYNTAX_ERROR: mismatched input '.'. Expecting: '='. A column of the table is set without its "
+                    + "alias");
             }
 
             reader.Expect("=");

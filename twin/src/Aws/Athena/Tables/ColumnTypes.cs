@@ -5,8 +5,8 @@ using Twin.Aws.Athena.DuckDb;
 namespace Twin.Aws.Athena.Tables;
 
 /// <summary>
-/// The columns of queries: their names and DuckDB's types. DuckDB plans a query to tell them, so queries that differ only
-/// in their days are planned once.
+/// The columns of queries: their names and DuckDB's types. DuckDB plans a query to find them, so queries that differ
+/// only in their days are planned once.
 /// </summary>
 internal sealed partial class ColumnTypes(DuckDbSession duck, EngineTables tables)
 {
@@ -32,7 +32,7 @@ internal sealed partial class ColumnTypes(DuckDbSession duck, EngineTables table
             _known.Add(general, columns);
         }
 
-        // DuckDB names a column without a name by its expression, and a message cites the query: both need its own days.
+        // DuckDB names a column without a name by its expression, and a message cites the query: both need its days.
         return columns.Count == 0 || columns.Exists(column => column.Name.Contains(AnyDay, StringComparison.Ordinal))
             ? duck.Describe(sql)
             : columns;

@@ -99,7 +99,9 @@ internal sealed class EngineTables(DuckDbSession duck, Catalog catalog, string b
         }
 
         var columns = string.Join(
-            ", ", iceberg.Fields.Select(field => $"{DuckDbSession.Quoted(field.Name)} {ParquetType.FromIceberg(field.Type)}"));
+            ", ",
+            iceberg.Fields.Select(field =>
+                $"{DuckDbSession.Quoted(field.Name)} {ParquetType.FromIceberg(field.Type)}"));
         duck.Run($"CREATE OR REPLACE TABLE {name} ({columns})");
         Define(name, columns);
         if (!current.Files.IsEmpty)
@@ -124,7 +126,9 @@ internal sealed class EngineTables(DuckDbSession duck, Catalog catalog, string b
     {
         var rows = $"read_parquet([{string.Join(", ", files.Select(DuckDbSession.Text))}], "
             + "union_by_name = true, hive_partitioning = false)";
-        var stored = duck.Describe($"SELECT * FROM {rows}").Select(column => column.Name).ToHashSet(StringComparer.Ordinal);
+        var stored = duck.Describe($"SELECT * FROM {rows}")
+            .Select(column => column.Name)
+            .ToHashSet(StringComparer.Ordinal);
         var columns = iceberg.Fields.Where(field => stored.Contains(field.Name))
             .Select(field => DuckDbSession.Quoted(field.Name));
         duck.Run($"INSERT INTO {name} BY NAME SELECT {string.Join(", ", columns)} FROM {rows}");

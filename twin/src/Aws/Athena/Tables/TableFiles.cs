@@ -7,7 +7,7 @@ namespace Twin.Aws.Athena.Tables;
 /// <summary>The files that a query of a table reads.</summary>
 internal static class TableFiles
 {
-    /// <summary>The folders that a query lists: the partitions, or the table's own folder without partition keys.</summary>
+    /// <summary>The folders that a query lists: the partitions, or without partition keys the table's own.</summary>
     /// <param name="now">The time at which the query runs.</param>
     /// <exception cref="AthenaException">The partition projection of the table cannot be used.</exception>
     public static ImmutableArray<CatalogPartition> Folders(CatalogTable table, DateTimeOffset now) =>

@@ -65,7 +65,8 @@ internal static class CatalogTables
             throw refuse($"the twin does not know {database}.{name}: use SHOW TABLES, SHOW COLUMNS or DESCRIBE");
         }
 
-        var known = catalog.Databases.FirstOrDefault(known => known.Equals(database, StringComparison.OrdinalIgnoreCase))
+        var known = catalog.Databases
+            .FirstOrDefault(known => known.Equals(database, StringComparison.OrdinalIgnoreCase))
             ?? throw refuse(
                 $"SCHEMA_NOT_FOUND: Schema '{database}' does not exist.{ThereAre(database, catalog.Databases)}");
         var table = catalog.Find(known, name)

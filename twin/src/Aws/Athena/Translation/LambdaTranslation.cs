@@ -6,7 +6,7 @@ namespace Twin.Aws.Athena.Translation;
 /// <summary>Translates Trino's functions over arrays that take a lambda.</summary>
 internal static class LambdaTranslation
 {
-    /// <summary>Marks the parameters of a lambda: DuckDB determines their types too late to choose macros by them.</summary>
+    /// <summary>Marks a lambda's parameters: DuckDB determines their types too late to choose macros by them.</summary>
     public static void Mark(JsonObject lambda)
     {
         var parameters = References(lambda["lhs"]).SelectMany(DuckDbNode.ColumnNames)
@@ -43,7 +43,8 @@ internal static class LambdaTranslation
                     arguments[3]);
                 return DuckDbNode.Call(node, "", "list_extract", results, One());
             default:
-                throw query.Refuse($"FUNCTION_NOT_FOUND: Unexpected parameters for function {query.TokenOf(node).Text}", node);
+                throw query.Refuse(
+                    $"FUNCTION_NOT_FOUND: Unexpected parameters for function {query.TokenOf(node).Text}", node);
         }
     }
 

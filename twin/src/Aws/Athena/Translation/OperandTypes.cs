@@ -57,7 +57,8 @@ internal sealed class OperandTypes(QueryText query)
     public JsonObject Truth(JsonObject condition) => condition.Text("class") switch
     {
         "COMPARISON" or "CONJUNCTION" or "BETWEEN" or "SUBQUERY" => condition,
-        "OPERATOR" when condition.Text("type") is not ("OPERATOR_COALESCE" or "ARRAY_EXTRACT" or "OPERATOR_TRY") => condition,
+        "OPERATOR" when condition.Text("type") is not ("OPERATOR_COALESCE" or "ARRAY_EXTRACT" or "OPERATOR_TRY") =>
+            condition,
         "FUNCTION" when condition.Text("function_name") is "~~" or "!~~" => condition,
         _ => DuckDbNode.Macro(condition, "truth", condition, At(condition)),
     };
@@ -113,8 +114,8 @@ internal sealed class OperandTypes(QueryText query)
         [.. operands.Where(operand => !operand.IsNullConstant() && !IsUnknown(operand))];
 
     /// <summary>
-    /// Determines whether the check of a type that DuckDB knows late may repeat an operand. It costs nothing for an aggregate
-    /// or a column, little for a window function beside literals, and another execution for a query.
+    /// Determines whether the check of a type that DuckDB knows late may repeat an operand. It costs nothing for an
+    /// aggregate or a column, little for a window function beside literals, and another execution for a query.
     /// </summary>
     private static bool IsRepeatable(JsonObject operand, List<JsonObject> all) =>
         !Contains(operand, part => part.Text("class") == "SUBQUERY")
@@ -146,5 +147,7 @@ internal sealed class OperandTypes(QueryText query)
 
     /// <summary>The place of a node in the query, for the message of a macro.</summary>
     private JsonObject At(JsonObject node) => DuckDbNode.Literal(
-        query.PositionOf(node) is { } at ? string.Create(CultureInfo.InvariantCulture, $"@{at.Line}:{at.Column} ") : "");
+        query.PositionOf(node) is { } at
+            ? string.Create(CultureInfo.InvariantCulture, $"@{at.Line}:{at.Column} ")
+            : "");
 }

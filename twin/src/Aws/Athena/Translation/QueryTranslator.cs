@@ -33,7 +33,8 @@ internal sealed class QueryTranslator(
             named.Add(table);
             return tables.Load(table.Database, table.Table, cancellationToken);
         }).Translate(statement);
-        new UnionTypes(part => [.. types.GetColumns(Deserialize(part)).Select(column => column.Type)], new OperandTypes(query))
+        new UnionTypes(
+            part => [.. types.GetColumns(Deserialize(part)).Select(column => column.Type)], new OperandTypes(query))
             .Check(statement);
         return new TranslatedQuery(Deserialize(statement), names, [.. named.Distinct()], statement);
     }

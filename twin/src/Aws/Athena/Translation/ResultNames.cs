@@ -19,7 +19,8 @@ internal static class ResultNames
                 ?? throw new AthenaException($"the twin does not know {query.Text("type")}");
         }
         if (query["from_table"] is JsonObject rows && rows.Text("type") == "EXPRESSION_LIST"
-            && rows["column_name_alias"] is not JsonArray { Count: > 0 } && query["select_list"]!.AsArray() is [JsonObject all]
+            && rows["column_name_alias"] is not JsonArray { Count: > 0 }
+            && query["select_list"]!.AsArray() is [JsonObject all]
             && all.Text("class") == "STAR")
         {
             return [.. rows["values"]![0]!.AsArray().Select((_, i) => Unnamed(i))];

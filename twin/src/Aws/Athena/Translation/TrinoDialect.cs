@@ -254,7 +254,8 @@ internal sealed class TrinoDialect(
 
         var target = TrinoFunctions.InDuckDb(name)
             ?? throw query.Refuse(
-                $"the twin does not know the function {name}.{NameSuggestion.Format(name, TrinoFunctions.Names)}".TrimEnd('.'),
+                $"the twin does not know the function {name}.{NameSuggestion.Format(name, TrinoFunctions.Names)}"
+                    .TrimEnd('.'),
                 node);
         node["function_name"] = target.Name;
         node["schema"] = target.Schema;
@@ -380,7 +381,8 @@ internal sealed class TrinoDialect(
     private JsonObject Json(JsonObject node, List<JsonObject> arguments) =>
         arguments[1].TextConstant() is ['$', ..]
             ? DuckDbNode.Macro(node, "json_extract_scalar", arguments)
-            : throw query.Refuse("the twin knows json_extract_scalar with a literal path that begins with $ only", node);
+            : throw query.Refuse(
+                "the twin knows json_extract_scalar with a literal path that begins with $ only", node);
 
     private JsonObject InUtc(JsonObject node, JsonObject time, JsonObject zone) =>
         zone.TextConstant() is "UTC" or "Etc/UTC" or "+00:00"

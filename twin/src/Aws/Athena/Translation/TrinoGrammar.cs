@@ -193,7 +193,8 @@ internal static class DistinctOrder
 
         var name = expression.ColumnNames()[^1];
         return name.Equals(item.Text("alias"), StringComparison.OrdinalIgnoreCase)
-            || (item.Text("class") == "COLUMN_REF" && name.Equals(item.ColumnNames()[^1], StringComparison.OrdinalIgnoreCase));
+            || (item.Text("class") == "COLUMN_REF"
+                && name.Equals(item.ColumnNames()[^1], StringComparison.OrdinalIgnoreCase));
     }
 
     private static JsonNode? WithoutPlaces(JsonNode? node) => node switch

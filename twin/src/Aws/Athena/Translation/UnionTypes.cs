@@ -6,8 +6,8 @@ using Twin.Aws.Athena.Statements;
 namespace Twin.Aws.Athena.Translation;
 
 /// <summary>
-/// Refuses different types in UNION, EXCEPT and INTERSECT, in USING, and in comparisons with a query, which DuckDB would
-/// silently convert.
+/// Refuses different types in UNION, EXCEPT and INTERSECT, in USING, and in comparisons with a query, which DuckDB
+/// would silently convert.
 /// </summary>
 /// <param name="typesOf">Returns DuckDB's types of a statement's columns.</param>
 /// <param name="operands">The check of a comparison.</param>
