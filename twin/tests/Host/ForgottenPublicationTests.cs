@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json.Nodes;
+using Infra.Iceberg;
 using Tests.Support;
 using Twin.Aws.Athena;
 using Twin.Aws.Athena.Results;

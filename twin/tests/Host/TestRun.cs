@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Functions.Lake;
+using Infra.Iceberg;
 using Tests.Support;
 using Twin.Aws.Hosting;
 using Twin.Aws.Lambda;

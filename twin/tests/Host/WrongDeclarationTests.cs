@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Functions.Extract;
 using Functions.Lake;
 using Functions.Transform;
+using Infra.Iceberg;
 using Infra.Settings;
 using Tests.Support;
 using Twin.Aws.Athena;

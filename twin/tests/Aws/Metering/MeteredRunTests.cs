@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Functions.Lake;
 using Functions.Metrics;
+using Infra.Iceberg;
 using Twin.Aws.Athena;
 using Twin.Aws.CloudWatch;
 using Twin.Aws.EventBridge;

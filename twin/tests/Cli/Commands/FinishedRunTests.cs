@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Functions.Lake;
+using Infra.Iceberg;
 using Infra.Queries;
 using Twin.Cli.Commands;
 using Twin.Declaration;
