@@ -1,6 +1,7 @@
 using Functions.Extract;
 using Functions.Lake;
 using Functions.Transform;
+using Infra.Iceberg;
 using Infra.Settings;
 using Tests.Infra.Rules;
 using Tests.Support;

@@ -2,6 +2,7 @@ using Functions.Extract;
 using Functions.Hosting;
 using Functions.Repair;
 using Functions.Transform;
+using Infra.Components;
 using Tests.Support;
 using Twin.Declaration;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Functions.Lake;
+using Infra.Iceberg;
 using Infra.Settings;
 using Tests.Support;
 using Twin.Declaration;

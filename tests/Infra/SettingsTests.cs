@@ -1,5 +1,6 @@
 using Infra.Settings;
 using Pulumi;
+using Twin.Declaration;
 
 namespace Tests.Infra;
 

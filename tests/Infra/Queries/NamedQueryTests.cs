@@ -1,4 +1,5 @@
 using Infra.Queries;
+using Tests.Support;
 
 namespace Tests.Infra.Queries;
 

@@ -1,3 +1,4 @@
+using Infra.Iceberg;
 using Tests.Support;
 using Twin.Host.Door;
 

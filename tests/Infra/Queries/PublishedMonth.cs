@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Tests.Infra.Queries;
 
 namespace Tests.Infra.Queries;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Infra.Queries;
+using Tests.Support;
 
 namespace Tests.Infra.Queries;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Functions.Lake;
+using Infra.Iceberg;
 using Tests.Support;
 using Twin.Declaration;
 

@@ -1,4 +1,5 @@
 using Functions.Lake;
+using Infra.Iceberg;
 using Tests.Support;
 using Twin.Declaration;
 using Twin.Host.Loading;
