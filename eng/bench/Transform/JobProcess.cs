@@ -1,3 +1,4 @@
+using Infra.Components;
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Text.Json;
