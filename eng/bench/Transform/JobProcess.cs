@@ -2,6 +2,7 @@ using Infra.Components;
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Text.Json;
+using Infra.Components;
 using Twin.Aws.Lambda;
 using Twin.Declaration;
 

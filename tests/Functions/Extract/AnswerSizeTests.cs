@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using Functions.Extract;
+using Functions.Extract.Spotify;
 using Microsoft.AspNetCore.Http;
 
 namespace Tests.Functions.Extract;
