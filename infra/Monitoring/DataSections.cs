@@ -1,7 +1,5 @@
 using Functions.Extract;
-using Functions.Lake;
 using Functions.Metrics;
-using Infra.Components;
 using Infra.Monitoring.Dashboards;
 using Infra.Monitoring.Metrics;
 

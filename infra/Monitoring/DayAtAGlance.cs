@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Functions.Metrics;
-using Infra.Components;
 using Infra.Monitoring.Dashboards;
 using Infra.Monitoring.Metrics;
 using Infra.Settings;

@@ -2,7 +2,6 @@ using Infra.Components;
 using System.Diagnostics;
 using System.IO.Compression;
 using System.Text.Json;
-using Infra.Components;
 using Twin.Aws.Lambda;
 using Twin.Declaration;
 

@@ -2,7 +2,6 @@ using System.IO.Compression;
 using System.Net;
 using System.Text;
 using Functions.Extract;
-using Functions.Extract.Spotify;
 using Microsoft.AspNetCore.Http;
 
 namespace Tests.Functions.Extract;

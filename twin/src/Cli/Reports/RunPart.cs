@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Functions.Lake;
-using Functions.Metrics;
 using Twin.Cli.Charts;
 using Twin.Cli.Music;
 using Twin.Host.Runs;
