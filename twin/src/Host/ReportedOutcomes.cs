@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
+using Functions.Extract;
 
 namespace Twin.Host;
 
@@ -11,8 +12,6 @@ namespace Twin.Host;
 /// </summary>
 public sealed class ReportedOutcomes
 {
-    private const string LogEvent = "playlist read";
-
     private readonly ConcurrentDictionary<string, ReportedOutcome> _last = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _everRead = new(StringComparer.Ordinal);
 
@@ -33,45 +32,34 @@ public sealed class ReportedOutcomes
     /// <summary>Reads a line of a function's log.</summary>
     public void Read(string line)
     {
-        if (Parse(line) is { } json
-            && (Member(json, "message") is { ValueKind: JsonValueKind.String } message
-                ? Parse(message.GetString()!)
-                : json) is { } told
-            && Member(told, "event") is { ValueKind: JsonValueKind.String } happened
-            && happened.ValueEquals(LogEvent)
-            && Member(told, "detail") is { } detail)
+        var told = line.Contains(PlaylistOutcome.LogEvent, StringComparison.Ordinal) ? Parse<LoggedOutcome>(line) : null;
+        told = told?.Message is { } message ? Parse<LoggedOutcome>(message) : told;
+        if (told is { Event: PlaylistOutcome.LogEvent, Detail: { } outcome })
         {
-            Add(detail);
+            Add(outcome);
         }
     }
 
     /// <summary>Reads a function's response.</summary>
     public void Read(ReadOnlyMemory<byte> payload)
     {
-        if (Parse(payload) is { } json
-            && Member(json, "playlists") is { ValueKind: JsonValueKind.Array } playlists)
+        if (Parse<ReportedExtraction>(Encoding.UTF8.GetString(payload.Span)) is { Playlists.IsDefault: false } told)
         {
-            foreach (var playlist in playlists.EnumerateArray())
+            foreach (var outcome in told.Playlists)
             {
-                Add(playlist);
+                Add(outcome);
             }
         }
     }
 
-    private void Add(JsonElement json)
+    private void Add(ReportedOutcome told)
     {
-        if (Text(json, "playlist") is not { } playlist || Text(json, "outcome") is not { } outcome)
+        if (told is not { Playlist: { } playlist, Outcome: { } outcome })
         {
             return;
         }
 
-        var told = new ReportedOutcome(
-            outcome,
-            Member(json, "entries") is { ValueKind: JsonValueKind.Number } entries ? entries.GetInt32() : null,
-            Text(json, "reason"),
-            Text(json, "advice"),
-            Text(json, "waiting_until") ?? WaitingUntil(outcome));
-        _last[playlist] = told;
+        _last[playlist] = told with { WaitingUntil = told.WaitingUntil ?? WaitingUntil(outcome) };
         if (told.IsRead)
         {
             _everRead[playlist] = true;
@@ -84,14 +72,15 @@ public sealed class ReportedOutcomes
         return outcome.StartsWith(Words, StringComparison.Ordinal) ? outcome[Words.Length..] : null;
     }
 
-    private static JsonElement? Parse(string text) =>
-        text.AsSpan().TrimStart().StartsWith('{') ? Parse(Encoding.UTF8.GetBytes(text)) : null;
-
-    private static JsonElement? Parse(ReadOnlyMemory<byte> json)
+    /// <summary>Null for any other text: functions also log and answer other things.</summary>
+    private static T? Parse<T>(string text)
+        where T : class
     {
         try
         {
-            return JsonDocument.Parse(json).RootElement;
+            return text.AsSpan().TrimStart().StartsWith('{')
+                ? JsonSerializer.Deserialize<T>(text, JsonSerializerOptions.Web)
+                : null;
         }
         catch (JsonException)
         {
@@ -99,9 +88,6 @@ public sealed class ReportedOutcomes
         }
     }
 
-    private static JsonElement? Member(JsonElement json, string name) =>
-        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var member) ? member : null;
-
-    private static string? Text(JsonElement json, string name) =>
-        Member(json, name) is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+    /// <param name="Message">The line itself as a text, where Lambda has put it into a JSON object of its own.</param>
+    private sealed record LoggedOutcome(string? Message, string? Event, ReportedOutcome? Detail);
 }

@@ -4,10 +4,10 @@ namespace Twin.Tests.Host;
 
 public sealed class ReadingSummaryTests
 {
-    private static readonly ReportedOutcome Complete = new("complete", 120, null, null, null);
-    private static readonly ReportedOutcome Unchanged = new("unchanged", 7, null, null, null);
+    private static readonly ReportedOutcome Complete = new("a", "complete", 120);
+    private static readonly ReportedOutcome Unchanged = new("b", "unchanged", 7);
     private static readonly ReportedOutcome Waiting =
-        new("waiting until 2026-11-02T09:00:00Z", null, null, null, "2026-11-02T09:00:00Z");
+        new("c", "waiting until 2026-11-02T09:00:00Z", WaitingUntil: "2026-11-02T09:00:00Z");
 
     [Fact]
     public void Playlists_are_counted_by_how_their_readings_ended()

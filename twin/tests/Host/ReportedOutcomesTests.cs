@@ -22,11 +22,11 @@ public sealed class ReportedOutcomesTests
 
         Assert.Equal(
             [
-                ("a", new ReportedOutcome("complete", 120, null, null, null)),
-                ("b", new ReportedOutcome("unchanged", 7, null, null, null)),
-                ("c", new ReportedOutcome("not found", null, "Spotify answers 404", "Check the id.", null)),
+                new ReportedOutcome("a", "complete", 120),
+                new ReportedOutcome("b", "unchanged", 7),
+                new ReportedOutcome("c", "not found", Reason: "Spotify answers 404", Advice: "Check the id."),
             ],
-            outcomes.Last.Select(outcome => (outcome.Key, outcome.Value)));
+            outcomes.Last.Values);
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class ReportedOutcomesTests
 
         Answer(outcomes, """{"playlists":[{"playlist":"b","outcome":"complete","entries":7}]}""");
 
-        Assert.Equal([new ReportedOutcome("complete", 7, null, null, null)], outcomes.Since(before));
+        Assert.Equal([new ReportedOutcome("b", "complete", 7)], outcomes.Since(before));
     }
 
     [Theory]

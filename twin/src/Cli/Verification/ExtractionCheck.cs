@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using Functions.Lake;
 using Twin.Cli.Operations;
+using Twin.Host;
 
 namespace Twin.Cli.Verification;
 
@@ -51,12 +52,12 @@ internal sealed class ExtractionCheck(VerifyTarget target, VerificationReport re
         return _snapshots.ToImmutable();
     }
 
-    private static ExtractResponse Parse(FunctionAnswer answer) =>
-        JsonSerializer.Deserialize<ExtractResponse>(answer.Payload) is { Playlists.IsDefault: false } told
+    private static ReportedExtraction Parse(FunctionAnswer answer) =>
+        JsonSerializer.Deserialize<ReportedExtraction>(answer.Payload) is { Playlists.IsDefault: false } told
             ? told
             : throw new JsonException("the extraction's answer names no playlists");
 
-    private static CheckResult Success(ExtractResponse told) => told.Playlists.IsEmpty
+    private static CheckResult Success(ReportedExtraction told) => told.Playlists.IsEmpty
         ? CheckResult.Failed(
             $"it read no playlist at {told.ExtractedAt}", "Set playlists in the stack's configuration, then pulumi up.")
         : CheckResult.Ok($"{told.Playlists.Length} playlists at {told.ExtractedAt}");
@@ -76,7 +77,7 @@ internal sealed class ExtractionCheck(VerifyTarget target, VerificationReport re
            select (line[..end], line[(end + 2)..]),
     ];
 
-    private void Add(PlaylistResponse playlist)
+    private void Add(ReportedOutcome playlist)
     {
         var name = $"playlist {playlist.Playlist}";
         if (playlist.Manifest is { } key && RawSnapshot.TryParseManifest(key, out var snapshot))
