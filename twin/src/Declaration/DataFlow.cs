@@ -1,7 +1,5 @@
 namespace Twin.Declaration;
 
 /// <summary>An IAM action that moves data between a role and a resource.</summary>
-/// <param name="Action">For example <c>s3:GetObject</c>.</param>
 /// <param name="ToTheRole"><c>true</c> if the data goes to the role; <c>false</c> if it goes to the resource.</param>
-/// <param name="Label">The word in diagrams.</param>
 public sealed record DataFlow(string Action, bool ToTheRole, string Label);

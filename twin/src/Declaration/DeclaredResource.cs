@@ -3,9 +3,6 @@ using System.Globalization;
 
 namespace Twin.Declaration;
 
-/// <summary>One resource as the stack declares it.</summary>
-/// <param name="Type">For example <c>aws:s3/bucket:Bucket</c>.</param>
-/// <param name="Name">The logical name.</param>
 /// <param name="Inputs">The inputs by the provider's property names; numbers are doubles, as in Pulumi's mocks.</param>
 /// <param name="State">The inputs and the outputs that AWS would add: names, ARNs, ids.</param>
 public sealed record DeclaredResource(
@@ -37,44 +34,34 @@ public sealed record DeclaredResource(
     /// <summary>The name in messages: type and logical name, which together are unique.</summary>
     public string Title => TitleOf(Type, Name);
 
-    /// <summary>The ARN.</summary>
     public string Arn => Text("arn");
 
-    /// <summary>The name in AWS.</summary>
     public string PhysicalName => Text(Kind?.NameProperty ?? "name");
 
-    /// <summary>Determines whether it has a type token.</summary>
     public bool Is(string type) => Type == type;
 
-    /// <summary>Determines whether its metrics in CloudWatch have a dimension with a value.</summary>
     public bool HasDimension(string dimension, string value) =>
         Kind is { } kind && kind.Dimension == dimension && kind.DimensionValue(this) == value;
 
-    /// <summary>The title of a resource with a type and a logical name.</summary>
     public static string TitleOf(string type, string name) => $"{type} '{name}'";
 
     /// <summary>
     /// A required text of the state; dots in <paramref name="path"/> separate the names of nested objects.
     /// </summary>
-    /// <exception cref="RunFailedException">The text is missing.</exception>
     public string Text(string path) =>
         OptionalText(path) ?? throw new RunFailedException($"{Title} has no '{path}'.");
 
-    /// <summary>A text of the state, null if it is absent.</summary>
     public string? OptionalText(string path) => Find(path) as string;
 
-    /// <summary>A whole number of the state, null if it is absent.</summary>
     public int? Number(string path) =>
         Find(path) is { } value ? Convert.ToInt32(value, CultureInfo.InvariantCulture) : null;
 
-    /// <summary>A number of the state, whole or not, null if it is absent.</summary>
     public double? Fraction(string path) =>
         Find(path) is { } value ? Convert.ToDouble(value, CultureInfo.InvariantCulture) : null;
 
     /// <summary>A flag of the state; absent is false.</summary>
     public bool Flag(string path) => Find(path) is true;
 
-    /// <summary>Determines whether the state has a value at a path.</summary>
     public bool Has(string path) => Find(path) is not null;
 
     /// <summary>A list of texts of the state; absent is empty.</summary>

@@ -4,18 +4,13 @@ namespace Twin.Declaration;
 
 /// <summary>Everything that the stack declares, with the values that AWS would give it.</summary>
 /// <param name="Resources">AWS's resources and the components, in the order of their names.</param>
-/// <param name="AccountId">The twin's account.</param>
-/// <param name="Region">The region that the stack is declared for.</param>
 public sealed record DeclaredStack(ImmutableArray<DeclaredResource> Resources, string AccountId, string Region)
 {
-    /// <summary>The resources with a type token, one of <see cref="ResourceTypes"/>.</summary>
     public IEnumerable<DeclaredResource> OfType(string type) => Resources.Where(resource => resource.Is(type));
 
-    /// <summary>The resource of a type with an ARN; null if there is none.</summary>
     public DeclaredResource? ByArn(string type, string arn) =>
         OfType(type).FirstOrDefault(resource => resource.Arn == arn);
 
-    /// <summary>The resource of a type with a name in AWS; null if there is none.</summary>
     public DeclaredResource? Named(string type, string? name) =>
         OfType(type).FirstOrDefault(resource => resource.PhysicalName == name);
 

@@ -1,6 +1,5 @@
 namespace Twin.Declaration;
 
-/// <summary>The shape of a resource in diagrams.</summary>
 public enum NodeShape
 {
     /// <summary>A box: for a resource that works.</summary>

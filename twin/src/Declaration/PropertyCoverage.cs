@@ -3,7 +3,6 @@ using System.Collections.Immutable;
 namespace Twin.Declaration;
 
 /// <summary>The declared properties of a stack, each with the twin's treatment of it.</summary>
-/// <param name="Properties">In the order of the types and the paths.</param>
 public sealed record PropertyCoverage(ImmutableArray<CoveredProperty> Properties)
 {
     // Tags have no effect on one machine.
@@ -22,7 +21,6 @@ public sealed record PropertyCoverage(ImmutableArray<CoveredProperty> Properties
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>The coverage in one line.</summary>
     public override string ToString()
     {
         int Count(CoverageState state) => Properties.Count(property => property.State == state);
@@ -31,7 +29,6 @@ public sealed record PropertyCoverage(ImmutableArray<CoveredProperty> Properties
             $"{Count(CoverageState.CarriedOut)} declared properties carried out, {Count(CoverageState.Ignored)} ignored with a reason, {Count(CoverageState.Unknown)} unknown");
     }
 
-    /// <summary>Compares the declared properties of a stack with those that the twin's services have read.</summary>
     public static PropertyCoverage From(DeclaredStack stack, PropertyReads reads) => new(
     [
         .. stack.Resources

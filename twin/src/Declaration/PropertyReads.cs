@@ -8,15 +8,12 @@ public sealed class PropertyReads
     private readonly ConcurrentDictionary<(string Type, string Path), bool> _values = [];
     private readonly ConcurrentDictionary<(string Type, string Path), bool> _maps = [];
 
-    /// <summary>Records that a property was read.</summary>
-    /// <param name="type">The type token.</param>
     /// <param name="path">The property's path, without indexes of lists.</param>
     public void Add(string type, string path) => _values.TryAdd((type, path), true);
 
     /// <summary>Records that a map was read with all its keys.</summary>
     public void AddMap(string type, string path) => _maps.TryAdd((type, path), true);
 
-    /// <summary>Determines whether the property was read.</summary>
     public bool Contains(string type, string path) =>
         _values.ContainsKey((type, path)) || MapOf(type, path) is not null;
 

@@ -12,13 +12,10 @@ public sealed record ResourceBilling
     /// <summary>The keys of the prices of the resource and its use; empty if it is free.</summary>
     public ImmutableArray<string> Prices { get; private init; } = [];
 
-    /// <summary>The reason why it is free; null if it is not.</summary>
     public string? FreeReason { get; private init; }
 
-    /// <summary>A resource billed by the prices with these keys.</summary>
     public static ResourceBilling By(string price, params ImmutableArray<string> others) =>
         new() { Prices = [price, .. others] };
 
-    /// <summary>A free resource.</summary>
     public static ResourceBilling Free(string reason) => new() { FreeReason = reason };
 }

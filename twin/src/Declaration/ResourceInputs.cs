@@ -5,10 +5,6 @@ using System.Text;
 namespace Twin.Declaration;
 
 /// <summary>The declared properties of a resource, from which its name and its ARN are made.</summary>
-/// <param name="LogicalName">The name in the Pulumi program.</param>
-/// <param name="Properties">The properties by the provider's names.</param>
-/// <param name="AccountId">The twin's account.</param>
-/// <param name="Region">The region that the stack is declared for.</param>
 public sealed record ResourceInputs(
     string LogicalName, ImmutableDictionary<string, object> Properties, string AccountId, string Region)
 {
@@ -27,7 +23,6 @@ public sealed record ResourceInputs(
     /// <summary>The ARN of a resource of the account that belongs to no region.</summary>
     public string GlobalArn(string service, string resource) => $"arn:aws:{service}::{AccountId}:{resource}";
 
-    /// <summary>An id that is the same for the same text.</summary>
     public static string GuidOf(string text) =>
         new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16)).ToString();
 }

@@ -12,10 +12,7 @@ public sealed class ResourceKind(string type)
     /// <summary>The reason for properties that affect only the deletion of a resource.</summary>
     public const string ForDeletion = "a run deletes no resource: what it stored goes with its folder";
 
-    /// <summary>The provider's type token.</summary>
     public string Type => type;
-
-    /// <summary>The property that holds the name in AWS.</summary>
     public string NameProperty { get; init; } = "name";
 
     /// <summary>The prices by which it is billed, or the reason why it is free.</summary>
@@ -25,7 +22,6 @@ public sealed class ResourceKind(string type)
     public Func<ResourceInputs, ImmutableArray<(string Property, object Value)>> Outputs { get; init; } =
         inputs => [("name", inputs.Name)];
 
-    /// <summary>The id that the provider gives the resource.</summary>
     public Func<DeclaredResource, string> Id { get; init; } = resource => resource.PhysicalName;
 
     /// <summary>
@@ -46,10 +42,8 @@ public sealed class ResourceKind(string type)
     /// <summary>The actions of a role on the resource that move data and so are drawn.</summary>
     public ImmutableArray<DataFlow> Flows { get; init; } = [];
 
-    /// <summary>The shape in diagrams.</summary>
     public NodeShape Shape { get; init; }
 
-    /// <summary>The name in diagrams.</summary>
     public Func<DeclaredResource, string> Label { get; init; } =
         resource => resource.OptionalText("name") ?? resource.Name;
 

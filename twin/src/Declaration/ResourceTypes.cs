@@ -8,30 +8,22 @@ public static class ResourceTypes
 {
     public const string Workgroup = "aws:athena/workgroup:Workgroup";
     public const string NamedQuery = "aws:athena/namedQuery:NamedQuery";
-
     public const string Budget = "aws:budgets/budget:Budget";
-
     public const string LogGroup = "aws:cloudwatch/logGroup:LogGroup";
     public const string MetricAlarm = "aws:cloudwatch/metricAlarm:MetricAlarm";
     public const string Dashboard = "aws:cloudwatch/dashboard:Dashboard";
-
     public const string EventRule = "aws:cloudwatch/eventRule:EventRule";
     public const string EventTarget = "aws:cloudwatch/eventTarget:EventTarget";
-
     public const string CatalogDatabase = "aws:glue/catalogDatabase:CatalogDatabase";
     public const string CatalogTable = "aws:glue/catalogTable:CatalogTable";
     public const string Crawler = "aws:glue/crawler:Crawler";
-
     public const string Role = "aws:iam/role:Role";
     public const string RolePolicy = "aws:iam/rolePolicy:RolePolicy";
-
     public const string Key = "aws:kms/key:Key";
     public const string Alias = "aws:kms/alias:Alias";
-
     public const string Function = "aws:lambda/function:Function";
     public const string FunctionEventInvokeConfig = "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig";
     public const string Permission = "aws:lambda/permission:Permission";
-
     public const string Bucket = "aws:s3/bucket:Bucket";
     public const string BucketPublicAccessBlock = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
     public const string BucketOwnershipControls = "aws:s3/bucketOwnershipControls:BucketOwnershipControls";
@@ -43,15 +35,11 @@ public static class ResourceTypes
     public const string BucketLifecycle = "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration";
     public const string BucketPolicy = "aws:s3/bucketPolicy:BucketPolicy";
     public const string BucketObject = "aws:s3/bucketObjectv2:BucketObjectv2";
-
     public const string Topic = "aws:sns/topic:Topic";
     public const string TopicPolicy = "aws:sns/topicPolicy:TopicPolicy";
     public const string TopicSubscription = "aws:sns/topicSubscription:TopicSubscription";
-
     public const string Queue = "aws:sqs/queue:Queue";
     public const string QueuePolicy = "aws:sqs/queuePolicy:QueuePolicy";
-
     public const string Parameter = "aws:ssm/parameter:Parameter";
-
     public const string StateMachine = "aws:sfn/stateMachine:StateMachine";
 }

@@ -53,16 +53,12 @@ public sealed class LocalTwin : IAsyncDisposable
         _lambda.Ended += result => Playlists.Read(result.Payload);
     }
 
-    /// <summary>The calls that IAM refused.</summary>
     public IReadOnlyList<DeniedCall> Denied => _access.Denied;
-
-    /// <summary>The permissions of roles that were never used.</summary>
     public IReadOnlyList<UnusedPermission> UnusedPermissions => _access.UnusedPermissions;
 
     /// <summary>The calls that the twin does not implement, and its internal errors.</summary>
     public IEnumerable<string> Problems => _services.Get<TwinProblems>().All;
 
-    /// <summary>The properties that the services have read.</summary>
     public PropertyReads Reads => _services.Get<PropertyReads>();
 
     /// <summary>The declared tables, with the partitions that crawls have registered.</summary>
@@ -71,13 +67,9 @@ public sealed class LocalTwin : IAsyncDisposable
     /// <summary>The number of entries that could not be read, in the snapshots that have tables.</summary>
     public int RejectedRecords => SnapshotMarkers.In(_s3.Buckets).Sum(marker => marker.Rejected?.Records ?? 0);
 
-    /// <summary>The result of each invocation by function, in order.</summary>
     public ILookup<string, InvokeResult> Invocations => _lambda.Invocations;
 
-    /// <summary>The outcome of each playlist, as the extract reported it.</summary>
     public ReportedOutcomes Playlists { get; } = new();
-
-    /// <summary>The parameters that a function has written.</summary>
     public IEnumerable<string> WrittenParameters => _services.Get<SsmService>().Written;
 
     /// <summary>
@@ -85,14 +77,11 @@ public sealed class LocalTwin : IAsyncDisposable
     /// </summary>
     public ImmutableArray<string> Discarded => _lambda.Discarded;
 
-    /// <summary>The executions of state machines, in the order of their start.</summary>
     public ImmutableArray<ExecutionSummary> Executions => _services.Get<StepFunctionsService>().Executions;
 
-    /// <summary>The messages in the stack's queues.</summary>
     public IEnumerable<(string Queue, QueueMessage Message)> Messages => _services.Get<SqsService>().Queues.Values
         .SelectMany(queue => queue.Messages.Select(message => (queue.Name, message)));
 
-    /// <summary>Every metric of the run.</summary>
     public MetricStore Metrics => _cloudWatch.Metrics;
 
     /// <summary>
@@ -104,10 +93,7 @@ public sealed class LocalTwin : IAsyncDisposable
             ? alarm.Value
             : _alarmsOfDay.GetValueOrDefault(alarm.Key, alarm.Value));
 
-    /// <summary>The metrics that alarms and dashboards name and no function or service wrote.</summary>
     public ImmutableArray<UnknownMetric> UnknownMetrics => _cloudWatch.Named.UnknownIn(Metrics);
-
-    /// <summary>The notifications that the stack's topics accepted.</summary>
     public ImmutableArray<Notification> Notifications => _services.Get<SnsService>().Sent;
 
     /// <summary>
@@ -122,7 +108,6 @@ public sealed class LocalTwin : IAsyncDisposable
     /// <summary>The meter that counts the use of AWS from here on.</summary>
     public Meter Meter => _services.Get<Meter>();
 
-    /// <summary>The use of AWS so far, and the current storage.</summary>
     public ImmutableArray<Usage> Usage
     {
         get
@@ -137,7 +122,6 @@ public sealed class LocalTwin : IAsyncDisposable
         }
     }
 
-    /// <inheritdoc cref="StartAsync(DeclaredStack, string, VirtualClock, Timeline, TwinOptions, CancellationToken)"/>
     public static Task<LocalTwin> StartAsync(
         DeclaredStack stack,
         string bucketsRoot,
@@ -146,14 +130,7 @@ public sealed class LocalTwin : IAsyncDisposable
         CancellationToken cancellationToken) =>
         StartAsync(stack, bucketsRoot, clock, timeline, new TwinOptions(), cancellationToken);
 
-    /// <summary>Starts the services that the stack needs.</summary>
-    /// <param name="stack">The declared stack.</param>
     /// <param name="bucketsRoot">The folder in which each bucket gets a folder and each object a file.</param>
-    /// <param name="clock">The stack's time.</param>
-    /// <param name="timeline">The timeline to which events are added.</param>
-    /// <param name="options">The options.</param>
-    /// <param name="cancellationToken">Cancels the start.</param>
-    /// <exception cref="RunFailedException">AWS would refuse a declaration.</exception>
     public static async Task<LocalTwin> StartAsync(
         DeclaredStack stack,
         string bucketsRoot,
@@ -172,7 +149,6 @@ public sealed class LocalTwin : IAsyncDisposable
         (_s3.Buckets.Find(folder.Bucket)?.Objects.Values ?? [])
         .Where(found => found.Key.StartsWith(folder.Prefix, StringComparison.Ordinal));
 
-    /// <summary>The number of files that a query of a table reads now.</summary>
     /// <exception cref="AthenaException">The partition projection of the table cannot be used.</exception>
     public int CountQueriedFiles(CatalogTable table) => _services.Get<AthenaService>().CountFiles(table);
 
@@ -184,7 +160,6 @@ public sealed class LocalTwin : IAsyncDisposable
     /// Advances the clock to the next reading of Spotify, and fires the other schedules on the way. After each firing
     /// it waits until all work that follows is done: functions, retries, and work that new files start.
     /// </summary>
-    /// <exception cref="RunFailedException">No schedule ever fires, or AWS would refuse a declaration.</exception>
     public async Task RunToNextScheduleAsync(CancellationToken cancellationToken)
     {
         var before = Playlists.Last;
@@ -207,8 +182,6 @@ public sealed class LocalTwin : IAsyncDisposable
     /// <summary>
     /// Fires the other schedules that are due before the next reading of Spotify: they finish the day's work.
     /// </summary>
-    /// <param name="once">True to fire each schedule at most once.</param>
-    /// <param name="cancellationToken">Cancels the firing.</param>
     public async Task RunOtherSchedulesAsync(bool once, CancellationToken cancellationToken)
     {
         foreach (var (rule, time) in Schedules.BeforeNextReading(once))
@@ -221,7 +194,6 @@ public sealed class LocalTwin : IAsyncDisposable
     /// Fires every schedule now, one after the other, regardless of its times, and waits as
     /// <see cref="RunToNextScheduleAsync"/> does.
     /// </summary>
-    /// <exception cref="RunFailedException">No schedule is declared, or AWS would refuse a declaration.</exception>
     public async Task RunSchedulesNowAsync(CancellationToken cancellationToken)
     {
         var rules = Schedules.Rules.ToList();
@@ -249,12 +221,10 @@ public sealed class LocalTwin : IAsyncDisposable
         return result;
     }
 
-    /// <summary>Invokes a function asynchronously, as a user of the account.</summary>
     /// <exception cref="ArgumentException">The stack has no such function.</exception>
     public Task EnqueueAsync(string function, ReadOnlyMemory<byte> payload) =>
         _lambda.EnqueueAsync(function, payload);
 
-    /// <inheritdoc cref="PendingWork.CompleteAsync"/>
     public Task CompletePendingAsync(CancellationToken cancellationToken) => _work.CompleteAsync(cancellationToken);
 
     /// <summary>Ends the last day: S3 applies its lifecycle rules at midnight.</summary>

@@ -2,12 +2,8 @@ using System.Globalization;
 
 namespace Twin.Host;
 
-/// <summary>One line on what a schedule's reading of Spotify came to.</summary>
 internal static class ReadingSummary
 {
-    /// <summary>Counts the playlists by how their readings ended.</summary>
-    /// <param name="schedule">The name of the rule that fired.</param>
-    /// <param name="outcomes">The outcomes since then.</param>
     public static string Format(string schedule, IReadOnlyCollection<ReportedOutcome> outcomes)
     {
         if (outcomes.Count == 0)

@@ -15,7 +15,6 @@ public sealed class ReportedOutcomes
     private readonly ConcurrentDictionary<string, ReportedOutcome> _last = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, bool> _everRead = new(StringComparer.Ordinal);
 
-    /// <summary>The last outcome of each playlist, by the playlist's id.</summary>
     public ImmutableSortedDictionary<string, ReportedOutcome> Last =>
         _last.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
@@ -29,7 +28,6 @@ public sealed class ReportedOutcomes
     /// </summary>
     public bool OnlyWaited => !_last.IsEmpty && _everRead.IsEmpty && _last.Values.All(outcome => outcome.IsWaiting);
 
-    /// <summary>Reads a line of a function's log.</summary>
     public void Read(string line)
     {
         var told = line.Contains(PlaylistOutcome.LogEvent, StringComparison.Ordinal) ? Parse<LoggedOutcome>(line) : null;
@@ -40,7 +38,6 @@ public sealed class ReportedOutcomes
         }
     }
 
-    /// <summary>Reads a function's response.</summary>
     public void Read(ReadOnlyMemory<byte> payload)
     {
         if (Parse<ReportedExtraction>(Encoding.UTF8.GetString(payload.Span)) is { Playlists.IsDefault: false } told)

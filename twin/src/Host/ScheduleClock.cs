@@ -14,10 +14,8 @@ internal sealed class ScheduleClock
 {
     private readonly List<RuleSchedule> _schedules;
 
-    /// <param name="stack">The declared stack.</param>
     /// <param name="created">The time at which the rules were created: rates count from there.</param>
     /// <param name="onlyReading">True to leave out the schedules that do not read Spotify.</param>
-    /// <exception cref="RunFailedException">EventBridge would refuse a schedule.</exception>
     public ScheduleClock(DeclaredStack stack, DateTimeOffset created, bool onlyReading = false)
     {
         _schedules =
@@ -112,9 +110,7 @@ internal sealed class ScheduleClock
         DeclaredResource rule, ScheduleExpression expression, bool reads, DateTimeOffset created)
     {
         public DeclaredResource Rule => rule;
-
         public bool ReadsSpotify { get; set; } = reads;
-
         public DateTimeOffset? Next { get; private set; } = expression.NextAfter(created);
 
         public (DeclaredResource Rule, DateTimeOffset Time) Fire()

@@ -3,7 +3,6 @@ using Twin.Aws.S3;
 
 namespace Twin.Host;
 
-/// <summary>The transform's markers of the snapshots that have tables.</summary>
 internal static class SnapshotMarkers
 {
     /// <summary>The markers in all buckets: one for each playlist and day, however often it was transformed.</summary>

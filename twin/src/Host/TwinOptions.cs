@@ -4,7 +4,6 @@ using Twin.Host.Runs;
 
 namespace Twin.Host;
 
-/// <summary>The options of a running stack.</summary>
 public sealed record TwinOptions
 {
     /// <summary>The undocumented behaviours of which the services play the opposite.</summary>

@@ -19,10 +19,8 @@ public sealed class TwinServices : IAsyncDisposable
 
     private TwinServices(ServiceProvider provider) => _provider = provider;
 
-    /// <summary>The services, in the order of the modules.</summary>
     public IEnumerable<IRunningService> Running => _provider.GetRunning();
 
-    /// <inheritdoc cref="StartAsync(DeclaredStack, string, VirtualClock, Timeline, TwinOptions, CancellationToken)"/>
     public static Task<TwinServices> StartAsync(
         DeclaredStack stack,
         string bucketsRoot,
@@ -31,14 +29,6 @@ public sealed class TwinServices : IAsyncDisposable
         CancellationToken cancellationToken) =>
         StartAsync(stack, bucketsRoot, clock, timeline, new TwinOptions(), cancellationToken);
 
-    /// <summary>Starts every service that the stack needs.</summary>
-    /// <param name="stack">The stack.</param>
-    /// <param name="bucketsRoot">The folder in which each bucket gets a folder and each object a file.</param>
-    /// <param name="clock">The stack's time.</param>
-    /// <param name="timeline">The timeline to which events are added.</param>
-    /// <param name="options">The options.</param>
-    /// <param name="cancellationToken">Cancels the start.</param>
-    /// <exception cref="RunFailedException">AWS would refuse a declaration.</exception>
     public static async Task<TwinServices> StartAsync(
         DeclaredStack stack,
         string bucketsRoot,
@@ -87,7 +77,6 @@ public sealed class TwinServices : IAsyncDisposable
         }
     }
 
-    /// <summary>One of the services, or a type that they share.</summary>
     public T Get<T>()
         where T : notnull => _provider.GetRequiredService<T>();
 

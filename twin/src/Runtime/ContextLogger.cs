@@ -2,7 +2,6 @@ using Amazon.Lambda.Core;
 
 namespace Twin.Runtime;
 
-/// <summary>The logger of the invocation's context.</summary>
 internal sealed class ContextLogger(FunctionLog log) : ILambdaLogger
 {
     public void Log(string message) => LogLine(message);

@@ -3,7 +3,6 @@ using Amazon.Lambda.Core;
 
 namespace Twin.Runtime;
 
-/// <summary>A method of the package, ready to be invoked.</summary>
 internal sealed class Handler
 {
     private const BindingFlags Any = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance |
@@ -120,7 +119,6 @@ internal sealed class Handler
             $"'{attribute.SerializerType}' is not a serializer: it does not implement ILambdaSerializer.");
     }
 
-    /// <summary>The type of the result; null if the method returns none.</summary>
     private static Type? ResultType(MethodInfo method)
     {
         var type = method.ReturnType;

@@ -6,6 +6,5 @@ internal enum LogFormat
     /// <summary>Time, request id, level and message, separated by tabs.</summary>
     Text,
 
-    /// <summary>One JSON object per line.</summary>
     Json,
 }

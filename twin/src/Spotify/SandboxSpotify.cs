@@ -25,7 +25,6 @@ public sealed class SandboxSpotify
     private int _inFlight;
     private int _mostInFlight;
 
-    /// <summary>Creates the sandbox with the content of day 0.</summary>
     /// <exception cref="ArgumentException">Two playlists have the same id.</exception>
     public SandboxSpotify(SandboxOptions options)
     {
@@ -39,14 +38,12 @@ public sealed class SandboxSpotify
     /// <summary>The requests so far, in the order in which they were answered.</summary>
     public IReadOnlyList<SandboxRequest> Requests => [.. _requests];
 
-    /// <summary>The highest number of requests that were in flight at once.</summary>
     public int MaxInFlight => Volatile.Read(ref _mostInFlight);
 
     /// <summary>Serves the content of <paramref name="day"/> from the next request on.</summary>
     /// <exception cref="ArgumentException">Two playlists have the same id.</exception>
     public void SetDay(int day) => _api.SetDay(day);
 
-    /// <summary>Answers one request.</summary>
     public async Task RespondAsync(HttpContext context)
     {
         var inFlight = Interlocked.Increment(ref _inFlight);

@@ -3,8 +3,6 @@ using System.Collections.Immutable;
 namespace Twin.Cli.Charts;
 
 /// <summary>Horizontal bars, each with its name and value. Negative values go to the left.</summary>
-/// <param name="Bars">The bars, from top to bottom.</param>
-/// <param name="Format">The text of a value.</param>
 internal sealed record BarChart(ImmutableArray<Bar> Bars, Func<double, string> Format) : Chart
 {
     private const double Top = 6;
@@ -66,9 +64,4 @@ internal sealed record BarChart(ImmutableArray<Bar> Bars, Func<double, string> F
     private static double RowOf(ChartSize size) => size == ChartSize.Wide ? 24 : 38;
 }
 
-/// <summary>A bar.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Detail">The second line of the text that a pointer shows.</param>
-/// <param name="Value">Its value.</param>
-/// <param name="Style">The CSS class with its colour.</param>
 internal sealed record Bar(string Name, string Detail, double Value, string Style = "s0");

@@ -9,8 +9,6 @@ namespace Twin.Cli.Charts;
 /// when it is back.
 /// </summary>
 /// <param name="Days">The days that were observed, in order.</param>
-/// <param name="Ranks">The number of ranks.</param>
-/// <param name="Lines">The lines.</param>
 internal sealed record BumpChart(ImmutableArray<DateOnly> Days, int Ranks, ImmutableArray<BumpLine> Lines) : Chart
 {
     private const double RowHeight = 24;
@@ -48,7 +46,6 @@ internal sealed record BumpChart(ImmutableArray<DateOnly> Days, int Ranks, Immut
         return runs.ToImmutable();
     }
 
-    /// <summary>The rank of a line on a day; null if it has none.</summary>
     public int? RankOn(BumpLine line, DateOnly day) => line.Points
         .Where(point => point.Day == day && point.Rank >= 1 && point.Rank <= Ranks)
         .MinBy(point => point.Rank)?.Rank;
@@ -174,11 +171,7 @@ internal sealed record BumpChart(ImmutableArray<DateOnly> Days, int Ranks, Immut
     private static double Y(int rank) => Top + ((rank - 0.5) * RowHeight);
 }
 
-/// <summary>A line of a <see cref="BumpChart"/>.</summary>
-/// <param name="Name">The name at its end.</param>
-/// <param name="Detail">The second line of the text that a pointer shows.</param>
 /// <param name="Points">The ranks; of several on one day, the best counts.</param>
 internal sealed record BumpLine(string Name, string Detail, ImmutableArray<BumpPoint> Points);
 
-/// <summary>A rank on a day.</summary>
 internal sealed record BumpPoint(DateOnly Day, int Rank);

@@ -1,17 +1,11 @@
 namespace Twin.Cli.Charts;
 
-/// <summary>A picture in SVG with its text alternative.</summary>
 internal sealed class Canvas
 {
     /// <summary>The size of a label's font in pixels, as the style sheet has it.</summary>
     public const double FontSize = 12;
 
-    /// <summary>Creates the picture.</summary>
-    /// <param name="size">The size.</param>
-    /// <param name="height">The height in pixels.</param>
     /// <param name="id">An id that no other picture of the page has.</param>
-    /// <param name="title">The picture's name.</param>
-    /// <param name="description">The text alternative.</param>
     /// <param name="style">The style sheet of a file of its own; null where the page has it.</param>
     /// <param name="part">
     /// The part from left to right that is shown, in its own size; null for all of it in the size of the page.
@@ -43,31 +37,17 @@ internal sealed class Canvas
         }
     }
 
-    /// <summary>The size.</summary>
     public ChartSize Size { get; }
-
-    /// <summary>The width in pixels.</summary>
     public double Width => WidthOf(Size);
-
-    /// <summary>The height in pixels.</summary>
     public double Height { get; }
-
-    /// <summary>The markup so far.</summary>
     public MarkupWriter Markup { get; } = new();
 
-    /// <summary>The width of a size in pixels.</summary>
     public static double WidthOf(ChartSize size) => size == ChartSize.Wide ? 960 : 360;
 
-    /// <summary>A straight line.</summary>
     public void Line(double x1, double y1, double x2, double y2, string style) =>
         Markup.Shape("path", ("d", $"M{MarkupWriter.Number(x1)} {MarkupWriter.Number(y1)}L{MarkupWriter.Number(x2)} {MarkupWriter.Number(y2)}"),
             ("class", style));
 
-    /// <summary>A text of ours.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="x">The place of its anchor.</param>
-    /// <param name="y">The place of its base line.</param>
-    /// <param name="anchor"><c>start</c>, <c>middle</c> or <c>end</c>.</param>
     /// <param name="style">The classes; null for none.</param>
     public void Text(string text, double x, double y, string anchor = "start", string? style = null) =>
         Markup.Element("text", text, ("x", x), ("y", y), ("text-anchor", anchor == "start" ? null : anchor),
@@ -78,7 +58,6 @@ internal sealed class Canvas
         string name, double x, double y, double width, string anchor = "start", string? style = null) =>
         Text(TextWidth.Cut(name, width, FontSize), x, y, anchor, style);
 
-    /// <summary>The horizontal lines of a scale with their labels.</summary>
     public void Rules(LinearScale scale, double left, double right, int count, Func<double, string> label)
     {
         foreach (var tick in scale.Ticks(count))
@@ -88,7 +67,6 @@ internal sealed class Canvas
         }
     }
 
-    /// <summary>The labels of a scale of days.</summary>
     public void Days(DayScale scale, double y)
     {
         foreach (var (day, label) in scale.Ticks(Size == ChartSize.Wide ? 58 : 50))
@@ -98,6 +76,5 @@ internal sealed class Canvas
         }
     }
 
-    /// <summary>Ends the picture.</summary>
     public MarkupWriter Close() => Markup.End().Break();
 }

@@ -3,9 +3,6 @@ namespace Twin.Cli.Charts;
 /// <summary>The two sizes that each chart is drawn in; the style sheet shows the one that fits.</summary>
 internal enum ChartSize
 {
-    /// <summary>For a desk, a tablet and paper.</summary>
     Wide,
-
-    /// <summary>For a phone.</summary>
     Narrow,
 }

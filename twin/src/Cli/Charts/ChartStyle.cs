@@ -3,21 +3,18 @@ namespace Twin.Cli.Charts;
 /// <summary>The style sheet of all charts. Its colours are custom properties, one set for each colour scheme.</summary>
 internal static class ChartStyle
 {
-    /// <summary>The colours on a light ground.</summary>
     public const string Light = """
         --paper: #ffffff; --ink: #1c2126; --quiet: #57606a; --grid: #dfe3e8; --rest: #8a939c; --accent: #0b62a8;
         --good: #1a7035; --bad: #b3261e; --warn: #855300; --raised: #f4f6f8;
         --s0: #0b62a8; --s1: #c24e00; --s2: #00785a; --s3: #9b2d76; --s4: #4d3800; --s5: #3d3d8f; --s6: #1f8a9c; --s7: #4a4a4a;
         """;
 
-    /// <summary>The colours on a dark ground.</summary>
     public const string Dark = """
         --paper: #14181c; --ink: #e8ebee; --quiet: #a6b0ba; --grid: #30373e; --rest: #717c87; --accent: #6db6ee;
         --good: #6fcf8b; --bad: #ff9a90; --warn: #e8b75a; --raised: #1d2328;
         --s0: #6db6ee; --s1: #f29b55; --s2: #45c79f; --s3: #e795c7; --s4: #dcc04e; --s5: #a9a9f5; --s6: #6fd3e0; --s7: #c9c9c9;
         """;
 
-    /// <summary>The rules.</summary>
     public const string Rules = """
         svg { display: block; width: 100%; height: auto; overflow: visible; font: 12px system-ui, sans-serif }
         svg text { fill: var(--ink); unicode-bidi: plaintext } svg text.quiet { fill: var(--quiet) }

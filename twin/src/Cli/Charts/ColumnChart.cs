@@ -3,9 +3,6 @@ using System.Globalization;
 
 namespace Twin.Cli.Charts;
 
-/// <summary>A column for each year.</summary>
-/// <param name="Years">The years that have a value.</param>
-/// <param name="Unit">The plural of the counted things.</param>
 internal sealed record ColumnChart(ImmutableArray<YearValue> Years, string Unit) : Chart
 {
     private const double Top = 12;
@@ -45,5 +42,4 @@ internal sealed record ColumnChart(ImmutableArray<YearValue> Years, string Unit)
     }
 }
 
-/// <summary>The value of a year.</summary>
 internal sealed record YearValue(int Year, double Value);

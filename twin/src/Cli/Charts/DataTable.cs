@@ -3,9 +3,7 @@ using System.Globalization;
 
 namespace Twin.Cli.Charts;
 
-/// <summary>A table that scrolls in its own box.</summary>
 /// <param name="Name">The name, for readers who do not see it.</param>
-/// <param name="Columns">The columns' names.</param>
 /// <param name="Rows">
 /// The rows: a text, a number, a <see cref="Marked"/> text, or null for what is not there.
 /// </param>
@@ -14,16 +12,13 @@ internal sealed record DataTable(
 {
     private const int Long = 40;
 
-    /// <summary>The most rows that are shown.</summary>
     public int MaxCount { get; init; } = int.MaxValue;
 
     /// <summary>The number of all rows, where only the first ones are given.</summary>
     public int? Of { get; init; }
 
-    /// <summary>A sentence on the rows that are not shown.</summary>
     public string Elsewhere { get; init; } = "";
 
-    /// <summary>Writes the table.</summary>
     public void WriteTo(MarkupWriter page)
     {
         page.Begin("div", ("class", "scroll"), ("tabindex", "0"), ("role", "region"), ("aria-label", Name))
@@ -55,9 +50,6 @@ internal sealed record DataTable(
         }
     }
 
-    /// <summary>Writes the table below a line that opens it.</summary>
-    /// <param name="page">The page.</param>
-    /// <param name="line">The line.</param>
     public void WriteFoldedTo(MarkupWriter page, string line = "As a table")
     {
         page.Begin("details").Element("summary", line).Break();
@@ -100,5 +92,4 @@ internal sealed record DataTable(
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
 }
 
-/// <summary>A text with a CSS class.</summary>
 internal sealed record Marked(string Text, string Class);

@@ -4,8 +4,6 @@ using System.Globalization;
 namespace Twin.Cli.Charts;
 
 /// <summary>A scale of days: to scale, so that a day without data leaves a gap.</summary>
-/// <param name="First">The first day.</param>
-/// <param name="Last">The last day.</param>
 /// <param name="From">The pixel of the first day.</param>
 /// <param name="To">The pixel of the last day.</param>
 internal sealed record DayScale(DateOnly First, DateOnly Last, double From, double To)
@@ -13,17 +11,14 @@ internal sealed record DayScale(DateOnly First, DateOnly Last, double From, doub
     // Steps that people count in; above them, months.
     private static readonly ImmutableArray<int> Steps = [1, 2, 7, 14];
 
-    /// <summary>The scale of some days.</summary>
     public static DayScale Create(IEnumerable<DateOnly> days, double from, double to)
     {
         var all = days.ToList();
         return new DayScale(all.Min(), all.Max(), from, to);
     }
 
-    /// <summary>The pixels from one day to the next.</summary>
     public double DayWidth => First == Last ? To - From : (To - From) / (Last.DayNumber - First.DayNumber);
 
-    /// <summary>The pixel of a day.</summary>
     public double At(DateOnly day) =>
         First == Last ? (From + To) / 2 : From + ((day.DayNumber - First.DayNumber) * DayWidth);
 

@@ -4,9 +4,6 @@ using System.Globalization;
 namespace Twin.Cli.Charts;
 
 /// <summary>Events over time: a row for each source, and a mark for each period in which it had any.</summary>
-/// <param name="Sources">The sources, from top to bottom.</param>
-/// <param name="Periods">The periods' labels, in order; all are as long as each other.</param>
-/// <param name="Marks">The marks.</param>
 internal sealed record EventStrip(
     ImmutableArray<string> Sources, ImmutableArray<string> Periods, ImmutableArray<EventMark> Marks) : Chart
 {
@@ -85,22 +82,12 @@ internal sealed record EventStrip(
 }
 
 /// <summary>A mark of an <see cref="EventStrip"/>.</summary>
-/// <param name="Source">The index of its source.</param>
-/// <param name="Period">The index of its period.</param>
-/// <param name="Count">The number of events.</param>
-/// <param name="Kind">The worst of their kinds.</param>
-/// <param name="Detail">The text that a pointer shows.</param>
 internal sealed record EventMark(int Source, int Period, int Count, EventKind Kind, string Detail);
 
 /// <summary>The importance of an event, from the best to the worst.</summary>
 internal enum EventKind
 {
-    /// <summary>A step that was done.</summary>
     Good,
-
-    /// <summary>Something to look at.</summary>
     Warning,
-
-    /// <summary>Something that failed.</summary>
     Bad,
 }

@@ -4,7 +4,6 @@ using System.Text;
 namespace Twin.Cli.Charts;
 
 /// <summary>A directed graph from top to bottom: boxes with a few lines of text, and labelled arrows.</summary>
-/// <param name="Boxes">The boxes.</param>
 /// <param name="Arrows">The arrows, by the boxes' indices.</param>
 internal sealed record FlowChart(ImmutableArray<FlowBox> Boxes, ImmutableArray<FlowArrow> Arrows) : Chart
 {
@@ -192,17 +191,8 @@ internal sealed record FlowChart(ImmutableArray<FlowBox> Boxes, ImmutableArray<F
     }
 }
 
-/// <summary>A box of a <see cref="FlowChart"/>.</summary>
-/// <param name="Kind">Its kind, in a word or two.</param>
-/// <param name="Name">Its name.</param>
-/// <param name="Facts">Its figures of the run; a few words each.</param>
 /// <param name="IsBad">True if it needs attention.</param>
 internal sealed record FlowBox(string Kind, string Name, ImmutableArray<string> Facts, bool IsBad);
 
-/// <summary>An arrow of a <see cref="FlowChart"/>.</summary>
-/// <param name="From">The index of its first box.</param>
-/// <param name="To">The index of its last box.</param>
-/// <param name="Label">The data or event that goes along it.</param>
 /// <param name="IsData">True if data goes along it, and not only an event or a message.</param>
-/// <param name="IsBothWays">True if it goes in both directions.</param>
 internal sealed record FlowArrow(int From, int To, string Label, bool IsData, bool IsBothWays = false);

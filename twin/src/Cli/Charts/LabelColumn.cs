@@ -5,11 +5,7 @@ namespace Twin.Cli.Charts;
 /// <summary>Labels one below the other: each as near to its own place as the others let it.</summary>
 internal static class LabelColumn
 {
-    /// <summary>Places labels without overlap.</summary>
     /// <param name="wanted">The place that each label wants.</param>
-    /// <param name="height">The distance from one label to the next.</param>
-    /// <param name="least">The least place.</param>
-    /// <param name="most">The greatest place.</param>
     /// <returns>
     /// The places, in the order of <paramref name="wanted"/>. Where there is no room for all, the last ones are null.
     /// </returns>

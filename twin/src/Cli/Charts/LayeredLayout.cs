@@ -18,12 +18,9 @@ internal sealed class LayeredLayout
     private readonly int _nodes;
     private double[] _x = [];
 
-    /// <summary>Lays a graph out.</summary>
-    /// <param name="nodes">The number of nodes.</param>
     /// <param name="edges">The edges; none from a node to itself.</param>
     /// <param name="nodeWidth">The distance between two nodes of a layer, from middle to middle.</param>
     /// <param name="edgeWidth">The room that an edge takes when it passes a layer.</param>
-    /// <param name="width">The width of the whole.</param>
     public LayeredLayout(
         int nodes, IReadOnlyCollection<(int From, int To)> edges, double nodeWidth, double edgeWidth, double width)
     {
@@ -46,13 +43,11 @@ internal sealed class LayeredLayout
         Place(nodeWidth, edgeWidth, width);
     }
 
-    /// <summary>The number of layers.</summary>
     public int Layers => _layers.Count;
 
     /// <summary>The layer of a node, from 0.</summary>
     public int LayerOf(int node) => _layerOf[node];
 
-    /// <summary>The middle of a node, from left to right.</summary>
     public double XOf(int node) => _x[node];
 
     /// <summary>The places that an edge passes, from its first node to its last.</summary>

@@ -5,7 +5,6 @@ namespace Twin.Cli.Charts;
 
 /// <summary>Values over days: a line for each series, named at its end.</summary>
 /// <param name="Series">The series, at most <see cref="SeriesStyle.Count"/>.</param>
-/// <param name="Format">The text of a value.</param>
 internal sealed record LineChart(ImmutableArray<DaySeries> Series, Func<double, string> Format) : Chart
 {
     private const double Top = 12;
@@ -72,5 +71,4 @@ internal sealed record LineChart(ImmutableArray<DaySeries> Series, Func<double, 
 /// <summary>A series of values over days, in the order of the days.</summary>
 internal sealed record DaySeries(string Name, ImmutableArray<DayValue> Points);
 
-/// <summary>A value on a day.</summary>
 internal sealed record DayValue(DateOnly Day, double Value);

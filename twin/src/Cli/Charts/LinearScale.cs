@@ -5,7 +5,6 @@ namespace Twin.Cli.Charts;
 /// <summary>A linear scale: values of an interval to pixels.</summary>
 /// <param name="Min">The value at <paramref name="From"/>.</param>
 /// <param name="Max">The value at <paramref name="To"/>.</param>
-/// <param name="From">The pixel of the least value.</param>
 /// <param name="To">The pixel of the greatest value; it may be the lesser pixel.</param>
 internal sealed record LinearScale(double Min, double Max, double From, double To)
 {
@@ -15,11 +14,6 @@ internal sealed record LinearScale(double Min, double Max, double From, double T
     public bool IsWhole { get; init; }
 
     /// <summary>A scale from 0, or the least value if that is negative, to a round value.</summary>
-    /// <param name="values">The values that it must hold.</param>
-    /// <param name="from">The pixel of the least value.</param>
-    /// <param name="to">The pixel of the greatest value.</param>
-    /// <param name="ticks">The number of ticks to aim at.</param>
-    /// <param name="isWhole">True if the values are counts.</param>
     public static LinearScale FromZero(
         IEnumerable<double> values, double from, double to, int ticks, bool isWhole = false)
     {
@@ -37,7 +31,6 @@ internal sealed record LinearScale(double Min, double Max, double From, double T
         };
     }
 
-    /// <summary>The pixel of a value.</summary>
     public double At(double value) => Max == Min ? (From + To) / 2 : From + ((value - Min) / (Max - Min) * (To - From));
 
     /// <summary>Round values within the interval, about as many as asked for.</summary>

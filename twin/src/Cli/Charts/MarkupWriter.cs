@@ -11,8 +11,6 @@ internal sealed class MarkupWriter
     private readonly StringBuilder _text = new();
     private readonly Stack<string> _open = new();
 
-    /// <summary>Opens an element.</summary>
-    /// <param name="element">The element's name.</param>
     /// <param name="attributes">The attributes; one that is null is left out.</param>
     public MarkupWriter Begin(string element, params ReadOnlySpan<(string Name, object? Value)> attributes)
     {
@@ -22,18 +20,15 @@ internal sealed class MarkupWriter
         return this;
     }
 
-    /// <summary>Closes the element that was opened last.</summary>
     public MarkupWriter End()
     {
         _text.Append("</").Append(_open.Pop()).Append('>');
         return this;
     }
 
-    /// <summary>An element with a text on one line.</summary>
     public MarkupWriter Element(string element, string text, params ReadOnlySpan<(string Name, object? Value)> attributes) =>
         Begin(element, attributes).Text(text).End();
 
-    /// <summary>An element of SVG without content.</summary>
     public MarkupWriter Shape(string element, params ReadOnlySpan<(string Name, object? Value)> attributes)
     {
         Tag(element, attributes);
@@ -41,14 +36,12 @@ internal sealed class MarkupWriter
         return this;
     }
 
-    /// <summary>A text on one line.</summary>
     public MarkupWriter Text(string text)
     {
         _text.Append(WebUtility.HtmlEncode(VisibleText.OnOneLine(text)));
         return this;
     }
 
-    /// <summary>A text of several lines.</summary>
     public MarkupWriter Lines(string text)
     {
         _text.Append(WebUtility.HtmlEncode(VisibleText.Escape(text)));
@@ -73,14 +66,12 @@ internal sealed class MarkupWriter
         return End();
     }
 
-    /// <summary>A line break in the file.</summary>
     public MarkupWriter Break()
     {
         _text.Append('\n');
         return this;
     }
 
-    /// <summary>Markup that was made before.</summary>
     public MarkupWriter Append(MarkupWriter other)
     {
         _text.Append(other._text);
@@ -97,7 +88,6 @@ internal sealed class MarkupWriter
     /// <summary>A number as SVG has it: one decimal.</summary>
     public static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 
-    /// <summary>The markup.</summary>
     public override string ToString() => _open.Count == 0
         ? _text.ToString()
         : throw new InvalidOperationException($"<{_open.Peek()}> is open");

@@ -6,13 +6,11 @@ namespace Twin.Cli.Charts;
 /// <summary>A value for each pair of names: the darker the cell, the greater the value.</summary>
 /// <param name="Names">The names of rows and columns; columns show their numbers.</param>
 /// <param name="Values">The value from 0 to 1 of each pair by row and column; null if there is none.</param>
-/// <param name="Detail">The text of a pair that a pointer shows.</param>
 internal sealed record MatrixChart(
     ImmutableArray<string> Names, Func<int, int, double?> Values, Func<int, int, string> Detail) : Chart
 {
     // The ink on the darkest cell keeps its contrast.
     private const double Darkest = 0.4;
-
     private const double Top = 24;
 
     public override double HeightAt(ChartSize size) => Top + (Names.Length * CellOf(size)) + 8;

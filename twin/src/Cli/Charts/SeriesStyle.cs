@@ -6,8 +6,6 @@ namespace Twin.Cli.Charts;
 /// The look of a series: a colour that colour-blind readers tell from the others, and a dash and a marker that tell it
 /// from them in grey.
 /// </summary>
-/// <param name="Class">The CSS class with the colour.</param>
-/// <param name="Dash">The value of <c>stroke-dasharray</c>; null for a solid line.</param>
 /// <param name="Marker">The path of the marker, from its middle.</param>
 internal sealed record SeriesStyle(string Class, string? Dash, string Marker)
 {
@@ -32,6 +30,5 @@ internal sealed record SeriesStyle(string Class, string? Dash, string Marker)
         ? new SeriesStyle(string.Create(CultureInfo.InvariantCulture, $"s{index}"), Dashes[index], Markers[index])
         : Rest;
 
-    /// <summary>The marker at a place.</summary>
     public string MarkerAt(double x, double y) => $"M{MarkupWriter.Number(x)} {MarkupWriter.Number(y)}{Marker}";
 }

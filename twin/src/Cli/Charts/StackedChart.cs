@@ -4,9 +4,6 @@ using System.Globalization;
 namespace Twin.Cli.Charts;
 
 /// <summary>Columns of parts, one for each day or week, with the parts named at the last one.</summary>
-/// <param name="Parts">The parts' names, from the bottom.</param>
-/// <param name="Columns">The columns, with a value for each part.</param>
-/// <param name="Format">The text of a value.</param>
 internal sealed record StackedChart(
     ImmutableArray<StackedPart> Parts, ImmutableArray<StackedColumn> Columns, Func<double, string> Format) : Chart
 {
@@ -16,10 +13,7 @@ internal sealed record StackedChart(
     // The outline of a narrower column would cover it.
     private const double MinOutlined = 4;
 
-    /// <summary>True if the values are counts.</summary>
     public bool IsCount { get; init; }
-
-    /// <summary>The days of a column.</summary>
     public int DaysOfColumn { get; init; } = 1;
 
     public override double HeightAt(ChartSize size) => size == ChartSize.Wide ? 280 : 240;
@@ -91,13 +85,9 @@ internal sealed record StackedChart(
     public static string Percent(double share) => (share * 100).ToString("0.#", CultureInfo.InvariantCulture) + " %";
 }
 
-/// <summary>A part of a <see cref="StackedChart"/>.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Style">The CSS class with its colour.</param>
 /// <param name="Fill">The fill, by which the parts of a legend are told apart in grey.</param>
 internal sealed record StackedPart(string Name, string Style, PartFill Fill = PartFill.Solid)
 {
-    /// <summary>The CSS classes.</summary>
     public string Classes => Style + Fill switch
     {
         PartFill.Tint => " tint",
@@ -107,23 +97,14 @@ internal sealed record StackedPart(string Name, string Style, PartFill Fill = Pa
     };
 }
 
-/// <summary>The fill of a part.</summary>
 internal enum PartFill
 {
     /// <summary>All of the colour.</summary>
     Solid,
 
-    /// <summary>A tint of the colour, and an outline.</summary>
     Tint,
-
-    /// <summary>An outline.</summary>
     Hollow,
-
-    /// <summary>A dashed outline.</summary>
     Dashed,
 }
 
-/// <summary>A day's column.</summary>
-/// <param name="Day">The day.</param>
-/// <param name="Values">A value for each part.</param>
 internal sealed record StackedColumn(DateOnly Day, ImmutableArray<double> Values);

@@ -13,9 +13,6 @@ internal static class TextWidth
     private const string Ellipsis = "…";
     private const int MaxMarks = 4;
 
-    /// <summary>The width of a text in pixels.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="size">The size of the font in pixels.</param>
     public static double Estimate(string text, double size) => text.EnumerateRunes().Sum(Ems) * size;
 
     /// <summary>

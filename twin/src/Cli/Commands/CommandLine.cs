@@ -5,10 +5,8 @@ using Twin.Host.Loading;
 
 namespace Twin.Cli.Commands;
 
-/// <summary>The command line: its commands, and the exit code of each result.</summary>
 internal static class CommandLine
 {
-    /// <summary>The twin's commands.</summary>
     public static RootCommand Root(CommandContext context) =>
         new("Runs the declared Spotify stack on this machine, without an account or a container.")
         {
@@ -24,7 +22,6 @@ internal static class CommandLine
             LoginCommand.Create(context),
         };
 
-    /// <summary>Runs one command of this process.</summary>
     public static async Task<int> RunAsync(Func<CommandContext, RootCommand> root, string[] args)
     {
         using var console = VisibleConsole.Open();
@@ -32,7 +29,6 @@ internal static class CommandLine
         return await RunAsync(root(context), args, context, CancellationToken.None);
     }
 
-    /// <summary>Runs one command of <paramref name="root"/>.</summary>
     public static async Task<int> RunAsync(
         RootCommand root, string[] args, CommandContext context, CancellationToken cancellationToken)
     {

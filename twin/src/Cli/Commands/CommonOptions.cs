@@ -2,10 +2,8 @@ using System.CommandLine;
 
 namespace Twin.Cli.Commands;
 
-/// <summary>The options that several commands share.</summary>
 internal static class CommonOptions
 {
-    /// <summary>The stack whose <c>Pulumi.&lt;stack&gt;.yaml</c> is used.</summary>
     public static Option<string> Stack() => new("--stack")
     {
         Description = "The stack whose configuration is used: Pulumi.<stack>.yaml",
@@ -13,7 +11,6 @@ internal static class CommonOptions
         DefaultValueFactory = _ => "dev",
     };
 
-    /// <summary>The folder of a run.</summary>
     public static Option<string> Out() => new("--out")
     {
         Description = "The folder of the run",

@@ -17,19 +17,15 @@ internal abstract class ConsoleOutput(bool isVerbose)
     private const string Indentation = "  ";
     private const string QueryShownInShort = "top_songs";
 
-    /// <summary>The screen for a terminal, or for a pipe.</summary>
     public static ConsoleOutput Create(CommandContext context, bool isVerbose = true) => context.Terminal is { } terminal
         ? Create(terminal, isVerbose)
         : Create(context.Output, context.Errors, isVerbose);
 
-    /// <summary>The screen for a pipe.</summary>
     public static ConsoleOutput Create(TextWriter pipe, TextWriter errors, bool isVerbose) =>
         new PlainScreen(pipe, errors, isVerbose);
 
-    /// <summary>The screen for a terminal.</summary>
     public static ConsoleOutput Create(IAnsiConsole terminal, bool isVerbose) => new TerminalScreen(terminal, isVerbose);
 
-    /// <summary>The width of a line that is not broken.</summary>
     protected abstract int Width { get; }
 
     /// <summary>The width of a result with all its values.</summary>
@@ -44,7 +40,6 @@ internal abstract class ConsoleOutput(bool isVerbose)
         }
     }
 
-    /// <summary>Shows the results of the named queries.</summary>
     public void Show(IEnumerable<ResultTable> results)
     {
         if (isVerbose)
@@ -61,10 +56,6 @@ internal abstract class ConsoleOutput(bool isVerbose)
         ShowInShort([.. results]);
     }
 
-    /// <summary>Shows a query's result: its first rows.</summary>
-    /// <param name="result">The result.</param>
-    /// <param name="rows">The most rows to show.</param>
-    /// <param name="rest">The end of the line that counts the rows that are not shown.</param>
     public void Show(ResultTable result, int rows, string rest = "")
     {
         if (result.Name.Length > 0)
@@ -92,13 +83,11 @@ internal abstract class ConsoleOutput(bool isVerbose)
         }
     }
 
-    /// <summary>Shows a warning.</summary>
     public abstract void Warn(string text);
 
     /// <summary>Shows progress until the work is done.</summary>
     public abstract Task<T> WhileRunningAsync<T>(Func<Task<T>> work);
 
-    /// <summary>Reports that the run is done, and the place of its output.</summary>
     public void Done(RunRecord run, string folder)
     {
         if (isVerbose)
@@ -118,7 +107,6 @@ internal abstract class ConsoleOutput(bool isVerbose)
             CultureInfo.InvariantCulture,
             $"; entries that could not be read: {run.Rejected}, below {RejectedZone.Prefix} in the processed bucket");
 
-    /// <summary>Reports the reasons for a failed run, and the place of its output.</summary>
     public void Failed(RunRecord run, string folder)
     {
         Bad("The run failed:");
@@ -131,10 +119,8 @@ internal abstract class ConsoleOutput(bool isVerbose)
             + $"The output of this one is in {folder}: look at {Path.Combine(folder, HtmlReport.FileName)}");
     }
 
-    /// <summary>Writes an entry.</summary>
     protected abstract void Write(TimelineEntry entry);
 
-    /// <summary>Writes a line of a table, or its title.</summary>
     protected abstract void WriteLine(string text = "", bool isTitle = false);
 
     protected abstract void Good(string text);
@@ -232,7 +218,6 @@ internal abstract class ConsoleOutput(bool isVerbose)
     {
         // A terminal breaks a line that fills the last column.
         protected override int Width => console.Profile.Width - 1;
-
         protected override int WidthOfRows => Width;
 
         public override void Warn(string text) => WriteLine("yellow", text);

@@ -8,7 +8,6 @@ using Twin.Host.Loading;
 
 namespace Twin.Cli.Commands;
 
-/// <summary><c>cost</c>: the monthly cost of the stack.</summary>
 internal static class CostCommand
 {
     private const int MaxPlaylists = 2000;

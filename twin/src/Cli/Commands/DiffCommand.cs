@@ -4,7 +4,6 @@ using Twin.Cli.Terminal;
 
 namespace Twin.Cli.Commands;
 
-/// <summary><c>diff</c>: the differences between two runs, for a reviewer.</summary>
 internal static class DiffCommand
 {
     // A comment on GitHub may have 65,536 characters; the script that posts it adds some of its own.

@@ -1,9 +1,7 @@
 namespace Twin.Cli.Commands;
 
-/// <summary>The exit codes of all commands.</summary>
 internal static class ExitCodes
 {
-    /// <summary>The command succeeded.</summary>
     public const int Done = 0;
 
     /// <summary>The command failed, and printed the reason.</summary>

@@ -8,9 +8,6 @@ using Twin.Host.Loading;
 
 namespace Twin.Cli.Commands;
 
-/// <summary>
-/// <c>graph</c>: the declared topology as Mermaid, the coverage of its properties, the settings, or the dashboard.
-/// </summary>
 internal static class GraphCommand
 {
     public static Command Create(CommandContext context)

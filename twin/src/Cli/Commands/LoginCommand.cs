@@ -9,9 +9,6 @@ using Twin.Host.Runs;
 
 namespace Twin.Cli.Commands;
 
-/// <summary>
-/// <c>login</c>: gets a Spotify user's consent, and stores the refresh token in the stack's configuration.
-/// </summary>
 internal static class LoginCommand
 {
     public static Command Create(CommandContext context)

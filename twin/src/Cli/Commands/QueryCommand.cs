@@ -10,7 +10,6 @@ using Twin.Host.Loading;
 
 namespace Twin.Cli.Commands;
 
-/// <summary><c>query</c>: SQL over the tables of the last run, or of a deployed stack.</summary>
 internal static class QueryCommand
 {
     public const string Name = "query";

@@ -5,7 +5,6 @@ using Twin.Cli.Terminal;
 
 namespace Twin.Cli.Commands;
 
-/// <summary><c>redrive</c>: sends the events of the failure queue to their functions again.</summary>
 internal static class RedriveCommand
 {
     public static Command Create(CommandContext context)

@@ -6,7 +6,6 @@ using Twin.Cli.Terminal;
 
 namespace Twin.Cli.Commands;
 
-/// <summary><c>replay</c>: makes the tables of past days again.</summary>
 internal static class ReplayCommand
 {
     public static Command Create(CommandContext context)

@@ -9,7 +9,6 @@ using Twin.Host.Loading;
 
 namespace Twin.Cli.Commands;
 
-/// <summary><c>report</c>: the report of a run, or of a deployed stack's music.</summary>
 internal static class ReportCommand
 {
     public static Command Create(CommandContext context)

@@ -9,7 +9,6 @@ using Twin.Spotify.Faults;
 
 namespace Twin.Cli.Commands;
 
-/// <summary><c>run</c>: the whole stack on this machine.</summary>
 internal static class RunCommand
 {
     // Movers and new entries need days before.

@@ -6,7 +6,6 @@ using Twin.Host.Loading;
 
 namespace Twin.Cli.Commands;
 
-/// <summary><c>verify</c>: runs a deployed stack once, and reports what works.</summary>
 internal static class VerifyCommand
 {
     public static Command Create(CommandContext context)

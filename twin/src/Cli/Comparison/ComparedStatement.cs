@@ -4,9 +4,7 @@ using System.Text.Json.Nodes;
 
 namespace Twin.Cli.Comparison;
 
-/// <summary>A policy's statement as sets of texts.</summary>
 /// <param name="Sid">The statement's identifier; null when it has none.</param>
-/// <param name="Allows">True if its effect is Allow.</param>
 /// <param name="Elements">
 /// Its elements by name: Action, Resource and their Not… forms; Principal's values as <c>Service:
 /// lambda.amazonaws.com</c>; each condition as an element, <c>Condition aws:SourceAccount</c>, with values such as
@@ -18,11 +16,8 @@ internal sealed record ComparedStatement(
     public const string Action = "Action";
     public const string Resource = "Resource";
     public const string Principal = "Principal";
-
-    /// <summary>The beginning of the name of a condition's element.</summary>
     public const string Condition = "Condition ";
 
-    /// <summary>Reads a statement from a policy's JSON.</summary>
     public static ComparedStatement Read(JsonObject statement)
     {
         var elements = ImmutableSortedDictionary.CreateBuilder<string, ImmutableSortedSet<string>>(
@@ -50,10 +45,8 @@ internal sealed record ComparedStatement(
             Text(statement[nameof(Sid)]), Text(statement["Effect"]) != "Deny", elements.ToImmutable());
     }
 
-    /// <summary>True if an element is a condition.</summary>
     public static bool IsCondition(string element) => element.StartsWith(Condition, StringComparison.Ordinal);
 
-    /// <summary>The values of an element; empty when the statement has no such element.</summary>
     public ImmutableSortedSet<string> GetValues(string element) =>
         Elements.GetValueOrDefault(element, ImmutableSortedSet<string>.Empty);
 

@@ -5,10 +5,8 @@ using Twin.Cli.Reports;
 
 namespace Twin.Cli.Comparison;
 
-/// <summary>The policies that a stack declares.</summary>
 internal static class DeclaredPolicies
 {
-    /// <summary>True if an input is a policy.</summary>
     public static bool IsPolicy(JsonNode? input) => input is JsonObject policy && policy["Statement"] is not null;
 
     /// <summary>

@@ -12,10 +12,6 @@ internal static class DifferenceReport
 {
     private const string NoDifference = "No difference.";
 
-    /// <summary>Writes the report.</summary>
-    /// <param name="before">The earlier run.</param>
-    /// <param name="after">The later run.</param>
-    /// <param name="limit">The most characters.</param>
     public static string Format(ComparedRun before, ComparedRun after, int limit)
     {
         var placeholders = new Placeholders();

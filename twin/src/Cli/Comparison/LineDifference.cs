@@ -3,7 +3,6 @@ using System.Globalization;
 
 namespace Twin.Cli.Comparison;
 
-/// <summary>The differences of two texts, line by line.</summary>
 internal static class LineDifference
 {
     private const int Context = 2;

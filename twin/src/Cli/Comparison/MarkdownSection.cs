@@ -3,8 +3,6 @@ using System.Globalization;
 
 namespace Twin.Cli.Comparison;
 
-/// <summary>A section of the report.</summary>
-/// <param name="Title">The heading.</param>
 /// <param name="Blocks">
 /// The content: each block is shown whole or not at all. Without blocks there is no difference.
 /// </param>
@@ -15,10 +13,8 @@ internal sealed record MarkdownSection(string Title, ImmutableArray<string> Bloc
 
     private string Head => $"\n### {Title}\n\n";
 
-    /// <summary>The number of characters of the whole section.</summary>
     public int Length => Head.Length + (Blocks.IsEmpty ? 0 : Blocks.Sum(block => block.Length + 1));
 
-    /// <summary>The section in at most <paramref name="limit"/> characters.</summary>
     public string Within(int limit)
     {
         if (Length <= limit)

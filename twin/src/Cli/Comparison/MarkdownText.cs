@@ -12,14 +12,12 @@ internal static class MarkdownText
 {
     private const int MaxCharacters = 300;
 
-    /// <summary>A text as code on one line; long ones are cut.</summary>
     public static string Code(string? text) => text switch
     {
         null or "" => "*(empty)*",
         _ => $"`{Harmless(text)}`",
     };
 
-    /// <summary>Several texts as code, separated by commas; many are cut.</summary>
     public static string Codes(IReadOnlyCollection<string> texts)
     {
         const int Most = 20;

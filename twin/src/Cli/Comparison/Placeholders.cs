@@ -24,7 +24,6 @@ internal sealed partial class Placeholders
     public ComparedRun In(ComparedRun run) =>
         In(JsonSerializer.SerializeToNode(run, Json)).Deserialize<ComparedRun>(Json)!;
 
-    /// <summary>Replaces them in a text.</summary>
     public string In(string text) =>
         Accounts().Replace(
             // Addresses first: one may begin with an account.

@@ -2,13 +2,9 @@ using System.Collections.Immutable;
 
 namespace Twin.Cli.Comparison;
 
-/// <summary>One change of a policy.</summary>
-/// <param name="Access">The effect on the access.</param>
 /// <param name="Holder">The role that has the policy, or the resource that it protects.</param>
 /// <param name="Statement">The present statement, or the last one before it was removed.</param>
 /// <param name="Element">The element whose values changed; null when the whole statement was added or removed.</param>
-/// <param name="Added">The added values of the element.</param>
-/// <param name="Removed">The removed values of the element.</param>
 internal sealed record PolicyChange(
     AccessChange Access,
     string Holder,

@@ -4,12 +4,10 @@ using Twin.Declaration.Policies;
 
 namespace Twin.Cli.Comparison;
 
-/// <summary>The differences between the policies of two declared stacks.</summary>
 internal static class PolicyDifference
 {
     private static readonly ImmutableSortedSet<string> None = ComparedStatement.SetOf([]);
 
-    /// <summary>The changes: gained access first, then by holder and statement.</summary>
     public static ImmutableArray<PolicyChange> Between(StackRecord before, StackRecord after)
     {
         var old = DeclaredPolicies.From(before);

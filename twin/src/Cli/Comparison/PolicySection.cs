@@ -3,10 +3,8 @@ using System.Globalization;
 
 namespace Twin.Cli.Comparison;
 
-/// <summary>The differences between policies as Markdown.</summary>
 internal static class PolicySection
 {
-    /// <summary>The number of changes.</summary>
     public static string Summary(ImmutableArray<PolicyChange> changes)
     {
         int Count(AccessChange access) => changes.Count(change => change.Access == access);
@@ -16,7 +14,6 @@ internal static class PolicySection
             + $"{Count(AccessChange.Lost)} lost");
     }
 
-    /// <summary>The changes, gained access first; empty without changes.</summary>
     public static ImmutableArray<string> Blocks(ImmutableArray<PolicyChange> changes) =>
     [
         .. Enum.GetValues<AccessChange>().SelectMany(access => changes

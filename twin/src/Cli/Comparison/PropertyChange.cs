@@ -5,11 +5,8 @@ namespace Twin.Cli.Comparison;
 
 /// <summary>A value that differs, or that only one side has.</summary>
 /// <param name="Path">The names joined by dots, with positions in a list as <c>[0]</c>; empty for the whole.</param>
-/// <param name="Before">The old value; null when there was none.</param>
-/// <param name="After">The new value; null when there is none.</param>
 internal sealed record PropertyChange(string Path, JsonNode? Before, JsonNode? After)
 {
-    /// <summary>The changes at <paramref name="path"/> and below it, in the order of the names.</summary>
     public static IEnumerable<PropertyChange> Between(string path, JsonNode? before, JsonNode? after) =>
         (before, after) switch
         {

@@ -3,16 +3,10 @@ using System.Globalization;
 
 namespace Twin.Cli.Comparison;
 
-/// <summary>The rows and partitions of tables and named queries on both sides, as Markdown.</summary>
 internal static class RowSection
 {
-    /// <summary>A count that differs.</summary>
-    /// <param name="What">The counted thing, as Markdown.</param>
-    /// <param name="Before">The old count; null when there was none.</param>
-    /// <param name="After">The new count; null when there is none.</param>
     public sealed record Change(string What, long? Before, long? After);
 
-    /// <summary>Compares two runs.</summary>
     public static ImmutableArray<Change> Changes(RunFigures before, RunFigures after) =>
     [
         .. Changes("table", "rows", before.Tables, after.Tables, table => table.Rows),
@@ -20,7 +14,6 @@ internal static class RowSection
         .. Changes("named query", "rows", before.Queries, after.Queries, query => query.Rows),
     ];
 
-    /// <summary>A table of the changes; empty without changes.</summary>
     public static ImmutableArray<string> Blocks(ImmutableArray<Change> changes) => changes.IsEmpty
         ? []
         :

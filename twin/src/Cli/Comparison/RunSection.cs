@@ -5,7 +5,6 @@ namespace Twin.Cli.Comparison;
 /// <summary>The failures and unused permissions that only one side has, as Markdown.</summary>
 internal static class RunSection
 {
-    /// <summary>The differences, new ones first; empty without differences.</summary>
     public static ImmutableArray<string> Changes(RunFigures before, RunFigures after)
     {
         var (old, fresh) = (Lines(before), Lines(after));

@@ -4,12 +4,6 @@ using Twin.Cli.Reports;
 
 namespace Twin.Cli.Comparison;
 
-/// <summary>The differences between the resources and connections of two declared stacks.</summary>
-/// <param name="Added">Resources that only the later stack declares.</param>
-/// <param name="Removed">Resources that only the earlier stack declares.</param>
-/// <param name="Changed">Resources that both declare with different properties.</param>
-/// <param name="AddedEdges">Connections that only the later stack has.</param>
-/// <param name="RemovedEdges">Connections that only the earlier stack has.</param>
 internal sealed record TopologyDifference(
     ImmutableArray<StackRecord.ResourceRecord> Added,
     ImmutableArray<StackRecord.ResourceRecord> Removed,
@@ -17,7 +11,6 @@ internal sealed record TopologyDifference(
     ImmutableArray<StackRecord.EdgeRecord> AddedEdges,
     ImmutableArray<StackRecord.EdgeRecord> RemovedEdges)
 {
-    /// <summary>Compares two stacks.</summary>
     public static TopologyDifference Between(StackRecord before, StackRecord after)
     {
         var old = before.Resources.ToLookup(KeyOf);

@@ -6,7 +6,6 @@ using System.Text.Json.Nodes;
 
 namespace Twin.Cli.Comparison;
 
-/// <summary>A <see cref="TopologyDifference"/> as Markdown.</summary>
 internal static class TopologySection
 {
     private const int MaxLines = 80;
@@ -19,13 +18,11 @@ internal static class TopologySection
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>The numbers of differences.</summary>
     public static string Summary(TopologyDifference topology) => string.Create(
         CultureInfo.InvariantCulture,
         $"resources: {topology.Added.Length} added, {topology.Removed.Length} removed, "
         + $"{topology.Changed.Length} changed");
 
-    /// <summary>The differences; empty without differences.</summary>
     public static ImmutableArray<string> Blocks(TopologyDifference topology)
     {
         var everywhere = topology.Changed

@@ -8,9 +8,6 @@ namespace Twin.Cli.Costs;
 /// <summary>The use of the average day of a run, as a month is billed for it.</summary>
 internal static class AverageDay
 {
-    /// <summary>The use of one day of <paramref name="days"/>.</summary>
-    /// <param name="usage">The use of the whole run.</param>
-    /// <param name="days">The days of the run.</param>
     /// <param name="namedQueries">
     /// The named queries that ran. They run once, at the end, and read all days; the bill has them every day.
     /// </param>

@@ -1,6 +1,5 @@
 namespace Twin.Cli.Costs;
 
-/// <summary>The keys of the assumptions about the billed run.</summary>
 internal static class CostAssumptions
 {
     public const string EntriesPerPlaylist = "entriesPerPlaylist";

@@ -9,10 +9,7 @@ namespace Twin.Cli.Costs;
 /// <summary><c>docs/cost.md</c>: the cost of each stack, and the assumptions behind the figures.</summary>
 internal static class CostDocument
 {
-    /// <summary>The file's name, from the repository's root.</summary>
     public const string FileName = "docs/cost.md";
-
-    /// <summary>The command that writes the file.</summary>
     public const string Command = "dotnet dev.cs cost --write";
 
     /// <summary>
@@ -21,10 +18,8 @@ internal static class CostDocument
     /// </summary>
     public const decimal MaxForOnePlaylist = 0.20m;
 
-    /// <summary>The numbers of playlists that the file has a column for.</summary>
     public static ImmutableArray<int> Playlists => [1, 100, 1000];
 
-    /// <summary>The whole file.</summary>
     public static string Format(IEnumerable<CostReport> reports, PriceList prices)
     {
         var date = prices.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
@@ -63,7 +58,6 @@ internal static class CostDocument
         return text.ToString();
     }
 
-    /// <summary>The tables of one stack.</summary>
     public static string Format(CostReport report, PriceList prices) =>
         string.Join('\n', CostTables.Create(report, prices).Select(table => table.ToMarkdown()));
 

@@ -12,8 +12,6 @@ internal sealed class CostModel
     private readonly DeclaredStack _stack;
     private readonly PriceList _prices;
 
-    /// <summary>Creates the model of a stack.</summary>
-    /// <exception cref="RunFailedException">A type of resource has neither a price nor a reason to be free.</exception>
     public CostModel(DeclaredStack stack, PriceList prices)
     {
         (_stack, _prices) = (stack, prices);
@@ -26,8 +24,6 @@ internal sealed class CostModel
     /// <summary>The bill of a month in which the stack is deployed and does not run.</summary>
     public Bill Idle => new([.. AwsModules.All.SelectMany(module => module.IdleCost(_stack, _prices))]);
 
-    /// <summary>The bill of a month with daily runs.</summary>
-    /// <param name="run">The use of each day's run.</param>
     /// <param name="number">The month's number from 1: stored data grows, and queries read all of it.</param>
     public Bill Month(DailyRun run, int number)
     {

@@ -10,12 +10,8 @@ namespace Twin.Cli.Costs;
 /// <summary>Runs a stack on this machine once for each number of playlists, and computes its cost on AWS.</summary>
 internal sealed class CostRun(PriceList prices)
 {
-    /// <summary>Called with a line of text before each run.</summary>
     public Action<string> OnRun { get; init; } = _ => { };
 
-    /// <summary>Runs the stack and computes the cost; the output of the runs is deleted afterwards.</summary>
-    /// <exception cref="InputException">There is no such stack, or its configuration is wrong.</exception>
-    /// <exception cref="RunFailedException">A run fails, or a type of resource has no price.</exception>
     public async Task<CostReport> RunAsync(
         string stack, IEnumerable<int> playlists, CancellationToken cancellationToken)
     {

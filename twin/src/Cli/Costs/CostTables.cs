@@ -13,14 +13,11 @@ using Twin.Host.Runs;
 
 namespace Twin.Cli.Costs;
 
-/// <summary>A report as tables: a column for each number of playlists.</summary>
 internal static class CostTables
 {
-    /// <summary>All tables of one stack.</summary>
     public static ImmutableArray<TextTable> Create(CostReport report, PriceList prices) =>
         [Month(report, prices), Run(report), Growth(report, prices)];
 
-    /// <summary>The cost of a month, by service.</summary>
     public static TextTable Month(CostReport report, PriceList prices)
     {
         ImmutableArray<Bill> bills =
@@ -38,7 +35,6 @@ internal static class CostTables
             ]);
     }
 
-    /// <summary>The use of one run.</summary>
     public static TextTable Run(CostReport report)
     {
         long Sum(DailyRun run, string service, string operation) => run.Usage.Sum(service, operation);
@@ -80,7 +76,6 @@ internal static class CostTables
         ];
     }
 
-    /// <summary>The figures that grow from month to month.</summary>
     public static TextTable Growth(CostReport report, PriceList prices)
     {
         (string, Func<DailyRun, string>)[] rows =
@@ -111,7 +106,6 @@ internal static class CostTables
 
     private static IEnumerable<string> Playlists(CostReport report) => report.Runs.Keys.Select(Playlists);
 
-    /// <summary>A number of playlists, in words.</summary>
     public static string Playlists(int count) => count == 1 ? "1 playlist" : $"{Number(count)} playlists";
 
     private static string Money(decimal usd) => usd switch

@@ -11,7 +11,6 @@ namespace Twin.Cli.Costs;
 /// <summary>A scheduled run as AWS bills it: its duration is that of the extraction, which waits for Spotify.</summary>
 internal static class ScheduledRun
 {
-    /// <summary>The use that was counted on this machine.</summary>
     public static DailyRun Create(DeclaredStack stack, PriceList prices, ImmutableArray<Usage> usage)
     {
         var extraction = ExtractionOf(stack);
@@ -23,7 +22,6 @@ internal static class ScheduledRun
         return run with { Seconds = LambdaCost.SecondsOf(extraction, run) };
     }
 
-    /// <summary>The function that calls Spotify.</summary>
     public static DeclaredResource ExtractionOf(DeclaredStack stack) =>
         stack.OfType(LambdaResources.Function).First(function =>
             function.Has("environment.variables")

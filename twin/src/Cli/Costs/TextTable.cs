@@ -3,15 +3,11 @@ using System.Text;
 
 namespace Twin.Cli.Costs;
 
-/// <summary>A table as Markdown that is also easy to read as text.</summary>
-/// <param name="Header">The columns' names.</param>
-/// <param name="Rows">The rows, with a cell for each column.</param>
 internal sealed record TextTable(ImmutableArray<string> Header, ImmutableArray<ImmutableArray<string>> Rows)
 {
     /// <summary>The columns with words, which are left-aligned; the others have numbers.</summary>
     public ImmutableArray<int> Words { get; init; } = [0];
 
-    /// <summary>The table with all columns as wide as their widest cell.</summary>
     public string ToMarkdown()
     {
         var widths = Header

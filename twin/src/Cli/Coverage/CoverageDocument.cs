@@ -8,11 +8,8 @@ namespace Twin.Cli.Coverage;
 /// <summary>The parity table of <c>twin/README.md</c>: the coverage of each declared property.</summary>
 internal static class CoverageDocument
 {
-    /// <summary>The place of the table.</summary>
     public static WrittenTable Place { get; } = new("twin/README.md", "dotnet dev.cs graph --coverage --write");
 
-    /// <summary>The table of the properties that any stack of the repository declares.</summary>
-    /// <exception cref="InputException">A stack's configuration is wrong.</exception>
     public static async Task<string> TableOfAllAsync(CancellationToken cancellationToken)
     {
         var stacks = new List<PropertyCoverage>();
@@ -24,7 +21,6 @@ internal static class CoverageDocument
         return Table(stacks);
     }
 
-    /// <summary>The table of the properties that any of these stacks declares.</summary>
     public static string Table(IEnumerable<PropertyCoverage> stacks)
     {
         var text = new StringBuilder("| kind | carried out | ignored, because |\n|---|---|---|\n");

@@ -8,9 +8,6 @@ namespace Twin.Cli.Coverage;
 /// <summary>Starts the services of a stack, and collects the declared properties that they read.</summary>
 internal static class CoverageRun
 {
-    /// <summary>The coverage of a stack's declared properties.</summary>
-    /// <exception cref="InputException">There is no such stack, or its configuration is wrong.</exception>
-    /// <exception cref="RunFailedException">AWS would refuse the declaration.</exception>
     public static async Task<PropertyCoverage> RunAsync(string stack, CancellationToken cancellationToken)
     {
         var declared = await StackLoader.LoadWithoutSecretsAsync(stack);

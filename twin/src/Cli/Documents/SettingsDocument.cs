@@ -3,13 +3,10 @@ using Infra.Settings;
 
 namespace Twin.Cli.Documents;
 
-/// <summary>The table of settings in <c>docs/configure.md</c>.</summary>
 internal static class SettingsDocument
 {
-    /// <summary>The place of the table.</summary>
     public static WrittenTable Place { get; } = new("docs/configure.md", "dotnet dev.cs graph --settings --write");
 
-    /// <summary>A row for each setting, in the order in which a person meets them.</summary>
     public static string Table(IEnumerable<Setting> settings)
     {
         var text = new StringBuilder("| setting | default | meaning |\n|---|---|---|\n");

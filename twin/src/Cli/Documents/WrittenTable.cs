@@ -3,18 +3,12 @@ using Twin.Host.Loading;
 namespace Twin.Cli.Documents;
 
 /// <summary>The place of a table that a command writes into a page of the documentation.</summary>
-/// <param name="FileName">The page, from the repository's root.</param>
-/// <param name="Command">The command that writes the table.</param>
 internal sealed record WrittenTable(string FileName, string Command)
 {
     private const string End = "<!-- end of the table -->";
 
     private string Begin => $"<!-- Written by `{Command}`, up to the end of the table. -->\n";
 
-    /// <summary>The page with the table in its place.</summary>
-    /// <param name="page">The page's text.</param>
-    /// <param name="table">The table.</param>
-    /// <exception cref="InputException">The page has no place for the table.</exception>
     public string In(string page, string table)
     {
         var begin = page.IndexOf(Begin, StringComparison.Ordinal);
@@ -25,8 +19,6 @@ internal sealed record WrittenTable(string FileName, string Command)
                 + $"{Begin}{End}");
     }
 
-    /// <summary>Writes the table into the page.</summary>
-    /// <exception cref="InputException">The page has no place for the table.</exception>
     public async Task WriteAsync(string table, CancellationToken cancellationToken)
     {
         var file = Path.Combine(PulumiProject.Folder, FileName);

@@ -9,10 +9,7 @@ namespace Twin.Cli.Graph;
 /// <summary>The layout of the declared dashboard as a picture in SVG: what each widget shows, and no values.</summary>
 internal sealed partial class DashboardPicture
 {
-    /// <summary>The file in the documentation.</summary>
     public const string FileName = "docs/dashboard.svg";
-
-    /// <summary>The command that writes the file.</summary>
     public const string Command = "dotnet dev.cs graph --dashboard --write";
 
     private const string Rules = """
@@ -38,16 +35,13 @@ internal sealed partial class DashboardPicture
 
     private DashboardPicture(string stack) => _prefix = $"{stack}-";
 
-    /// <summary>Draws the dashboard of a stack.</summary>
     public static string Draw(DeclaredStack stack)
     {
         var dashboard = stack.OfType(CloudWatchResources.Dashboard).Single();
         return Draw(dashboard.Text("dashboardName"), dashboard.Text("dashboardBody"));
     }
 
-    /// <summary>Draws a dashboard.</summary>
     /// <param name="name">The dashboard's name: the stack's name, with which those of its alarms begin.</param>
-    /// <param name="body">The dashboard's body, as CloudWatch documents it.</param>
     public static string Draw(string name, string body) => new DashboardPicture(name).Draw(DashboardWidget.AllOf(body));
 
     private string Draw(IReadOnlyCollection<DashboardWidget> widgets)

@@ -6,17 +6,10 @@ namespace Twin.Cli.Graph;
 
 /// <summary>A widget of a declared dashboard: its place in the grid of 24 columns, and what it shows.</summary>
 /// <param name="Type">The type: <c>metric</c>, <c>alarm</c>, <c>log</c>, <c>text</c>.</param>
-/// <param name="X">The number of columns to its left.</param>
-/// <param name="Y">The number of rows above it.</param>
-/// <param name="Width">The width, in columns.</param>
-/// <param name="Height">The height, in rows.</param>
-/// <param name="Properties">The content, as CloudWatch documents it.</param>
 internal sealed record DashboardWidget(string Type, int X, int Y, int Width, int Height, JsonElement Properties)
 {
-    /// <summary>The title; null if the widget has none.</summary>
     public string? Title => Text(Properties, "title");
 
-    /// <summary>The kind of the widget in words.</summary>
     public string Kind => Type switch
     {
         "metric" => Text(Properties, "view") == "singleValue" ? "numbers" : "graph",
@@ -25,10 +18,8 @@ internal sealed record DashboardWidget(string Type, int X, int Y, int Width, int
         _ => Type,
     };
 
-    /// <summary>The lines of a graph, or the numbers, as they are shown.</summary>
     public ImmutableArray<DashboardLine> Lines => [.. Items(Properties, "metrics").Where(IsShown).Select(Line)];
 
-    /// <summary>The thresholds of a graph, in words.</summary>
     public ImmutableArray<string> Thresholds => Properties.TryGetProperty("annotations", out var annotations)
         ? [.. Items(annotations, "horizontal").Select(threshold => string.Create(
             CultureInfo.InvariantCulture,
@@ -36,20 +27,16 @@ internal sealed record DashboardWidget(string Type, int X, int Y, int Width, int
             + $"{threshold.GetProperty("value").GetDouble()}"))]
         : [];
 
-    /// <summary>The names of the alarms.</summary>
     public ImmutableArray<string> Alarms =>
         [.. Items(Properties, "alarms").Select(alarm => alarm.GetString()!.Split(':')[^1])];
 
-    /// <summary>The text in Markdown; null if the widget is no text.</summary>
     public string? Markdown => Text(Properties, "markdown");
 
     /// <summary>True for a text without a box around it.</summary>
     public bool IsHeading => Text(Properties, "background") == "transparent";
 
-    /// <summary>The query of a log; null if the widget has none.</summary>
     public string? Query => Text(Properties, "query");
 
-    /// <summary>The widgets of a dashboard's body, in its order.</summary>
     public static ImmutableArray<DashboardWidget> AllOf(string body)
     {
         using var json = JsonDocument.Parse(body);

@@ -11,7 +11,6 @@ namespace Twin.Cli.Graph;
 /// </summary>
 internal static class Mermaid
 {
-    /// <summary>Draws what <see cref="Topology"/> connects.</summary>
     public static string Draw(DeclaredStack stack)
     {
         var edges = Topology.EdgesOf(stack);

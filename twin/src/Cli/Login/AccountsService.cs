@@ -44,8 +44,6 @@ internal sealed class AccountsService(Uri baseAddress, string clientId, string c
     /// Checks that the consent page accepts the app. Otherwise the page tells only the browser, and no answer ever
     /// comes back.
     /// </summary>
-    /// <exception cref="InputException">The service refuses the client id or the redirect URI.</exception>
-    /// <exception cref="RunFailedException">The service cannot be reached.</exception>
     public async Task CheckAsync(AuthorizationRequest request, CancellationToken cancellationToken)
     {
         using var message = new HttpRequestMessage(HttpMethod.Get, request.Address);
@@ -64,10 +62,6 @@ internal sealed class AccountsService(Uri baseAddress, string clientId, string c
                 + "app, Settings.");
     }
 
-    /// <summary>Exchanges the code.</summary>
-    /// <returns>The refresh token.</returns>
-    /// <exception cref="InputException">The client id and the secret do not match.</exception>
-    /// <exception cref="RunFailedException">The service returns no usable token, or cannot be reached.</exception>
     public async Task<string> ExchangeAsync(
         AuthorizationRequest request, string code, CancellationToken cancellationToken)
     {

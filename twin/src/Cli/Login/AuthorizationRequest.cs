@@ -34,10 +34,7 @@ internal sealed class AuthorizationRequest
         Address = new Uri(accountsBaseAddress, $"authorize?{query}");
     }
 
-    /// <summary>The page on which the user agrees.</summary>
     public Uri Address { get; }
-
-    /// <summary>The address that the browser is sent back to.</summary>
     public Uri RedirectUri { get; }
 
     /// <summary>A random text that ties an answer to this request.</summary>

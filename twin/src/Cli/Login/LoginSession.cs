@@ -7,13 +7,9 @@ using Twin.Host.Loading;
 namespace Twin.Cli.Login;
 
 /// <summary>The steps from the app's credentials to a stored refresh token.</summary>
-/// <param name="options">The options of the command.</param>
-/// <param name="clientSecret">The app's secret.</param>
-/// <param name="prompt">Asks the person who logs in.</param>
 /// <param name="pulumi">The CLI that stores the token; null where there is none.</param>
 /// <param name="output">The output for the token, used only if the user asked for it.</param>
 /// <param name="http">The HTTP client for the accounts service; it must not follow redirects.</param>
-/// <param name="time">The clock that gives the day of the authorization.</param>
 internal sealed class LoginSession(
     LoginOptions options,
     string clientSecret,
@@ -23,10 +19,6 @@ internal sealed class LoginSession(
     HttpClient http,
     TimeProvider time)
 {
-    /// <summary>Runs the steps.</summary>
-    /// <returns><c>true</c> if the token was stored or printed; otherwise, <c>false</c>.</returns>
-    /// <exception cref="InputException">The user must correct something first.</exception>
-    /// <exception cref="RunFailedException">There is no token; the message tells the reason.</exception>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         // Before anybody is asked to agree: a token that cannot be stored would be lost.

@@ -4,14 +4,9 @@ using Twin.Host.Loading;
 
 namespace Twin.Cli.Login;
 
-/// <summary>The Pulumi CLI, for the configuration of a stack.</summary>
-/// <param name="program">The program.</param>
-/// <param name="folder">The folder of <c>Pulumi.yaml</c>.</param>
 /// <param name="stack">The stack; null for the selected one.</param>
 internal sealed class PulumiCli(CommandLineTool program, string folder, string? stack)
 {
-    /// <summary>The name of the stack.</summary>
-    /// <exception cref="InputException">There is no such stack, none is selected, or nobody is logged in.</exception>
     public async Task<string> StackAsync(CancellationToken cancellationToken)
     {
         var (exitCode, output, errors) = await RunAsync(["stack", "--show-name"], null, cancellationToken);
@@ -22,7 +17,6 @@ internal sealed class PulumiCli(CommandLineTool program, string folder, string? 
                 + "pulumi stack init dev, or pulumi stack select dev; or add --show-secret, which prints the token.");
     }
 
-    /// <summary>Reads a setting.</summary>
     /// <exception cref="InputException">
     /// There is no such stack, or it lacks the setting; the message is <paramref name="advice"/>, then Pulumi's.
     /// </exception>
@@ -35,7 +29,6 @@ internal sealed class PulumiCli(CommandLineTool program, string folder, string? 
     }
 
     /// <summary>Sets a setting. The value goes through standard input: other users see a process's arguments.</summary>
-    /// <exception cref="RunFailedException">Pulumi refuses; the message is Pulumi's.</exception>
     public async Task SetAsync(string key, string value, bool secret, CancellationToken cancellationToken)
     {
         var (exitCode, _, errors) = await RunAsync(

@@ -29,8 +29,6 @@ internal sealed class RedirectListener : IAsyncDisposable
     /// <summary>The number of requests with another <c>state</c>: any page in the browser can send one.</summary>
     public int MismatchedStates => _mismatchedStates;
 
-    /// <summary>Starts listening.</summary>
-    /// <exception cref="InputException">The port is not free, or may not be used.</exception>
     public static async Task<RedirectListener> StartAsync(
         int port, TimeProvider time, CancellationToken cancellationToken)
     {
@@ -53,9 +51,6 @@ internal sealed class RedirectListener : IAsyncDisposable
     /// <summary>Sets the only request whose answer is accepted from now on.</summary>
     public void Expect(AuthorizationRequest request) => _request = request;
 
-    /// <summary>Waits for the answer to the expected request.</summary>
-    /// <returns>The code.</returns>
-    /// <exception cref="RunFailedException">The user did not agree.</exception>
     /// <exception cref="TimeoutException">No answer to this request came in time.</exception>
     public async Task<string> WaitForCodeAsync(TimeSpan patience, CancellationToken cancellationToken)
     {

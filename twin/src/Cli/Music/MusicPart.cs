@@ -3,17 +3,11 @@ using Twin.Cli.Charts;
 
 namespace Twin.Cli.Music;
 
-/// <summary>The music's part of the report: a section for each chart, and the other named queries as tables.</summary>
 internal static class MusicPart
 {
-    /// <summary>The id of the part's heading.</summary>
     public const string Id = "music";
-
     private const int RowsShown = 25;
 
-    /// <summary>Writes the part.</summary>
-    /// <param name="page">The page.</param>
-    /// <param name="queries">The named queries with their results.</param>
     /// <param name="results">A sentence on the place of all rows.</param>
     public static void Write(MarkupWriter page, ImmutableArray<MusicQuery> queries, string results)
     {

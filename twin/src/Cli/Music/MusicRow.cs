@@ -3,31 +3,24 @@ using System.Globalization;
 
 namespace Twin.Cli.Music;
 
-/// <summary>A row of a result.</summary>
-/// <param name="Query">The query.</param>
-/// <param name="Cells">The row's values.</param>
 internal sealed record MusicRow(MusicQuery Query, ImmutableArray<string?> Cells)
 {
-    /// <summary>A text; empty if it is null.</summary>
     public string Text(string column) => Value(column) ?? "";
 
     /// <summary>A name; words in its place if it is empty or has no letter that is seen.</summary>
     public string Name(string column) => Value(column) is { } name && !string.IsNullOrWhiteSpace(name) ? name : "(no name)";
 
-    /// <summary>A number; null if it is none.</summary>
     public double? Number(string column) =>
         double.TryParse(Value(column), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
             && double.IsFinite(number)
                 ? number
                 : null;
 
-    /// <summary>A whole number; null if it is none.</summary>
     public int? Whole(string column) =>
         int.TryParse(Value(column), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             ? number
             : null;
 
-    /// <summary>A day, also of a time; null if it is none.</summary>
     public DateOnly? Day(string column) =>
         Value(column) is { Length: >= 10 } text
         && DateOnly.TryParseExact(
@@ -35,7 +28,6 @@ internal sealed record MusicRow(MusicQuery Query, ImmutableArray<string?> Cells)
             ? day
             : null;
 
-    /// <summary>A value as it is; null if there is none.</summary>
     public string? Value(string column) =>
         Query.Columns.IndexOf(column) is var index and >= 0 && index < Cells.Length ? Cells[index] : null;
 }

@@ -4,12 +4,10 @@ using Twin.Cli.Charts;
 
 namespace Twin.Cli.Music;
 
-/// <summary>The chart of songs that playlists share.</summary>
 internal static class OverlapChart
 {
     private const int MaxCount = 12;
 
-    /// <summary>The section.</summary>
     public static MusicSection Section { get; } = new(
         "playlist_overlap",
         "Overlap of playlists",

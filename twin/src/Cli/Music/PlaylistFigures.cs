@@ -13,8 +13,6 @@ internal static class PlaylistFigures
     private const int MaxRows = 60;
 
     /// <summary>A figure for each playlist: the first ones by name.</summary>
-    /// <param name="query">The result.</param>
-    /// <param name="figure">The figure of a playlist's id, name and rows; null if they do not give one.</param>
     public static IEnumerable<Figure> Create(
         MusicQuery query, Func<string, string, IReadOnlyList<MusicRow>, Figure?> figure) => query.Values
         .GroupBy(row => row.Name(MusicSection.Playlist))
@@ -26,7 +24,6 @@ internal static class PlaylistFigures
         .OfType<Figure>()
         .Take(MaxCount);
 
-    /// <summary>The number of playlists that have no figure of their own.</summary>
     public static int LeftOut(MusicQuery query) => Math.Max(
         0, query.Values.Select(row => row.Name(MusicSection.Playlist)).Distinct().Count() - MaxCount);
 
@@ -35,23 +32,18 @@ internal static class PlaylistFigures
         ? ""
         : string.Create(CultureInfo.InvariantCulture, $" The first {shown} of {all} playlists by name are drawn.");
 
-    /// <summary>The id of a query's section.</summary>
     public static string IdOf(string query) => query.Replace('_', '-');
 
-    /// <summary>The days of some rows, in order.</summary>
     public static ImmutableArray<DateOnly> DaysOf(IEnumerable<MusicRow> rows) =>
         [.. rows.Select(row => row.Day(MusicSection.Day)).OfType<DateOnly>().Distinct().Order()];
 
-    /// <summary>The days from the first to the last, in words.</summary>
     public static string Span(ImmutableArray<DateOnly> days) => days[0] == days[^1]
         ? DayScale.Label(days[0])
         : $"{DayScale.Label(days[0])} to {DayScale.Label(days[^1])}";
 
-    /// <summary>A number of things, in words.</summary>
     public static string Count(int count, string one) =>
         string.Create(CultureInfo.InvariantCulture, $"{count} {one}{(count == 1 ? "" : "s")}");
 
-    /// <summary>Some columns of the rows, as a table.</summary>
     public static DataTable TableOf(string name, IReadOnlyList<MusicRow> rows, params ImmutableArray<string> columns) =>
         new(name, columns, CellsOf(rows, columns))
         {

@@ -4,7 +4,6 @@ using Twin.Cli.Charts;
 
 namespace Twin.Cli.Music;
 
-/// <summary>The charts of ranks: over days, who moved, who came and went, who stayed.</summary>
 internal static class RankCharts
 {
     private const int Ranks = 20;
@@ -18,21 +17,18 @@ internal static class RankCharts
         [MusicSection.Playlist, MusicSection.Day, "rank", "song_id", "song", "artist"],
         query => PlaylistFigures.Create(query, HistoryOf).Concat(PlaylistFigures.Create(query, ShareCharts.OfRanks)));
 
-    /// <summary>The songs that moved most.</summary>
     public static MusicSection Movers { get; } = new(
         "movers",
         "Movers",
         [MusicSection.Playlist, MusicSection.Day, "song", "artist", "rank_before", "rank", "places_gained"],
         query => PlaylistFigures.Create(query, MoversOf));
 
-    /// <summary>Songs that came, came back and went.</summary>
     public static MusicSection Changes { get; } = new(
         "entries_and_exits",
         "Entries and exits",
         [MusicSection.Playlist, MusicSection.Day, "change", "song", "artist", "rank"],
         query => PlaylistFigures.Create(query, ChangesOf));
 
-    /// <summary>The songs that stayed longest.</summary>
     public static MusicSection Runs { get; } = new(
         "longest_runs",
         "Longest runs",

@@ -3,15 +3,9 @@ using Twin.Cli.Charts;
 
 namespace Twin.Cli.Music;
 
-/// <summary>One figure with a line for each playlist.</summary>
 internal static class SeriesFigures
 {
     /// <summary>The figure; none if no row has a day and a value.</summary>
-    /// <param name="query">The result.</param>
-    /// <param name="title">The figure's title.</param>
-    /// <param name="day">The column of the day.</param>
-    /// <param name="value">The column of the value.</param>
-    /// <param name="format">The text of a value.</param>
     /// <param name="note">A sentence on the points, after a space; empty for none.</param>
     public static IEnumerable<Figure> Create(
         MusicQuery query, string title, string day, string value, Func<double, string> format, string note = "")

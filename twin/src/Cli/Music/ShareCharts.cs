@@ -3,19 +3,16 @@ using Twin.Cli.Charts;
 
 namespace Twin.Cli.Music;
 
-/// <summary>The charts of shares: of artists, of explicit songs, of songs that are exchanged.</summary>
 internal static class ShareCharts
 {
     private const int ArtistsShown = 7;
 
-    /// <summary>The artists' shares of each playlist.</summary>
     public static MusicSection Artists { get; } = new(
         "artist_shares",
         "Artists’ shares",
         [MusicSection.Playlist, MusicSection.Day, "artist", "entries", "share"],
         query => PlaylistFigures.Create(query, ArtistsOf));
 
-    /// <summary>The turnover of each playlist by week.</summary>
     public static MusicSection Turnover { get; } = new(
         "turnover",
         "Turnover",
@@ -28,7 +25,6 @@ internal static class ShareCharts
             StackedChart.Percent,
             " Each point is at its week’s first day; the last week may not be over."));
 
-    /// <summary>The share of explicit songs.</summary>
     public static MusicSection Explicit { get; } = new(
         "explicit_share",
         "Explicit songs",

@@ -3,17 +3,14 @@ using Twin.Cli.Charts;
 
 namespace Twin.Cli.Music;
 
-/// <summary>The charts of release years.</summary>
 internal static class YearCharts
 {
-    /// <summary>The songs of each release year.</summary>
     public static MusicSection ReleaseYears { get; } = new(
         "release_years",
         "Release years",
         [MusicSection.Playlist, "release_year", "songs"],
         query => PlaylistFigures.Create(query, YearsOf));
 
-    /// <summary>The age of the music.</summary>
     public static MusicSection Age { get; } = new(
         "music_age",
         "Age of the music",

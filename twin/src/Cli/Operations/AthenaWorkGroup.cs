@@ -8,10 +8,6 @@ using Twin.Host.Loading;
 
 namespace Twin.Cli.Operations;
 
-/// <summary>A deployed work group of Athena, and the named queries in it.</summary>
-/// <param name="aws">The AWS CLI.</param>
-/// <param name="name">The work group's name.</param>
-/// <param name="clock">The clock of the waits.</param>
 internal sealed class AthenaWorkGroup(AwsCli aws, string name, TimeProvider clock)
 {
     // AthenaError.ErrorCategory: 1 is Athena, 2 the caller, 3 anything else.
@@ -25,10 +21,8 @@ internal sealed class AthenaWorkGroup(AwsCli aws, string name, TimeProvider cloc
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    /// <summary>The work group's name.</summary>
     public string Name => name;
 
-    /// <summary>The named queries of some ids.</summary>
     public async Task<ImmutableArray<NamedQueryDeclaration>> NamedQueriesAsync(
         IEnumerable<string> ids, CancellationToken cancellationToken)
     {
@@ -43,19 +37,12 @@ internal sealed class AthenaWorkGroup(AwsCli aws, string name, TimeProvider cloc
         return queries.ToImmutable();
     }
 
-    /// <summary>The named query of an id.</summary>
     public async Task<NamedQueryDeclaration> NamedQueryAsync(string id, CancellationToken cancellationToken) =>
         NamedQuery((await aws.RunAsync(["athena", "get-named-query", "--named-query-id", id], cancellationToken))
             .GetProperty("NamedQuery"));
 
     /// <summary>Starts a query and waits for its end. A query that is not waited for any longer is stopped.</summary>
-    /// <param name="sql">The query.</param>
     /// <param name="database">The database of the tables that the query names without one.</param>
-    /// <param name="limit">The longest wait.</param>
-    /// <param name="cancellationToken">Cancels the query.</param>
-    /// <returns>The end; null if the query has not ended in time.</returns>
-    /// <exception cref="InputException">Athena does not accept the query.</exception>
-    /// <exception cref="RunFailedException">A call failed for another reason.</exception>
     public async Task<EndedQuery?> RunAsync(
         string sql, string database, TimeSpan limit, CancellationToken cancellationToken)
     {
@@ -75,10 +62,7 @@ internal sealed class AthenaWorkGroup(AwsCli aws, string name, TimeProvider cloc
         }
     }
 
-    /// <summary>The first rows of a query's result, as texts.</summary>
     /// <param name="query">A query that has succeeded.</param>
-    /// <param name="cancellationToken">Cancels the calls.</param>
-    /// <param name="most">The most rows; null for all.</param>
     public async Task<QueryResult> ResultAsync(
         EndedQuery query, CancellationToken cancellationToken, int? most = null)
     {

@@ -6,9 +6,7 @@ using Twin.Declaration;
 namespace Twin.Cli.Operations;
 
 /// <summary>The AWS CLI with the shell's credentials, in the stack's region.</summary>
-/// <param name="program">The program.</param>
 /// <param name="region">The region; null for the shell's.</param>
-/// <param name="clock">The clock that limits the wait for a function's answer.</param>
 internal sealed class AwsCli(CommandLineTool program, string? region, TimeProvider clock) : IDisposable
 {
     // A function runs for 15 minutes at most.
@@ -16,18 +14,11 @@ internal sealed class AwsCli(CommandLineTool program, string? region, TimeProvid
 
     private readonly TemporaryFolder _files = TemporaryFolder.Create("aws");
 
-    /// <summary>Runs a command.</summary>
-    /// <returns>The command's answer; a null where it has none.</returns>
-    /// <exception cref="RunFailedException">The command failed; the message is the CLI's.</exception>
     public async Task<JsonElement> RunAsync(IEnumerable<string> arguments, CancellationToken cancellationToken) =>
         await RunAsync(arguments, isNothing: null, cancellationToken);
 
     /// <summary>Runs a command that asks for something which may not exist.</summary>
-    /// <param name="arguments">The command and its options.</param>
     /// <param name="errors">The codes of the errors that say that it does not exist.</param>
-    /// <param name="cancellationToken">Cancels the command.</param>
-    /// <returns>The command's answer; null if it does not exist.</returns>
-    /// <exception cref="RunFailedException">The command failed for another reason.</exception>
     public async Task<JsonElement?> FindAsync(
         IEnumerable<string> arguments, IReadOnlyCollection<string> errors, CancellationToken cancellationToken) =>
         await RunAsync(
@@ -37,11 +28,8 @@ internal sealed class AwsCli(CommandLineTool program, string? region, TimeProvid
                 ? answer
                 : null;
 
-    /// <summary>The path of a file in a private folder, for a command's input or output.</summary>
     public string PathOf(string name) => Path.Combine(_files.FullName, name);
 
-    /// <summary>Invokes a function, and waits for its answer.</summary>
-    /// <exception cref="RunFailedException">The function could not be invoked.</exception>
     public async Task<FunctionAnswer> InvokeAsync(
         string function, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
@@ -51,8 +39,6 @@ internal sealed class AwsCli(CommandLineTool program, string? region, TimeProvid
             await File.ReadAllBytesAsync(file, cancellationToken), told.Find("FunctionError") is not null);
     }
 
-    /// <summary>Sends an event to a function, and does not wait.</summary>
-    /// <exception cref="RunFailedException">Lambda did not accept the event.</exception>
     public async Task SendAsync(string function, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
         var told = await InvokeAsync(function, "Event", payload, PathOf("nothing"), cancellationToken);
@@ -62,8 +48,6 @@ internal sealed class AwsCli(CommandLineTool program, string? region, TimeProvid
         }
     }
 
-    /// <summary>Parses an answer.</summary>
-    /// <exception cref="RunFailedException">It is not JSON.</exception>
     public static JsonElement Parse(string text)
     {
         try

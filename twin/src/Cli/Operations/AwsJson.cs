@@ -3,18 +3,14 @@ using System.Text.Json;
 
 namespace Twin.Cli.Operations;
 
-/// <summary>Values of the AWS CLI's answers.</summary>
 internal static class AwsJson
 {
-    /// <summary>The text of a property; null if the answer has none.</summary>
     public static string? Text(this JsonElement answer, string name) =>
         answer.Find(name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
 
-    /// <summary>The elements of an array; none if the answer does not have it.</summary>
     public static IEnumerable<JsonElement> Array(this JsonElement answer, string name) =>
         answer.Find(name) is { ValueKind: JsonValueKind.Array } value ? value.EnumerateArray() : [];
 
-    /// <summary>The time of a property; null if the answer has none.</summary>
     /// <remarks>
     /// The CLI's setting <c>cli_timestamp_format</c> decides between ISO 8601 and seconds since 1970.
     /// </remarks>
@@ -26,7 +22,6 @@ internal static class AwsJson
         _ => null,
     };
 
-    /// <summary>A property; null if the answer has none.</summary>
     public static JsonElement? Find(this JsonElement answer, string name) =>
         answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty(name, out var value) ? value : null;
 }

@@ -6,7 +6,6 @@ using Twin.Cli.Music;
 
 namespace Twin.Cli.Operations;
 
-/// <summary>The results of a deployed stack's named queries.</summary>
 /// <param name="Queries">The queries that succeeded.</param>
 /// <param name="Failures">The others, each with its reason and what to do.</param>
 internal sealed record DeployedMusic(ImmutableArray<MusicQuery> Queries, ImmutableArray<string> Failures)

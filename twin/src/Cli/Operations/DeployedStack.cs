@@ -34,12 +34,6 @@ internal sealed class DeployedStack : IOperationTarget
 
     private DeployedStack(StackAccess stack) => _stack = stack;
 
-    /// <summary>Finds a deployed stack.</summary>
-    /// <param name="stack">Its name.</param>
-    /// <param name="folder">The folder of <c>Pulumi.yaml</c>.</param>
-    /// <param name="path">The value of the variable <c>PATH</c>.</param>
-    /// <param name="cancellationToken">Cancels the search.</param>
-    /// <exception cref="InputException">A program is missing, or Pulumi does not know the stack.</exception>
     public static async Task<DeployedStack> FindAsync(
         string stack, string folder, string? path, CancellationToken cancellationToken) =>
         new(await StackAccess.FindAsync(stack, folder, path, cancellationToken));

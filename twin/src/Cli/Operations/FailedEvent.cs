@@ -5,11 +5,6 @@ namespace Twin.Cli.Operations;
 
 /// <summary>An event that a function could not handle, as Lambda describes it in the failure queue.</summary>
 /// <param name="Id">The message's id: the same each time it is received.</param>
-/// <param name="ReceiptHandle">The handle that deletes it from the queue.</param>
-/// <param name="Function">The function's name.</param>
-/// <param name="Payload">The event, as the function got it.</param>
-/// <param name="FailedAt">The time of the last failure.</param>
-/// <param name="Reason">The function's error message.</param>
 internal sealed record FailedEvent(
     string Id,
     string ReceiptHandle,
@@ -24,13 +19,11 @@ internal sealed record FailedEvent(
     /// <summary>The key of a request to publish, if EventBridge could not deliver its event; otherwise null.</summary>
     public string? Request { get; init; }
 
-    /// <summary>Reads any message.</summary>
     public static FailedEvent Read(string id, string handle, string body) =>
         Parse(id, handle, body)
         ?? ParseRequest(id, handle, body)
         ?? new FailedEvent(id, handle, "", default, default, "");
 
-    /// <summary>Reads a message; null where it does not describe a failed invocation.</summary>
     public static FailedEvent? Parse(string id, string handle, string body)
     {
         try

@@ -2,12 +2,9 @@ using System.Text.Json;
 
 namespace Twin.Cli.Operations;
 
-/// <summary>The answer of a function that was invoked synchronously.</summary>
 /// <param name="Payload">The function's result, or Lambda's description of the error.</param>
-/// <param name="IsError">True if the function failed.</param>
 internal sealed record FunctionAnswer(byte[] Payload, bool IsError)
 {
-    /// <summary>The error message of a function that failed.</summary>
     public string Error
     {
         get

@@ -6,7 +6,6 @@ internal interface IOperationTarget : IAsyncDisposable
     /// <summary>The place at which a user finds a key of the processed bucket.</summary>
     string LocationOf(string key);
 
-    /// <summary>Invokes the repair function, and waits for its response.</summary>
     /// <exception cref="RunFailedException">
     /// The function failed, or could not be invoked; the message tells the reason.
     /// </exception>
@@ -15,24 +14,17 @@ internal interface IOperationTarget : IAsyncDisposable
     /// <summary>
     /// Receives some messages of the failure queue, and hides them from other consumers; none where the queue is empty.
     /// </summary>
-    /// <exception cref="RunFailedException">The queue cannot be read.</exception>
     Task<IReadOnlyList<FailedEvent>> ReceiveAsync(CancellationToken cancellationToken);
 
-    /// <summary>The function of the stack with this name; null for none.</summary>
     StackFunction? FunctionOf(string name);
 
-    /// <summary>True if Spotify can be read.</summary>
     bool HasSpotify { get; }
 
     /// <summary>The event of a schedule that fires now, by the stack's clock.</summary>
     ReadOnlyMemory<byte> ScheduleEvent { get; }
 
-    /// <summary>Invokes a function asynchronously.</summary>
-    /// <exception cref="RunFailedException">Lambda does not accept the event.</exception>
     Task EnqueueAsync(string function, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken);
 
-    /// <summary>Deletes a message from the failure queue.</summary>
-    /// <exception cref="RunFailedException">It is still in the queue.</exception>
     Task DeleteAsync(FailedEvent failed, CancellationToken cancellationToken);
 
     /// <summary>
@@ -41,7 +33,6 @@ internal interface IOperationTarget : IAsyncDisposable
     /// </summary>
     Task ReleaseAsync(IReadOnlyCollection<FailedEvent> failures);
 
-    /// <summary>The advice on a message that no function can handle.</summary>
     string DiscardAdvice { get; }
 
     /// <summary>

@@ -59,16 +59,9 @@ internal sealed class LocalRun : IOperationTarget
 
     private LocalTwin Twin => _twin ?? throw new InvalidOperationException("it was kept already");
 
-    /// <summary>Opens the output of a run.</summary>
-    /// <param name="folder">The run's folder.</param>
-    /// <param name="clock">The clock of this machine.</param>
-    /// <param name="cancellationToken">Cancels the start.</param>
-    /// <exception cref="InputException">The folder has no run, or the run of a stack that no longer exists.</exception>
-    /// <exception cref="RunFailedException">AWS would refuse the declaration.</exception>
     public static Task<LocalRun> OpenAsync(string folder, TimeProvider clock, CancellationToken cancellationToken) =>
         OpenAsync(folder, [], new TwinOptions(), clock, cancellationToken);
 
-    /// <summary>The same, with settings that replace the configuration's, and other options.</summary>
     internal static async Task<LocalRun> OpenAsync(
         string folder,
         IEnumerable<KeyValuePair<string, string>> settings,
@@ -211,7 +204,6 @@ internal sealed class LocalRun : IOperationTarget
         _output.Dispose();
     }
 
-    /// <summary>Counts the tables' rows and the rejected records, and runs the named queries.</summary>
     /// <returns>The queries that failed, with the reasons.</returns>
     private async Task<IEnumerable<string>> RunQueriesAsync(LocalTwin twin, CancellationToken cancellationToken)
     {

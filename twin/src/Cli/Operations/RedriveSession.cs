@@ -160,7 +160,6 @@ internal sealed class RedriveSession(IOperationTarget target, IUserPrompt prompt
         _ => false,
     };
 
-    /// <summary>True if the event asks the repair function for a part of a replay.</summary>
     private static bool IsReplay(ReadOnlyMemory<byte> payload)
     {
         using var json = JsonDocument.Parse(payload);

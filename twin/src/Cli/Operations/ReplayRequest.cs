@@ -3,7 +3,5 @@ using System.Collections.Immutable;
 namespace Twin.Cli.Operations;
 
 /// <summary>The days whose tables are made again.</summary>
-/// <param name="From">The first day.</param>
-/// <param name="To">The last day.</param>
 /// <param name="PlaylistIds">The playlists; empty for all.</param>
 internal sealed record ReplayRequest(DateOnly From, DateOnly To, ImmutableArray<string> PlaylistIds);

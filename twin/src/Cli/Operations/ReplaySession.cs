@@ -28,12 +28,8 @@ internal sealed class ReplaySession(
         $"{time.GetUtcNow():yyyyMMdd-HHmmss}-{RandomNumberGenerator.GetHexString(4, lowercase: true)}");
 
     /// <summary>Shows the differences and, with consent, promotes the new tables.</summary>
-    /// <param name="yes">True to promote without asking.</param>
-    /// <param name="cancellationToken">Cancels it between two parts.</param>
-    /// <returns><c>true</c> if everything succeeded; otherwise, <c>false</c>.</returns>
     /// <exception cref="InputException">The days have no raw snapshot, or a day is before the first day of the
     /// tables.</exception>
-    /// <exception cref="RunFailedException">The function failed.</exception>
     public async Task<bool> RunAsync(bool yes, CancellationToken cancellationToken)
     {
         var shown = await InvokeAsync(RepairEvent.ShadowStep, cancellationToken);

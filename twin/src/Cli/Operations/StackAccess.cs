@@ -14,21 +14,10 @@ internal sealed class StackAccess : IDisposable
     private StackAccess(string stack, CommandLineTool pulumi, string folder, AwsCli aws, StackOutputs outputs) =>
         (Stack, _pulumi, _folder, Aws, Outputs) = (stack, pulumi, folder, aws, outputs);
 
-    /// <summary>The stack's name at Pulumi.</summary>
     public string Stack { get; }
-
-    /// <summary>The AWS CLI.</summary>
     public AwsCli Aws { get; }
-
-    /// <summary>The stack's outputs.</summary>
     public StackOutputs Outputs { get; }
 
-    /// <summary>Finds a deployed stack.</summary>
-    /// <param name="stack">Its name.</param>
-    /// <param name="folder">The folder of <c>Pulumi.yaml</c>.</param>
-    /// <param name="path">The value of the variable <c>PATH</c>.</param>
-    /// <param name="cancellationToken">Cancels the search.</param>
-    /// <exception cref="InputException">A program is missing, or Pulumi does not know the stack.</exception>
     public static async Task<StackAccess> FindAsync(
         string stack, string folder, string? path, CancellationToken cancellationToken)
     {
@@ -58,7 +47,6 @@ internal sealed class StackAccess : IDisposable
             StackOutputs.Parse(stack, output));
     }
 
-    /// <summary>Runs a command of the Pulumi CLI on this stack.</summary>
     public Task<ToolResult> PulumiAsync(IEnumerable<string> arguments, CancellationToken cancellationToken) =>
         _pulumi.RunAsync([.. arguments, "--stack", Stack], _folder, cancellationToken);
 

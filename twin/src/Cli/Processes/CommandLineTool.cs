@@ -2,17 +2,12 @@ using System.Diagnostics;
 
 namespace Twin.Cli.Processes;
 
-/// <summary>A command-line program of this machine that another project publishes.</summary>
-/// <param name="file">The program's path.</param>
 internal sealed class CommandLineTool(string file)
 {
     /// <summary>
     /// Finds a program as the shell does, but in folders with a full path only: what another one names depends on the
     /// working directory, where anybody may have put a program.
     /// </summary>
-    /// <param name="name">The program's name, without an ending.</param>
-    /// <param name="path">The value of the variable <c>PATH</c>.</param>
-    /// <returns>The program; null where <paramref name="path"/> has none of this name.</returns>
     public static CommandLineTool? Find(string name, string? path)
     {
         string[] files = OperatingSystem.IsWindows() ? [$"{name}.exe", $"{name}.cmd"] : [name];
@@ -24,16 +19,12 @@ internal sealed class CommandLineTool(string file)
             .FirstOrDefault();
     }
 
-    /// <summary>The program's path.</summary>
     public string File => file;
 
     /// <summary>
     /// Runs the program to its end. A cancelled program is killed, with all processes that it started.
     /// </summary>
     /// <param name="arguments">The arguments, which other users of the machine can see.</param>
-    /// <param name="folder">The working directory.</param>
-    /// <param name="cancellationToken">Cancels the program.</param>
-    /// <param name="input">The standard input; null for none.</param>
     public async Task<ToolResult> RunAsync(
         IEnumerable<string> arguments, string folder, CancellationToken cancellationToken, string? input = null)
     {

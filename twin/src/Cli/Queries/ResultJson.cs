@@ -16,8 +16,6 @@ internal static class ResultJson
     // Names in other scripts stay readable: the text goes to a terminal or a program, not into a web page.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The JSON text, with a line for each row.</summary>
-    /// <exception cref="InputException">Two columns have one name.</exception>
     public static string Serialize(QueryResult result)
     {
         ExpectDistinctNames(result);

@@ -11,7 +11,6 @@ using Twin.Host.Runs;
 
 namespace Twin.Cli.Queries;
 
-/// <summary>Queries over the catalog and the objects of a run on this machine.</summary>
 internal sealed class RunQueries : IQueryTarget
 {
     private readonly string _folder;
@@ -28,8 +27,6 @@ internal sealed class RunQueries : IQueryTarget
 
     public string Database => _catalog.Databases[0];
 
-    /// <summary>Opens the output of a run.</summary>
-    /// <exception cref="InputException">The folder has none, or it cannot be read.</exception>
     public static RunQueries Open(string folder) => new(folder, CatalogFile.Read(folder));
 
     public Task<ImmutableArray<NamedQueryDeclaration>> NamedQueriesAsync(CancellationToken cancellationToken) =>

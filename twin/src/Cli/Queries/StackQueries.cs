@@ -8,7 +8,6 @@ using Twin.Host.Loading;
 
 namespace Twin.Cli.Queries;
 
-/// <summary>Queries in the work group of a deployed stack.</summary>
 internal sealed class StackQueries : IQueryTarget
 {
     // Athena itself ends a query after thirty minutes, or later where the account's quota says so.
@@ -19,7 +18,6 @@ internal sealed class StackQueries : IQueryTarget
     private readonly AthenaWorkGroup _group;
 
     /// <summary>Reads all names at once, so that a missing one ends the command before anything is started.</summary>
-    /// <exception cref="InputException">The stack was deployed by an earlier version, without some of them.</exception>
     public StackQueries(StackAccess stack, TimeProvider clock)
     {
         _stack = stack;
@@ -41,8 +39,6 @@ internal sealed class StackQueries : IQueryTarget
             ? await _group.NamedQueryAsync(id, cancellationToken)
             : throw UnknownQuery.Create(name, _named.Keys);
 
-    /// <exception cref="InputException">Athena says that the query is wrong.</exception>
-    /// <exception cref="RunFailedException">The query failed or was cancelled, or has not ended in time.</exception>
     public async Task<QueryResult> AnswerAsync(string sql, string database, CancellationToken cancellationToken) =>
         await _group.RunAsync(sql, database, MaxQueryTime, cancellationToken) switch
         {

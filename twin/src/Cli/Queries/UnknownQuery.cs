@@ -3,7 +3,6 @@ using Twin.Host.Loading;
 
 namespace Twin.Cli.Queries;
 
-/// <summary>The refusal of a name that no named query has.</summary>
 internal static class UnknownQuery
 {
     public static InputException Create(string name, IEnumerable<string> known) => new(

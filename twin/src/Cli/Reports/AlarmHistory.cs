@@ -4,13 +4,10 @@ using Twin.Aws.Hosting;
 
 namespace Twin.Cli.Reports;
 
-/// <summary>The states of the alarms over a run, from its timeline.</summary>
 internal static partial class AlarmHistory
 {
-    /// <summary>The state of an alarm that is raised.</summary>
     public const string Raised = "ALARM";
 
-    /// <summary>The changes of state, in order.</summary>
     public static ImmutableArray<AlarmChange> Read(IEnumerable<TimelineEntry> entries) =>
     [
         .. from entry in entries
@@ -25,8 +22,4 @@ internal static partial class AlarmHistory
     private static partial Regex Change();
 }
 
-/// <summary>A change of an alarm's state.</summary>
-/// <param name="Time">The time on the stack's clock.</param>
-/// <param name="Alarm">The alarm's name.</param>
-/// <param name="State">Its new state.</param>
 internal sealed record AlarmChange(DateTimeOffset Time, string Alarm, string State);

@@ -3,10 +3,8 @@ using Twin.Cli.Charts;
 
 namespace Twin.Cli.Reports;
 
-/// <summary>The alarms over the days, their states at the end, and the notifications.</summary>
 internal static class AlarmSection
 {
-    /// <summary>Writes the section.</summary>
     public static void Write(MarkupWriter page, ReportContent content)
     {
         var run = content.Run;

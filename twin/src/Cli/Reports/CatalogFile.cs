@@ -10,19 +10,16 @@ namespace Twin.Cli.Reports;
 /// <summary>The catalog of a run as a file, so that it can be queried after the run.</summary>
 internal static class CatalogFile
 {
-    /// <summary>The file's name in the output folder.</summary>
     public const string FileName = "catalog.json";
 
     private static readonly JsonSerializerOptions Json = new(RunJson.Options) { Encoder = JavaScriptEncoder.Default };
 
-    /// <summary>Writes the file.</summary>
     public static void Write(string folder, Catalog catalog)
     {
         var databases = catalog.Databases.ToDictionary(name => name, catalog.Tables);
         File.WriteAllText(Path.Combine(folder, FileName), JsonSerializer.Serialize(databases, Json) + "\n");
     }
 
-    /// <summary>Reads the file.</summary>
     /// <exception cref="InputException">
     /// The file does not exist, cannot be read, or has a location outside of the folder.
     /// </exception>

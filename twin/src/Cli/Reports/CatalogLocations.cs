@@ -13,9 +13,6 @@ internal static class CatalogLocations
     private static readonly EnumerationOptions All = new() { RecurseSubdirectories = true, AttributesToSkip = 0 };
 
     /// <summary>Refuses a catalog that leads out of the folder: by a path, or by a link on the way or below.</summary>
-    /// <param name="catalog">The catalog.</param>
-    /// <param name="folder">The run's folder.</param>
-    /// <exception cref="InputException">A table or a partition is elsewhere; the message names both.</exception>
     public static void ExpectBelow(Catalog catalog, string folder)
     {
         var root = Path.GetFullPath(OutputFolder.BucketsOf(folder));

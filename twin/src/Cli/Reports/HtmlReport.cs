@@ -9,7 +9,6 @@ namespace Twin.Cli.Reports;
 /// <summary>The report as one page that needs nothing else: no script, no other file, no network.</summary>
 internal static partial class HtmlReport
 {
-    /// <summary>The file's name in the output folder.</summary>
     public const string FileName = "report.html";
 
     private static readonly ImmutableArray<(string Id, string Name)> PartsOfRun =
@@ -18,12 +17,8 @@ internal static partial class HtmlReport
         ("cost", "Cost"),
     ];
 
-    /// <summary>Writes the page of a run that its folder has.</summary>
-    /// <returns>The file.</returns>
     public static string Write(string folder) => Write(folder, ReportContent.Read(folder));
 
-    /// <summary>Writes the page of a run.</summary>
-    /// <returns>The file.</returns>
     public static string Write(string folder, ReportContent content) => Save(
         folder,
         FileName,
@@ -40,12 +35,6 @@ internal static partial class HtmlReport
                 MusicPart.Write(page, content.Queries, $"All of them are in {OutputFolder.QueriesName}/.");
             }));
 
-    /// <summary>Writes the page of a deployed stack: the music's part.</summary>
-    /// <param name="folder">The folder of the file; it is made where there is none.</param>
-    /// <param name="stack">The stack's name.</param>
-    /// <param name="queries">The named queries with their results.</param>
-    /// <param name="time">The time at which they were run.</param>
-    /// <returns>The file.</returns>
     public static string Write(
         string folder, string stack, ImmutableArray<MusicQuery> queries, DateTimeOffset time)
     {

@@ -8,11 +8,6 @@ using Twin.Host.Runs;
 namespace Twin.Cli.Reports;
 
 /// <summary>The cost of a first month whose days are each like the average day of a run, as <c>cost.json</c>.</summary>
-/// <param name="Currency">The currency.</param>
-/// <param name="Region">The region of the prices.</param>
-/// <param name="PricesOf">The date of the prices.</param>
-/// <param name="Days">The days of the run.</param>
-/// <param name="Services">The services, in the order of a bill.</param>
 /// <param name="Total">The sum, without any free allowance.</param>
 /// <param name="AboveAllowances">The sum less what AWS gives each account free.</param>
 internal sealed record MonthlyCost(
@@ -24,7 +19,6 @@ internal sealed record MonthlyCost(
     decimal Total,
     decimal AboveAllowances)
 {
-    /// <summary>The file's name in the output folder.</summary>
     public const string FileName = "cost.json";
 
     private static readonly JsonSerializerOptions Json = new(RunJson.Options)
@@ -34,7 +28,6 @@ internal sealed record MonthlyCost(
     };
 
     /// <summary>Computes the cost; null if the stack has no function that reads Spotify.</summary>
-    /// <exception cref="RunFailedException">A type of resource has no price.</exception>
     public static MonthlyCost? Compute(RunOutcome outcome)
     {
         if (!outcome.Stack.OfType(LambdaResources.Function).Any(function =>
@@ -64,11 +57,9 @@ internal sealed record MonthlyCost(
             Math.Round(bill.TotalAboveAllowances, 4));
     }
 
-    /// <summary>Writes the file.</summary>
     public void Write(string folder) =>
         File.WriteAllText(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, Json) + "\n");
 
-    /// <summary>Reads the file; null if the folder has none.</summary>
     /// <exception cref="JsonException">The file has another form.</exception>
     public static MonthlyCost? Read(string folder)
     {
@@ -80,7 +71,5 @@ internal sealed record MonthlyCost(
                 : throw new JsonException("a list has no value");
     }
 
-    /// <param name="Service">The service.</param>
-    /// <param name="Amount">Its cost in the month.</param>
     public sealed record ServiceCost(string Service, decimal Amount);
 }

@@ -7,7 +7,6 @@ namespace Twin.Cli.Reports;
 /// <summary>The outcome of a run: why it failed or what it waits for, and what to do.</summary>
 internal static class OutcomeSection
 {
-    /// <summary>Writes the section.</summary>
     public static void Write(MarkupWriter page, ReportContent content)
     {
         var run = content.Run;
@@ -65,7 +64,6 @@ internal static class OutcomeSection
         }
     }
 
-    /// <summary>The CSS class of a playlist's outcome.</summary>
     public static string ClassOf(RunRecord.PlaylistRecord playlist) => playlist switch
     {
         { Outcome: "complete" or "unchanged" } => "good",
@@ -73,7 +71,6 @@ internal static class OutcomeSection
         _ => "failure",
     };
 
-    /// <summary>An alarm's description, which ends in an advice; empty if the stack is not known.</summary>
     private static string WhatToDo(ReportContent content, string alarm) => content.Stack?.Resources
         .Where(resource => resource.Type == ResourceTypes.MetricAlarm
             && resource.Inputs["name"]?.ToString() == alarm)

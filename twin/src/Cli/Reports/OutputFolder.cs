@@ -14,9 +14,7 @@ namespace Twin.Cli.Reports;
 /// </summary>
 internal sealed class OutputFolder : IDisposable
 {
-    /// <summary>The folder of the named queries' results.</summary>
     public const string QueriesName = "queries";
-
     private const string Running = ".running-";
     private const string BucketsName = "s3";
 
@@ -38,26 +36,21 @@ internal sealed class OutputFolder : IDisposable
         Directory.CreateDirectory(Current);
     }
 
-    /// <summary>The folder that the run writes to.</summary>
     public string Current => Path.Combine(_running, "new");
 
     /// <summary>The folder of the objects: <c>s3/&lt;bucket&gt;/&lt;key&gt;</c>.</summary>
     public string Buckets => BucketsOf(Current);
 
-    /// <summary>The folder of the named queries' results.</summary>
     public string Queries => Path.Combine(Current, QueriesName);
 
-    /// <summary>The folder of a finished run's objects.</summary>
     public static string BucketsOf(string folder) => Path.Combine(folder, BucketsName);
 
     /// <summary>
     /// Creates an empty folder beside <paramref name="path"/>. Only its owner may enter it while the run writes.
     /// </summary>
-    /// <param name="path">The final folder of the run.</param>
     /// <param name="isPrivate">
     /// True if only its owner may enter the final folder too; a private folder stays private.
     /// </param>
-    /// <exception cref="InputException">The folder cannot be made, or is not the output of a run.</exception>
     public static OutputFolder Begin(string path, bool isPrivate = false)
     {
         if (string.IsNullOrWhiteSpace(path))
@@ -108,7 +101,6 @@ internal sealed class OutputFolder : IDisposable
     }
 
     /// <summary>Creates the folder with a copy of <paramref name="path"/>, to work on.</summary>
-    /// <exception cref="InputException">The folder cannot be made, or is not the output of a run.</exception>
     public static OutputFolder BeginCopy(string path)
     {
         var output = Begin(path);
@@ -128,7 +120,6 @@ internal sealed class OutputFolder : IDisposable
         }
     }
 
-    /// <summary>The folder in which a failed run is kept.</summary>
     public static string FailedOf(string folder) => folder + ".failed";
 
     /// <summary>The folder itself or that of its failed run, whichever is newer.</summary>

@@ -10,10 +10,8 @@ namespace Twin.Cli.Reports;
 
 /// <summary>A resource's inputs as JSON without secrets, the same in each run.</summary>
 /// <param name="secrets">The secret values, wherever they are declared.</param>
-/// <param name="package">The hash of the functions' package.</param>
 internal sealed partial class RedactedInputs(IEnumerable<string> secrets, string package)
 {
-    /// <summary>The text in place of a secret.</summary>
     public const string Concealed = "(concealed)";
 
     // A parameter's value is never shown, even if it is not marked as a secret.

@@ -4,10 +4,7 @@ using Functions.Lake;
 
 namespace Twin.Cli.Reports;
 
-/// <summary>An entry that could not be read.</summary>
-/// <param name="Object">The key of the object that has it.</param>
 /// <param name="Position">The position in the playlist, from 0.</param>
-/// <param name="Reason">The reason.</param>
 internal sealed record RejectedEntry(string Object, int Position, string Reason)
 {
     // Links are not followed: a folder may come from anybody.
@@ -17,9 +14,6 @@ internal sealed record RejectedEntry(string Object, int Position, string Reason)
         AttributesToSkip = FileAttributes.ReparsePoint,
     };
 
-    /// <summary>Reads the first rejected entries of a run's folder.</summary>
-    /// <param name="folder">The run's folder.</param>
-    /// <param name="most">The number of entries to read.</param>
     public static ImmutableArray<RejectedEntry> Read(string folder, int most)
     {
         var buckets = OutputFolder.BucketsOf(folder);

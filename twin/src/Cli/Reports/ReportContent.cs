@@ -7,9 +7,6 @@ using Twin.Host.Runs;
 
 namespace Twin.Cli.Reports;
 
-/// <summary>The content of a report, as a run's folder has it.</summary>
-/// <param name="Run">The record of the run.</param>
-/// <param name="Queries">The results of the named queries.</param>
 internal sealed record ReportContent(RunRecord Run, ImmutableArray<MusicQuery> Queries)
 {
     private const int RejectedShown = 50;
@@ -20,17 +17,10 @@ internal sealed record ReportContent(RunRecord Run, ImmutableArray<MusicQuery> Q
     /// <summary>The timeline; null if an earlier version wrote the folder.</summary>
     public ImmutableArray<TimelineEntry>? Entries { get; init; }
 
-    /// <summary>The cost of a month; null if it is not known.</summary>
     public MonthlyCost? Cost { get; init; }
-
-    /// <summary>The first of the entries that could not be read.</summary>
     public ImmutableArray<RejectedEntry> Rejected { get; init; } = [];
-
-    /// <summary>The number of objects in each bucket.</summary>
     public ImmutableSortedDictionary<string, int> Objects { get; init; } = ImmutableSortedDictionary<string, int>.Empty;
 
-    /// <summary>Reads a run's folder.</summary>
-    /// <exception cref="InputException">The folder has no run, or a file of it cannot be read.</exception>
     public static ReportContent Read(string folder)
     {
         var record = Read(folder, RunRecord.FileName, file => RunRecord.Read(file)) ?? throw new InputException(

@@ -2,10 +2,8 @@ using Twin.Cli.Charts;
 
 namespace Twin.Cli.Reports;
 
-/// <summary>The style sheet of the report.</summary>
 internal static class ReportStyle
 {
-    /// <summary>All rules, with the charts' ones.</summary>
     public const string Sheet = $$"""
         :root { color-scheme: light dark; {{ChartStyle.Light}} --shade: color-mix(in srgb, var(--quiet) 40%, transparent) }
         @media screen and (prefers-color-scheme: dark) { :root { {{ChartStyle.Dark}} } }

@@ -11,8 +11,6 @@ internal static class ResultFiles
     private const string Ending = ".csv";
 
     /// <summary>Reads the results of a run's folder, in the order of the queries' names.</summary>
-    /// <param name="folder">The run's folder.</param>
-    /// <param name="stack">The declared stack; null if it is not known.</param>
     public static ImmutableArray<MusicQuery> Read(string folder, StackRecord? stack)
     {
         var declared = (stack?.Resources ?? [])

@@ -3,10 +3,8 @@ using Twin.Host.Runs;
 
 namespace Twin.Cli.Reports;
 
-/// <summary>The files that a run writes beside its buckets.</summary>
 internal static class RunFiles
 {
-    /// <summary>Writes all of them.</summary>
     public static void Write(OutputFolder output, RunOutcome outcome)
     {
         WriteResults(output, outcome.Results);
@@ -18,7 +16,6 @@ internal static class RunFiles
         HtmlReport.Write(output.Current);
     }
 
-    /// <summary>Writes each named query's result as CSV.</summary>
     public static void WriteResults(OutputFolder output, ImmutableArray<NamedQueryResult> results)
     {
         Directory.CreateDirectory(output.Queries);

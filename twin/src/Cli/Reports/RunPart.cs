@@ -10,10 +10,8 @@ namespace Twin.Cli.Reports;
 /// <summary>The run's part of the report: its outcome, its way, its timeline, and what stands behind them.</summary>
 internal static class RunPart
 {
-    /// <summary>The id of the part's heading.</summary>
     public const string Id = "run";
 
-    /// <summary>Writes the part.</summary>
     public static void Write(MarkupWriter page, ReportContent content)
     {
         var run = content.Run;
@@ -53,10 +51,6 @@ internal static class RunPart
     }
 
     /// <summary>A section with a table; none if there is no row.</summary>
-    /// <param name="page">The page.</param>
-    /// <param name="title">The title.</param>
-    /// <param name="columns">The columns' names.</param>
-    /// <param name="rows">The rows.</param>
     /// <param name="counted">
     /// A row in a word, for a table that is opened by a click on the number of its rows; null for one that is open.
     /// </param>
@@ -84,11 +78,9 @@ internal static class RunPart
         }
     }
 
-    /// <summary>A time in a table.</summary>
     public static Marked Time(DateTimeOffset time) =>
         new(time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), "n");
 
-    /// <summary>A row of a table.</summary>
     public static ImmutableArray<object?> Row(params ImmutableArray<object?> cells) => cells;
 
     private static void Numbers(MarkupWriter page, RunRecord run)

@@ -23,13 +23,9 @@ internal sealed class RunPeriods
         ];
     }
 
-    /// <summary>The periods' labels.</summary>
     public ImmutableArray<string> Labels { get; }
-
-    /// <summary>The period's name in a sentence.</summary>
     public required string Unit { get; init; }
 
-    /// <summary>The periods of a timeline that has entries.</summary>
     public static RunPeriods From(ImmutableArray<TimelineEntry> entries)
     {
         var (first, last) = (entries.Min(entry => entry.Time), entries.Max(entry => entry.Time));
@@ -46,10 +42,8 @@ internal sealed class RunPeriods
     /// <summary>The days of a period, for values that are counted by day or week.</summary>
     public int Days => Math.Max(1, (int)_length.TotalDays);
 
-    /// <summary>The first day of the period of a time.</summary>
     public DateOnly DayOf(DateTimeOffset time) => DateOnly.FromDateTime((_begin + (IndexOf(time) * _length)).UtcDateTime);
 
-    /// <summary>The index of the period of a time.</summary>
     public int IndexOf(DateTimeOffset time) =>
         Math.Clamp((int)((time - _begin) / _length), 0, Labels.Length - 1);
 }

@@ -7,7 +7,6 @@ using Twin.Cli.Charts;
 
 namespace Twin.Cli.Reports;
 
-/// <summary>The requests to Spotify over the days, what went wrong, and the waits.</summary>
 internal static partial class SpotifySection
 {
     private static readonly ImmutableArray<(StackedPart Part, Func<int, bool> Has)> Answers =
@@ -18,7 +17,6 @@ internal static partial class SpotifySection
         (new StackedPart("failed, cut off", "s7"), status => status is 0 or >= 500),
     ];
 
-    /// <summary>Writes the section.</summary>
     public static void Write(MarkupWriter page, ReportContent content)
     {
         var spotify = content.Run.Spotify;

@@ -16,7 +16,6 @@ namespace Twin.Cli.Reports;
 /// </summary>
 internal sealed record StackRecord
 {
-    /// <summary>The file's name in the output folder.</summary>
     public const string FileName = "stack.json";
 
     private static readonly JsonSerializerOptions Json = new(RunJson.Options)
@@ -26,22 +25,11 @@ internal sealed record StackRecord
         RespectRequiredConstructorParameters = true,
     };
 
-    /// <summary>The stack's name.</summary>
     public required string Stack { get; init; }
-
-    /// <summary>The region that it is declared for.</summary>
     public required string Region { get; init; }
-
-    /// <summary>The AWS resources, in the order of their types and logical names.</summary>
     public required ImmutableArray<ResourceRecord> Resources { get; init; }
-
-    /// <summary>The paths of data and events between them.</summary>
     public required ImmutableArray<EdgeRecord> Edges { get; init; }
 
-    /// <summary>Creates the record of a stack.</summary>
-    /// <param name="name">The stack's name.</param>
-    /// <param name="stack">The stack.</param>
-    /// <param name="secrets">The secret values, wherever they are declared.</param>
     public static StackRecord Create(string name, DeclaredStack stack, IEnumerable<string> secrets)
     {
         var inputs = new RedactedInputs(secrets, $"sha256:{HashOf(FunctionPackage.Path)}");
@@ -75,10 +63,6 @@ internal sealed record StackRecord
         };
     }
 
-    /// <summary>Reads the record of a run.</summary>
-    /// <param name="folder">The folder of the run.</param>
-    /// <returns>The record; null if the folder has none.</returns>
-    /// <exception cref="InputException">The file is not the record of a stack.</exception>
     public static StackRecord? Find(string folder)
     {
         var file = Path.Combine(folder, FileName);
@@ -92,7 +76,6 @@ internal sealed record StackRecord
         }
     }
 
-    /// <summary>Reads a file.</summary>
     /// <exception cref="JsonException">The file is not the record of a stack.</exception>
     public static StackRecord Read(string file)
     {
@@ -104,7 +87,6 @@ internal sealed record StackRecord
                 : throw new JsonException("a list has no value");
     }
 
-    /// <summary>Writes the file.</summary>
     public void Write(string folder) =>
         File.WriteAllText(Path.Combine(folder, FileName), JsonSerializer.Serialize(this, Json) + "\n");
 
@@ -114,11 +96,7 @@ internal sealed record StackRecord
         return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
-    /// <param name="Type">The type, for example <c>aws:s3/bucket:Bucket</c>.</param>
-    /// <param name="Name">The logical name.</param>
     /// <param name="Parent">The type and logical name of its component; null directly below the stack.</param>
-    /// <param name="DependsOn">The types and logical names of its explicit dependencies.</param>
-    /// <param name="Protect">True if Pulumi refuses to delete it.</param>
     /// <param name="Inputs">
     /// The inputs by the provider's property names. A text that is a JSON object or list, such as a policy, is included
     /// as JSON.
@@ -131,8 +109,5 @@ internal sealed record StackRecord
         bool Protect,
         JsonObject Inputs);
 
-    /// <param name="From">The type and logical name of the source.</param>
-    /// <param name="To">The type and logical name of the target.</param>
-    /// <param name="Label">The data or event, or its time.</param>
     public sealed record EdgeRecord(string From, string To, string Label);
 }

@@ -6,10 +6,8 @@ using Twin.Host.Runs;
 
 namespace Twin.Cli.Reports;
 
-/// <summary>The timeline of a run as a file: JSON lines, one for each entry.</summary>
 internal static class TimelineFile
 {
-    /// <summary>The file's name in the output folder.</summary>
     public const string FileName = "timeline.jsonl";
 
     private static readonly JsonSerializerOptions Json = new(RunJson.Options)
@@ -20,13 +18,11 @@ internal static class TimelineFile
         Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    /// <summary>Writes the file.</summary>
     public static void Write(string folder, IEnumerable<TimelineEntry> entries) => File.WriteAllText(
         Path.Combine(folder, FileName),
         entries.Aggregate(
             new StringBuilder(), (text, entry) => text.Append(JsonSerializer.Serialize(entry, Json)).Append('\n')).ToString());
 
-    /// <summary>Reads the file; null if the folder has none.</summary>
     /// <exception cref="JsonException">A line is no entry.</exception>
     public static ImmutableArray<TimelineEntry>? Read(string folder)
     {

@@ -5,14 +5,12 @@ using Twin.Cli.Charts;
 
 namespace Twin.Cli.Reports;
 
-/// <summary>The timeline of a run: drawn by period, and its entries as a table.</summary>
 internal static class TimelineSection
 {
     // A month has fewer; a year's are in the file.
     private const int EntriesShown = 900;
     private const int DetailsShown = 250;
 
-    /// <summary>Writes the picture.</summary>
     public static void WriteChart(MarkupWriter page, ReportContent content)
     {
         page.Element("h3", "Timeline", ("id", "timeline")).Break();

@@ -8,7 +8,6 @@ using Twin.Declaration;
 
 namespace Twin.Cli.Reports;
 
-/// <summary>The declared topology as a picture: the main stages, with what each did in the run.</summary>
 internal static class TopologyPicture
 {
     // Resources of which there are many, and which are one stage together.

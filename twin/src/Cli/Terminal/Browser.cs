@@ -4,7 +4,6 @@ using Twin.Cli.Processes;
 
 namespace Twin.Cli.Terminal;
 
-/// <summary>The browser of this machine's user.</summary>
 internal static class Browser
 {
     // The command does not wait for the browser, and does not give it standard output. Otherwise the output of a
@@ -12,10 +11,6 @@ internal static class Browser
     private const string Detached =
         """command -v "$0" >/dev/null 2>&1 || exit 1; "$0" "$1" </dev/null >/dev/null 2>&1 &""";
 
-    /// <summary>Shows a page.</summary>
-    /// <param name="page">The page.</param>
-    /// <param name="path">The folders in which the browser is looked up.</param>
-    /// <returns><c>true</c> if the machine has a program that shows pages; otherwise, <c>false</c>.</returns>
     public static bool Open(Uri page, string? path)
     {
         try

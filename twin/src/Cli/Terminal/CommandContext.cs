@@ -11,19 +11,16 @@ internal sealed record CommandContext
     /// <summary>Standard error, in the same way.</summary>
     public required TextWriter Errors { get; init; }
 
-    /// <summary>The value of an environment variable; null if it is not set.</summary>
     public required Func<string, string?> Variable { get; init; }
 
     /// <summary>The terminal behind standard output; null if it is a pipe or a file.</summary>
     public IAnsiConsole? Terminal { get; init; }
 
-    /// <summary>True if a user at a terminal can answer questions.</summary>
     public bool IsInteractive { get; init; }
 
     /// <summary>The time for a command's cleanup after a signal; null where signals do not concern it.</summary>
     public TimeSpan? TimeToCleanUp { get; init; }
 
-    /// <summary>The folders in which programs are looked up.</summary>
     public string? Path => Variable("PATH");
 
     /// <summary>That of this process, while its console is guarded by <see cref="VisibleConsole"/>.</summary>
@@ -39,6 +36,5 @@ internal sealed record CommandContext
         TimeToCleanUp = TimeSpan.FromSeconds(10),
     };
 
-    /// <summary>A variable's value; null if it is not set or empty.</summary>
     public string? FilledVariable(string name) => Variable(name)?.Trim() is { Length: > 0 } value ? value : null;
 }

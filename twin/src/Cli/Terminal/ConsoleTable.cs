@@ -11,10 +11,7 @@ internal static class ConsoleTable
     private const string Between = "  ";
     private const char Cut = '…';
 
-    /// <summary>The lines, each with as many columns as the header.</summary>
     /// <param name="rows">The header and the rows: visible text.</param>
-    /// <param name="width">The number of a terminal's columns.</param>
-    /// <param name="numbers">The columns of numbers, which are aligned to the right.</param>
     public static IEnumerable<string> Lines(
         ImmutableArray<ImmutableArray<string>> rows, int width, params ImmutableArray<int> numbers)
     {
@@ -29,8 +26,6 @@ internal static class ConsoleTable
 
     /// <summary>The lines without any cut: a cell that is too wide takes several of them.</summary>
     /// <param name="rows">The header, which must fit, and the rows: visible text.</param>
-    /// <param name="width">The number of a terminal's columns.</param>
-    /// <param name="numbers">The columns of numbers, which are aligned to the right.</param>
     public static IEnumerable<string> WholeLines(
         ImmutableArray<ImmutableArray<string>> rows, int width, params ImmutableArray<int> numbers)
     {
@@ -40,7 +35,6 @@ internal static class ConsoleTable
         return rows.SelectMany(row => Lines(row, widths, numbers));
     }
 
-    /// <summary>The number of a terminal's columns that a row takes.</summary>
     public static int WidthOf(ImmutableArray<string> row) => WidthOf(WidthsOf([row]));
 
     /// <summary>A text of no more than a width; one that is wider ends in an ellipsis.</summary>

@@ -21,18 +21,14 @@ internal sealed class VisibleConsole : IDisposable
         Console.SetError(new VisibleWriter(_errors));
     }
 
-    /// <summary>Guards the console until the result is disposed of.</summary>
     public static VisibleConsole Open() => new();
 
-    /// <summary>Standard output, to draw on.</summary>
     public static IAnsiConsole Output() =>
         Create(new Stream(_unguarded?.Output ?? Console.Out, !Console.IsOutputRedirected));
 
-    /// <summary>Standard error, to draw on.</summary>
     public static IAnsiConsole Errors() =>
         Create(new Stream(_unguarded?.Errors ?? Console.Error, !Console.IsErrorRedirected));
 
-    /// <summary>Another output to draw on.</summary>
     public static IAnsiConsole Create(IAnsiConsoleOutput output, AnsiSupport ansi = AnsiSupport.Detect)
     {
 #pragma warning disable RS0030 // the one place where it is made
@@ -55,11 +51,8 @@ internal sealed class VisibleConsole : IDisposable
         private readonly AnsiConsoleOutput _size = new(writer);
 
         public TextWriter Writer => writer;
-
         public bool IsTerminal => isTerminal;
-
         public int Width => _size.Width;
-
         public int Height => _size.Height;
 
         public void SetEncoding(Encoding encoding) => _size.SetEncoding(encoding);

@@ -84,7 +84,6 @@ internal static class VisibleText
     private static Rune? FirstOf(ReadOnlySpan<char> text) =>
         Rune.DecodeFromUtf16(text, out var rune, out _) == OperationStatus.Done ? rune : null;
 
-    /// <summary>A character as its number.</summary>
     public static string Number(Rune rune) => rune.IsBmp
         ? Number((char)rune.Value)
         : string.Create(CultureInfo.InvariantCulture, $"\\U{rune.Value:x8}");

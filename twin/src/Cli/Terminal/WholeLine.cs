@@ -7,7 +7,6 @@ namespace Twin.Cli.Terminal;
 /// A line that is drawn as it is: the terminal breaks it where it is too long. What it is drawn over, a progress display
 /// say, is erased first.
 /// </summary>
-/// <param name="parts">The styles and texts.</param>
 internal sealed class WholeLine(params IReadOnlyList<(string Style, string Text)> parts) : Renderable
 {
     private static readonly Segment EraseBelow = Segment.Control("\u001b[J");

@@ -13,7 +13,6 @@ internal sealed class AlarmCheck(VerifyTarget target, VerificationReport report,
 {
     // Assumption: alarm-history.
     private const string Success = "Successfully";
-
     private const string Good = "OK";
     private const string Ringing = "ALARM";
     private const string Reason = "A test by dotnet dev.cs verify. Nothing is wrong.";
@@ -21,7 +20,6 @@ internal sealed class AlarmCheck(VerifyTarget target, VerificationReport report,
     private static readonly TimeSpan MaxActionTime = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
-    /// <summary>Tests one alarm, unless nothing may be sent.</summary>
     public Task RunAsync(CancellationToken cancellationToken) =>
         report.CheckAsync("test alarm", () => CheckAsync(cancellationToken));
 
@@ -76,7 +74,6 @@ internal sealed class AlarmCheck(VerifyTarget target, VerificationReport report,
         };
     }
 
-    /// <summary>Sets the alarm, waits for its action, and sets it back.</summary>
     /// <returns>The summary of the action in the alarm's history; null if there was none in time.</returns>
     private async Task<string?> TestAsync(string name, string state, CancellationToken cancellationToken)
     {

@@ -11,7 +11,6 @@ internal sealed class ExtractionCheck(VerifyTarget target, VerificationReport re
 {
     private readonly ImmutableArray<RawSnapshot>.Builder _snapshots = ImmutableArray.CreateBuilder<RawSnapshot>();
 
-    /// <summary>Runs the extraction, unless nothing may be started.</summary>
     /// <returns>
     /// The snapshots of the run; after a failure, or without a run, the newest ones of the playlists that it does not
     /// name.

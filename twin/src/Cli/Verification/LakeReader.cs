@@ -4,13 +4,10 @@ using Twin.Cli.Operations;
 
 namespace Twin.Cli.Verification;
 
-/// <summary>Reads objects of the lake's buckets.</summary>
 internal sealed class LakeReader(AwsCli aws)
 {
     private int _files;
 
-    /// <summary>Reads an object.</summary>
-    /// <returns>The object; null if it does not exist.</returns>
     public async Task<LakeObject?> ReadAsync(string bucket, string key, CancellationToken cancellationToken)
     {
         var number = Interlocked.Increment(ref _files);
@@ -27,7 +24,6 @@ internal sealed class LakeReader(AwsCli aws)
         return new LakeObject(bytes, found.Time("LastModified"));
     }
 
-    /// <summary>Lists the objects below a prefix.</summary>
     public async Task<ImmutableArray<ListedObject>> ListAsync(
         string bucket, string prefix, CancellationToken cancellationToken)
     {

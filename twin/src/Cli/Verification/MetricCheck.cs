@@ -50,8 +50,6 @@ internal sealed class MetricCheck(VerifyTarget target, VerificationReport report
                 + "alarms on these metrics do not work. Otherwise the function ended before it wrote them.");
     }
 
-    /// <summary>The values of the extraction's metric.</summary>
-    /// <returns>The values; null if there is none.</returns>
     private async Task<IReadOnlyList<JsonElement>?> FindAsync(
         string stack, DateTimeOffset since, TimeSpan period, CancellationToken cancellationToken)
     {

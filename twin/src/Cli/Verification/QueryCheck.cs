@@ -14,7 +14,6 @@ internal sealed class QueryCheck(VerifyTarget target, VerificationReport report,
 
     private readonly AthenaWorkGroup _group = new(target.Aws, target.WorkGroup, clock);
 
-    /// <summary>Runs the queries, one after another.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         foreach (var (name, id) in target.NamedQueries)

@@ -11,7 +11,6 @@ internal sealed class RefusedCallCheck(VerifyTarget target, VerificationReport r
     // The terms of S3, KMS, SSM and SQS; a dot stands for any character
     // (https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html).
     private const string Pattern = "%AccessDenied|not.authorized|explicit.deny%";
-
     private const int MaxEvents = 50;
     private const int MaxMessageLength = 300;
 
@@ -58,7 +57,6 @@ internal sealed class RefusedCallCheck(VerifyTarget target, VerificationReport r
     private static DateTimeOffset TimeOf(JsonElement found) =>
         DateTimeOffset.FromUnixTimeMilliseconds(found.GetProperty("timestamp").GetInt64());
 
-    /// <summary>The message of a log line in JSON, or the line itself.</summary>
     private static string MessageOf(string line)
     {
         try

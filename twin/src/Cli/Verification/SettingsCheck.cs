@@ -5,7 +5,6 @@ namespace Twin.Cli.Verification;
 /// <summary>Compares the code and the stack's configuration with the deployed stack, as a preview does.</summary>
 internal sealed partial class SettingsCheck(VerifyTarget target, VerificationReport report)
 {
-    /// <summary>Runs a preview, which changes nothing.</summary>
     public Task RunAsync(CancellationToken cancellationToken) =>
         report.CheckAsync("settings", () => CheckAsync(cancellationToken));
 

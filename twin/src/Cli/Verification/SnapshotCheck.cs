@@ -21,8 +21,6 @@ internal sealed class SnapshotCheck(VerifyTarget target, VerificationReport repo
     private readonly ConcurrentDictionary<RawSnapshot, SnapshotManifest> _manifests = [];
     private readonly ConcurrentDictionary<RawSnapshot, FoundMarker> _markers = [];
 
-    /// <summary>Checks the snapshots.</summary>
-    /// <returns>The markers that were found.</returns>
     public async Task<ImmutableArray<FoundMarker>> RunAsync(
         ImmutableArray<RawSnapshot> snapshots, CancellationToken cancellationToken)
     {

@@ -8,7 +8,6 @@ internal sealed class SubscriptionCheck(VerifyTarget target, VerificationReport 
     // SNS gives a subscription its ARN when the address is confirmed.
     private const string ArnBegin = "arn:";
 
-    /// <summary>Lists the subscriptions.</summary>
     public Task RunAsync(CancellationToken cancellationToken) =>
         report.CheckAsync("subscriptions", () => CheckAsync(cancellationToken));
 

@@ -8,7 +8,6 @@ namespace Twin.Cli.Verification;
 /// <summary>Computes the age of the refresh token as the extraction does, without reading the token.</summary>
 internal sealed class TokenCheck(VerifyTarget target, VerificationReport report, TimeProvider clock)
 {
-    /// <summary>Reads the day on which the user agreed.</summary>
     public Task RunAsync(CancellationToken cancellationToken) =>
         report.CheckAsync("refresh token", () => CheckAsync(cancellationToken));
 

@@ -10,8 +10,6 @@ namespace Twin.Cli.Verification;
 /// The lines of a verification: a result, the seconds that it took, its name, and what was seen. A failed line is
 /// followed by what to do.
 /// </summary>
-/// <param name="output">The lines' destination.</param>
-/// <param name="clock">The clock that measures each check.</param>
 internal sealed class VerificationReport(TextWriter output, TimeProvider clock)
 {
     private const string Indentation = "    ";
@@ -22,7 +20,6 @@ internal sealed class VerificationReport(TextWriter output, TimeProvider clock)
     private readonly long _begun = clock.GetTimestamp();
     private readonly int[] _counts = new int[Enum.GetValues<CheckResultKind>().Length];
 
-    /// <summary>True if no check has failed.</summary>
     public bool IsGood => _counts[(int)CheckResultKind.Failed] == 0;
 
     /// <summary>Makes a check, and writes its line. A call that fails makes the check fail.</summary>
@@ -50,10 +47,8 @@ internal sealed class VerificationReport(TextWriter output, TimeProvider clock)
         Write(name, finding, clock.GetElapsedTime(begun));
     }
 
-    /// <summary>Writes the line of a result that another check has found.</summary>
     public void Add(string name, CheckResult finding) => Write(name, finding, TimeSpan.Zero);
 
-    /// <summary>Writes the numbers of all results.</summary>
     public void Sum() => output.WriteLine(string.Create(
         CultureInfo.InvariantCulture,
         $"{_counts[(int)CheckResultKind.Ok]} ok, {_counts[(int)CheckResultKind.Failed]} failed, "

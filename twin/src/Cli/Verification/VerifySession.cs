@@ -4,13 +4,8 @@ namespace Twin.Cli.Verification;
 /// Runs a deployed stack once, from the extraction to the queries, and reports line by line. Each check is made
 /// whatever became of the ones before it.
 /// </summary>
-/// <param name="target">The stack.</param>
-/// <param name="output">The lines' destination.</param>
-/// <param name="clock">The clock of this machine.</param>
 internal sealed class VerifySession(VerifyTarget target, TextWriter output, TimeProvider clock)
 {
-    /// <summary>Makes all checks.</summary>
-    /// <returns><c>true</c> if none has failed; otherwise, <c>false</c>.</returns>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         var report = new VerificationReport(output, clock);

@@ -6,10 +6,7 @@ namespace Twin.Declaration.Policies;
 /// <summary>The quantifier of a condition on a key with several values.</summary>
 public enum ConditionQuantifier
 {
-    /// <summary>No prefix.</summary>
     None,
-
-    /// <summary><c>ForAnyValue:</c></summary>
     Any,
 
     /// <summary><c>ForAllValues:</c>; holds if the key is absent.</summary>
@@ -19,8 +16,6 @@ public enum ConditionQuantifier
 /// <summary>
 /// A condition operator, by the names of IAM's reference ("IAM JSON policy elements: Condition operators").
 /// </summary>
-/// <param name="Name">The name, as written in the policy.</param>
-/// <param name="Quantifier">The quantifier, from the prefix.</param>
 /// <param name="IfExists">True if the condition holds when the key is absent.</param>
 /// <param name="Negated">True if the condition holds when the test does not.</param>
 /// <param name="Test">Compares the policy's value (first) with the request's (second).</param>
@@ -69,7 +64,6 @@ public sealed record ConditionOperator(
     /// <summary>True for <c>Null</c>, the only operator that tests whether a key is present.</summary>
     public bool AsksForAbsence => Name.Equals("Null", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Reads an operator's name.</summary>
     /// <exception cref="PolicyException">The operator is unknown.</exception>
     public static ConditionOperator Parse(string name)
     {

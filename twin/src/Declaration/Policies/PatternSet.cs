@@ -1,7 +1,6 @@
 namespace Twin.Declaration.Policies;
 
 /// <summary>A statement's Action or Resource element, or its Not… form.</summary>
-/// <param name="Patterns">The patterns, as written in the policy.</param>
 /// <param name="Excluded">True for NotAction and NotResource: matches if none of the patterns does.</param>
 public sealed record PatternSet(IReadOnlyList<string> Patterns, bool Excluded)
 {

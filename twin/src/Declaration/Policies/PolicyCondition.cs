@@ -6,7 +6,6 @@ namespace Twin.Declaration.Policies;
 /// <param name="Values">The values, of which one must match.</param>
 public sealed record PolicyCondition(ConditionOperator Operator, string Key, IReadOnlyList<string> Values)
 {
-    /// <summary>Determines whether the request meets the condition.</summary>
     public bool Holds(RequestContext context)
     {
         var given = context.ValuesOf(Key);

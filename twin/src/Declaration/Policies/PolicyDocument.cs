@@ -3,7 +3,6 @@ using System.Text.Json;
 namespace Twin.Declaration.Policies;
 
 /// <summary>An IAM policy: of an identity, of a resource, or a role's trust policy.</summary>
-/// <param name="Statements">The statements, in the document's order.</param>
 public sealed record PolicyDocument(IReadOnlyList<PolicyStatement> Statements)
 {
     /// <summary>
@@ -20,7 +19,6 @@ public sealed record PolicyDocument(IReadOnlyList<PolicyStatement> Statements)
         return covering.Count > 0 && covering.TrueForAll(statement => statement.Allows);
     }
 
-    /// <summary>Reads a policy's JSON.</summary>
     /// <exception cref="PolicyException">
     /// The JSON is not a policy, or has an unknown element, condition operator or policy variable.
     /// </exception>

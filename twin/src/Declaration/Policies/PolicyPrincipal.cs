@@ -17,7 +17,6 @@ public sealed record PolicyPrincipal(bool Anyone, IReadOnlyList<string> Aws, IRe
     /// <summary>Determines whether an account as a whole matches, so that its own policies decide.</summary>
     public bool MatchesAccount(string accountId) => Aws.Any(principal => IsAccount(principal, accountId));
 
-    /// <summary>Determines whether an AWS service matches.</summary>
     public bool Matches(string servicePrincipal) =>
         Anyone || Services.Contains(servicePrincipal, StringComparer.OrdinalIgnoreCase);
 

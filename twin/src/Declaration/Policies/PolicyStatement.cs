@@ -1,6 +1,5 @@
 namespace Twin.Declaration.Policies;
 
-/// <summary>One statement of a policy.</summary>
 /// <param name="Label">The Sid, or the position counted from 0: <c>#0</c>.</param>
 /// <param name="Allows">True for Allow, false for Deny.</param>
 /// <param name="Actions">The actions, compared regardless of case.</param>
@@ -17,7 +16,6 @@ public sealed record PolicyStatement(
     PolicyPrincipal? Principal,
     IReadOnlyList<PolicyCondition> Conditions)
 {
-    /// <summary>Determines whether the statement applies to an action on a resource in a request's context.</summary>
     public bool Covers(string action, string resource, RequestContext context) =>
         Actions.Covers(action, ActionMatches)
         && (Resources is null || Resources.Covers(resource, Arn.Like))

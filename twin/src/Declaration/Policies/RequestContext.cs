@@ -5,7 +5,6 @@ public sealed class RequestContext
 {
     private readonly Dictionary<string, string[]> _values = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>The values of a condition key; empty if the request does not have it.</summary>
     public IReadOnlyList<string> ValuesOf(string key) => _values.TryGetValue(key, out var values) ? values : [];
 
     /// <summary>Adds a condition key, unless there is no value.</summary>
@@ -20,11 +19,9 @@ public sealed class RequestContext
         return this;
     }
 
-    /// <summary>Adds a condition key unless the request already has it.</summary>
     public RequestContext WithDefault(string key, string value) =>
         _values.ContainsKey(key) ? this : With(key, value);
 
-    /// <summary>A copy that can be extended without changing the original.</summary>
     public RequestContext Copy()
     {
         var copy = new RequestContext();

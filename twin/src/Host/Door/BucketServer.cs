@@ -8,9 +8,7 @@ namespace Twin.Host.Door;
 /// <summary>Buckets behind an S3 endpoint on 127.0.0.1, and the credentials of one role that may use them.</summary>
 public sealed class BucketServer : IAsyncDisposable
 {
-    /// <summary>The region for which requests are signed.</summary>
     public const string Region = "eu-central-1";
-
     private const string Account = "123456789012";
     private const string RoleArn = $"arn:aws:iam::{Account}:role/functions";
 
@@ -21,16 +19,10 @@ public sealed class BucketServer : IAsyncDisposable
         (_store, _server, Credentials) = (store, server, credentials);
 
     public Uri Endpoint => _server.Endpoint;
-
-    /// <summary>The credentials of a session of the role.</summary>
     public Credentials Credentials { get; }
 
     /// <summary>Starts the endpoint with empty buckets.</summary>
     /// <param name="folder">The folder in which each bucket gets a folder and each object a file.</param>
-    /// <param name="buckets">The buckets' names.</param>
-    /// <param name="policy">The policy of the role.</param>
-    /// <param name="clock">The clock of the objects' times.</param>
-    /// <param name="cancellationToken">Cancels the start.</param>
     public static async Task<BucketServer> StartAsync(
         string folder,
         IEnumerable<string> buckets,

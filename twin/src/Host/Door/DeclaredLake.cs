@@ -29,8 +29,6 @@ public sealed class DeclaredLake : IAsyncDisposable
     /// <param name="stack">The stack; it declares one work group and one database.</param>
     /// <param name="bucketsRoot">The folder in which each bucket gets a folder and each object a file.</param>
     /// <param name="now">The time, which stands still.</param>
-    /// <param name="cancellationToken">Cancels the start.</param>
-    /// <exception cref="RunFailedException">AWS would refuse a declaration.</exception>
     public static async Task<DeclaredLake> StartAsync(
         DeclaredStack stack, string bucketsRoot, DateTimeOffset now, CancellationToken cancellationToken)
     {

@@ -19,10 +19,7 @@ public sealed class SandboxServer : IAsyncDisposable
     /// <summary>The address in place of <c>https://api.spotify.com/v1/</c>.</summary>
     public Uri ApiBaseAddress => new(AccountsBaseAddress, SandboxSpotify.ApiPath);
 
-    /// <summary>The requests so far, in the order in which they were answered.</summary>
     public IReadOnlyList<SandboxRequest> Requests => _spotify.Requests;
-
-    /// <summary>The highest number of requests that were in flight at once.</summary>
     public int MaxInFlight => _spotify.MaxInFlight;
 
     /// <summary>Starts the sandbox with the content of day 0.</summary>

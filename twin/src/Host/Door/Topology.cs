@@ -7,7 +7,6 @@ namespace Twin.Host.Door;
 /// <summary>The paths of data, events and notifications between the declared resources.</summary>
 public static class Topology
 {
-    /// <summary>All edges, without duplicates and in a stable order.</summary>
     public static ImmutableArray<Edge> EdgesOf(DeclaredStack stack) =>
     [
         .. AwsModules.All.SelectMany(module => module.Edges(stack))

@@ -8,10 +8,8 @@ namespace Twin.Host.Loading;
 /// <summary>Answers each declaration as AWS would: with the name, the ARN and the id that the resource would have.</summary>
 internal sealed class AwsMocks(string region) : IMocks
 {
-    /// <summary>The twin's account.</summary>
     public const string AccountId = "000000000000";
 
-    /// <summary>The declared resources, by type and logical name.</summary>
     public ConcurrentDictionary<(string Type, string Name), DeclaredResource> Resources { get; } = [];
 
     public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)

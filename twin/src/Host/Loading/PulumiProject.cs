@@ -5,7 +5,6 @@ namespace Twin.Host.Loading;
 /// </summary>
 public static class PulumiProject
 {
-    /// <summary>The folder, searched upwards from this program.</summary>
     /// <exception cref="InputException">This program was moved out of the repository.</exception>
     public static string Folder => Find();
 

@@ -8,9 +8,6 @@ using YamlDotNet.RepresentationModel;
 namespace Twin.Host.Loading;
 
 /// <summary>A stack's configuration in <c>Pulumi.&lt;stack&gt;.yaml</c>.</summary>
-/// <param name="Project">The project's name in <c>Pulumi.yaml</c>.</param>
-/// <param name="Stack">The stack's name.</param>
-/// <param name="Values">The values by full key (<c>spotify:playlists</c>).</param>
 public sealed record StackConfiguration(string Project, string Stack, ImmutableDictionary<string, string> Values)
 {
     // Only the stack's secrets provider can read an encrypted value; the twin uses a value of its own instead.
@@ -19,10 +16,8 @@ public sealed record StackConfiguration(string Project, string Stack, ImmutableD
     // Read by the AWS provider and by Pulumi itself.
     private static readonly ImmutableArray<string> ReadByOthers = ["aws", "pulumi"];
 
-    /// <summary>The region that the stack is declared for.</summary>
     public string Region => Values.GetValueOrDefault("aws:region", "us-east-1");
 
-    /// <summary>The ids of the playlists to read, in their order.</summary>
     public ImmutableArray<string> Playlists =>
     [
         .. Values.GetValueOrDefault(Key(KnownSettings.Playlists), "")
@@ -32,12 +27,10 @@ public sealed record StackConfiguration(string Project, string Stack, ImmutableD
             .Distinct(),
     ];
 
-    /// <summary>The names of the stacks that have a configuration in a folder, in order.</summary>
     public static IEnumerable<string> Names(string folder) => Directory.EnumerateFiles(folder, "Pulumi.*.yaml")
         .Select(path => Path.GetFileName(path)["Pulumi.".Length..^".yaml".Length])
         .Order(StringComparer.Ordinal);
 
-    /// <summary>Reads and checks the configuration of <paramref name="stack"/>.</summary>
     /// <exception cref="InputException">
     /// The stack does not exist, its file is not YAML, or a setting is not valid.
     /// </exception>

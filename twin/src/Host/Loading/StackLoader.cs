@@ -10,14 +10,11 @@ using Twin.Declaration;
 
 namespace Twin.Host.Loading;
 
-/// <summary>Loads the stack that the Pulumi program declares.</summary>
 public static class StackLoader
 {
     private static readonly SemaphoreSlim OneAtATime = new(1);
 
     /// <summary>Loads a stack of the repository for inspection: no function runs, so no secret is needed.</summary>
-    /// <param name="stack">The stack's name.</param>
-    /// <exception cref="InputException">The stack does not exist, or its configuration is wrong.</exception>
     public static Task<DeclaredStack> LoadWithoutSecretsAsync(string stack)
     {
         const string NotShown = "not shown";
@@ -28,7 +25,6 @@ public static class StackLoader
     /// Runs the Pulumi program against mocks, one at a time: Pulumi reads the configuration from environment variables
     /// of the process.
     /// </summary>
-    /// <exception cref="InputException">The program refuses the configuration.</exception>
     public static Task<DeclaredStack> LoadAsync(StackConfiguration configuration) =>
         RunAsync(configuration, async mocks =>
         {
@@ -47,7 +43,6 @@ public static class StackLoader
     /// The typed arguments and options of everything that the Pulumi program registers, where a value still has the
     /// mark of a secret.
     /// </summary>
-    /// <exception cref="InputException">The program refuses the configuration.</exception>
     public static Task<ImmutableArray<ResourceTransformationArgs>> RegistrationsAsync(StackConfiguration configuration) =>
         RunAsync(configuration, _ => Task.FromResult(Observed.Registered.Values.ToImmutableArray()));
 

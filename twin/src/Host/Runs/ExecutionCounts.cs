@@ -3,10 +3,8 @@ using Twin.Aws.StepFunctions;
 
 namespace Twin.Host.Runs;
 
-/// <summary>The executions of state machines by status, on one line.</summary>
 internal static class ExecutionCounts
 {
-    /// <summary>Counts the executions of a run.</summary>
     public static string Format(IReadOnlyCollection<ExecutionSummary> executions)
     {
         var counts = executions

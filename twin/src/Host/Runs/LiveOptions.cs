@@ -5,23 +5,14 @@ namespace Twin.Host.Runs;
 /// <summary>
 /// The options of a run on Spotify itself, with a user's real credentials. A class because a record would print them.
 /// </summary>
-/// <param name="clientId">The app's client id.</param>
-/// <param name="clientSecret">The app's client secret.</param>
 /// <param name="refreshToken">The user's refresh token; empty: the app reads with its own credentials.</param>
 /// <param name="playlists">The ids of the playlists to read; none: those of the stack's configuration.</param>
 public sealed class LiveOptions(
     string clientId, string clientSecret, string refreshToken, ImmutableArray<string> playlists)
 {
-    /// <summary>The app's client id.</summary>
     public string ClientId => clientId;
-
-    /// <summary>The app's client secret.</summary>
     public string ClientSecret => clientSecret;
-
-    /// <summary>The user's refresh token; empty: the app reads with its own credentials.</summary>
     public string RefreshToken => refreshToken;
-
-    /// <summary>The ids of the playlists to read; none: those of the stack's configuration.</summary>
     public ImmutableArray<string> Playlists => playlists;
 
     /// <summary>

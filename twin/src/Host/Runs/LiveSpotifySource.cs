@@ -4,7 +4,6 @@ using Twin.Aws.Hosting;
 
 namespace Twin.Host.Runs;
 
-/// <summary>Spotify itself, read once, now.</summary>
 internal sealed class LiveSpotifySource(LiveOptions live, Timeline timeline) : ISpotifySource
 {
     public IEnumerable<KeyValuePair<string, string>> Settings

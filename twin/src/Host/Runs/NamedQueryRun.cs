@@ -6,7 +6,6 @@ using Twin.Aws.Hosting;
 
 namespace Twin.Host.Runs;
 
-/// <summary>Runs the stack's named queries, one after the other.</summary>
 public sealed class NamedQueryRun(QuerySession queries, Timeline timeline, TimeProvider wall)
 {
     /// <summary>Runs all of them. A query that Athena refuses is a failure in the timeline and has no result.</summary>

@@ -4,14 +4,9 @@ using Twin.Aws.Glue;
 
 namespace Twin.Host.Runs;
 
-/// <summary>The names of playlists in the tables.</summary>
 internal static class PlaylistNames
 {
     /// <summary>The name of a playlist in its last snapshot; null if it has none.</summary>
-    /// <param name="queries">The tables.</param>
-    /// <param name="catalog">The catalog.</param>
-    /// <param name="id">Spotify's id: letters and digits.</param>
-    /// <param name="cancellationToken">Cancels the query.</param>
     public static string? Find(QuerySession queries, Catalog catalog, string id, CancellationToken cancellationToken) =>
         catalog.Databases
             .Where(database => catalog.Tables(database).Any(table => table.Name == Tables.Playlists.Name))

@@ -5,15 +5,9 @@ using Twin.Spotify.Faults;
 
 namespace Twin.Host.Runs;
 
-/// <summary>The options of <c>run</c>.</summary>
-/// <param name="Stack">The stack whose configuration is used.</param>
 /// <param name="Playlists">Captured responses that are the playlists' content; empty for synthetic playlists.</param>
-/// <param name="Era">The shape of the sandbox's responses.</param>
-/// <param name="Days">The number of scheduled days.</param>
-/// <param name="PlaylistCount">The number of synthetic playlists.</param>
 /// <param name="TrackCount">The number of entries of each of them.</param>
 /// <param name="Seed">The seed: the same one gives the same playlists and the same faults.</param>
-/// <param name="Out">The output folder.</param>
 public sealed record RunOptions(
     string Stack,
     ImmutableArray<string> Playlists,

@@ -1,6 +1,5 @@
 namespace Twin.Host.Runs;
 
-/// <summary>The stages of a run, in order.</summary>
 public enum RunStage
 {
     /// <summary>Spotify is read into the raw bucket.</summary>

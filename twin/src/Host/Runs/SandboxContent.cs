@@ -5,11 +5,9 @@ using Twin.Spotify.Synthetic;
 
 namespace Twin.Host.Runs;
 
-/// <summary>The content of the sandbox's playlists by day.</summary>
 internal static class SandboxContent
 {
     /// <summary>The named captured responses, the same each day; or synthetic playlists, which change.</summary>
-    /// <exception cref="InputException">A file is not a playlist.</exception>
     public static Func<int, IReadOnlyList<SandboxPlaylist>> Create(RunOptions options, DateOnly firstDay)
     {
         if (options.Playlists.IsEmpty)

@@ -6,7 +6,6 @@ using Twin.Spotify.Playlists;
 
 namespace Twin.Host.Runs;
 
-/// <summary>The stack's settings for a sandbox of Spotify.</summary>
 internal static class SandboxSettings
 {
     /// <summary>The requests per second of <see cref="Unlimited"/>: the highest value of the setting.</summary>
@@ -16,7 +15,6 @@ internal static class SandboxSettings
     public static KeyValuePair<string, string> Unlimited { get; } = KeyValuePair.Create(
         KnownSettings.RequestsPerSecond, UnlimitedPace.ToString(CultureInfo.InvariantCulture));
 
-    /// <summary>The settings for the playlists, the addresses and the credentials.</summary>
     public static IEnumerable<KeyValuePair<string, string>> Create(
         SandboxOptions sandbox, SandboxServer spotify, IEnumerable<SandboxPlaylist> playlists) =>
     [

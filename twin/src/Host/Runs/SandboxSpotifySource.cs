@@ -38,13 +38,7 @@ internal sealed class SandboxSpotifySource : ISpotifySource
 
     public RunRecord.SpotifyRecord Usage => SpotifyUsage.CreateRecord(_spotify);
 
-    /// <summary>Starts the sandbox.</summary>
-    /// <param name="options">The run's options.</param>
     /// <param name="faults">The faults; null: those of the options.</param>
-    /// <param name="clock">The stack's time.</param>
-    /// <param name="timeline">The timeline to which requests are added.</param>
-    /// <param name="cancellationToken">Cancels the start.</param>
-    /// <exception cref="InputException">A playlist is wrong.</exception>
     public static async Task<SandboxSpotifySource> StartAsync(
         RunOptions options,
         FaultPlan? faults,

@@ -10,15 +10,11 @@ namespace Twin.Host.Runs;
 public static class SpotifyUsage
 {
     public const string Service = "Spotify";
-
-    /// <summary>Requests to the Web API and the accounts service.</summary>
     public const string Request = "request";
 
-    /// <summary>Counts the requests that were answered.</summary>
     public static void Count(SandboxServer spotify, Meter meter) =>
         meter.Count(Service, Request, "", quantity: spotify.Requests.Count);
 
-    /// <summary>The requests by kind and status, and the faults, in the form of a run's record.</summary>
     public static RunRecord.SpotifyRecord CreateRecord(SandboxServer spotify) => new(
         [
             .. spotify.Requests

@@ -12,7 +12,6 @@ using Twin.Spotify.Faults;
 
 namespace Twin.Host.Runs;
 
-/// <summary>One run of the whole stack, from its configuration to the results of its named queries.</summary>
 public sealed class TwinRun(RunOptions options, TimeProvider wall)
 {
     // A fixed day, not today: the same input gives the same bytes on any day.
@@ -38,11 +37,7 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
     /// <summary>The faults of Spotify; null: those of the options.</summary>
     public FaultPlan? Faults { get; init; }
 
-    /// <summary>Runs the stack.</summary>
-    /// <param name="bucketsRoot">The folder in which each bucket gets a folder and each object a file.</param>
-    /// <param name="cancellationToken">Cancels the run.</param>
     /// <exception cref="InputException">The configuration or a playlist is wrong; nothing was started.</exception>
-    /// <exception cref="RunFailedException">AWS would refuse a declaration.</exception>
     public async Task<RunOutcome> RunAsync(string bucketsRoot, CancellationToken cancellationToken)
     {
         var configuration = StackConfiguration.Read(PulumiProject.Folder, options.Stack);

@@ -17,7 +17,6 @@ internal sealed class AuthorizationEndpoint(SandboxOptions options)
     private readonly ConcurrentDictionary<string, Consent> _consents = new(StringComparer.Ordinal);
     private int _given;
 
-    /// <summary>Answers <c>GET /authorize</c>.</summary>
     public SandboxResponse Authorize(IReadOnlyDictionary<string, string> query)
     {
         if (query.GetValueOrDefault("client_id") != options.ClientId)
@@ -55,7 +54,6 @@ internal sealed class AuthorizationEndpoint(SandboxOptions options)
         return SandboxResponse.Redirect($"{redirect}?code={code}{state}");
     }
 
-    /// <summary>Redeems an authorization code.</summary>
     /// <returns>The scope that the user agreed to, or the response that refuses the code.</returns>
     public (string? Scope, SandboxResponse? Refusal) Redeem(IReadOnlyDictionary<string, string> form)
     {

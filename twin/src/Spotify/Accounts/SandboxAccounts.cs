@@ -8,7 +8,6 @@ using Twin.Spotify.Json;
 
 namespace Twin.Spotify.Accounts;
 
-/// <summary>The accounts service: issues access tokens and checks them.</summary>
 internal sealed class SandboxAccounts(SandboxOptions options)
 {
     private const int LifetimeSeconds = 3600;
@@ -19,12 +18,9 @@ internal sealed class SandboxAccounts(SandboxOptions options)
     private readonly HashSet<string> _deadRefreshTokens = [];
     private int _newRefreshTokens;
 
-    /// <summary>The page on which the user consents.</summary>
     public AuthorizationEndpoint Authorization { get; } = new(options);
 
-    /// <summary>Answers <c>POST /api/token</c>.</summary>
     /// <param name="authorization">The Authorization header: <c>Basic base64(id:secret)</c>.</param>
-    /// <param name="form">The form's fields.</param>
     public SandboxResponse Grant(string? authorization, IReadOnlyDictionary<string, string> form)
     {
         if (AppOf(authorization) is not [var id, var secret] || id != options.ClientId)

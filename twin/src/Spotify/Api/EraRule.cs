@@ -37,7 +37,6 @@ internal sealed class EraRule : JsonRule
     /// <summary>The rule for one entry. Captures of February 2026 have both keys, and one of them is removed.</summary>
     public static EraRule For(EraShape shape, ReadOnlyMemory<byte> entry) => new(shape, KeepsItem(entry.Span));
 
-    /// <inheritdoc/>
     public override JsonMemberChange GetChange(ReadOnlySpan<byte> name)
     {
         var isItem = name.SequenceEqual("item"u8);

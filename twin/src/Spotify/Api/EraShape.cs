@@ -3,10 +3,7 @@ using Twin.Spotify.Configuration;
 
 namespace Twin.Spotify.Api;
 
-/// <summary>The names and limits of an <see cref="Era"/>.</summary>
-/// <param name="Era">The era.</param>
 /// <param name="Container">The key of a whole playlist's first page, and the last segment of the pages' path.</param>
-/// <param name="EntryKey">The key of an entry's track or episode.</param>
 /// <param name="MaxLimit">The highest limit that a request for a page may have.</param>
 /// <param name="DefaultLimit">The limit of a request that names none.</param>
 public sealed record EraShape(Era Era, string Container, string EntryKey, int MaxLimit, int DefaultLimit)
@@ -19,13 +16,10 @@ public sealed record EraShape(Era Era, string Container, string EntryKey, int Ma
     private static readonly EraShape Development2026 =
         new(Era.Development2026, "items", "item", MaxLimit: 50, DefaultLimit: 20);
 
-    /// <summary>The eras' names on the command line.</summary>
     public static readonly ImmutableArray<string> Names = ["legacy", "2026"];
 
-    /// <summary>The shape of <paramref name="era"/>.</summary>
     public static EraShape From(Era era) => era == Era.Legacy ? Legacy : Development2026;
 
-    /// <summary>Reads one of <see cref="Names"/>.</summary>
     /// <exception cref="FormatException">The name is none of them; the message lists them.</exception>
     public static Era Parse(string name) =>
         name switch

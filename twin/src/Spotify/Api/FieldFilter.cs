@@ -18,7 +18,6 @@ internal sealed class FieldFilter : JsonRule
         _otherwise = changes.Values.Any(change => change.Drop) ? JsonMemberChange.Keep : JsonMemberChange.Remove;
     }
 
-    /// <summary>Reads the parameter.</summary>
     /// <exception cref="FormatException">A name is missing or a parenthesis is not closed.</exception>
     public static FieldFilter Parse(string fields)
     {
@@ -27,7 +26,6 @@ internal sealed class FieldFilter : JsonRule
         return position == fields.Length ? filter : throw Invalid(fields, position);
     }
 
-    /// <inheritdoc/>
     public override JsonMemberChange GetChange(ReadOnlySpan<byte> name) =>
         Utf8Lookup.Find(_changes.GetAlternateLookup<ReadOnlySpan<char>>(), name, _otherwise);
 

@@ -7,11 +7,9 @@ using Twin.Spotify.Playlists;
 namespace Twin.Spotify.Api;
 
 /// <summary>Writes playlists and their pages in an era's shape, entries byte for byte.</summary>
-/// <param name="shape">The era's shape.</param>
 /// <param name="api">The API's base address, ending in <c>/v1/</c>, with which links begin.</param>
 internal sealed class PlaylistJson(EraShape shape, Uri api)
 {
-    /// <summary>A page.</summary>
     public ReadOnlyMemory<byte> Page(SandboxPlaylist playlist, PlaylistQuery query)
     {
         var target = new ArrayBufferWriter<byte>();

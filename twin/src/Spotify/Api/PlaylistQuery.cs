@@ -2,16 +2,11 @@ using System.Globalization;
 
 namespace Twin.Spotify.Api;
 
-/// <summary>The query parameters of a request for a playlist or a page.</summary>
-/// <param name="Limit">The number of entries on a page.</param>
-/// <param name="Offset">The position of the first entry, counted from 0.</param>
-/// <param name="Fields">The fields to return, or null for all.</param>
 /// <param name="Passed">The parameters that links to other pages repeat, each after an <c>&amp;</c>.</param>
 internal sealed record PlaylistQuery(int Limit, int Offset, FieldFilter? Fields, string Passed)
 {
     private static readonly string[] PassedOn = ["market", "additional_types", "locale"];
 
-    /// <summary>Reads the query.</summary>
     /// <exception cref="FormatException">A parameter is not valid.</exception>
     public static PlaylistQuery Parse(IReadOnlyDictionary<string, string> query, EraShape shape)
     {

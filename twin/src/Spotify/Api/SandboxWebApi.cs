@@ -13,7 +13,6 @@ internal sealed class SandboxWebApi(SandboxOptions options, SandboxAccounts acco
     private readonly EraShape _shape = EraShape.From(options.Era);
     private volatile Served _served = new(0, FrozenDictionary<string, SandboxPlaylist>.Empty);
 
-    /// <summary>The day that is served, counted from 0.</summary>
     public int Day => _served.Day;
 
     /// <summary>Serves the playlists of <paramref name="day"/> from the next request on.</summary>
@@ -22,10 +21,6 @@ internal sealed class SandboxWebApi(SandboxOptions options, SandboxAccounts acco
         options.Content(day).ToFrozenDictionary(playlist => playlist.Id, StringComparer.Ordinal));
 
     /// <summary>Answers a GET of <paramref name="path"/>, relative to <c>/v1/</c>.</summary>
-    /// <param name="path">The path.</param>
-    /// <param name="authorization">The Authorization header.</param>
-    /// <param name="query">The query's parameters.</param>
-    /// <param name="address">The API's base address, with which links begin.</param>
     public SandboxResponse Get(
         string path,
         string? authorization,

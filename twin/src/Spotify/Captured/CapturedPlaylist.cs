@@ -18,7 +18,6 @@ public static partial class CapturedPlaylist
     private const string WhatToGive =
         "Give a captured playlist: a page of its entries, the whole playlist, or an array of entries.";
 
-    /// <summary>The playlists in <paramref name="paths"/>, in that order.</summary>
     /// <exception cref="CapturedPlaylistException">A file is refused, or two are the same playlist.</exception>
     public static IReadOnlyList<SandboxPlaylist> ReadAll(IReadOnlyCollection<string> paths)
     {

@@ -4,10 +4,8 @@ using Twin.Spotify.Playlists;
 
 namespace Twin.Spotify.Configuration;
 
-/// <summary>The options of the sandbox of Spotify.</summary>
 public sealed record SandboxOptions
 {
-    /// <summary>The API's shape.</summary>
     public Era Era { get; init; } = Era.Development2026;
 
     /// <summary>
@@ -19,7 +17,6 @@ public sealed record SandboxOptions
     /// <summary>The playlists of a day: the day of the run, counted from 0.</summary>
     public required Func<int, IReadOnlyList<SandboxPlaylist>> Content { get; init; }
 
-    /// <summary>The app's id.</summary>
     public string ClientId { get; init; } = "5b0d4a7be2c84f6b9a3d1c0e8f7a6b59";
 
     /// <summary>The app's secret. It protects nothing: it is valid in this sandbox alone.</summary>
@@ -28,10 +25,7 @@ public sealed record SandboxOptions
     /// <summary>The user's refresh token. No other one is valid, except those that it was exchanged for.</summary>
     public string RefreshToken { get; init; } = "sandbox-refresh-token";
 
-    /// <summary>True if the user agrees when an app requests access.</summary>
     public bool UserConsents { get; init; } = true;
-
-    /// <summary>The rotation of refresh tokens.</summary>
     public RefreshTokenRotation Rotation { get; init; }
 
     /// <summary>
@@ -43,7 +37,6 @@ public sealed record SandboxOptions
     /// <summary>The time of every response, processing included, on <see cref="Wall"/>.</summary>
     public TimeSpan Latency { get; init; }
 
-    /// <summary>The faults.</summary>
     public FaultPlan Faults { get; init; } = new();
 
     /// <summary>The clock of access tokens, which expire after an hour, and of long waits.</summary>

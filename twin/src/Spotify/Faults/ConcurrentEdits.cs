@@ -22,7 +22,6 @@ internal sealed class ConcurrentEdits(Func<int, string, int> edits) : FaultSourc
     {
     }
 
-    /// <summary>The number of pages read between two edits.</summary>
     public int PagesBetween { get; init; } = 1;
 
     internal override SandboxPlaylist CurrentVersion(SandboxPlaylist playlist, int day) =>

@@ -6,7 +6,6 @@ namespace Twin.Spotify.Faults;
 /// <param name="After">The part of the body that is sent first, from 0 (no response at all) to 1.</param>
 internal sealed record ConnectionReset(double After) : Fault
 {
-    /// <inheritdoc/>
     public override string Name => After > 0 ? "connection cut within the body" : "connection cut";
 
     internal override SandboxResponse Respond(Func<SandboxResponse> real)

@@ -2,10 +2,8 @@ using System.Collections.Immutable;
 
 namespace Twin.Spotify.Faults;
 
-/// <summary>The number and kind of faults in the sandbox.</summary>
 public enum FaultLevel
 {
-    /// <summary>No faults.</summary>
     None,
 
     /// <summary>
@@ -18,13 +16,10 @@ public enum FaultLevel
     Chaos,
 }
 
-/// <summary>The levels on the command line.</summary>
 public static class FaultLevels
 {
-    /// <summary>The names, from the fewest faults to the most.</summary>
     public static readonly ImmutableArray<string> Names = ["none", "usual", "chaos"];
 
-    /// <summary>Reads one of <see cref="Names"/>.</summary>
     /// <exception cref="FormatException">The name is none of them; the message lists them.</exception>
     public static FaultLevel Parse(string name) =>
         Names.IndexOf(name) is >= 0 and var level

@@ -27,7 +27,6 @@ public sealed class FaultPlan(params ImmutableArray<FaultSource> sources)
     internal SandboxPlaylist CurrentVersion(SandboxPlaylist playlist, int day) =>
         sources.Aggregate(playlist, (now, source) => source.CurrentVersion(now, day));
 
-    /// <summary>The response to a request, and the fault's name, if any.</summary>
     internal (SandboxResponse Response, string? Fault) Respond(
         RequestTarget request, SandboxClock clock, Func<SandboxResponse> real)
     {

@@ -6,9 +6,6 @@ namespace Twin.Spotify.Faults;
 /// <summary>A source of faults. It is called from several threads at once.</summary>
 public abstract class FaultSource
 {
-    /// <summary>The fault of a request; null if this source has none for it.</summary>
-    /// <param name="request">The request.</param>
-    /// <param name="clock">The sandbox's time.</param>
     internal virtual Fault? FaultFor(RequestTarget request, SandboxClock clock) => null;
 
     /// <summary>The current version of a playlist: the day's final one, unless it is still being edited.</summary>

@@ -2,7 +2,6 @@ using Twin.Spotify.Http;
 
 namespace Twin.Spotify.Faults;
 
-/// <summary>A 403, for one of its reasons.</summary>
 internal sealed record Forbidden(ForbiddenReason Reason) : Fault
 {
     // The text that clients have shown (zmb3/spotify#301, spotDL#2634): not JSON.
@@ -10,7 +9,6 @@ internal sealed record Forbidden(ForbiddenReason Reason) : Fault
         "Active premium subscription required for the owner of the app. When the subscription status changes, "
         + "it can take a few hours before requests are allowed again.";
 
-    /// <inheritdoc/>
     public override string Name => Reason == ForbiddenReason.Premium ? "403, premium required" : "403, not owned";
 
     internal override SandboxResponse Respond(Func<SandboxResponse> real) =>
@@ -19,7 +17,6 @@ internal sealed record Forbidden(ForbiddenReason Reason) : Fault
             : SandboxResponse.Error(403, "Forbidden");
 }
 
-/// <summary>The reasons of a 403.</summary>
 internal enum ForbiddenReason
 {
     /// <summary>The user neither owns the playlist nor collaborates on it.</summary>

@@ -6,10 +6,8 @@ namespace Twin.Spotify.Faults;
 /// The response to a refresh token that has expired, six months after the authorization, or was revoked. For token
 /// requests.
 /// </summary>
-/// <param name="Description">Spotify's description of the error.</param>
 internal sealed record InvalidGrant(string Description = "Refresh token revoked") : Fault
 {
-    /// <inheritdoc/>
     public override string Name => "invalid_grant";
 
     internal override SandboxResponse Respond(Func<SandboxResponse> real) =>

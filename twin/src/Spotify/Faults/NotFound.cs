@@ -7,7 +7,6 @@ namespace Twin.Spotify.Faults;
 /// </summary>
 internal sealed record NotFound : Fault
 {
-    /// <inheritdoc/>
     public override string Name => "404";
 
     internal override SandboxResponse Respond(Func<SandboxResponse> real) =>

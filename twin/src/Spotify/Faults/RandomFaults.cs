@@ -9,8 +9,6 @@ namespace Twin.Spotify.Faults;
 /// to it, not from the order of the requests: the same seed gives the same faults to a client that sends several at
 /// once.
 /// </summary>
-/// <param name="seed">The seed: another one gives other faults.</param>
-/// <param name="number">The number of this source within its plan.</param>
 internal sealed class RandomFaults(long seed, int number) : FaultSource
 {
     private readonly ConcurrentDictionary<(int Day, string Address), int> _attempts = new();
@@ -19,19 +17,13 @@ internal sealed class RandomFaults(long seed, int number) : FaultSource
     /// <summary>The reciprocal of the probability of a fault: one request in this many has one.</summary>
     public required int OneIn { get; init; }
 
-    /// <summary>The faults, all equally likely.</summary>
     public required Fault[] Faults { get; init; }
-
-    /// <summary>Determines whether a request can have a fault.</summary>
     public Func<RequestTarget, bool> For { get; init; } = request => !request.IsForAccounts;
 
     /// <summary>The reciprocal of the probability that the next attempt of a request has a fault too.</summary>
     public int AgainOneIn { get; init; } = 2;
 
-    /// <summary>The maximum number of faults in a row for one request.</summary>
     public int MaxInARow { get; init; } = 1;
-
-    /// <summary>The maximum number of faults on a day.</summary>
     public int MaxPerDay { get; init; } = int.MaxValue;
 
     internal override Fault? FaultFor(RequestTarget request, SandboxClock clock)

@@ -11,10 +11,7 @@ internal sealed class RollingWindowLimit : FaultSource
     private readonly Lock _lock = new();
     private readonly Queue<long> _sent = new();
 
-    /// <summary>The maximum number of requests within <see cref="Window"/>.</summary>
     public int Requests { get; init; } = 180;
-
-    /// <summary>The length of the window.</summary>
     public TimeSpan Window { get; init; } = TimeSpan.FromSeconds(30);
 
     internal override Fault? FaultFor(RequestTarget request, SandboxClock clock)

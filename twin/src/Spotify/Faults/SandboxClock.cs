@@ -4,12 +4,9 @@ namespace Twin.Spotify.Faults;
 /// Measures elapsed time for two kinds of waits: seconds, which a client waits in real time while the stack's clock
 /// stands still, and hours, which pass on the stack's clock alone. The longer of the two times counts.
 /// </summary>
-/// <param name="stack">The stack's clock.</param>
-/// <param name="wall">The machine's clock.</param>
 internal sealed class SandboxClock(TimeProvider stack, TimeProvider wall)
 {
     public DateTimeOffset Now => stack.GetUtcNow();
-
     public TimeProvider Wall => wall;
 
     public Timestamp Mark() => new(stack.GetUtcNow(), wall.GetTimestamp());

@@ -6,7 +6,6 @@ namespace Twin.Spotify.Faults;
 /// A fault at a scripted point. Matching requests are counted, except those that got a fault from an earlier source of
 /// the plan.
 /// </summary>
-/// <param name="fault">The fault.</param>
 internal sealed class ScriptedFault(Fault fault) : FaultSource
 {
     private long _seen;
@@ -26,10 +25,7 @@ internal sealed class ScriptedFault(Fault fault) : FaultSource
     /// <summary>The endpoint that matches, <c>items</c> or <c>tracks</c>; null: all.</summary>
     public string? Endpoint { get; init; }
 
-    /// <summary>The first day of the sandbox that matches.</summary>
     public int FromDay { get; init; }
-
-    /// <summary>The last day that matches.</summary>
     public int ToDay { get; init; } = int.MaxValue;
 
     internal override Fault? FaultFor(RequestTarget request, SandboxClock clock)

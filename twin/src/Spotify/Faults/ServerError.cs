@@ -6,7 +6,6 @@ namespace Twin.Spotify.Faults;
 /// <summary>A 500, 502, 503 or 504, as large playlists cause them.</summary>
 internal sealed record ServerError(int Status) : Fault
 {
-    /// <inheritdoc/>
     public override string Name => Status.ToString(CultureInfo.InvariantCulture);
 
     internal override SandboxResponse Respond(Func<SandboxResponse> real) => Status switch

@@ -2,11 +2,9 @@ using Twin.Spotify.Http;
 
 namespace Twin.Spotify.Faults;
 
-/// <summary>The correct response, late.</summary>
 /// <param name="Delay">The delay; <see cref="Timeout.InfiniteTimeSpan"/>: the response never comes.</param>
 internal sealed record SlowResponse(TimeSpan Delay) : Fault
 {
-    /// <inheritdoc/>
     public override string Name => (Delay == Timeout.InfiniteTimeSpan, WithinBody) switch
     {
         (true, true) => "no end of an answer",

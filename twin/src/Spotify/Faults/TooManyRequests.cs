@@ -6,7 +6,6 @@ namespace Twin.Spotify.Faults;
 /// <param name="RetryAfter">The wait in whole seconds, at least 1; Spotify was seen to send 86,400.</param>
 internal sealed record TooManyRequests(TimeSpan RetryAfter) : Fault
 {
-    /// <summary>The form of the body.</summary>
     public TooManyRequestsBody Body { get; init; }
 
     /// <summary>True if other requests are refused too; false for a 429 that replaces an endpoint's 404.</summary>
@@ -18,7 +17,6 @@ internal sealed record TooManyRequests(TimeSpan RetryAfter) : Fault
     /// <summary>True if the response has the header <c>Retry-After</c>; a few were seen without it.</summary>
     public bool HasRetryAfter { get; init; } = true;
 
-    /// <inheritdoc/>
     public override string Name => RetryAfter < TimeSpan.FromMinutes(1) ? "429, short wait" : "429, long wait";
 
     internal override SandboxResponse Respond(Func<SandboxResponse> real) => Respond(RetryAfter);
@@ -39,12 +37,10 @@ internal sealed record TooManyRequests(TimeSpan RetryAfter) : Fault
 /// <summary>The bodies that a 429 was seen with.</summary>
 public enum TooManyRequestsBody
 {
-    /// <summary>The Web API's error body.</summary>
     RateLimit,
 
     /// <summary>The same with the reason <c>QUOTA_EXCEEDED</c>: the developer's quota, since July 2026.</summary>
     Quota,
 
-    /// <summary>Plain text.</summary>
     Text,
 }

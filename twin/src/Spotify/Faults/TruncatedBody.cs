@@ -6,7 +6,6 @@ namespace Twin.Spotify.Faults;
 /// <param name="Kept">The part that is sent, from 0 (an empty body) to 1.</param>
 internal sealed record TruncatedBody(double Kept) : Fault
 {
-    /// <inheritdoc/>
     public override string Name => "truncated body";
 
     internal override SandboxResponse Respond(Func<SandboxResponse> real)

@@ -6,7 +6,6 @@ namespace Twin.Spotify.Faults;
 /// <summary>
 /// Another <c>snapshot_id</c> in each response although nothing changed, as was seen with Spotify's own playlists.
 /// </summary>
-/// <param name="id">The playlist's id.</param>
 internal sealed class UnstableSnapshotId(string id) : FaultSource
 {
     private int _number;

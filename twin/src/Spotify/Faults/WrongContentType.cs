@@ -9,7 +9,6 @@ internal sealed record WrongContentType : Fault
     private static readonly byte[] Page = Encoding.UTF8.GetBytes(
         "<!DOCTYPE html><html><head><title>Spotify</title></head><body>Something went wrong.</body></html>");
 
-    /// <inheritdoc/>
     public override string Name => "wrong content type";
 
     internal override SandboxResponse Respond(Func<SandboxResponse> real) =>

@@ -1,9 +1,7 @@
 namespace Twin.Spotify.Http;
 
-/// <summary>The kinds of requests.</summary>
 public enum RequestKind
 {
-    /// <summary><c>POST /api/token</c> of the accounts service.</summary>
     Token,
 
     /// <summary><c>GET /authorize</c> of the accounts service: the page on which a user consents.</summary>
@@ -15,6 +13,5 @@ public enum RequestKind
     /// <summary><c>GET /v1/playlists/{id}/items</c> or <c>/tracks</c>.</summary>
     Entries,
 
-    /// <summary>Any other address.</summary>
     Other,
 }

@@ -1,13 +1,9 @@
 namespace Twin.Spotify.Http;
 
-/// <summary>The target of a request, as its address states it.</summary>
-/// <param name="Kind">The kind of request.</param>
-/// <param name="PlaylistId">The playlist's id; null if the address has none.</param>
 /// <param name="Endpoint">
 /// The endpoint of a request for entries, <c>items</c> or <c>tracks</c>; null for other kinds.
 /// </param>
 /// <param name="PathAndQuery">The address without the host.</param>
-/// <param name="Day">The sandbox's day.</param>
 internal sealed record RequestTarget(
     RequestKind Kind,
     string? PlaylistId,

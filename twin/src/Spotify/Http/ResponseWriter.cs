@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Http;
 namespace Twin.Spotify.Http;
 
 /// <summary>Sends a response: at once or late, whole or cut off.</summary>
-/// <param name="wall">The clock of the delays.</param>
 /// <param name="latency">The latency that remains to be added to this response.</param>
 internal sealed class ResponseWriter(TimeProvider wall, TimeSpan latency)
 {

@@ -1,11 +1,8 @@
 namespace Twin.Spotify.Http;
 
-/// <summary>A request that the sandbox has answered.</summary>
 /// <param name="At">The time of the request, on the sandbox's clock.</param>
-/// <param name="Method">GET or POST.</param>
 /// <param name="PathAndQuery">The address without the host; it contains no secret.</param>
 /// <param name="Status">The HTTP status of the response; 0 if the connection was cut before one was sent.</param>
-/// <param name="Duration">The time that the response took.</param>
 public sealed record SandboxRequest(
     DateTimeOffset At,
     string Method,
@@ -13,7 +10,6 @@ public sealed record SandboxRequest(
     int Status,
     TimeSpan Duration)
 {
-    /// <summary>The kind of request.</summary>
     public RequestKind Kind { get; init; }
 
     /// <summary>The name of the fault or of the concurrent change; null if none.</summary>

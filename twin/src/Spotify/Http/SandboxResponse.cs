@@ -4,9 +4,6 @@ using Twin.Spotify.Json;
 
 namespace Twin.Spotify.Http;
 
-/// <summary>A response, and the way in which it is sent.</summary>
-/// <param name="Status">The HTTP status.</param>
-/// <param name="Body">The body.</param>
 internal sealed record SandboxResponse(int Status, ReadOnlyMemory<byte> Body)
 {
     public string ContentType { get; init; } = "application/json; charset=utf-8";
@@ -14,13 +11,11 @@ internal sealed record SandboxResponse(int Status, ReadOnlyMemory<byte> Body)
     /// <summary>The <c>Retry-After</c> header, in whole seconds.</summary>
     public TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>The <c>Location</c> header.</summary>
     public string? Location { get; init; }
 
     /// <summary>The delay of the first byte; <see cref="Timeout.InfiniteTimeSpan"/>: it never comes.</summary>
     public TimeSpan Delay { get; init; }
 
-    /// <summary>The delay of the second half of the body.</summary>
     public TimeSpan DelayWithinBody { get; init; }
 
     /// <summary>
@@ -32,8 +27,6 @@ internal sealed record SandboxResponse(int Status, ReadOnlyMemory<byte> Body)
 
     public static SandboxResponse Ok(string body) => Ok(Encoding.UTF8.GetBytes(body));
 
-    /// <summary>The Web API's error body.</summary>
-    /// <param name="reason">The code of the reason, which a few errors have.</param>
     public static SandboxResponse Error(int status, string message, string? reason = null)
     {
         var code = reason is null ? string.Empty : $",\"reason\":{JsonEscaping.Quote(reason)}";
@@ -42,11 +35,9 @@ internal sealed record SandboxResponse(int Status, ReadOnlyMemory<byte> Body)
             $"{{\"error\":{{\"status\":{status},\"message\":{JsonEscaping.Quote(message)}{code}}}}}")));
     }
 
-    /// <summary>A plain-text error, as Spotify's gateways send.</summary>
     public static SandboxResponse Plain(int status, string text) =>
         new(status, Encoding.UTF8.GetBytes(text)) { ContentType = "text/plain; charset=utf-8" };
 
-    /// <summary>Redirects the browser.</summary>
     public static SandboxResponse Redirect(string location) => Plain(303, string.Empty) with { Location = location };
 
     /// <summary>The accounts service's error body (RFC 6749), always with status 400.</summary>

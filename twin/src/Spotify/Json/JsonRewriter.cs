@@ -10,7 +10,6 @@ namespace Twin.Spotify.Json;
 /// </summary>
 internal static class JsonRewriter
 {
-    /// <summary>Applies <paramref name="rule"/> to the JSON in <paramref name="source"/>.</summary>
     public static ReadOnlyMemory<byte> Apply(ReadOnlyMemory<byte> source, JsonRule rule)
     {
         var target = new ArrayBufferWriter<byte>(source.Length + 16);
@@ -18,9 +17,6 @@ internal static class JsonRewriter
         return target.WrittenMemory;
     }
 
-    /// <summary>
-    /// Applies <paramref name="rule"/> to the JSON in <paramref name="source"/> and writes the result.
-    /// </summary>
     public static void Apply(ReadOnlyMemory<byte> source, JsonRule rule, IBufferWriter<byte> target)
     {
         var copier = new Copier(source.Span, target);

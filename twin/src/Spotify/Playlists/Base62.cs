@@ -6,7 +6,6 @@ namespace Twin.Spotify.Playlists;
 internal static class Base62
 {
     public const int IdLength = 22;
-
     private const string Digits = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
     /// <summary>The id made of the first 16 of <paramref name="bytes"/>.</summary>

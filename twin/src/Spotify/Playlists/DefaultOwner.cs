@@ -4,6 +4,5 @@ namespace Twin.Spotify.Playlists;
 internal static class DefaultOwner
 {
     public const string Id = "sandbox";
-
     public const string DisplayName = "Sandbox";
 }

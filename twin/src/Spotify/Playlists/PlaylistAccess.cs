@@ -1,9 +1,7 @@
 namespace Twin.Spotify.Playlists;
 
-/// <summary>The access of the sandbox's user to a playlist.</summary>
 public enum PlaylistAccess
 {
-    /// <summary>The user is its owner or a collaborator.</summary>
     Member,
 
     /// <summary>

@@ -2,7 +2,6 @@ namespace Twin.Spotify.Synthetic;
 
 /// <summary>The rise and fall of a song on the charts.</summary>
 /// <param name="PeakScore">The song's highest score, 0 to 999.</param>
-/// <param name="FirstDay">The day from which it may be on a chart.</param>
 /// <param name="DaysToPeak">The days from then to the highest score.</param>
 /// <param name="DailyDecline">The score lost on each day after it.</param>
 internal readonly record struct ChartRun(int PeakScore, int FirstDay, int DaysToPeak, int DailyDecline)

@@ -4,8 +4,6 @@ using Twin.Spotify.Randomness;
 namespace Twin.Spotify.Synthetic;
 
 /// <summary>All songs by number; the higher the number, the later the release.</summary>
-/// <param name="seed">The seed: another one gives other songs.</param>
-/// <param name="songsPerDay">The number of songs released each day.</param>
 /// <param name="firstDay">The date of day 0.</param>
 internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
 {

@@ -3,17 +3,14 @@ using Twin.Spotify.Randomness;
 
 namespace Twin.Spotify.Synthetic;
 
-/// <summary>Made-up ids.</summary>
 internal static class SyntheticIds
 {
-    /// <summary>The id for a key.</summary>
     public static string Create(long key)
     {
         var random = new SeededRandom(key);
         return random.NextId();
     }
 
-    /// <summary>The next id.</summary>
     public static string NextId(this ref SeededRandom random)
     {
         Span<byte> bytes = stackalloc byte[16];

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 
 namespace Twin.Spotify.Synthetic;
 
-/// <summary>The options of the synthetic playlists.</summary>
 public sealed record SyntheticOptions
 {
     /// <summary>
@@ -10,7 +9,6 @@ public sealed record SyntheticOptions
     /// </summary>
     public long Seed { get; init; } = 1;
 
-    /// <summary>The number of playlists.</summary>
     public int Playlists { get; init; } = 3;
 
     /// <summary>The number of entries of each playlist.</summary>

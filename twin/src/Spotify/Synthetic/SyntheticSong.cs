@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 
 namespace Twin.Spotify.Synthetic;
 
-/// <summary>A made-up song.</summary>
 internal sealed record SyntheticSong(
     int Number,
     string Id,
