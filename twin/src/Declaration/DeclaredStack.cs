@@ -18,3 +18,5 @@ public sealed record DeclaredStack(ImmutableArray<DeclaredResource> Resources, s
     public DeclaredStack Noting(PropertyReads reads) =>
         this with { Resources = [.. Resources.Select(resource => resource with { Reads = reads })] };
 }
+
+public sealed record Edge(DeclaredResource From, DeclaredResource To, string Label);

@@ -82,3 +82,15 @@ public sealed class TwinServices : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _provider.DisposeAsync();
 }
+
+public sealed record TwinOptions
+{
+    /// <summary>The undocumented behaviours of which the services play the opposite.</summary>
+    public AssumedOtherwise Otherwise { get; init; } = AssumedOtherwise.Nothing;
+
+    /// <summary>The last stage that has work: what would start a later one is dropped.</summary>
+    public RunStage Until { get; init; } = RunStage.Query;
+
+    /// <summary>What runs the functions' handlers. Only tests have another one than processes.</summary>
+    internal IFunctionRuntime Functions { get; init; } = IFunctionRuntime.Processes;
+}

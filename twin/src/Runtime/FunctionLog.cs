@@ -136,3 +136,12 @@ internal sealed class FunctionLog
         _ => "info",
     };
 }
+
+/// <summary>A function's <c>LoggingConfig.LogFormat</c>.</summary>
+internal enum LogFormat
+{
+    /// <summary>Time, request id, level and message, separated by tabs.</summary>
+    Text,
+
+    Json,
+}

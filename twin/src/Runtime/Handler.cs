@@ -173,3 +173,19 @@ internal sealed class Handler
     private static MethodInfo Generic(string method, Type type) =>
         typeof(ILambdaSerializer).GetMethod(method)!.MakeGenericMethod(type);
 }
+
+/// <summary>A function's <c>Handler</c>: <c>assembly::type::method</c>.</summary>
+internal sealed record HandlerString(string Assembly, string Type, string Method)
+{
+    public static HandlerString Parse(string handler) =>
+        handler.Split("::") is [{ Length: > 0 } assembly, { Length: > 0 } type, { Length: > 0 } method]
+            ? new HandlerString(assembly, type, method)
+            : throw new LambdaValidationException(
+                $"'{handler}' is not a handler: it must be assembly::type::method, for example " +
+                "Functions::Functions.Extract.ExtractHandler::HandleAsync.");
+}
+
+/// <summary>
+/// The error for a package or a handler that Lambda cannot run. AWS's runtime reports it by this name.
+/// </summary>
+internal sealed class LambdaValidationException(string message) : Exception(message);

@@ -70,3 +70,9 @@ internal sealed class RuntimeApiClient : IDisposable
         }
     }
 }
+
+internal sealed record Invocation(string RequestId, string FunctionArn, DateTimeOffset Deadline, MemoryStream Payload)
+    : IDisposable
+{
+    public void Dispose() => Payload.Dispose();
+}

@@ -29,3 +29,10 @@ internal abstract record Chart
         return canvas.Close().ToString();
     }
 }
+
+/// <summary>The two sizes that each chart is drawn in; the style sheet shows the one that fits.</summary>
+internal enum ChartSize
+{
+    Wide,
+    Narrow,
+}

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Twin.Cli.Reports;
 using Twin.Host.Loading;
 using Twin.Host.Runs;
 
@@ -43,4 +44,10 @@ internal sealed record RunFigures
                 $"{file} is not the record of a run ({broken.Message}). Run the stack again.", broken);
         }
     }
+}
+
+/// <param name="Stack">The declared stack; null when an older version wrote the folder.</param>
+internal sealed record ComparedRun(string Folder, RunFigures Figures, StackRecord? Stack)
+{
+    public static ComparedRun Read(string folder) => new(folder, RunFigures.Read(folder), StackRecord.Find(folder));
 }

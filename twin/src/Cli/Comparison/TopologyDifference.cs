@@ -47,3 +47,8 @@ internal sealed record TopologyDifference(
         where !DeclaredPolicies.IsPolicy(property.Value)
         select KeyValuePair.Create(property.Key, property.Value?.DeepClone()));
 }
+
+/// <param name="Properties">
+/// The changed properties without policies, which are in <see cref="PolicyDifference"/>.
+/// </param>
+internal sealed record ResourceChange(string Type, string Name, ImmutableArray<PropertyChange> Properties);

@@ -48,3 +48,9 @@ internal sealed class CostRun(PriceList prices)
         }
     }
 }
+
+internal sealed record CostReport(string Stack, CostModel Model, ImmutableSortedDictionary<int, DailyRun> Runs)
+{
+    /// <summary>The month that is shown beside the first.</summary>
+    public const int LaterMonth = 12;
+}

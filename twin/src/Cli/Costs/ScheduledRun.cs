@@ -27,3 +27,9 @@ internal static class ScheduledRun
             function.Has("environment.variables")
             && function.Map("environment.variables").ContainsKey(ExtractEnvironment.ApiBaseAddress));
 }
+
+internal static class CostAssumptions
+{
+    public const string EntriesPerPlaylist = "entriesPerPlaylist";
+    public const string SpotifyRequestSeconds = "spotifyRequestSeconds";
+}

@@ -74,3 +74,5 @@ internal sealed record DashboardWidget(string Type, int X, int Y, int Width, int
     private static string? Text(JsonElement element, string name) =>
         element.TryGetProperty(name, out var text) ? text.GetString() : null;
 }
+
+internal sealed record DashboardLine(string Label, string Metric, string? Color);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Twin.Cli.Music;
 
@@ -13,4 +14,33 @@ internal sealed record MusicQuery(
     public IEnumerable<MusicRow> Values => Rows.Select(row => new MusicRow(this, row));
 
     public ImmutableArray<string> Lacking(IEnumerable<string> needed) => [.. needed.Except(Columns)];
+}
+
+internal sealed record MusicRow(MusicQuery Query, ImmutableArray<string?> Cells)
+{
+    public string Text(string column) => Value(column) ?? "";
+
+    /// <summary>A name; words in its place if it is empty or has no letter that is seen.</summary>
+    public string Name(string column) => Value(column) is { } name && !string.IsNullOrWhiteSpace(name) ? name : "(no name)";
+
+    public double? Number(string column) =>
+        double.TryParse(Value(column), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && double.IsFinite(number)
+                ? number
+                : null;
+
+    public int? Whole(string column) =>
+        int.TryParse(Value(column), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
+
+    public DateOnly? Day(string column) =>
+        Value(column) is { Length: >= 10 } text
+        && DateOnly.TryParseExact(
+            text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : null;
+
+    public string? Value(string column) =>
+        Query.Columns.IndexOf(column) is var index and >= 0 && index < Cells.Length ? Cells[index] : null;
 }

@@ -19,3 +19,119 @@ internal sealed record MusicSection(
         OverlapChart.Section,
     ];
 }
+
+internal static class MusicPart
+{
+    public const string Id = "music";
+    private const int RowsShown = 25;
+
+    /// <param name="results">A sentence on the place of all rows.</param>
+    public static void Write(MarkupWriter page, ImmutableArray<MusicQuery> queries, string results)
+    {
+        page.Begin("section", ("aria-labelledby", Id)).Element("h2", "The music", ("id", Id)).Break();
+        var byName = queries.GroupBy(query => query.Name).ToDictionary(query => query.Key, query => query.First());
+        foreach (var section in MusicSection.All)
+        {
+            Write(page, section, byName.GetValueOrDefault(section.Query));
+        }
+
+        var others = queries.ExceptBy(MusicSection.All.Select(section => section.Query), query => query.Name).ToList();
+        if (others.Count > 0)
+        {
+            page.Element("h3", "Other named queries", ("id", "queries")).Break();
+            foreach (var query in others.OrderBy(query => query.Name, StringComparer.Ordinal))
+            {
+                page.Element("h4", query.Name).Element("p", query.Question).Break();
+                Rows(page, query, results);
+                Sql(page, query);
+            }
+        }
+
+        page.End().Break();
+    }
+
+    private static void Write(MarkupWriter page, MusicSection section, MusicQuery? query)
+    {
+        page.Element("h3", section.Title, ("id", PlaylistFigures.IdOf(section.Query))).Break();
+        if (query is null)
+        {
+            page.Element(
+                "p", $"There is no result of the named query {section.Query}, so its chart is left out.", ("class", "lead"));
+            return;
+        }
+
+        page.Begin("p", ("class", "lead")).Text($"{query.Question} Named query ").Element("code", query.Name).End().Break();
+        if (query.Rows.IsEmpty)
+        {
+            page.Element("p", "The query returned no rows, so there is nothing to draw.");
+        }
+        else if (query.Lacking(section.Columns) is { IsEmpty: false } lacking)
+        {
+            page.Element(
+                "p",
+                $"The result has no column {string.Join(", ", lacking)}: another version of the query made it. Its chart "
+                + "is left out.");
+            page.Begin("details").Element("summary", "The rows");
+            Rows(page, query, "");
+            page.End();
+        }
+        else
+        {
+            Figures(page, section, query);
+        }
+
+        Sql(page, query);
+    }
+
+    private static void Figures(MarkupWriter page, MusicSection section, MusicQuery query)
+    {
+        var figures = section.Figures(query).ToList();
+        foreach (var figure in figures)
+        {
+            figure.WriteTo(page);
+        }
+
+        if (figures.Count == 0)
+        {
+            page.Element("p", "The rows have nothing to draw.");
+        }
+        else if (figures.Count >= PlaylistFigures.MaxCount && PlaylistFigures.LeftOut(query) is > 0 and var others)
+        {
+            page.Element(
+                "p",
+                $"The first {PlaylistFigures.MaxCount} playlists by name are drawn. The query has "
+                + $"{PlaylistFigures.Count(others, "more playlist")}.");
+        }
+    }
+
+    private static void Rows(MarkupWriter page, MusicQuery query, string results)
+    {
+        if (query.Rows.IsEmpty)
+        {
+            page.Element("p", "No rows.");
+            return;
+        }
+
+        new DataTable(
+            query.Name,
+            query.Columns,
+            PlaylistFigures.CellsOf([.. query.Values.Take(RowsShown + 1)], query.Columns))
+        {
+            MaxCount = RowsShown,
+            Of = query.Rows.Length,
+            Elsewhere = results,
+        }.WriteTo(page);
+    }
+
+    // The SQL is to be copied, so a click on it or the keyboard selects all of it.
+    private static void Sql(MarkupWriter page, MusicQuery query)
+    {
+        if (query.Sql is { } sql)
+        {
+            page.Begin("details").Begin("summary").Text("SQL of ").Element("code", query.Name).End()
+                .Begin("pre", ("class", "sql"), ("tabindex", "0"), ("role", "region"),
+                    ("aria-label", $"SQL of {query.Name}"))
+                .Begin("code").Lines(sql).End().End().End().Break();
+        }
+    }
+}

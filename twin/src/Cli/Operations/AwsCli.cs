@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Twin.Aws.Hosting;
 using Twin.Cli.Processes;
@@ -116,4 +117,49 @@ internal sealed class AwsCli(CommandLineTool program, string? region, TimeProvid
             _ => throw new RunFailedException($"{errors.Trim()}\naws {all[0]} {all[1]} failed."),
         };
     }
+}
+
+/// <param name="Payload">The function's result, or Lambda's description of the error.</param>
+internal sealed record FunctionAnswer(byte[] Payload, bool IsError)
+{
+    public string Error
+    {
+        get
+        {
+            try
+            {
+                using var json = JsonDocument.Parse(Payload);
+                return json.RootElement.TryGetProperty("errorMessage", out var message)
+                    ? message.ToString()
+                    : "see its log";
+            }
+            catch (JsonException)
+            {
+                return "see its log";
+            }
+        }
+    }
+}
+
+internal static class AwsJson
+{
+    public static string? Text(this JsonElement answer, string name) =>
+        answer.Find(name) is { ValueKind: JsonValueKind.String } value ? value.GetString() : null;
+
+    public static IEnumerable<JsonElement> Array(this JsonElement answer, string name) =>
+        answer.Find(name) is { ValueKind: JsonValueKind.Array } value ? value.EnumerateArray() : [];
+
+    /// <remarks>
+    /// The CLI's setting <c>cli_timestamp_format</c> decides between ISO 8601 and seconds since 1970.
+    /// </remarks>
+    public static DateTimeOffset? Time(this JsonElement answer, string name) => answer.Find(name) switch
+    {
+        { ValueKind: JsonValueKind.String } text => DateTimeOffset.Parse(
+            text.GetString()!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal),
+        { ValueKind: JsonValueKind.Number } seconds => DateTimeOffset.UnixEpoch.AddSeconds(seconds.GetDouble()),
+        _ => null,
+    };
+
+    public static JsonElement? Find(this JsonElement answer, string name) =>
+        answer.ValueKind == JsonValueKind.Object && answer.TryGetProperty(name, out var value) ? value : null;
 }

@@ -1,3 +1,5 @@
+using Twin.Host.Loading;
+
 namespace Twin.Cli.Operations;
 
 /// <summary>The stack of an operation: a deployed one, or the stack of the last run on this machine.</summary>
@@ -40,4 +42,25 @@ internal interface IOperationTarget : IAsyncDisposable
     /// far as that can be seen.
     /// </summary>
     Task<CommitResult> CommitAsync(CancellationToken cancellationToken);
+}
+
+internal sealed record CommitResult(IReadOnlyList<string> FailedAgain, string? Note);
+
+internal enum StackFunction
+{
+    Extract,
+
+    /// <summary>Makes tables from raw snapshots, which are never deleted.</summary>
+    Transform,
+
+    Repair,
+}
+
+internal static class OperationTargets
+{
+    public static async Task<IOperationTarget> FindAsync(
+        string? stack, string folder, string? path, CancellationToken cancellationToken) =>
+        stack is null
+            ? await LocalRun.OpenAsync(folder, TimeProvider.System, cancellationToken)
+            : await DeployedStack.FindAsync(stack, PulumiProject.Folder, path, cancellationToken);
 }

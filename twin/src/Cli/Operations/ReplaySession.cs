@@ -189,3 +189,7 @@ internal sealed class ReplaySession(
 
     private static string Line(FormattableString text) => FormattableString.Invariant(text);
 }
+
+/// <summary>The days whose tables are made again.</summary>
+/// <param name="PlaylistIds">The playlists; empty for all.</param>
+internal sealed record ReplayRequest(DateOnly From, DateOnly To, ImmutableArray<string> PlaylistIds);

@@ -60,3 +60,5 @@ internal sealed class CommandLineTool(string file)
         }
     }
 }
+
+internal sealed record ToolResult(int ExitCode, string Output, string Errors);

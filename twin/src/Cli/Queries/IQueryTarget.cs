@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Twin.Aws.Athena;
 using Twin.Aws.Athena.Results;
+using Twin.Aws.Athena.Statements;
 using Twin.Host.Loading;
 
 namespace Twin.Cli.Queries;
@@ -16,4 +17,10 @@ internal interface IQueryTarget : IDisposable
 
     /// <param name="database">The database of the tables that the query names without one.</param>
     Task<QueryResult> AnswerAsync(string sql, string database, CancellationToken cancellationToken);
+}
+
+internal static class UnknownQuery
+{
+    public static InputException Create(string name, IEnumerable<string> known) => new(
+        $"There is no named query '{name}'.{NameSuggestion.Format(name, known)} --list shows all of them.");
 }

@@ -76,3 +76,10 @@ internal static class ResultJson
     private static bool IsFinite(string text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number);
 }
+
+internal enum ResultFormat
+{
+    Table,
+    Csv,
+    Json,
+}

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
+using Twin.Aws.Hosting;
 using Twin.Cli.Charts;
 
 namespace Twin.Cli.Reports;
@@ -86,3 +88,23 @@ internal static class AlarmSection
         _ => "warning",
     };
 }
+
+internal static partial class AlarmHistory
+{
+    public const string Raised = "ALARM";
+
+    public static ImmutableArray<AlarmChange> Read(IEnumerable<TimelineEntry> entries) =>
+    [
+        .. from entry in entries
+           where entry.Source == TimelineSource.CloudWatch
+           let change = Change().Match(entry.Text)
+           where change.Success
+           select new AlarmChange(entry.Time, change.Groups["name"].Value, change.Groups["to"].Value),
+    ];
+
+    // As CloudWatch's service writes it: the alarm, its old and its new state, the reason.
+    [GeneratedRegex(@"^(?<name>.+): (?:OK|ALARM|INSUFFICIENT_DATA) → (?<to>OK|ALARM|INSUFFICIENT_DATA)\. ", RegexOptions.Singleline)]
+    private static partial Regex Change();
+}
+
+internal sealed record AlarmChange(DateTimeOffset Time, string Alarm, string State);

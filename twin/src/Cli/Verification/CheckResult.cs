@@ -28,3 +28,10 @@ internal sealed record CheckResult(CheckResultKind Kind, string Seen, string Rem
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
+
+internal enum CheckResultKind
+{
+    Ok,
+    Failed,
+    Skipped,
+}

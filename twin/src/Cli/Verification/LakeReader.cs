@@ -46,3 +46,7 @@ internal sealed class LakeReader(AwsCli aws)
         return [.. answer.Array("CommonPrefixes").Select(folder => folder.Text("Prefix")!)];
     }
 }
+
+internal sealed record LakeObject(byte[] Bytes, DateTimeOffset? WrittenAt);
+
+internal sealed record ListedObject(string Key, long Size, DateTimeOffset? WrittenAt);

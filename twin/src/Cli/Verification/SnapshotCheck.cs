@@ -163,3 +163,5 @@ internal sealed class SnapshotCheck(VerifyTarget target, VerificationReport repo
         return [.. problems.Order(StringComparer.Ordinal)];
     }
 }
+
+internal sealed record FoundMarker(SnapshotMarker Marker, DateTimeOffset? WrittenAt);

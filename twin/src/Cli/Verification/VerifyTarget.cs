@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Infra;
 using Twin.Cli.Operations;
 using Twin.Host.Loading;
@@ -53,4 +54,20 @@ internal sealed class VerifyTarget
 
     /// <summary>The ARN of the topic of the alarms.</summary>
     public string AlarmTopic { get; }
+}
+
+internal sealed class FunctionSettings
+{
+    private readonly JsonElement _settings;
+
+    private FunctionSettings(JsonElement settings) => _settings = settings;
+
+    public static async Task<FunctionSettings> ReadAsync(
+        AwsCli aws, string function, CancellationToken cancellationToken) => new(await aws.RunAsync(
+            ["lambda", "get-function-configuration", "--function-name", function], cancellationToken));
+
+    public string LogGroup => _settings.GetProperty("LoggingConfig").Text("LogGroup")
+        ?? throw new KeyNotFoundException("the function has no log group");
+
+    public string? Variable(string name) => _settings.Find("Environment")?.Find("Variables")?.Text(name);
 }

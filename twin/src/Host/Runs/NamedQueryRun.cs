@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Twin.Aws.Athena;
+using Twin.Aws.Athena.Results;
 using Twin.Aws.Athena.Statements;
 using Twin.Aws.Hosting;
 
@@ -34,4 +35,10 @@ public sealed class NamedQueryRun(QuerySession queries, Timeline timeline, TimeP
 
         return results.ToImmutable();
     }
+}
+
+/// <param name="Seconds">The time that it took on this machine.</param>
+public sealed record NamedQueryResult(string Name, string Description, QueryResult Result, double Seconds)
+{
+    public RunRecord.QueryRecord Record => new(Result.Rows.Length, Seconds);
 }

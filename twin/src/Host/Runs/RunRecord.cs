@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
@@ -172,4 +173,14 @@ public sealed record RunRecord
 
     public sealed record NotificationRecord(
         DateTimeOffset Time, string Topic, string Subject, string Message, ImmutableArray<string> Recipients);
+}
+
+public static class RunJson
+{
+    public static JsonSerializerOptions Options { get; } = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 }

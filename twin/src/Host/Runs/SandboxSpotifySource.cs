@@ -1,10 +1,15 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Security.Cryptography;
+using Infra.Settings;
 using Twin.Aws.Hosting;
 using Twin.Host.Door;
+using Twin.Host.Loading;
+using Twin.Spotify.Captured;
 using Twin.Spotify.Configuration;
 using Twin.Spotify.Faults;
 using Twin.Spotify.Playlists;
+using Twin.Spotify.Synthetic;
 
 namespace Twin.Host.Runs;
 
@@ -95,4 +100,53 @@ internal sealed class SandboxSpotifySource : ISpotifySource
     private static string NewSecret() => RandomNumberGenerator.GetHexString(32, lowercase: true);
 
     public ValueTask DisposeAsync() => _spotify.DisposeAsync();
+}
+
+internal static class SandboxSettings
+{
+    /// <summary>The requests per second of <see cref="Unlimited"/>: the highest value of the setting.</summary>
+    public const int UnlimitedPace = 100;
+
+    /// <summary>The setting for the highest pace: a sandbox without faults has no rate limit either.</summary>
+    public static KeyValuePair<string, string> Unlimited { get; } = KeyValuePair.Create(
+        KnownSettings.RequestsPerSecond, UnlimitedPace.ToString(CultureInfo.InvariantCulture));
+
+    public static IEnumerable<KeyValuePair<string, string>> Create(
+        SandboxOptions sandbox, SandboxServer spotify, IEnumerable<SandboxPlaylist> playlists) =>
+    [
+        KeyValuePair.Create(KnownSettings.Playlists, string.Join(',', playlists.Select(playlist => playlist.Id))),
+        KeyValuePair.Create(KnownSettings.ClientId, sandbox.ClientId),
+        KeyValuePair.Create(KnownSettings.ClientSecret, sandbox.ClientSecret),
+        KeyValuePair.Create(KnownSettings.RefreshToken, sandbox.RefreshToken),
+        KeyValuePair.Create(KnownSettings.ApiBaseAddress, spotify.ApiBaseAddress.AbsoluteUri),
+        KeyValuePair.Create(KnownSettings.AccountsBaseAddress, spotify.AccountsBaseAddress.AbsoluteUri),
+    ];
+}
+
+internal static class SandboxContent
+{
+    /// <summary>The named captured responses, the same each day; or synthetic playlists, which change.</summary>
+    public static Func<int, IReadOnlyList<SandboxPlaylist>> Create(RunOptions options, DateOnly firstDay)
+    {
+        if (options.Playlists.IsEmpty)
+        {
+            return new SyntheticPlaylists(new SyntheticOptions
+            {
+                Seed = options.Seed,
+                Playlists = options.PlaylistCount,
+                Tracks = options.TrackCount,
+                FirstDay = firstDay,
+            }).Day;
+        }
+
+        try
+        {
+            var captured = CapturedPlaylist.ReadAll(options.Playlists);
+            return _ => captured;
+        }
+        catch (CapturedPlaylistException refused)
+        {
+            throw new InputException(refused.Message, refused);
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Functions.Metrics;
 using Twin.Aws.CloudWatch;
 using Twin.Aws.Hosting;
@@ -202,4 +203,18 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
         outcome?.Reason,
         outcome?.Advice,
         outcome?.WaitingUntil);
+}
+
+internal static class ExecutionCounts
+{
+    public static string Format(IReadOnlyCollection<ExecutionSummary> executions)
+    {
+        var counts = executions
+            .CountBy(execution => execution.Status)
+            .OrderBy(count => count.Key)
+            .Select(count => string.Create(
+                CultureInfo.InvariantCulture,
+                $"{count.Value} {count.Key.Text().ToLowerInvariant().Replace('_', ' ')}"));
+        return $"executions of state machines: {string.Join(", ", counts)}";
+    }
 }

@@ -254,3 +254,8 @@ public static partial class CapturedPlaylist
     [GeneratedRegex("/playlists/(?<id>[0-9A-Za-z]{22})(?![0-9A-Za-z])", RegexOptions.ExplicitCapture)]
     private static partial Regex PlaylistAddress();
 }
+
+/// <summary>
+/// The error for a file that is not a captured playlist. The message names the file, what it is and what to do.
+/// </summary>
+public sealed class CapturedPlaylistException(string message) : Exception(message);

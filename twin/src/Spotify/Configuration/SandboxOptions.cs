@@ -48,3 +48,28 @@ public sealed record SandboxOptions
     /// <summary>Called after each request, on the thread that answered it.</summary>
     public Action<SandboxRequest>? OnResponse { get; init; }
 }
+
+/// <summary>The shapes that the Web API has had: the same playlist under different names.</summary>
+public enum Era
+{
+    /// <summary>Before November 2024, and apps with extended quota since: <c>/tracks</c>, <c>track</c>.</summary>
+    Legacy,
+
+    /// <summary>Apps in development mode since February 2026: <c>/items</c>, <c>item</c>, fewer fields.</summary>
+    Development2026,
+}
+
+/// <summary>
+/// The rotation of refresh tokens: Spotify's accounts service may return a new one with each refresh.
+/// </summary>
+public enum RefreshTokenRotation
+{
+    /// <summary>No new token; the old one stays valid. Spotify does so for apps with a secret.</summary>
+    Never,
+
+    /// <summary>A new token, and the old ones stay valid.</summary>
+    KeepsOld,
+
+    /// <summary>A new token, and the one that was used becomes invalid.</summary>
+    EndsOld,
+}

@@ -110,3 +110,38 @@ internal static class JsonRewriter
         }
     }
 }
+
+/// <summary>The members of an object that stay, are removed or are renamed.</summary>
+internal abstract class JsonRule
+{
+    /// <summary>The change of the member called <paramref name="name"/> (UTF-8, escaped as in the JSON).</summary>
+    public abstract JsonMemberChange GetChange(ReadOnlySpan<byte> name);
+}
+
+/// <param name="Value">
+/// The rule for the objects in its value (in arrays, each element), or null to keep the value unchanged.
+/// </param>
+internal readonly record struct JsonMemberChange(bool Drop, string? Name = null, JsonRule? Value = null)
+{
+    public static JsonMemberChange Keep => default;
+    public static JsonMemberChange Remove => new(Drop: true);
+
+    public static JsonMemberChange Within(JsonRule value) => new(Drop: false, Value: value);
+}
+
+/// <summary>Looks members up by their name, escaped as in the JSON, without allocating a string for each.</summary>
+internal static class Utf8Lookup
+{
+    private const int MaxLength = 64;
+
+    public static T Find<T>(
+        Dictionary<string, T>.AlternateLookup<ReadOnlySpan<char>> values,
+        ReadOnlySpan<byte> name,
+        T otherwise)
+    {
+        Span<char> text = stackalloc char[MaxLength];
+        return name.Length <= MaxLength && values.TryGetValue(text[..Encoding.UTF8.GetChars(name, text)], out var value)
+            ? value
+            : otherwise;
+    }
+}

@@ -16,3 +16,23 @@ public sealed record SandboxPlaylist(
 {
     public PlaylistAccess Access { get; init; } = PlaylistAccess.Member;
 }
+
+/// <summary>The owner of every playlist without an explicit one: the sandbox's user.</summary>
+internal static class DefaultOwner
+{
+    public const string Id = "sandbox";
+    public const string DisplayName = "Sandbox";
+}
+
+public enum PlaylistAccess
+{
+    Member,
+
+    /// <summary>
+    /// The user is neither. In development mode the playlist is described and its entries are refused.
+    /// </summary>
+    Stranger,
+
+    /// <summary>The playlist is one of Spotify's own. Apps without access from before 2024-11-27 get a 404.</summary>
+    SpotifysOwn,
+}

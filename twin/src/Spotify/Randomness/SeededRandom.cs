@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Twin.Spotify.Randomness;
 
 /// <summary>
@@ -45,4 +48,10 @@ internal struct SeededRandom
             return mixed ^ (mixed >> 31);
         }
     }
+}
+
+/// <summary>Hashes texts to keys of a <see cref="SeededRandom"/>: the same number on every machine.</summary>
+internal static class StableHash
+{
+    public static long Compute(string text) => BitConverter.ToInt64(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -1,7 +1,0 @@
-namespace Twin.Cli.Costs;
-
-internal static class CostAssumptions
-{
-    public const string EntriesPerPlaylist = "entriesPerPlaylist";
-    public const string SpotifyRequestSeconds = "spotifyRequestSeconds";
-}

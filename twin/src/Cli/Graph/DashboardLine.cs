@@ -1,3 +1,0 @@
-namespace Twin.Cli.Graph;
-
-internal sealed record DashboardLine(string Label, string Metric, string? Color);

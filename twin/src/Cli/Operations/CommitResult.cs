@@ -1,3 +1,0 @@
-namespace Twin.Cli.Operations;
-
-internal sealed record CommitResult(IReadOnlyList<string> FailedAgain, string? Note);

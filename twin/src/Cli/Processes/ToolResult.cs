@@ -1,3 +1,0 @@
-namespace Twin.Cli.Processes;
-
-internal sealed record ToolResult(int ExitCode, string Output, string Errors);

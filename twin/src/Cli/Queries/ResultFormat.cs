@@ -1,8 +1,0 @@
-namespace Twin.Cli.Queries;
-
-internal enum ResultFormat
-{
-    Table,
-    Csv,
-    Json,
-}

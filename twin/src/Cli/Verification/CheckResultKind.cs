@@ -1,8 +1,0 @@
-namespace Twin.Cli.Verification;
-
-internal enum CheckResultKind
-{
-    Ok,
-    Failed,
-    Skipped,
-}

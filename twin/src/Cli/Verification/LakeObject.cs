@@ -1,3 +1,0 @@
-namespace Twin.Cli.Verification;
-
-internal sealed record LakeObject(byte[] Bytes, DateTimeOffset? WrittenAt);

@@ -1,3 +1,0 @@
-namespace Twin.Declaration;
-
-public sealed record Edge(DeclaredResource From, DeclaredResource To, string Label);

@@ -1,3 +1,0 @@
-namespace Twin.Spotify.Synthetic;
-
-internal sealed record SyntheticArtist(string Id, string Name);
