@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-
 namespace Bench;
 
 /// <summary>The report of all benchmarks, with the machine and the time.</summary>

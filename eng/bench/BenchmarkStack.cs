@@ -1,7 +1,4 @@
-using Twin.Aws.Hosting;
-using Twin.Aws.Lambda;
 using Twin.Aws.S3;
-using Twin.Declaration;
 using Twin.Host;
 using Twin.Host.Loading;
 

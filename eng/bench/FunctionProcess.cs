@@ -1,6 +1,4 @@
 using System.Text.Json.Nodes;
-using Twin.Aws.Lambda;
-using Twin.Declaration;
 
 namespace Bench;
 

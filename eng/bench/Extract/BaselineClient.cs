@@ -1,8 +1,5 @@
 using System.Net.Http.Headers;
-using System.Text;
-using System.Text.Json;
 using Twin.Host.Door;
-using Twin.Spotify.Configuration;
 
 namespace Bench.Extract;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Functions.Extract.Spotify;
 using Twin.Host.Runs;
 

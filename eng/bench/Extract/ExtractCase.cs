@@ -1,4 +1,3 @@
-using System.Globalization;
 using Functions.Extract.Spotify;
 
 namespace Bench.Extract;

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Twin.Aws.Lambda;
 using Twin.Spotify.Http;
 
 namespace Bench.Extract;

@@ -1,13 +1,10 @@
-using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Functions.Extract;
 using Functions.Extract.Spotify;
 using Twin.Aws.EventBridge;
-using Twin.Declaration;
 using Twin.Host;
 using Twin.Host.Door;
 using Twin.Host.Runs;
-using Twin.Spotify.Configuration;
 
 using ScheduledEventMessage = Twin.Aws.EventBridge.ScheduledEventMessage;
 

@@ -1,8 +1,4 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using System.Text;
 using Twin.Spotify.Api;
-using Twin.Spotify.Configuration;
 using Twin.Spotify.Json;
 using Twin.Spotify.Playlists;
 using Twin.Spotify.Synthetic;

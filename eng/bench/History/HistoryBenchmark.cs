@@ -1,11 +1,7 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using Twin.Aws.Athena;
-using Twin.Aws.Hosting;
 using Twin.Aws.Metering;
 using Twin.Cli.Costs;
 using Twin.Host.Runs;
-using Twin.Spotify.Configuration;
 
 namespace Bench.History;
 

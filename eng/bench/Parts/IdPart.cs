@@ -1,4 +1,3 @@
-using System.Text;
 using BenchmarkDotNet.Attributes;
 using Functions.Transform;
 using Twin.Spotify.Synthetic;

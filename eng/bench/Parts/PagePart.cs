@@ -1,10 +1,8 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using Bench.Transform;
 using BenchmarkDotNet.Attributes;
 using Functions.Transform;
 using Functions.Transform.Json;
-using Twin.Aws.Hosting;
 using Twin.Spotify.Api;
 
 namespace Bench.Parts;

@@ -1,6 +1,4 @@
 using DuckDB.NET.Data;
-using Twin.Aws.Hosting;
-using Twin.Declaration;
 
 namespace Bench.Transform;
 

@@ -1,8 +1,6 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using System.Runtime.InteropServices;
 using Infra.Components;
-using Twin.Aws.Lambda;
 using Twin.Host.Loading;
 
 namespace Bench.Transform;

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Globalization;
 using Twin.Spotify.Playlists;
 using Twin.Spotify.Randomness;
 using Twin.Spotify.Synthetic;

@@ -1,9 +1,5 @@
 using Infra.Components;
-using System.Diagnostics;
 using System.IO.Compression;
-using System.Text.Json;
-using Twin.Aws.Lambda;
-using Twin.Declaration;
 
 namespace Bench.Transform;
 

@@ -1,9 +1,6 @@
-using System.Diagnostics;
 using System.Security.Cryptography;
-using System.Text.Json;
 using Functions.Lake;
 using Functions.Transform;
-using Twin.Declaration;
 using Twin.Host.Loading;
 
 namespace Bench.Transform;

@@ -1,7 +1,4 @@
 using System.ComponentModel;
-using System.Diagnostics;
-using Twin.Aws.Lambda;
-using Twin.Declaration;
 
 namespace Bench.Transform;
 

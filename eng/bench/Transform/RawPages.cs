@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Functions.Lake;
 using Twin.Spotify.Api;
-using Twin.Spotify.Configuration;
 using Twin.Spotify.Playlists;
 
 namespace Bench.Transform;

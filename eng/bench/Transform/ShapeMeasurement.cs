@@ -1,9 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using Twin.Aws.Lambda;
-using Twin.Declaration;
-using Twin.Spotify.Configuration;
-
 namespace Bench.Transform;
 
 /// <summary>The measurements of all jobs over the same pages, in several rounds.</summary>

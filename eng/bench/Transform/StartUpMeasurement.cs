@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
-using Twin.Aws.Lambda;
 using Twin.Spotify.Api;
-using Twin.Spotify.Configuration;
 
 namespace Bench.Transform;
 

@@ -1,8 +1,3 @@
-using System.Collections.Immutable;
-using Twin.Aws.Hosting;
-using Twin.Aws.Lambda;
-using Twin.Spotify.Configuration;
-
 namespace Bench.Transform;
 
 /// <summary>

@@ -1,8 +1,4 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using Twin.Aws.Lambda;
 using Twin.Cli.Costs;
-using Twin.Spotify.Configuration;
 
 namespace Bench.Transform;
 

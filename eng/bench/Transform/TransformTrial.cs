@@ -2,9 +2,7 @@ using System.Text.Json.Nodes;
 using Functions.Lake;
 using Functions.Transform;
 using Infra.Settings;
-using Twin.Aws.Lambda;
 using Twin.Aws.S3;
-using Twin.Declaration;
 
 namespace Bench.Transform;
 

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Eng.Tests.Architecture;
 
 /// <summary>Comments have one form: a capital, or a word of code, and a full stop.</summary>

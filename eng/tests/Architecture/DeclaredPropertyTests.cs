@@ -5,10 +5,7 @@ using Twin.Aws.Athena;
 using Twin.Aws.CloudWatch;
 using Twin.Aws.EventBridge;
 using Twin.Aws.Glue;
-using Twin.Aws.Lambda;
-using Twin.Aws.S3;
 using Twin.Aws.StepFunctions;
-using Twin.Declaration;
 
 namespace Eng.Tests.Architecture;
 

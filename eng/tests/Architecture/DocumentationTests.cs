@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Eng.Tests.Architecture;
 
 /// <summary>

@@ -1,6 +1,5 @@
 using System.Reflection;
 using Twin.Host.Door;
-using Twin.Host.Loading;
 
 namespace Eng.Tests.Architecture;
 

@@ -1,5 +1,3 @@
-using Twin.Host.Loading;
-
 namespace Eng.Tests.Architecture;
 
 /// <summary>The files of this repository, without those that a build or a run makes.</summary>

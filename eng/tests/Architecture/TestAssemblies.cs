@@ -1,5 +1,3 @@
-using Twin.Host.Loading;
-
 namespace Eng.Tests.Architecture;
 
 /// <summary>The assemblies of tests, which the build of this project builds too.</summary>

@@ -1,5 +1,3 @@
-using Twin.Declaration;
-
 namespace Eng.Tests.Architecture;
 
 public sealed class TypeNameTests

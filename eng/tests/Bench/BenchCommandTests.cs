@@ -1,7 +1,5 @@
 using Bench;
 using Twin.Cli.Commands;
-using Twin.Declaration;
-using Twin.Tests.Support;
 
 namespace Eng.Tests.Bench;
 

@@ -1,6 +1,4 @@
 using Bench;
-using Twin.Declaration;
-using Twin.Host.Loading;
 
 namespace Eng.Tests.Bench;
 

@@ -1,12 +1,6 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using System.Reflection.PortableExecutable;
-using System.Text.Json;
 using Infra.Components;
-using Tests.Support;
-using Twin.Aws.Lambda;
-using Twin.Declaration;
-using Twin.Host.Loading;
 
 namespace Eng.Tests.Build;
 

@@ -1,10 +1,8 @@
 using System.IO.Compression;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Nodes;
 using Infra.Components;
 using Sbom;
-using Twin.Host.Loading;
 
 namespace Eng.Tests.Build;
 

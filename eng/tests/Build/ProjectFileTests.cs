@@ -1,6 +1,4 @@
 using Infra.Settings;
-using Twin.Declaration;
-using Twin.Host.Loading;
 using YamlDotNet.RepresentationModel;
 
 namespace Eng.Tests.Build;

@@ -1,9 +1,3 @@
-using System.Text.Json;
-using Tests.Support;
-using Twin.Declaration;
-using Twin.Host.Loading;
-using Twin.Tests.Support;
-
 namespace Eng.Tests.Build;
 
 /// <summary>

@@ -1,10 +1,3 @@
-using System.Diagnostics;
-using Tests.Support;
-using Twin.Aws.Lambda;
-using Twin.Declaration;
-using Twin.Host.Loading;
-using Twin.Tests.Support;
-
 namespace Eng.Tests.Dev;
 
 /// <summary>

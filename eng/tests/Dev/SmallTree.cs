@@ -1,9 +1,3 @@
-using System.Diagnostics;
-using Tests.Support;
-using Twin.Aws.Lambda;
-using Twin.Host.Loading;
-using Twin.Tests.Support;
-
 namespace Eng.Tests.Dev;
 
 /// <summary>A small repository with two projects, which count their builds and copy a ready program.</summary>

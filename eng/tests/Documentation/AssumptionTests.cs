@@ -1,8 +1,4 @@
-using System.Collections.Immutable;
-using System.Text.RegularExpressions;
 using Eng.Tests.Architecture;
-using Tests.Support;
-using Twin.Host.Runs;
 
 namespace Eng.Tests.Documentation;
 

@@ -1,11 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Text.RegularExpressions;
 using Bench;
-using Tests.Support;
 using Twin.Cli.Terminal;
-using Twin.Host.Loading;
-using Twin.Tests.Support;
 using TwinCommands = Twin.Cli.Commands.CommandLine;
 
 namespace Eng.Tests.Documentation;

@@ -1,6 +1,3 @@
-using Tests.Support;
-using Twin.Host.Loading;
-
 namespace Eng.Tests.Documentation;
 
 public sealed class LinkTests

@@ -1,8 +1,6 @@
-using System.Text.RegularExpressions;
 using Functions.Lake;
 using Infra.Queries;
 using Infra.Settings;
-using Tests.Support;
 using Twin.Aws.CloudWatch;
 using Twin.Cli.Commands;
 using Twin.Cli.Documents;

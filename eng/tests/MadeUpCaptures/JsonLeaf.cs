@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Eng.Tests.MadeUpCaptures;
 
 /// <summary>A value of a JSON document that has no other ones in it, an empty list or object being one too.</summary>

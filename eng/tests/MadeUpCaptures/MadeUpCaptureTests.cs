@@ -1,8 +1,4 @@
-using System.Text;
-using System.Text.Json;
-using System.Text.RegularExpressions;
 using MadeUpCaptures;
-using Tests.Support;
 
 namespace Eng.Tests.MadeUpCaptures;
 

@@ -1,6 +1,4 @@
-using System.Text.RegularExpressions;
 using System.Xml.Linq;
-using Twin.Host.Loading;
 using YamlDotNet.RepresentationModel;
 
 namespace Eng.Tests.Packages;

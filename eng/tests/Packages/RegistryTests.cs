@@ -1,4 +1,3 @@
-using System.Globalization;
 using Eng.Tests.Dev;
 
 namespace Eng.Tests.Packages;

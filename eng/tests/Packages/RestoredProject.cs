@@ -1,11 +1,5 @@
-using System.Diagnostics;
 using System.IO.Compression;
 using Microsoft.AspNetCore.Http;
-using Tests.Support;
-using Twin.Aws.Hosting;
-using Twin.Aws.Lambda;
-using Twin.Host.Loading;
-using Twin.Tests.Support;
 
 namespace Eng.Tests.Packages;
 

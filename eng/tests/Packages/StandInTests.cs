@@ -1,9 +1,3 @@
-using System.Diagnostics;
-using System.Text.Json;
-using Twin.Aws.Lambda;
-using Twin.Host.Loading;
-using Twin.Tests.Support;
-
 namespace Eng.Tests.Packages;
 
 /// <summary>The packages that a build replaces by stand-ins, as MSBuild evaluates its projects.</summary>

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using System.Text.RegularExpressions;
-using Twin.Host.Loading;
-using Twin.Tests.Support;
 using YamlDotNet.RepresentationModel;
 
 namespace Eng.Tests.Workflows;

@@ -1,6 +1,3 @@
-using Twin.Host.Loading;
-using Twin.Tests.Support;
-
 namespace Eng.Tests.Workflows;
 
 /// <summary>The scripts of the action that runs Pulumi, with a Pulumi CLI whose output a test gives.</summary>

@@ -1,6 +1,3 @@
-using System.Text.RegularExpressions;
-using Twin.Host.Loading;
-
 namespace Eng.Tests.Workflows;
 
 public sealed partial class WorkflowTests

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using Twin.Declaration;
-
 namespace Twin.Tests.Aws;
 
 /// <summary>Resources that a test declares without a Pulumi program.</summary>

@@ -1,11 +1,6 @@
-using Tests.Support;
 using Twin.Aws;
-using Twin.Aws.Hosting;
-using Twin.Aws.Lambda;
 using Twin.Cli.Coverage;
-using Twin.Declaration;
 using Twin.Host;
-using Twin.Host.Loading;
 
 namespace Twin.Tests.Aws;
 

@@ -1,12 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using System.Text.Json;
-using Functions.Lake;
-using Tests.Support;
-using Twin.Declaration;
-using Twin.Host.Loading;
-using Twin.Host.Runs;
-using Twin.Spotify.Configuration;
 using Twin.Tests.Spotify.Captured;
 
 namespace Twin.Tests.Host;

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using Tests.Support;
-using Twin.Spotify.Configuration;
 using Twin.Tests.Spotify.Captured;
 
 namespace Twin.Tests.Host;

@@ -1,10 +1,6 @@
 using Amazon.Runtime;
 using Amazon.S3;
-using Tests.Support;
-using Twin.Aws.Iam;
 using Twin.Aws.Kms;
-using Twin.Aws.S3;
-using Twin.Declaration;
 
 namespace Twin.Tests.Host;
 

@@ -1,8 +1,4 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using System.Text.Json;
 using Functions.Transform;
-using Twin.Spotify.Configuration;
 
 namespace Twin.Tests.Host;
 

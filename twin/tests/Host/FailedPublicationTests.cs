@@ -1,8 +1,4 @@
-using Tests.Support;
-using Twin.Aws.Iam;
 using Twin.Aws.StepFunctions;
-using Twin.Declaration;
-using Twin.Host.Runs;
 using Twin.Tests.Aws.StepFunctions;
 
 namespace Twin.Tests.Host;

@@ -1,12 +1,4 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using Functions.Lake;
 using Infra.Settings;
-using Tests.Support;
-using Twin.Aws.Iam;
-using Twin.Aws.Lambda;
-using Twin.Declaration;
-using Twin.Host.Runs;
 using Twin.Spotify.Faults;
 using Twin.Spotify.Http;
 

@@ -1,5 +1,3 @@
-using Twin.Declaration;
-using Twin.Host.Runs;
 using Twin.Spotify.Faults;
 
 namespace Twin.Tests.Host;

@@ -1,17 +1,6 @@
-using System.Collections.Immutable;
-using System.Text;
-using System.Text.Json.Nodes;
 using Infra.Iceberg;
-using Tests.Support;
-using Twin.Aws.Athena;
 using Twin.Aws.Athena.Results;
-using Twin.Aws.Glue;
-using Twin.Aws.Hosting;
-using Twin.Aws.Iam;
-using Twin.Aws.Lambda;
-using Twin.Aws.S3;
 using Twin.Aws.StepFunctions;
-using Twin.Declaration;
 using Twin.Host;
 
 namespace Twin.Tests.Host;

@@ -1,10 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
-using Twin.Aws.Hosting;
-using Twin.Cli.Reports;
-using Twin.Declaration;
-using Twin.Host.Runs;
-using Twin.Spotify.Configuration;
 using Twin.Tests.Spotify;
 
 namespace Twin.Tests.Host;

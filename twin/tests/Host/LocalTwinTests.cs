@@ -1,8 +1,3 @@
-using System.Text.Json;
-using Tests.Support;
-using Twin.Aws.Hosting;
-using Twin.Aws.Lambda;
-using Twin.Declaration;
 using Twin.Host;
 
 namespace Twin.Tests.Host;

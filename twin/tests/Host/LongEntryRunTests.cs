@@ -1,7 +1,3 @@
-using Tests.Support;
-using Twin.Declaration;
-using Twin.Host.Runs;
-
 namespace Twin.Tests.Host;
 
 /// <summary>An entry above 4 MB through the whole stack.</summary>

@@ -1,8 +1,4 @@
-using Functions.Lake;
 using Functions.Metrics;
-using Twin.Aws.S3;
-using Twin.Declaration;
-using Twin.Host.Runs;
 
 namespace Twin.Tests.Host;
 

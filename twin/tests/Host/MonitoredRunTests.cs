@@ -1,13 +1,5 @@
-using Functions.Lake;
 using Functions.Metrics;
-using Tests.Support;
-using Twin.Aws.CloudWatch;
-using Twin.Aws.Iam;
-using Twin.Aws.Lambda;
 using Twin.Cli.Operations;
-using Twin.Cli.Reports;
-using Twin.Declaration;
-using Twin.Host.Runs;
 
 namespace Twin.Tests.Host;
 

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using Twin.Aws.Glue;
-
 namespace Twin.Tests.Host;
 
 /// <summary>A CSV file of the processed zone.</summary>

@@ -1,12 +1,4 @@
-using System.Collections.Immutable;
-using Functions.Lake;
-using Tests.Support;
-using Twin.Aws.Athena;
-using Twin.Aws.Iam;
 using Twin.Aws.Kms;
-using Twin.Aws.S3;
-using Twin.Declaration;
-using Twin.Host.Runs;
 
 namespace Twin.Tests.Host;
 

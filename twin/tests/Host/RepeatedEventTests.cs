@@ -1,7 +1,4 @@
-using Functions.Lake;
 using Functions.Metrics;
-using Twin.Declaration;
-using Twin.Host.Runs;
 using Twin.Spotify.Faults;
 
 namespace Twin.Tests.Host;

@@ -1,5 +1,3 @@
-using System.Text;
-using Twin.Declaration;
 using Twin.Host;
 
 namespace Twin.Tests.Host;

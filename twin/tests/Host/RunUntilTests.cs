@@ -1,11 +1,5 @@
 using Infra.Queries;
-using Tests.Support;
-using Twin.Aws.Lambda;
 using Twin.Cli.Commands;
-using Twin.Cli.Reports;
-using Twin.Declaration;
-using Twin.Host.Runs;
-using Twin.Tests.Support;
 
 namespace Twin.Tests.Host;
 

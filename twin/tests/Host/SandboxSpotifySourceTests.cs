@@ -1,8 +1,3 @@
-using Twin.Aws.Hosting;
-using Twin.Declaration;
-using Twin.Host.Runs;
-using Twin.Spotify.Configuration;
-
 namespace Twin.Tests.Host;
 
 public sealed class SandboxSpotifySourceTests

@@ -1,6 +1,4 @@
-using Tests.Support;
 using Twin.Aws.EventBridge;
-using Twin.Declaration;
 using Twin.Host;
 
 namespace Twin.Tests.Host;

@@ -1,11 +1,4 @@
-using System.Text.Json.Nodes;
-using Tests.Support;
-using Twin.Aws.Athena;
-using Twin.Aws.Glue;
-using Twin.Aws.Hosting;
-using Twin.Aws.Iam;
 using Twin.Aws.StepFunctions;
-using Twin.Declaration;
 using Twin.Host;
 using Twin.Tests.Aws.StepFunctions;
 

@@ -1,7 +1,4 @@
-using Functions.Lake;
 using Infra.Iceberg;
-using Twin.Declaration;
-using Twin.Host.Runs;
 
 namespace Twin.Tests.Host;
 

@@ -1,16 +1,7 @@
-using System.Collections.Immutable;
-using Functions.Lake;
 using Infra.Queries;
 using Infra.Settings;
-using Tests.Support;
-using Twin.Aws.Athena;
 using Twin.Aws.Athena.Tables;
-using Twin.Aws.Hosting;
 using Twin.Cli.Operations;
-using Twin.Cli.Reports;
-using Twin.Declaration;
-using Twin.Host.Runs;
-using Twin.Spotify.Configuration;
 using Twin.Tests.Cli.Terminal;
 
 namespace Twin.Tests.Host;

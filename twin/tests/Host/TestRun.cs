@@ -1,17 +1,6 @@
-using System.Collections.Immutable;
-using Functions.Lake;
 using Infra.Iceberg;
-using Tests.Support;
-using Twin.Aws.Hosting;
-using Twin.Aws.Lambda;
-using Twin.Aws.S3;
-using Twin.Cli.Reports;
-using Twin.Declaration;
 using Twin.Host;
-using Twin.Host.Runs;
-using Twin.Spotify.Configuration;
 using Twin.Spotify.Faults;
-using Twin.Tests.Support;
 
 namespace Twin.Tests.Host;
 

@@ -1,17 +1,7 @@
-using System.Collections.Immutable;
 using Functions.Extract;
-using Functions.Lake;
 using Functions.Transform;
 using Infra.Iceberg;
 using Infra.Settings;
-using Tests.Support;
-using Twin.Aws.Athena;
-using Twin.Aws.Glue;
-using Twin.Aws.Iam;
-using Twin.Aws.Lambda;
-using Twin.Aws.S3;
-using Twin.Declaration;
-using Twin.Host.Runs;
 
 namespace Twin.Tests.Host;
 

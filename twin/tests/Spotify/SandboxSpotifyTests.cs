@@ -1,7 +1,4 @@
-using System.Text.Json;
 using SpotifyAPI.Web;
-using Twin.Declaration;
-using Twin.Spotify.Configuration;
 using Twin.Spotify.Http;
 using Twin.Spotify.Playlists;
 

@@ -1,8 +1,5 @@
 using System.Net.Http.Headers;
-using System.Text;
-using System.Text.Json;
 using Twin.Host.Door;
-using Twin.Spotify.Configuration;
 using Twin.Spotify.Playlists;
 
 namespace Twin.Tests.Spotify;

@@ -1,10 +1,5 @@
 using System.Runtime.InteropServices;
-using System.Text;
-using System.Text.Json;
-using Tests.Support;
-using Twin.Declaration;
 using Twin.Spotify.Api;
-using Twin.Spotify.Configuration;
 using Twin.Spotify.Playlists;
 using Twin.Tests.Spotify.Captured;
 

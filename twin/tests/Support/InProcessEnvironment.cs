@@ -1,4 +1,3 @@
-using Twin.Aws.Lambda;
 using Twin.Runtime;
 
 namespace Twin.Tests.Support;

@@ -4,11 +4,9 @@ using Amazon.SimpleSystemsManagement;
 using Functions.Extract;
 using Functions.Extract.Spotify;
 using Functions.Hosting;
-using Functions.Lake;
 using Functions.Publish;
 using Functions.Repair;
 using Functions.Transform;
-using Twin.Aws.Lambda;
 
 namespace Twin.Tests.Support;
 

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Text;
-using Twin.Aws.Lambda;
 
 namespace Twin.Tests.Support;
 

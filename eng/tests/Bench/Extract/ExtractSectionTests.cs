@@ -1,6 +1,4 @@
 using Bench.Extract;
-using Twin.Aws.Lambda;
-using Twin.Declaration;
 using Twin.Spotify.Http;
 
 namespace Eng.Tests.Bench.Extract;

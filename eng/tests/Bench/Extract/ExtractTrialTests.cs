@@ -1,5 +1,4 @@
 using Bench.Extract;
-using Twin.Declaration;
 using Twin.Spotify.Http;
 
 namespace Eng.Tests.Bench.Extract;

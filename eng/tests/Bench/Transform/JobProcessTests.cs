@@ -1,6 +1,5 @@
 using System.IO.Compression;
 using Bench.Transform;
-using Twin.Declaration;
 
 namespace Eng.Tests.Bench.Transform;
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Amazon.Lambda.S3Events;
 using Amazon.Lambda.Serialization.SystemTextJson;
 

@@ -1,7 +1,5 @@
 using Pulumi;
 using Pulumi.Aws;
-using Pulumi.Utilities;
-using Tests.Support;
 
 namespace Eng.Tests.StandIns.PulumiAws;
 

@@ -1,8 +1,3 @@
-using System.Diagnostics;
-using Tests.Support;
-using Twin.Aws.Lambda;
-using Twin.Tests.Support;
-
 namespace Eng.Tests.StandIns.PulumiAws;
 
 /// <summary>The generator of the stand-in's classes, which needs the provider's declarations from npm.</summary>

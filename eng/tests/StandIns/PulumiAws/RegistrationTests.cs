@@ -1,10 +1,7 @@
-using System.Collections.Immutable;
 using Pulumi;
 using Pulumi.Aws.Iam;
 using Pulumi.Aws.Lambda;
 using Pulumi.Aws.S3;
-using Pulumi.Utilities;
-using Tests.Support;
 
 using Athena = Pulumi.Aws.Athena;
 using AwsLambda = Pulumi.Aws.Lambda;

@@ -1,8 +1,3 @@
-using System.Collections.Immutable;
-using Eng.Tests.StandIns.PulumiSdk.Library;
-using Pulumi.Utilities;
-using Tests.Support;
-
 namespace Eng.Tests.StandIns.PulumiSdk;
 
 [Collection(PulumiDeployments.Name)]

@@ -1,6 +1,4 @@
 using Pulumi;
-using Pulumi.Utilities;
-using Tests.Support;
 
 namespace Eng.Tests.StandIns.PulumiSdk;
 

@@ -1,8 +1,5 @@
-using Eng.Tests.StandIns.PulumiSdk.Library;
 using Pulumi;
 using Pulumi.Testing;
-using Pulumi.Utilities;
-using Tests.Support;
 
 namespace Eng.Tests.StandIns.PulumiSdk;
 

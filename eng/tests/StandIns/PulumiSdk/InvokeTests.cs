@@ -1,7 +1,4 @@
-using Eng.Tests.StandIns.PulumiSdk.Library;
 using Pulumi;
-using Pulumi.Utilities;
-using Tests.Support;
 
 namespace Eng.Tests.StandIns.PulumiSdk;
 

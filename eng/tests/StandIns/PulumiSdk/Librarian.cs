@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
-using Eng.Tests.StandIns.PulumiSdk.Library;
 using Pulumi;
 using Pulumi.Testing;
 

@@ -1,9 +1,5 @@
-using System.Collections.Immutable;
-using Eng.Tests.StandIns.PulumiSdk.Library;
 using Pulumi;
 using Pulumi.Testing;
-using Pulumi.Utilities;
-using Tests.Support;
 
 namespace Eng.Tests.StandIns.PulumiSdk;
 

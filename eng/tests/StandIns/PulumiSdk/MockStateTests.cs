@@ -1,8 +1,4 @@
-using System.Collections.Immutable;
-using Eng.Tests.StandIns.PulumiSdk.Library;
 using Pulumi;
-using Pulumi.Utilities;
-using Tests.Support;
 
 namespace Eng.Tests.StandIns.PulumiSdk;
 

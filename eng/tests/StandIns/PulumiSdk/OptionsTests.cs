@@ -1,6 +1,4 @@
-using Eng.Tests.StandIns.PulumiSdk.Library;
 using Pulumi;
-using Tests.Support;
 
 namespace Eng.Tests.StandIns.PulumiSdk;
 

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using SpotifyAPI.Web;
 
 namespace Eng.Tests.StandIns.SpotifyApi;

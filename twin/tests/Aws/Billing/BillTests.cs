@@ -1,7 +1,5 @@
 using Twin.Aws.Billing;
-using Twin.Aws.CloudWatch;
 using Twin.Cli.Costs;
-using Twin.Declaration;
 
 namespace Twin.Tests.Aws.Billing;
 

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using Twin.Aws.CloudWatch;
-
 namespace Twin.Tests.Aws.CloudWatch;
 
 /// <summary>Alarms for tests.</summary>

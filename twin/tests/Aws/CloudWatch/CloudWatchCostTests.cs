@@ -1,7 +1,3 @@
-using Twin.Aws.CloudWatch;
-using Twin.Aws.Metering;
-using Twin.Declaration;
-using Twin.Host.Runs;
 using Twin.Tests.Aws.Billing;
 
 namespace Twin.Tests.Aws.CloudWatch;

@@ -1,14 +1,7 @@
-using System.Collections.Immutable;
 using Functions.Metrics;
-using Tests.Support;
 using Twin.Aws.Budgets;
-using Twin.Aws.CloudWatch;
-using Twin.Aws.Hosting;
-using Twin.Aws.Iam;
-using Twin.Aws.Lambda;
 using Twin.Aws.Sns;
 using Twin.Aws.Sqs;
-using Twin.Declaration;
 using Twin.Host;
 
 namespace Twin.Tests.Aws.CloudWatch;

@@ -1,6 +1,3 @@
-using Twin.Aws.CloudWatch;
-using Twin.Declaration;
-
 namespace Twin.Tests.Aws.CloudWatch;
 
 public sealed class EmbeddedMetricFormatTests

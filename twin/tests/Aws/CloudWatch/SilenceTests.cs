@@ -1,8 +1,4 @@
-using System.Globalization;
 using Functions.Metrics;
-using Tests.Support;
-using Twin.Aws.CloudWatch;
-using Twin.Aws.Hosting;
 using Twin.Host;
 
 namespace Twin.Tests.Aws.CloudWatch;

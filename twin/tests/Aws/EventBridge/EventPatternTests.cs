@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Twin.Aws.EventBridge;
 
 namespace Twin.Tests.Aws.EventBridge;

@@ -1,6 +1,4 @@
-using System.Text.Json.Nodes;
 using Twin.Aws.EventBridge;
-using Twin.Declaration;
 
 namespace Twin.Tests.Aws.EventBridge;
 

@@ -1,6 +1,3 @@
-using Tests.Support;
-using Twin.Aws.Glue;
-
 namespace Twin.Tests.Aws.Glue;
 
 public sealed class CrawlerTests : IDisposable

@@ -1,7 +1,3 @@
-using Tests.Support;
-using Twin.Aws.Glue;
-using Twin.Aws.Metering;
-using Twin.Aws.S3;
 using Twin.Tests.Aws.Billing;
 
 namespace Twin.Tests.Aws.Glue;

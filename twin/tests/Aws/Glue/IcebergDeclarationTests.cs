@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using Twin.Aws.Glue;
-using Twin.Declaration;
-
 namespace Twin.Tests.Aws.Glue;
 
 /// <summary>The declaration of Iceberg tables, and what Glue or Athena would refuse of it.</summary>

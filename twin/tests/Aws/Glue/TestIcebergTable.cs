@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using Twin.Aws.Glue;
-using Twin.Declaration;
-
 namespace Twin.Tests.Aws.Glue;
 
 /// <summary>Iceberg tables, declared as in a stack.</summary>

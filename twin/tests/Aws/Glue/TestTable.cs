@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using Functions.Lake;
-using Twin.Aws.Glue;
-
 namespace Twin.Tests.Aws.Glue;
 
 /// <summary>Tables of the catalog, declared as in a stack.</summary>

@@ -1,7 +1,5 @@
 using System.Net;
 using Microsoft.AspNetCore.Http;
-using Twin.Aws.Hosting;
-using Twin.Declaration;
 
 namespace Twin.Tests.Aws.Hosting;
 

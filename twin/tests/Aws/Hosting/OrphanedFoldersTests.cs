@@ -1,7 +1,4 @@
 using System.Diagnostics;
-using Tests.Support;
-using Twin.Aws.Hosting;
-using Twin.Declaration;
 
 namespace Twin.Tests.Aws.Hosting;
 

@@ -1,6 +1,3 @@
-using Twin.Aws.Hosting;
-using Twin.Declaration;
-
 namespace Twin.Tests.Aws.Hosting;
 
 public sealed class TemporaryFolderTests

@@ -1,5 +1,3 @@
-using Twin.Aws.Iam;
-using Twin.Declaration;
 using Twin.Declaration.Policies;
 
 namespace Twin.Tests.Aws.Iam;

@@ -1,6 +1,4 @@
 using Twin.Aws.Kms;
-using Twin.Aws.Metering;
-using Twin.Declaration;
 using Twin.Tests.Aws.Billing;
 
 namespace Twin.Tests.Aws.Kms;

@@ -1,7 +1,4 @@
-using Twin.Aws.Iam;
-using Twin.Aws.Lambda;
 using Twin.Aws.StepFunctions;
-using Twin.Declaration;
 using Twin.Tests.Aws.StepFunctions;
 
 namespace Twin.Tests.Aws.Lambda;

@@ -1,12 +1,5 @@
-using Tests.Support;
-using Twin.Aws.CloudWatch;
-using Twin.Aws.Lambda;
-using Twin.Aws.Metering;
-using Twin.Aws.S3;
 using Twin.Aws.Ssm;
 using Twin.Cli.Costs;
-using Twin.Declaration;
-using Twin.Host.Runs;
 using Twin.Tests.Aws.Billing;
 
 namespace Twin.Tests.Aws.Lambda;

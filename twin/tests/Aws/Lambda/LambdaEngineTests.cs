@@ -1,8 +1,3 @@
-using System.Text;
-using System.Text.Json;
-using Twin.Aws.Lambda;
-using Twin.Declaration;
-
 namespace Twin.Tests.Aws.Lambda;
 
 public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<SamplePackage>, IAsyncLifetime

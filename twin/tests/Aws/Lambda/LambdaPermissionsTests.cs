@@ -1,6 +1,3 @@
-using Twin.Aws.Lambda;
-using Twin.Declaration;
-
 namespace Twin.Tests.Aws.Lambda;
 
 public sealed class LambdaPermissionsTests

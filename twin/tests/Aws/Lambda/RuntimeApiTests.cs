@@ -1,5 +1,4 @@
 using System.Net;
-using Twin.Aws.Lambda;
 
 namespace Twin.Tests.Aws.Lambda;
 

@@ -1,8 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using Twin.Aws.Lambda;
-using Twin.Declaration;
 
 namespace Twin.Tests.Aws.Lambda;
 

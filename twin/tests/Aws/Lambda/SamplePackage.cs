@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using Twin.Aws.Lambda;
 
 namespace Twin.Tests.Aws.Lambda;
 

@@ -1,9 +1,5 @@
-using Twin.Aws.Glue;
 using Twin.Aws.Kms;
-using Twin.Aws.Metering;
-using Twin.Aws.S3;
 using Twin.Aws.Sqs;
-using Twin.Declaration;
 
 namespace Twin.Tests.Aws.Metering;
 

@@ -1,19 +1,9 @@
-using System.Collections.Immutable;
-using Functions.Lake;
 using Functions.Metrics;
 using Infra.Iceberg;
-using Twin.Aws.Athena;
-using Twin.Aws.CloudWatch;
 using Twin.Aws.EventBridge;
-using Twin.Aws.Glue;
-using Twin.Aws.Lambda;
-using Twin.Aws.Metering;
-using Twin.Aws.S3;
 using Twin.Aws.Sqs;
 using Twin.Aws.Ssm;
 using Twin.Cli.Costs;
-using Twin.Declaration;
-using Twin.Host.Runs;
 using Twin.Tests.Host;
 
 namespace Twin.Tests.Aws.Metering;

@@ -1,9 +1,6 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Twin.Aws.Iam;
 using Twin.Aws.Signing;
-using Twin.Declaration;
 
 namespace Twin.Tests.Aws.Signing;
 

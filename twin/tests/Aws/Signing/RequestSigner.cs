@@ -1,6 +1,4 @@
-using System.Globalization;
 using Amazon.Runtime.Internal.Auth;
-using Twin.Aws.Iam;
 
 namespace Twin.Tests.Aws.Signing;
 

@@ -1,8 +1,6 @@
-using Tests.Support;
 using Twin.Aws.Billing;
 using Twin.Aws.Sns;
 using Twin.Cli.Costs;
-using Twin.Declaration;
 
 namespace Twin.Tests.Aws.Sns;
 

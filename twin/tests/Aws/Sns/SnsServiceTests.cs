@@ -1,6 +1,4 @@
-using Twin.Aws.Iam;
 using Twin.Aws.Sns;
-using Twin.Declaration;
 using Twin.Declaration.Policies;
 using Twin.Tests.Aws.S3;
 

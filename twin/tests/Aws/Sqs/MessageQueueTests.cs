@@ -1,6 +1,4 @@
-using Twin.Aws.Iam;
 using Twin.Aws.Sqs;
-using Twin.Declaration;
 using Twin.Tests.Aws.Iam;
 using Twin.Tests.Aws.S3;
 

@@ -1,6 +1,4 @@
-using Twin.Aws.Metering;
 using Twin.Aws.Sqs;
-using Twin.Declaration;
 using Twin.Tests.Aws.Billing;
 
 namespace Twin.Tests.Aws.Sqs;

@@ -1,10 +1,4 @@
-using Tests.Support;
-using Twin.Aws.CloudWatch;
-using Twin.Aws.Hosting;
-using Twin.Aws.Iam;
-using Twin.Aws.Lambda;
 using Twin.Aws.Sqs;
-using Twin.Declaration;
 using Twin.Host;
 
 namespace Twin.Tests.Aws.Sqs;

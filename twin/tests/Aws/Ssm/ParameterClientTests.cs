@@ -2,7 +2,6 @@ using Amazon.Runtime;
 using Amazon.SimpleSystemsManagement;
 using Amazon.SimpleSystemsManagement.Model;
 using Twin.Aws.Ssm;
-using Twin.Declaration;
 using Twin.Tests.Aws.Iam;
 
 using Parameter = Twin.Aws.Ssm.Parameter;

@@ -1,11 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json.Nodes;
-using Twin.Aws.Iam;
 using Twin.Aws.Kms;
 using Twin.Aws.Ssm;
-using Twin.Declaration;
 using Twin.Tests.Aws.Iam;
 using Twin.Tests.Aws.Kms;
 using Twin.Tests.Aws.Signing;

@@ -1,5 +1,4 @@
 using Twin.Aws.StepFunctions;
-using Twin.Declaration;
 
 namespace Twin.Tests.Aws.StepFunctions;
 

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using Twin.Aws.Iam;
 using Twin.Aws.StepFunctions;
 
 namespace Twin.Tests.Aws.StepFunctions;

@@ -1,16 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Twin.Aws;
-using Twin.Aws.CloudWatch;
 using Twin.Aws.EventBridge;
-using Twin.Aws.Hosting;
-using Twin.Aws.Iam;
 using Twin.Aws.Kms;
-using Twin.Aws.Lambda;
-using Twin.Aws.Metering;
 using Twin.Aws.Sns;
 using Twin.Aws.Sqs;
 using Twin.Aws.StepFunctions;
-using Twin.Declaration;
 using Twin.Tests.Aws.Iam;
 
 namespace Twin.Tests.Aws.StepFunctions;

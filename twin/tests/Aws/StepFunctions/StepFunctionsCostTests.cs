@@ -1,5 +1,3 @@
-using Twin.Aws.CloudWatch;
-using Twin.Aws.Metering;
 using Twin.Aws.StepFunctions;
 using Twin.Tests.Aws.Billing;
 

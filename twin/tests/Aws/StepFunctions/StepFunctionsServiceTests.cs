@@ -1,11 +1,6 @@
-using System.Text.Json.Nodes;
-using Twin.Aws.CloudWatch;
 using Twin.Aws.EventBridge;
-using Twin.Aws.Iam;
-using Twin.Aws.Metering;
 using Twin.Aws.Sqs;
 using Twin.Aws.StepFunctions;
-using Twin.Declaration;
 using Twin.Tests.Aws.Iam;
 
 namespace Twin.Tests.Aws.StepFunctions;

@@ -1,4 +1,3 @@
-using Tests.Support;
 using Twin.Cli.Charts;
 
 namespace Twin.Tests.Cli.Charts;

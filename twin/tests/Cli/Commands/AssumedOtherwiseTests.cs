@@ -1,12 +1,6 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
-using Tests.Support;
-using Twin.Aws.Hosting;
 using Twin.Cli.Commands;
-using Twin.Declaration;
-using Twin.Host.Runs;
 using Twin.Tests.Host;
-using Twin.Tests.Support;
 
 namespace Twin.Tests.Cli.Commands;
 

@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using Spectre.Console;
 using Twin.Cli.Commands;
 using Twin.Cli.Costs;
-using Twin.Cli.Reports;
 using Twin.Cli.Terminal;
 
 namespace Twin.Tests.Cli.Commands;

@@ -1,8 +1,5 @@
 using System.Diagnostics;
-using Tests.Support;
 using Twin.Cli.Commands;
-using Twin.Declaration;
-using Twin.Tests.Support;
 
 namespace Twin.Tests.Cli.Commands;
 

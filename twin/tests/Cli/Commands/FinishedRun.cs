@@ -1,6 +1,3 @@
-using Tests.Support;
-using Twin.Tests.Support;
-
 namespace Twin.Tests.Cli.Commands;
 
 /// <summary>One run of the program as a process, shared by the classes that only look at it.</summary>

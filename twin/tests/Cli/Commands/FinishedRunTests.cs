@@ -1,11 +1,7 @@
-using System.Text.Json;
-using Functions.Lake;
 using Infra.Iceberg;
 using Infra.Queries;
 using Twin.Cli.Commands;
-using Twin.Declaration;
 using Twin.Tests.Cli.Operations;
-using Twin.Tests.Support;
 
 namespace Twin.Tests.Cli.Commands;
 

@@ -1,6 +1,3 @@
-using Tests.Support;
-using Twin.Tests.Support;
-
 namespace Twin.Tests.Cli.Commands;
 
 /// <summary>A run without options.</summary>

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Infra.Queries;
-using Tests.Support;
 using Twin.Cli.Commands;
 
 namespace Twin.Tests.Cli.Commands;

@@ -1,7 +1,3 @@
-using Tests.Support;
-using Twin.Declaration;
-using Twin.Tests.Support;
-
 namespace Twin.Tests.Cli.Commands;
 
 /// <summary>The processes of a run's functions, and the credentials of the others that each could read.</summary>

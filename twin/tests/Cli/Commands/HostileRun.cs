@@ -1,7 +1,3 @@
-using System.Text.Json.Nodes;
-using Tests.Support;
-using Twin.Tests.Support;
-
 namespace Twin.Tests.Cli.Commands;
 
 /// <summary>A run whose playlist, songs, artists, input file and folder have hostile names.</summary>

@@ -1,12 +1,5 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using Tests.Support;
 using Twin.Cli.Commands;
-using Twin.Cli.Reports;
-using Twin.Host.Runs;
-using Twin.Spotify.Configuration;
 using Twin.Tests.Spotify;
-using Twin.Tests.Support;
 
 namespace Twin.Tests.Cli.Commands;
 

@@ -1,7 +1,3 @@
-using Tests.Support;
-using Twin.Aws.Hosting;
-using Twin.Tests.Support;
-
 namespace Twin.Tests.Cli.Commands;
 
 public sealed class LiveRunCommandTests : IDisposable

@@ -1,11 +1,6 @@
 using System.Diagnostics;
-using Tests.Support;
 using Twin.Cli.Commands;
-using Twin.Declaration;
-using Twin.Host.Runs;
-using Twin.Spotify.Configuration;
 using Twin.Tests.Spotify;
-using Twin.Tests.Support;
 
 namespace Twin.Tests.Cli.Commands;
 

@@ -1,8 +1,5 @@
-using System.Text.Json;
-using Tests.Support;
 using Twin.Cli.Commands;
 using Twin.Tests.Cli.Verification;
-using Twin.Tests.Support;
 
 namespace Twin.Tests.Cli.Commands;
 

@@ -1,8 +1,4 @@
-using System.Text.Json;
-using Tests.Support;
 using Twin.Cli.Commands;
-using Twin.Declaration;
-using Twin.Tests.Support;
 
 namespace Twin.Tests.Cli.Commands;
 

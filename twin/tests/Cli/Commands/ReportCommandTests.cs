@@ -1,10 +1,7 @@
-using Tests.Support;
 using Twin.Cli.Commands;
 using Twin.Cli.Operations;
-using Twin.Cli.Reports;
 using Twin.Tests.Cli.Reports;
 using Twin.Tests.Cli.Verification;
-using Twin.Tests.Support;
 
 namespace Twin.Tests.Cli.Commands;
 

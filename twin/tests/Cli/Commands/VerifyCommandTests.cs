@@ -1,6 +1,5 @@
 using Twin.Cli.Commands;
 using Twin.Tests.Cli.Verification;
-using Twin.Tests.Support;
 
 namespace Twin.Tests.Cli.Commands;
 

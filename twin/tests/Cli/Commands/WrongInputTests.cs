@@ -1,7 +1,4 @@
-using Tests.Support;
 using Twin.Cli.Commands;
-using Twin.Declaration;
-using Twin.Tests.Support;
 
 namespace Twin.Tests.Cli.Commands;
 

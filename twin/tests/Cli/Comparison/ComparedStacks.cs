@@ -1,8 +1,4 @@
-using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using Twin.Cli.Comparison;
-using Twin.Cli.Reports;
-using Twin.Host.Runs;
 
 namespace Twin.Tests.Cli.Comparison;
 

@@ -1,10 +1,5 @@
-using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Twin.Cli.Comparison;
-using Twin.Cli.Reports;
-using Twin.Declaration;
-using Twin.Host.Runs;
 
 namespace Twin.Tests.Cli.Comparison;
 

@@ -1,5 +1,4 @@
 using Twin.Cli.Comparison;
-using Twin.Declaration;
 
 namespace Twin.Tests.Cli.Comparison;
 

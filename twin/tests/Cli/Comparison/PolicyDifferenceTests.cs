@@ -1,6 +1,4 @@
 using Twin.Cli.Comparison;
-using Twin.Cli.Reports;
-using Twin.Declaration;
 
 namespace Twin.Tests.Cli.Comparison;
 

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Twin.Cli.Comparison;
 
 namespace Twin.Tests.Cli.Comparison;

@@ -1,6 +1,3 @@
-using Twin.Host.Loading;
-using Twin.Tests.Support;
-
 namespace Twin.Tests.Cli.Comparison;
 
 /// <summary>The filter through which the workflows pipe the output of Pulumi and the twin.</summary>

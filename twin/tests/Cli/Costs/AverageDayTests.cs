@@ -1,7 +1,3 @@
-using Twin.Aws.Athena;
-using Twin.Aws.CloudWatch;
-using Twin.Aws.Glue;
-using Twin.Aws.Metering;
 using Twin.Cli.Costs;
 
 namespace Twin.Tests.Cli.Costs;

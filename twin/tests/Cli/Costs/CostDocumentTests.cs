@@ -1,9 +1,4 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using Tests.Support;
 using Twin.Cli.Costs;
-using Twin.Declaration;
-using Twin.Host.Loading;
 
 namespace Twin.Tests.Cli.Costs;
 

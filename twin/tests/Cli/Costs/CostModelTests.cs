@@ -1,9 +1,5 @@
-using Tests.Support;
-using Twin.Aws.CloudWatch;
 using Twin.Aws.Kms;
-using Twin.Aws.Lambda;
 using Twin.Cli.Costs;
-using Twin.Declaration;
 using Twin.Tests.Aws.Billing;
 
 namespace Twin.Tests.Cli.Costs;

@@ -1,8 +1,4 @@
-using System.Collections.Immutable;
-using Tests.Support;
-using Twin.Aws.S3;
 using Twin.Cli.Costs;
-using Twin.Declaration;
 
 namespace Twin.Tests.Cli.Costs;
 

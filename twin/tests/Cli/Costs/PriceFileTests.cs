@@ -1,8 +1,6 @@
 using System.Reflection;
 using Twin.Aws;
-using Twin.Aws.S3;
 using Twin.Cli.Costs;
-using Twin.Declaration;
 
 namespace Twin.Tests.Cli.Costs;
 

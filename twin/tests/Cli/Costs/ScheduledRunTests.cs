@@ -1,8 +1,4 @@
-using Tests.Support;
-using Twin.Aws.Metering;
 using Twin.Cli.Costs;
-using Twin.Declaration;
-using Twin.Host.Runs;
 using Twin.Tests.Aws.Billing;
 
 namespace Twin.Tests.Cli.Costs;

@@ -1,9 +1,5 @@
-using System.Globalization;
 using System.Xml.Linq;
-using Tests.Support;
-using Twin.Aws.CloudWatch;
 using Twin.Cli.Graph;
-using Twin.Host.Loading;
 
 namespace Twin.Tests.Cli.Graph;
 

@@ -1,9 +1,5 @@
 using System.Text.RegularExpressions;
-using Tests.Support;
-using Twin.Aws.Athena;
-using Twin.Aws.S3;
 using Twin.Cli.Graph;
-using Twin.Declaration;
 using Twin.Host.Door;
 
 namespace Twin.Tests.Cli.Graph;

@@ -1,6 +1,4 @@
-using Tests.Support;
 using Twin.Aws.EventBridge;
-using Twin.Declaration;
 using Twin.Host.Door;
 
 namespace Twin.Tests.Cli.Graph;

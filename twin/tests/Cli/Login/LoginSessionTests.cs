@@ -1,11 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Http;
-using Twin.Aws.Hosting;
 using Twin.Cli.Login;
-using Twin.Declaration;
-using Twin.Host.Loading;
-using Twin.Spotify.Configuration;
 using Twin.Spotify.Http;
 using Twin.Tests.Cli.Terminal;
 using Twin.Tests.Spotify;

@@ -1,13 +1,8 @@
-using Tests.Support;
 using Twin.Cli.Login;
 using Twin.Cli.Processes;
-using Twin.Declaration;
-using Twin.Host.Loading;
-using Twin.Spotify.Configuration;
 using Twin.Tests.Cli.Terminal;
 using Twin.Tests.Spotify;
 using Twin.Tests.Spotify.Faults;
-using Twin.Tests.Support;
 
 namespace Twin.Tests.Cli.Login;
 

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using System.Net;
 using System.Text.RegularExpressions;
-using Tests.Support;
 using Twin.Cli.Charts;
 using Twin.Cli.Music;
 

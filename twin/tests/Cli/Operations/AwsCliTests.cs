@@ -1,8 +1,5 @@
-using Tests.Support;
 using Twin.Cli.Operations;
 using Twin.Cli.Processes;
-using Twin.Declaration;
-using Twin.Tests.Support;
 
 namespace Twin.Tests.Cli.Operations;
 

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Tests.Support;
 using Twin.Tests.Host;
 
 namespace Twin.Tests.Cli.Operations;

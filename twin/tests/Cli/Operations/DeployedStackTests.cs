@@ -1,9 +1,5 @@
-using Tests.Support;
 using Twin.Cli.Operations;
-using Twin.Declaration;
-using Twin.Host.Loading;
 using Twin.Tests.Cli.Terminal;
-using Twin.Tests.Support;
 
 namespace Twin.Tests.Cli.Operations;
 

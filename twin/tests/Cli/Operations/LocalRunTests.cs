@@ -1,14 +1,5 @@
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using Functions.Lake;
-using Tests.Support;
 using Twin.Aws.EventBridge;
-using Twin.Aws.Lambda;
 using Twin.Cli.Operations;
-using Twin.Cli.Reports;
-using Twin.Declaration;
-using Twin.Host.Loading;
-using Twin.Host.Runs;
 using Twin.Tests.Cli.Terminal;
 using Twin.Tests.Host;
 

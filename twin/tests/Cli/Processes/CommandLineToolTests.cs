@@ -1,9 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
-using Tests.Support;
 using Twin.Cli.Processes;
-using Twin.Declaration;
-using Twin.Tests.Support;
 
 namespace Twin.Tests.Cli.Processes;
 

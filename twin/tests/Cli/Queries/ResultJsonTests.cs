@@ -1,10 +1,6 @@
-using System.Collections.Immutable;
-using System.Text.Json;
-using Tests.Support;
 using Twin.Aws.Athena.Results;
 using Twin.Cli.Queries;
 using Twin.Cli.Terminal;
-using Twin.Host.Loading;
 
 namespace Twin.Tests.Cli.Queries;
 

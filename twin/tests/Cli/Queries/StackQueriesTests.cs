@@ -1,9 +1,6 @@
-using System.Text.Json;
 using Twin.Aws.Athena.Results;
 using Twin.Cli.Operations;
 using Twin.Cli.Queries;
-using Twin.Declaration;
-using Twin.Host.Loading;
 using Twin.Tests.Cli.Verification;
 
 namespace Twin.Tests.Cli.Queries;

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Twin.Aws.Athena.Results;
-using Twin.Cli.Reports;
 
 namespace Twin.Tests.Cli.Reports;
 

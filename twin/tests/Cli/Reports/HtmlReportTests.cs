@@ -1,9 +1,5 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using System.Net;
 using System.Text.RegularExpressions;
-using Tests.Support;
-using Twin.Cli.Reports;
 using Twin.Tests.Cli.Music;
 
 namespace Twin.Tests.Cli.Reports;

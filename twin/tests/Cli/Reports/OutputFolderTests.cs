@@ -1,10 +1,3 @@
-using Tests.Support;
-using Twin.Aws.Hosting;
-using Twin.Cli.Reports;
-using Twin.Declaration;
-using Twin.Host.Loading;
-using Twin.Host.Runs;
-
 namespace Twin.Tests.Cli.Reports;
 
 public sealed class OutputFolderTests : IDisposable

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using Twin.Host.Runs;
-
 namespace Twin.Tests.Cli.Reports;
 
 /// <summary>Made-up records of runs.</summary>

@@ -1,7 +1,3 @@
-using Tests.Support;
-using Twin.Cli.Reports;
-using Twin.Host.Loading;
-
 namespace Twin.Tests.Cli.Reports;
 
 public sealed class ReportContentTests : IDisposable

@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
 using Microsoft.Playwright;
-using Tests.Support;
 using Twin.Cli.Music;
-using Twin.Cli.Reports;
 
 namespace Twin.Tests.Cli.Reports;
 

@@ -1,8 +1,3 @@
-using System.Text.Json;
-using Tests.Support;
-using Twin.Declaration;
-using Twin.Host.Runs;
-
 namespace Twin.Tests.Cli.Reports;
 
 public sealed class RunRecordTests : IDisposable

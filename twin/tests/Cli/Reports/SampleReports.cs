@@ -1,10 +1,4 @@
-using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using Functions.Extract;
-using Twin.Aws.Hosting;
-using Twin.Cli.Reports;
-using Twin.Declaration;
-using Twin.Host.Runs;
 using Twin.Tests.Cli.Music;
 
 namespace Twin.Tests.Cli.Reports;

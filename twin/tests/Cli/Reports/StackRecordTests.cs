@@ -1,12 +1,4 @@
-using System.Text.Json;
-using Tests.Support;
-using Twin.Aws.Iam;
-using Twin.Aws.Lambda;
-using Twin.Aws.S3;
 using Twin.Aws.Ssm;
-using Twin.Cli.Reports;
-using Twin.Declaration;
-using Twin.Host.Loading;
 
 namespace Twin.Tests.Cli.Reports;
 

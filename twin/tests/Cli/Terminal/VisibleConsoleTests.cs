@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Spectre.Console;
-using Tests.Support;
+using Table = Spectre.Console.Table;
 using Twin.Cli.Terminal;
 
 namespace Twin.Tests.Cli.Terminal;

@@ -1,4 +1,3 @@
-using Tests.Support;
 using Twin.Cli.Terminal;
 
 namespace Twin.Tests.Cli.Terminal;

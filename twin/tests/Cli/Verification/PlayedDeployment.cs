@@ -1,9 +1,5 @@
-using System.Text.Json;
-using Functions.Lake;
-using Tests.Support;
 using Twin.Cli.Operations;
 using Twin.Cli.Verification;
-using Twin.Tests.Support;
 
 namespace Twin.Tests.Cli.Verification;
 

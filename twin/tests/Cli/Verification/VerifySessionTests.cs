@@ -1,8 +1,3 @@
-using System.Text.Json;
-using Functions.Lake;
-using Tests.Support;
-using Twin.Host.Loading;
-
 namespace Twin.Tests.Cli.Verification;
 
 public sealed class VerifySessionTests : IDisposable

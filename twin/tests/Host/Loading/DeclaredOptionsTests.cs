@@ -1,7 +1,3 @@
-using Tests.Support;
-using Twin.Aws.Lambda;
-using Twin.Aws.S3;
-
 namespace Twin.Tests.Host.Loading;
 
 /// <summary>The resource options that Pulumi's mocks do not get and the twin reads.</summary>

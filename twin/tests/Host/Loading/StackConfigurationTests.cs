@@ -1,7 +1,3 @@
-using Tests.Support;
-using Twin.Declaration;
-using Twin.Host.Loading;
-
 namespace Twin.Tests.Host.Loading;
 
 public sealed class StackConfigurationTests : IDisposable

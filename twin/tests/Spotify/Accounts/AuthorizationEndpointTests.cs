@@ -1,9 +1,5 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using Twin.Declaration;
-using Twin.Spotify.Configuration;
 
 namespace Twin.Tests.Spotify.Accounts;
 

@@ -1,6 +1,4 @@
-using Twin.Declaration;
 using Twin.Spotify.Api;
-using Twin.Spotify.Configuration;
 
 namespace Twin.Tests.Spotify.Api;
 

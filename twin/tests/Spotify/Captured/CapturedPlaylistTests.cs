@@ -1,7 +1,3 @@
-using System.Text;
-using System.Text.Json;
-using Tests.Support;
-using Twin.Declaration;
 using Twin.Spotify.Captured;
 using Twin.Spotify.Playlists;
 

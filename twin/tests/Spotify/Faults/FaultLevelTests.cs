@@ -1,4 +1,3 @@
-using Twin.Declaration;
 using Twin.Spotify.Faults;
 using Twin.Spotify.Http;
 

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using Tests.Support;
-using Twin.Declaration;
-using Twin.Spotify.Configuration;
 using Twin.Spotify.Faults;
 using Twin.Spotify.Http;
 

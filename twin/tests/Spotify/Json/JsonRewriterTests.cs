@@ -1,6 +1,4 @@
-using System.Text;
 using Twin.Spotify.Api;
-using Twin.Spotify.Configuration;
 using Twin.Spotify.Json;
 
 namespace Twin.Tests.Spotify.Json;
