@@ -4,6 +4,7 @@ using Pulumi.Aws.Lambda;
 using Pulumi.Aws.S3;
 
 using Athena = Pulumi.Aws.Athena;
+using Bucket = Pulumi.Aws.S3.Bucket;
 using AwsLambda = Pulumi.Aws.Lambda;
 using AwsSsm = Pulumi.Aws.Ssm;
 using CloudWatch = Pulumi.Aws.CloudWatch;
