@@ -9,7 +9,6 @@ using Twin.Host.Loading;
 
 namespace Bench;
 
-/// <summary><c>bench</c>: measures, and reports.</summary>
 internal static class BenchCommand
 {
     private static ImmutableArray<IBenchmark> All =>
@@ -18,7 +17,6 @@ internal static class BenchCommand
     public static RootCommand Root(CommandContext context) =>
         new("Measures the Spotify stack on this machine.") { Create(context, All) };
 
-    /// <summary>The command for these benchmarks.</summary>
     public static Command Create(CommandContext context, ImmutableArray<IBenchmark> benchmarks)
     {
         var known = benchmarks.Select(benchmark => benchmark.Name).ToArray();

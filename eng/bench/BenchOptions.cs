@@ -1,6 +1,5 @@
 namespace Bench;
 
-/// <summary>The options of all benchmarks.</summary>
 /// <param name="Quick">
 /// True for small sizes, each measured once: enough to show that the benchmarks work, and no more.
 /// </param>

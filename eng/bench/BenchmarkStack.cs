@@ -23,13 +23,9 @@ internal sealed class BenchmarkStack : IAsyncDisposable
         services.Get<S3Service>().Deliveries = _ => 0;
     }
 
-    /// <summary>The declared stack.</summary>
     public DeclaredStack Declared { get; }
 
-    /// <summary>Starts the services.</summary>
     /// <param name="settings">The settings that replace the stack's own.</param>
-    /// <param name="cancellationToken">Cancels the start.</param>
-    /// <exception cref="InputException">The stack's configuration is wrong.</exception>
     public static async Task<BenchmarkStack> StartAsync(
         IEnumerable<KeyValuePair<string, string>> settings, CancellationToken cancellationToken)
     {
@@ -50,17 +46,14 @@ internal sealed class BenchmarkStack : IAsyncDisposable
     }
 
     /// <summary>A function without a process: its first invocation is a cold one.</summary>
-    /// <param name="handler">The declared handler.</param>
     public FunctionProcess Function(string handler) => new(Declaration(handler), Declared.Region, Endpoints);
 
-    /// <summary>The declaration of a function.</summary>
     public LambdaFunction Declaration(string handler) =>
         _services.Get<LambdaService>().Functions.Single(function => function.Handler == handler);
 
     /// <summary>The services' addresses, by the environment variables that AWS's SDKs read.</summary>
     public IReadOnlyDictionary<string, string> Endpoints => _services.Get<ServiceEndpoints>().Variables;
 
-    /// <summary>Stores an object without an event.</summary>
     public Task PutAsync(
         string bucket, string key, ReadOnlyMemory<byte> content, CancellationToken cancellationToken) =>
         _services.Get<S3Service>().Buckets.PutAsync(

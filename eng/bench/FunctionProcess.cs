@@ -19,7 +19,6 @@ internal sealed class FunctionProcess : IAsyncDisposable
     }
 
     /// <summary>Invokes the function, and waits for its answer.</summary>
-    /// <exception cref="RunFailedException">The function fails.</exception>
     public async Task<InvokeResult> InvokeAsync(JsonNode payload, CancellationToken cancellationToken)
     {
         var result = await _lambda.InvokeAsync(

@@ -2,23 +2,18 @@ using System.Runtime.InteropServices;
 
 namespace Bench;
 
-/// <summary>The machine of a measurement.</summary>
 /// <param name="Processor">The processor's model, or the architecture where the system does not name the model.</param>
 /// <param name="Cores">The number of logical processors that this process may use.</param>
 /// <param name="MemoryBytes">The memory that this process may use, in bytes.</param>
-/// <param name="System">The operating system and its version.</param>
-/// <param name="Framework">.NET and its version.</param>
 internal sealed record Machine(string Processor, int Cores, long MemoryBytes, string System, string Framework)
 {
     private const double Gibibyte = 1024 * 1024 * 1024;
 
-    /// <summary>The machine in one line.</summary>
     public string Description => string.Create(
         CultureInfo.InvariantCulture,
         $"{Processor}, {Cores} {(Cores == 1 ? "core" : "cores")}, {MemoryBytes / Gibibyte:0.#} GiB, "
         + $"{System}, {Framework}");
 
-    /// <summary>This machine.</summary>
     public static Machine This() => new(
         Model() is { Length: > 0 } model ? model : RuntimeInformation.ProcessArchitecture.ToString(),
         Environment.ProcessorCount,

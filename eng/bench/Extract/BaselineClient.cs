@@ -11,12 +11,7 @@ internal static class BaselineClient
 {
     private const int PagesEach = 60;
 
-    /// <summary>The average time of a page.</summary>
-    /// <param name="sandbox">The sandbox, for the credentials.</param>
-    /// <param name="spotify">The server that is asked.</param>
     /// <param name="page">The page's address, relative to that of the Web API.</param>
-    /// <param name="atOnce">The number of parallel requests.</param>
-    /// <param name="cancellationToken">Cancels the measurement.</param>
     public static async Task<TimeSpan> MeasureAsync(
         SandboxOptions sandbox, SandboxServer spotify, string page, int atOnce, CancellationToken cancellationToken)
     {

@@ -4,7 +4,6 @@ namespace Bench.Extract;
 /// The least time of an extraction, if only Spotify took time: each answer has the same latency, and as many run in
 /// parallel as allowed.
 /// </summary>
-/// <param name="Pages">The time for the pages alone.</param>
 /// <param name="Requests">
 /// The time with all other necessary requests: one token, and each playlist's description before and after its pages.
 /// </param>
@@ -17,9 +16,6 @@ internal sealed record ExtractLowerBound(TimeSpan Pages, TimeSpan Requests, Time
     private const int Tokens = 1;
     private const int Descriptions = 2;
 
-    /// <summary>The least time for a case.</summary>
-    /// <param name="extract">The case.</param>
-    /// <param name="latency">The latency of every answer.</param>
     /// <param name="atOnce">The number of parallel requests that are allowed.</param>
     public static ExtractLowerBound Compute(ExtractCase extract, TimeSpan latency, int atOnce)
     {

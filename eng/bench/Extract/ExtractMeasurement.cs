@@ -2,15 +2,9 @@ using Twin.Spotify.Http;
 
 namespace Bench.Extract;
 
-/// <summary>The measurement of one invocation of the extract.</summary>
-/// <param name="Case">The playlists.</param>
-/// <param name="Kind">The kind of invocation.</param>
-/// <param name="Result">The result of the invocation, with its duration.</param>
-/// <param name="Requests">The requests to the sandbox.</param>
 internal sealed record ExtractMeasurement(
     ExtractCase Case, InvocationKind Kind, InvokeResult Result, ImmutableArray<SandboxRequest> Requests)
 {
-    /// <summary>The number of requests for pages.</summary>
     public int Pages => Requests.Count(request => request.Kind == RequestKind.Entries);
 
     /// <summary>The most requests that began within one second.</summary>

@@ -2,9 +2,7 @@ using Twin.Cli.Costs;
 
 namespace Bench.Extract;
 
-/// <summary>The report on the extract.</summary>
 /// <param name="measured">All measurements, in the order of the cases.</param>
-/// <param name="latency">The latency of every answer.</param>
 /// <param name="seen">The time of a page for a client that does nothing else, with as many parallel requests.</param>
 /// <param name="atOnce">The number of parallel requests that are allowed.</param>
 /// <param name="pace">The number of requests that may start within a second.</param>

@@ -50,7 +50,6 @@ internal sealed class ExtractTrial : IAsyncDisposable
     /// Invokes each process three times: for the first version of the playlists, for another one, and for that one
     /// again.
     /// </summary>
-    /// <exception cref="RunFailedException">A playlist was not read.</exception>
     public async Task<ImmutableArray<ExtractMeasurement>> RunAsync(CancellationToken cancellationToken)
     {
         var measured = ImmutableArray.CreateBuilder<ExtractMeasurement>();

@@ -28,7 +28,6 @@ internal sealed class VersionedPlaylists
         ];
     }
 
-    /// <summary>The playlists in version <paramref name="version"/>.</summary>
     public IReadOnlyList<SandboxPlaylist> Version(int version) =>
     [
         .. _playlists.Select(playlist => playlist with

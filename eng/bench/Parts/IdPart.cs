@@ -13,7 +13,6 @@ public class IdPart
     private readonly byte[][] _ids =
         [.. Enumerable.Range(0, Distinct).Select(id => Encoding.UTF8.GetBytes(SyntheticIds.Create(id)))];
 
-    /// <summary>Each id as a string.</summary>
     [Benchmark(Baseline = true, OperationsPerInvoke = Asked)]
     public int Strings()
     {
@@ -26,7 +25,6 @@ public class IdPart
         return known.Count;
     }
 
-    /// <summary>Each id as 128 bits.</summary>
     [Benchmark(OperationsPerInvoke = Asked)]
     public int IdSet()
     {

@@ -14,7 +14,6 @@ public class JumpPart
         .Range(0, Countries)
         .Select(country => $"\"{(char)('A' + (country % 26))}{(char)('A' + (country / 26))}\"")) + "]");
 
-    /// <summary>Token by token, as the reader skips.</summary>
     [Benchmark(Baseline = true)]
     public long Tokens()
     {
@@ -24,7 +23,6 @@ public class JumpPart
         return json.BytesConsumed;
     }
 
-    /// <summary>With a scan, as the transform skips.</summary>
     [Benchmark]
     public int Jump() => FlatStrings.Measure(_markets);
 }

@@ -18,7 +18,6 @@ public class PagePart
     [Params("legacy", "2026")]
     public string Shape { get; set; } = "";
 
-    /// <summary>Makes the page.</summary>
     [GlobalSetup]
     public void Make()
     {

@@ -11,7 +11,6 @@ public class TablePart
     private readonly byte[] _plain = [.. "Second Lantern (feat. Perrine Halvorsgaard)"u8];
     private readonly byte[] _odd = [.. "Marble\\Needle, \"Parade\"\n(Live)"u8];
 
-    /// <summary>With plain names, as most are.</summary>
     [Benchmark(Baseline = true, OperationsPerInvoke = Rows)]
     public long PlainName() => Write(_plain);
 

@@ -17,8 +17,6 @@ internal static class DuckDbTables
         + "name VARCHAR, album_type VARCHAR, release_date VARCHAR, release_date_precision VARCHAR, "
         + "total_tracks BIGINT, external_urls STRUCT(spotify VARCHAR), artists " + ArtistType + "[]))";
 
-    /// <summary>Writes the tables into a temporary folder.</summary>
-    /// <param name="folder">The folder of the <see cref="RawPages"/>.</param>
     public static Dictionary<string, long> Make(string folder)
     {
         var raw = RawPages.In(folder);

@@ -15,8 +15,6 @@ internal static class FunctionPackages
     public static string Portable => FunctionPackage.PortablePath;
 
     /// <summary>Makes the package that is compiled ahead for this machine.</summary>
-    /// <param name="folder">The folder for the package.</param>
-    /// <param name="cancellationToken">Cancels the compilation.</param>
     /// <returns>The package's path; or the reason why there is none, as the end of a sentence.</returns>
     public static async Task<(string? Path, string? Reason)> CompileAsync(
         string folder, CancellationToken cancellationToken)

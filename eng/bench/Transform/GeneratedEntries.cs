@@ -9,7 +9,6 @@ namespace Bench.Transform;
 /// A playlist of any length. Each entry is made when it is read, and depends only on its position. Of each hundred, one
 /// is a local file, one an episode, one is null and one is a duplicate.
 /// </summary>
-/// <param name="count">The number of entries.</param>
 internal sealed class GeneratedEntries(int count) : IReadOnlyList<ReadOnlyMemory<byte>>
 {
     private const long Seed = 5;

@@ -1,6 +1,5 @@
 namespace Bench.Transform;
 
-/// <summary>The work of a measured process.</summary>
 internal enum Job
 {
     /// <summary>Nothing: the cost of the process itself.</summary>

@@ -3,22 +3,17 @@ using System.IO.Compression;
 
 namespace Bench.Transform;
 
-/// <summary>The measurement of one process.</summary>
-/// <param name="Job">The job.</param>
 /// <param name="Time">The time from the start of the process to its end.</param>
-/// <param name="Result">The result that the process printed.</param>
 internal sealed record JobMeasurement(Job Job, TimeSpan Time, JobResult Result);
 
 /// <summary>A second process of this program, for one job, with the functions' code from a package.</summary>
 /// <param name="program">The folder with the program and all its assemblies.</param>
 internal sealed class JobProcess(string program)
 {
-    /// <summary>The first argument of such a process.</summary>
     public const string Argument = "job";
 
     /// <summary>Combines this program with the assemblies of a package.</summary>
     /// <param name="package">The package, whose assemblies replace this program's.</param>
-    /// <param name="folder">The target folder.</param>
     public static JobProcess With(string package, string folder)
     {
         Merge(AppContext.BaseDirectory, package, folder);
@@ -29,7 +24,6 @@ internal sealed class JobProcess(string program)
     /// Copies a program and the assemblies of a package to one folder, each file to its old place: a NuGet package may
     /// have its native library in <c>runtimes/linux-x64/native</c>.
     /// </summary>
-    /// <param name="program">The folder of the program.</param>
     /// <param name="package">The package, whose assemblies replace the program's.</param>
     /// <param name="folder">The target folder, not inside the program's folder.</param>
     internal static void Merge(string program, string package, string folder)
@@ -59,8 +53,6 @@ internal sealed class JobProcess(string program)
         }
     }
 
-    /// <summary>Runs the job in its own process.</summary>
-    /// <exception cref="RunFailedException">The process fails.</exception>
     public async Task<JobMeasurement> RunAsync(Job job, string folder, CancellationToken cancellationToken)
     {
         var start = new ProcessStartInfo(

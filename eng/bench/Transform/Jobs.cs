@@ -11,8 +11,6 @@ internal static class Jobs
     private static readonly Dictionary<string, long> NoRows = [];
 
     /// <summary>Runs the job, and prints its figures on standard output.</summary>
-    /// <param name="name">The name of a <see cref="Job"/>.</param>
-    /// <param name="folder">The folder of the <see cref="RawPages"/>.</param>
     public static async Task<int> RunAsync(string name, string folder)
     {
         var before = GC.GetTotalAllocatedBytes();

@@ -1,18 +1,14 @@
 namespace Bench.Transform;
 
-/// <summary>The median and the best of several measurements.</summary>
-/// <param name="Median">The median.</param>
 /// <param name="Best">The least; for ratios, the least divided by the least.</param>
 internal sealed record MedianAndBest(double Median, double Best)
 {
-    /// <summary>Of several times.</summary>
     public static MedianAndBest From(IEnumerable<double> times)
     {
         var ordered = times.Order().ToList();
         return new MedianAndBest(ordered[ordered.Count / 2], ordered[0]);
     }
 
-    /// <summary>Of the ratios of several times to others, pair by pair.</summary>
     public static MedianAndBest OfRatio(IEnumerable<double> times, IEnumerable<double> others)
     {
         var pairs = times.Zip(others).ToList();

@@ -6,10 +6,8 @@ namespace Bench.Transform;
 /// The baseline for the start: Python with pandas and boto3, which most Lambda functions of this kind use.
 /// </summary>
 /// <param name="Program">The path of an interpreter that has both.</param>
-/// <param name="Versions">The versions of Python, pandas and boto3.</param>
 internal sealed record PythonBaseline(string Program, string Versions)
 {
-    /// <summary>The command that installs it.</summary>
     public const string Installation = "apt-get install python3-pandas python3-boto3";
 
     private const string Version =
@@ -48,7 +46,6 @@ internal sealed record PythonBaseline(string Program, string Versions)
     }
 
     /// <summary>The time from the start of the process until it has the object.</summary>
-    /// <exception cref="RunFailedException">The process does not get the object.</exception>
     public async Task<TimeSpan> GetAsync(
         string endpoint,
         string region,

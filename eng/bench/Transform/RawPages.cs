@@ -6,8 +6,6 @@ using Twin.Spotify.Playlists;
 namespace Bench.Transform;
 
 /// <summary>One raw snapshot in a folder, as the extract would have stored it: its pages and its manifest.</summary>
-/// <param name="Folder">The folder.</param>
-/// <param name="Manifest">The manifest.</param>
 internal sealed record RawPages(string Folder, SnapshotManifest Manifest)
 {
     private const string PlaylistId = "37i9dQZEVXbMDoHDwVN2tF";
@@ -18,7 +16,6 @@ internal sealed record RawPages(string Folder, SnapshotManifest Manifest)
     public static RawSnapshot Snapshot { get; } =
         new(PlaylistId, new DateOnly(2026, 11, 2), RawSnapshot.HashOf(SnapshotId));
 
-    /// <summary>The number of entries of all pages.</summary>
     public int Entries => Manifest.Playlist.TrackCount;
 
     /// <summary>The length of all pages, in bytes.</summary>
@@ -59,10 +56,8 @@ internal sealed record RawPages(string Folder, SnapshotManifest Manifest)
         return new RawPages(folder, manifest);
     }
 
-    /// <summary>Reads a snapshot that was made before.</summary>
     public static RawPages In(string folder) => new(
         folder, SnapshotManifest.Parse(File.ReadAllBytes(Path.Combine(folder, RawSnapshot.ManifestName))));
 
-    /// <summary>The files, in the playlist's order.</summary>
     public IEnumerable<string> Files() => Manifest.Pages.Select(page => Path.Combine(Folder, page.Name));
 }

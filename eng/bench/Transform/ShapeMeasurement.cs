@@ -1,18 +1,14 @@
 namespace Bench.Transform;
 
 /// <summary>The measurements of all jobs over the same pages, in several rounds.</summary>
-/// <param name="Era">The shape of the pages.</param>
-/// <param name="Entries">The number of entries in all pages.</param>
 /// <param name="Bytes">The length of all pages, in bytes.</param>
 /// <param name="Rounds">The rounds, each with every job once.</param>
 /// <param name="Function">The result of the transform function for the same pages over S3.</param>
 internal sealed record ShapeMeasurement(
     Era Era, int Entries, long Bytes, ImmutableArray<Round> Rounds, InvokeResult Function)
 {
-    /// <summary>The name in the report.</summary>
     public static string NameOf(Era era) => era == Era.Legacy ? "before 2026" : "2026";
 
-    /// <summary>The measurements of one job, round by round.</summary>
     public IEnumerable<JobMeasurement> GetMeasurements(Job job) => Rounds.Select(round => round[job]);
 
     /// <summary>The times of the whole processes, in seconds.</summary>
@@ -21,14 +17,12 @@ internal sealed record ShapeMeasurement(
     /// <summary>The processor time of the processes, in seconds.</summary>
     public MedianAndBest Work(Job job) => MedianAndBest.From(WorkOf(job));
 
-    /// <summary>The ratio of the times to another job's.</summary>
     public MedianAndBest Ratio(Job job, Job other) => MedianAndBest.OfRatio(TimesOf(job), TimesOf(other));
 
     /// <summary>The ratio of the processor times to another job's.</summary>
     public MedianAndBest ProcessorRatio(Job job, Job other) => MedianAndBest.OfRatio(WorkOf(job), WorkOf(other));
 
     /// <summary>Checks that the jobs made the same tables, since speeds are comparable only then.</summary>
-    /// <exception cref="RunFailedException">The tables have different numbers of rows.</exception>
     public void RequireEqualRows()
     {
         var expected = Rows(Rounds[0][Job.Transform]);
@@ -52,7 +46,6 @@ internal sealed record ShapeMeasurement(
             CultureInfo.InvariantCulture, $"{table.Key} {table.Value}")));
 }
 
-/// <summary>One round: every job once.</summary>
 internal sealed record Round(ImmutableArray<JobMeasurement> All)
 {
     public JobMeasurement this[Job job] => All.Single(measured => measured.Job == job);

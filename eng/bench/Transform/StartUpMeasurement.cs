@@ -5,7 +5,6 @@ namespace Bench.Transform;
 /// <summary>The measured wait of a daily playlist: a process's start, up to the tables of one page.</summary>
 /// <param name="Portable">The results with the package that is compiled when it runs.</param>
 /// <param name="Compiled">The results with the package that is compiled ahead; empty where there is none.</param>
-/// <param name="NotCompiled">The reason why there is none.</param>
 /// <param name="PythonTimes">Python's times; empty where Python is not installed.</param>
 /// <param name="Python">The interpreter; null where it is not installed.</param>
 internal sealed record StartUpMeasurement(
@@ -15,11 +14,7 @@ internal sealed record StartUpMeasurement(
     ImmutableArray<TimeSpan> PythonTimes,
     PythonBaseline? Python)
 {
-    /// <summary>Measures one after another, in rounds.</summary>
     /// <param name="compiled">The package that is compiled ahead, or the reason why there is none.</param>
-    /// <param name="folder">The folder of the page.</param>
-    /// <param name="rounds">The number of rounds.</param>
-    /// <param name="cancellationToken">Cancels the measurement.</param>
     public static async Task<StartUpMeasurement> MeasureAsync(
         (string? Path, string? Reason) compiled, string folder, int rounds, CancellationToken cancellationToken)
     {

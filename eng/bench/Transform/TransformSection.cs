@@ -2,7 +2,6 @@ using Twin.Cli.Costs;
 
 namespace Bench.Transform;
 
-/// <summary>The report on the transform.</summary>
 internal sealed class TransformSection(ImmutableArray<ShapeMeasurement> shapes, StartUpMeasurement start)
 {
     private const double Mebibyte = 1024 * 1024;

@@ -56,9 +56,6 @@ internal sealed class TransformTrial : IAsyncDisposable
     }
 
     /// <summary>Runs the function in its own process: the time from its start to its answer, and its memory.</summary>
-    /// <param name="package">The package that runs.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <exception cref="RunFailedException">The function fails.</exception>
     public async Task<InvokeResult> RunAsync(string package, CancellationToken cancellationToken)
     {
         var declared = _stack.Declaration(TransformHandler.Name);

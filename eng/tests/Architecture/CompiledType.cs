@@ -2,7 +2,6 @@ namespace Eng.Tests.Architecture;
 
 /// <summary>A top-level type of an assembly, together with its nested types.</summary>
 /// <param name="Namespace">The namespace; empty for the global one.</param>
-/// <param name="Name">The name, without the number of type parameters.</param>
 /// <param name="References">The types of the same assembly that it refers to, by full name.</param>
 internal sealed record CompiledType(string Namespace, string Name, IReadOnlySet<string> References)
 {

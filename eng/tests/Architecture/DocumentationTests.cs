@@ -6,7 +6,6 @@ namespace Eng.Tests.Architecture;
 /// </summary>
 public sealed partial class DocumentationTests
 {
-    /// <summary>The folders of all projects.</summary>
     public static TheoryData<string> Folders => ["functions", "infra", "twin", "eng", "tests"];
 
     [Theory, MemberData(nameof(Folders))]

@@ -9,7 +9,6 @@ internal sealed class FolderReferences
     // One reference from each folder to each other one: the first by name.
     private readonly ILookup<string, FolderReference> _references;
 
-    /// <param name="path">The project's assembly.</param>
     /// <param name="project">The namespace of the project's root folder. Types outside of it are generated.</param>
     public FolderReferences(string path, string project)
     {

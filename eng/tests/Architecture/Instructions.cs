@@ -4,7 +4,6 @@ using System.Reflection.Emit;
 
 namespace Eng.Tests.Architecture;
 
-/// <summary>The instructions of a method's body.</summary>
 internal static class Instructions
 {
     private const byte TwoBytes = 0xFE;

@@ -6,7 +6,6 @@ namespace Eng.Tests.Architecture;
 /// <summary>The types that the twin publishes for the mission's tests.</summary>
 internal static class PublishedDoor
 {
-    /// <summary>The namespaces of the host that are its door.</summary>
     private static readonly string[] Namespaces = [typeof(StackLoader).Namespace!, typeof(DeclaredLake).Namespace!];
 
     /// <summary>The full names of the door's public types, and of the types that their public members name.</summary>

@@ -1,6 +1,5 @@
 namespace Eng.Tests.Architecture;
 
-/// <summary>The HTTP adapters of the extraction are about Spotify alone.</summary>
 public sealed class SpotifyAdapterTests
 {
     private const string Adapters = "Functions.Extract.Spotify";

@@ -2,7 +2,6 @@ using System.Reflection.Metadata;
 
 namespace Eng.Tests.Architecture;
 
-/// <summary>Names of the types that an assembly defines.</summary>
 internal static class TypeNames
 {
     /// <summary>The type itself, or the top-level type that it is nested in.</summary>

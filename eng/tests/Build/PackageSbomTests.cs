@@ -6,7 +6,6 @@ using Sbom;
 
 namespace Eng.Tests.Build;
 
-/// <summary>The bill of materials that the build writes for the uploaded package.</summary>
 public sealed class PackageSbomTests
 {
     private const string Dependencies = """

@@ -1,6 +1,5 @@
 namespace Eng.Tests.Dev;
 
-/// <summary>dev.cs in a small tree: what has changed is built again, and nothing else.</summary>
 [Trait("Category", "Ci")]
 public sealed class DevBuildTests(SmallTree tree) : IClassFixture<SmallTree>
 {

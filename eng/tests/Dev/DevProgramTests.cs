@@ -64,7 +64,6 @@ public sealed class DevProgramTests
         Assert.DoesNotContain("planted", end.Output + end.Errors, StringComparison.Ordinal);
     }
 
-    /// <summary>Places another program with the name dotnet.</summary>
     private static void Plant(TestFolder folder)
     {
         if (OperatingSystem.IsWindows())

@@ -8,7 +8,6 @@ public sealed class SmallTree : IAsyncLifetime
 
     private readonly TestFolder _folder = new();
 
-    /// <summary>The number of builds so far.</summary>
     public int Builds => File.ReadAllLines(PathOf("artifacts/builds.txt")).Length;
 
     public async ValueTask InitializeAsync()
@@ -52,7 +51,6 @@ public sealed class SmallTree : IAsyncLifetime
         return await LocalProgram.EndOfAsync(process);
     }
 
-    /// <summary>Starts <c>dotnet dev.cs</c>.</summary>
     public Process Start(string standIns = "true", string command = "run") =>
         Process.Start(new ProcessStartInfo(DotnetRuntime.Dotnet, [PathOf("dev.cs"), .. command.Split(' ')])
         {

@@ -8,7 +8,6 @@ using Twin.Cli.Terminal;
 
 namespace Eng.Tests.Documentation;
 
-/// <summary>The lists and tables of the pages, against the code.</summary>
 public sealed partial class PageContentTests
 {
     [Fact]

@@ -2,9 +2,7 @@ namespace Eng.Tests.MadeUpCaptures;
 
 /// <summary>A value of a JSON document that has no other ones in it, an empty list or object being one too.</summary>
 /// <param name="Path">Where it is: the names and indexes that lead to it.</param>
-/// <param name="Around">The name of the object that it is in.</param>
 /// <param name="Key">Its own name; an element has its list's.</param>
-/// <param name="Kind">Its type.</param>
 /// <param name="Text">The value as a text; empty for an empty list or object.</param>
 internal sealed record JsonLeaf(string Path, string Around, string Key, JsonValueKind Kind, string Text)
 {

@@ -3,7 +3,6 @@ using YamlDotNet.RepresentationModel;
 
 namespace Eng.Tests.Packages;
 
-/// <summary>The list of packages that the repository is built with.</summary>
 public sealed partial class PackageListTests
 {
     private static readonly string[] Built = ["bin", "obj", "artifacts", "out", "node_modules"];

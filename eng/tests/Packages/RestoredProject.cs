@@ -29,10 +29,8 @@ internal sealed class RestoredProject : IAsyncDisposable
         return project;
     }
 
-    /// <summary>The lock file, which a restore writes.</summary>
     public string LockFile => Path.Combine(_folder.Root, "project", "packages.lock.json");
 
-    /// <summary>Publishes a package that depends on others.</summary>
     public void Publish(string id, string version, params (string Id, string Version)[] dependencies)
     {
         var file = Path.Combine(_folder.Root, "registry", $"{id}.{version}.nupkg");

@@ -6,7 +6,6 @@ namespace Eng.Tests.Workflows;
 internal static partial class WorkflowRules
 {
     /// <summary>One line for each broken rule, each time it is broken.</summary>
-    /// <param name="text">The file's YAML.</param>
     public static IReadOnlyList<string> BrokenIn(string text)
     {
         var yaml = new YamlStream();

@@ -6,7 +6,6 @@ internal static class Declared
     public const string Account = "123456789012";
     public const string Region = "eu-central-1";
 
-    /// <summary>A stack of resources.</summary>
     public static DeclaredStack Stack(params IEnumerable<DeclaredResource> resources) =>
         new([.. resources], Account, Region);
 
@@ -35,6 +34,5 @@ internal static class Declared
             .Where(property => property.Value is not null)
             .Select(property => KeyValuePair.Create(property.Property, property.Value!)));
 
-    /// <summary>A list.</summary>
     public static ImmutableArray<object> List(params IEnumerable<object> items) => [.. items];
 }

@@ -4,12 +4,8 @@ using Twin.Host;
 
 namespace Twin.Tests.Aws;
 
-public sealed class PropertyCoverageTests : IDisposable
+public sealed class PropertyCoverageTests : FolderTest
 {
-    private readonly TestFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public async Task The_twin_knows_all_that_the_stack_declares(string name)
     {
@@ -126,7 +122,7 @@ public sealed class PropertyCoverageTests : IDisposable
         var clock = new VirtualClock(DateTimeOffset.UnixEpoch);
         await using var services = await TwinServices.StartAsync(
             stack,
-            _folder.Root,
+            Folder.Root,
             clock,
             new Timeline(TimeProvider.System, clock),
             TestContext.Current.CancellationToken);

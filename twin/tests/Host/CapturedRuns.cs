@@ -26,7 +26,6 @@ public sealed class CapturedRuns : IDisposable
         return [.. groups.Select(group => group.Values.ToImmutableArray())];
     }
 
-    /// <summary>The options of a run of some captures.</summary>
     internal static global::Twin.Host.Runs.RunOptions Options(Era era, IEnumerable<string> names) =>
         TestRun.Small with { Era = era, Playlists = [.. names.Select(Captures.PathOf)] };
 

@@ -4,7 +4,6 @@ namespace Twin.Tests.Host;
 
 /// <summary>The rows that a capture must leave, as lines of the columns that the expected set knows.</summary>
 /// <param name="expected">The expected set: what the capture itself holds.</param>
-/// <param name="era">In 2026 Spotify left <c>popularity</c> out.</param>
 internal sealed class ExpectedRows(JsonElement expected, Era era)
 {
     public static readonly ImmutableArray<string> SongColumns =

@@ -164,7 +164,6 @@ public sealed class FaultAlarmTests
         function,
         policy => policy.Replace("policy", $"{Processed}/{Tables.Albums.Prefix}*", $"{Processed}/renamed/*"));
 
-    /// <summary>A fault, and how to make it.</summary>
     private sealed record Fault
     {
         public Func<DeclaredStack, DeclaredStack>? Change { get; init; }

@@ -2,7 +2,6 @@ using Twin.Spotify.Faults;
 
 namespace Twin.Tests.Host;
 
-/// <summary>Runs of the stack while Spotify has faults.</summary>
 public sealed class FaultyRunTests
 {
     private static readonly RunOptions UntilTransformed = TestRun.Small with { Until = RunStage.Transform };

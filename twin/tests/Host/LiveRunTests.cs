@@ -3,7 +3,6 @@ using Twin.Tests.Spotify;
 
 namespace Twin.Tests.Host;
 
-/// <summary>A live run, with a sandbox of this test in place of Spotify.</summary>
 public sealed class LiveRunTests
 {
     private static readonly SandboxOptions Spotify = new()

@@ -2,14 +2,9 @@ using Twin.Host;
 
 namespace Twin.Tests.Host;
 
-/// <summary>The running stack itself, with a function that does not start.</summary>
-public sealed class LocalTwinTests : IDisposable
+public sealed class LocalTwinTests : FolderTest
 {
     private const string Extract = "spotify-dev-extract";
-
-    private readonly TestFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task The_failure_queue_gets_the_event_and_the_reason_after_two_retries()
@@ -71,7 +66,7 @@ public sealed class LocalTwinTests : IDisposable
         var clock = new VirtualClock(new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero));
         var token = TestContext.Current.CancellationToken;
         var twin = await LocalTwin.StartAsync(
-            change(await Stacks.Load("dev")), _folder.Root, clock, new Timeline(TimeProvider.System, clock),
+            change(await Stacks.Load("dev")), Folder.Root, clock, new Timeline(TimeProvider.System, clock),
             TestRun.InProcess, token);
         try
         {

@@ -1,16 +1,12 @@
 namespace Twin.Tests.Host;
 
 /// <summary>An entry above 4 MB through the whole stack.</summary>
-public sealed class LongEntryRunTests : IDisposable
+public sealed class LongEntryRunTests : FolderTest
 {
-    private readonly TestFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public async Task A_snapshot_with_an_entry_above_4_MB_fails_the_run_by_name()
     {
-        var playlist = Path.Combine(_folder.Root, "playlist.json");
+        var playlist = Path.Combine(Folder.Root, "playlist.json");
         await File.WriteAllTextAsync(
             playlist,
             $$$"""

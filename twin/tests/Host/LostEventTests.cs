@@ -2,7 +2,6 @@ using Functions.Metrics;
 
 namespace Twin.Tests.Host;
 
-/// <summary>Events that S3 never delivers.</summary>
 public sealed class LostEventTests
 {
     [Fact]

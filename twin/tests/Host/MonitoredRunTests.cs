@@ -3,7 +3,6 @@ using Twin.Cli.Operations;
 
 namespace Twin.Tests.Host;
 
-/// <summary>The metrics, logs and alarms of a run of the whole stack.</summary>
 public sealed class MonitoredRunTests
 {
     private const string Extract = "spotify-dev-extract";

@@ -1,6 +1,5 @@
 namespace Twin.Tests.Host;
 
-/// <summary>A CSV file of the processed zone.</summary>
 internal static class ProcessedFile
 {
     /// <summary>The rows of the file, each by the header's columns; a field that a line lacks is absent.</summary>

@@ -3,7 +3,6 @@ using Twin.Spotify.Faults;
 
 namespace Twin.Tests.Host;
 
-/// <summary>Events that S3 delivers more than once.</summary>
 public sealed class RepeatedEventTests
 {
     [Fact]

@@ -3,7 +3,6 @@ using Twin.Cli.Commands;
 
 namespace Twin.Tests.Host;
 
-/// <summary>Runs that stop after a stage.</summary>
 public sealed class RunUntilTests
 {
     [Theory]

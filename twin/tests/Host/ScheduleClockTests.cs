@@ -3,7 +3,6 @@ using Twin.Host;
 
 namespace Twin.Tests.Host;
 
-/// <summary>The order and the times of the schedules' firings.</summary>
 public sealed class ScheduleClockTests
 {
     private const string Reconcile = "spotify-dev-reconcile";

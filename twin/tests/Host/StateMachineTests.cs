@@ -5,14 +5,10 @@ using Twin.Tests.Aws.StepFunctions;
 namespace Twin.Tests.Host;
 
 /// <summary>State machines beside the declared stack, whose crawler and tables their tasks use.</summary>
-public sealed class StateMachineTests : IDisposable
+public sealed class StateMachineTests : FolderTest
 {
     private const string Machine = "machine";
     private const string Role = "machine-role";
-
-    private readonly TestFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task A_crawler_that_a_task_starts_runs_until_it_is_ready()
@@ -118,7 +114,7 @@ public sealed class StateMachineTests : IDisposable
                         : role),
                 ],
             },
-            _folder.Root,
+            Folder.Root,
             clock,
             new Timeline(TimeProvider.System, clock),
             token);

@@ -2,7 +2,6 @@ using Infra.Iceberg;
 
 namespace Twin.Tests.Host;
 
-/// <summary>The declared stack, run with made-up playlists.</summary>
 public sealed class SyntheticRunTests
 {
     // Nothing fails, nothing is rejected or read again, and Spotify issues no new refresh token. The calls of Glue are

@@ -6,7 +6,6 @@ using Twin.Tests.Cli.Terminal;
 
 namespace Twin.Tests.Host;
 
-/// <summary>The whole stack with tables as JSON lines, compared with CSV.</summary>
 public sealed class TableFormatRunTests
 {
     private static readonly ImmutableDictionary<string, string> JsonLines =

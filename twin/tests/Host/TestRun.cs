@@ -16,7 +16,6 @@ internal sealed class TestRun : IDisposable
     /// <summary>The files of each playlist and day in the processed zone: the tables, and their marker.</summary>
     public static readonly int FilesOfASnapshot = Tables.All.Length + 1;
 
-    /// <summary>A running stack without processes.</summary>
     public static readonly TwinOptions InProcess = new() { Functions = InProcessFunctions.Instance };
 
     private readonly TestFolder _folder;
@@ -29,10 +28,8 @@ internal sealed class TestRun : IDisposable
 
     public RunRecord Record => Outcome.Record;
 
-    /// <summary>The folder that the run filled.</summary>
     public string Folder => _output.Current;
 
-    /// <summary>Runs a stack, declared or changed.</summary>
     public static async Task<TestRun> RunAsync(
         RunOptions options,
         Func<DeclaredStack, DeclaredStack>? change = null,
@@ -76,7 +73,6 @@ internal sealed class TestRun : IDisposable
     /// </summary>
     public ImmutableSortedDictionary<string, string> ProcessedFiles() => ProcessedFilesOf(Folder);
 
-    /// <summary>The same of a run's folder.</summary>
     public static ImmutableSortedDictionary<string, string> ProcessedFilesOf(string folder)
     {
         var bucket = Path.Combine(folder, "s3", "spotify-dev-processed");

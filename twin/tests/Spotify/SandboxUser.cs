@@ -4,7 +4,6 @@ using Twin.Spotify.Playlists;
 
 namespace Twin.Tests.Spotify;
 
-/// <summary>A sandbox with one client.</summary>
 internal sealed class SandboxUser : IAsyncDisposable
 {
     private const string App = "5b0d4a7be2c84f6b9a3d1c0e8f7a6b59:sandbox-client-secret";
@@ -24,23 +23,19 @@ internal sealed class SandboxUser : IAsyncDisposable
     public static async Task<SandboxUser> StartAsync(SandboxOptions options) =>
         new(await SandboxServer.StartAsync(options, TestContext.Current.CancellationToken));
 
-    /// <summary>A playlist of entries <c>{"n":0,"track":{…}}</c>, <c>{"n":1,…</c>.</summary>
     public static SandboxPlaylist Numbered(int entries, string id = "0123456789abcdefABCDEF") =>
         new(id, "Numbered \ud83d", "me", "Me", "snapshot", [.. Enumerable.Range(0, entries).Select(number =>
             (ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes($$$"""{"n":{{{number}}},"track":{"type":"track"}}"""))]);
 
-    /// <summary>Signs in with the options' refresh token.</summary>
     public Task SignInAsync() => SignInAsync(
         ("grant_type", "refresh_token"),
         ("refresh_token", "sandbox-refresh-token"));
 
-    /// <summary>Requests a token with a refresh token.</summary>
     public Task<(int Status, JsonElement Json)> RefreshAsync(string refreshToken) => TokenAsync(
         App,
         ("grant_type", "refresh_token"),
         ("refresh_token", refreshToken));
 
-    /// <summary>Signs in as the app alone.</summary>
     public Task SignInAsAppAsync() => SignInAsync(("grant_type", "client_credentials"));
 
     public void UseToken(string? token) =>
@@ -55,7 +50,6 @@ internal sealed class SandboxUser : IAsyncDisposable
         return ((int)answer.StatusCode, JsonSerializer.Deserialize<JsonElement>(text), text);
     }
 
-    /// <summary>The response before its body has arrived.</summary>
     public Task<HttpResponseMessage> SendAsync(string address) => _client.GetAsync(
         new Uri(Sandbox.ApiBaseAddress, address),
         HttpCompletionOption.ResponseHeadersRead,

@@ -5,7 +5,6 @@ using Twin.Tests.Spotify.Captured;
 
 namespace Twin.Tests.Spotify;
 
-/// <summary>Every capture, through the sandbox and back over HTTP, page by page.</summary>
 public sealed class ServedCapturesTests
 {
     /// <summary>The fields that development mode removed, by their path in an entry of the era.</summary>

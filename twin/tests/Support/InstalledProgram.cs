@@ -5,7 +5,6 @@ namespace Twin.Tests.Support;
 /// <summary>
 /// A program of this machine, started by its full path: a bare name is looked up in the working directory first.
 /// </summary>
-/// <param name="Path">The full path.</param>
 internal sealed record InstalledProgram(string Path)
 {
     /// <summary>Finds a program in the folders of <c>PATH</c>; the test is skipped where there is none.</summary>

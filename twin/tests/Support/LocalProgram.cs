@@ -5,7 +5,6 @@ namespace Twin.Tests.Support;
 /// <summary>The built program as its own process with redirected output, as a script runs it.</summary>
 internal static class LocalProgram
 {
-    /// <summary>Starts the program with redirected output.</summary>
     public static Process Start(params IEnumerable<string> arguments) => Start(arguments, variables: null);
 
     /// <summary>
@@ -42,7 +41,6 @@ internal static class LocalProgram
         return process;
     }
 
-    /// <summary>Runs the program to its end.</summary>
     public static async Task<ProgramEnd> RunAsync(params IEnumerable<string> arguments)
     {
         using var process = Start(arguments);

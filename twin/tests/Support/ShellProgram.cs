@@ -6,7 +6,6 @@ namespace Twin.Tests.Support;
 internal static class ShellProgram
 {
     /// <summary>Writes the script; where there is no such shell, the test is skipped.</summary>
-    /// <returns>The script's path.</returns>
     public static string Write(TestFolder folder, string name, string script)
     {
         if (OperatingSystem.IsWindows())

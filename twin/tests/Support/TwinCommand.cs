@@ -7,7 +7,6 @@ namespace Twin.Tests.Support;
 /// <summary>A command in this process, as a script gets it: in a pipe, without a terminal and without a user.</summary>
 internal static class TwinCommand
 {
-    /// <summary>Runs one of the twin's commands.</summary>
     public static Task<ProgramEnd> RunAsync(params IEnumerable<string> arguments) => RunAsync(arguments, []);
 
     /// <summary>The same with more environment variables, or with the commands of another program.</summary>

@@ -3,7 +3,6 @@ using Twin.Spotify.Http;
 
 namespace Eng.Tests.Bench.Extract;
 
-/// <summary>A trial makes exactly the requests that the lower bounds count.</summary>
 public sealed class ExtractTrialTests
 {
     [Fact]

@@ -9,7 +9,6 @@ internal sealed class RecordingMocks : IMocks
     private readonly ConcurrentQueue<MockResourceArgs> _resources = new();
     private readonly ConcurrentQueue<MockCallArgs> _calls = new();
 
-    /// <summary>The result of each call.</summary>
     public IReadOnlyDictionary<string, object> Answer { get; init; } = ImmutableDictionary<string, object>.Empty;
 
     /// <summary>The state of each resource in addition to its inputs.</summary>
@@ -19,7 +18,6 @@ internal sealed class RecordingMocks : IMocks
 
     public IReadOnlyCollection<MockCallArgs> Calls => _calls;
 
-    /// <summary>The inputs of the only resource of that type.</summary>
     public ImmutableDictionary<string, object> InputsOf(string type) =>
         Assert.Single(_resources, resource => resource.Type == type).Inputs;
 

@@ -1,6 +1,5 @@
 namespace Eng.Tests.StandIns.SpotifyApi;
 
-/// <summary>A request as it left the client.</summary>
 internal sealed record RecordedRequest(
     string Method,
     Uri Address,

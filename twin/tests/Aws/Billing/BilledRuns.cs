@@ -9,10 +9,8 @@ internal static class BilledRuns
     /// <summary>The function of the stack <c>dev</c> that waits for Spotify.</summary>
     public const string Extract = "spotify-dev-extract";
 
-    /// <summary>A run of the stack <c>dev</c> with made-up use.</summary>
     public static async Task<DailyRun> OfDev(params Usage[] usage) => Create(await Stacks.Load("dev"), usage);
 
-    /// <summary>A run with made-up use.</summary>
     public static DailyRun Create(DeclaredStack stack, params Usage[] usage) =>
         ScheduledRun.Create(stack, PriceFile.Current, [.. usage]);
 

@@ -1,6 +1,5 @@
 namespace Twin.Tests.Aws.CloudWatch;
 
-/// <summary>Alarms for tests.</summary>
 internal static class Alarms
 {
     public static readonly DateTimeOffset Start = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);

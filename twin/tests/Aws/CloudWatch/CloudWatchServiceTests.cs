@@ -6,7 +6,6 @@ using Twin.Host;
 
 namespace Twin.Tests.Aws.CloudWatch;
 
-/// <summary>The service with the declared alarms, dashboards and topics, without the functions.</summary>
 public sealed class CloudWatchServiceTests : IAsyncDisposable
 {
     private const string Extract = "spotify-dev-extract";

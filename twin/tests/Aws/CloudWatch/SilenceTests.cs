@@ -3,16 +3,11 @@ using Twin.Host;
 
 namespace Twin.Tests.Aws.CloudWatch;
 
-/// <summary>The alarms on silence, after a run that was good.</summary>
-public sealed class SilenceTests : IDisposable
+public sealed class SilenceTests : FolderTest
 {
     private static readonly DateTimeOffset Created = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset GoodRun = Created.AddHours(54);
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
-
-    private readonly TestFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
 
     [Theory]
     [InlineData("The schedule does not start the extraction", LakeMetrics.PlaylistsSettled, 1,
@@ -25,7 +20,7 @@ public sealed class SilenceTests : IDisposable
         var clock = new VirtualClock(Created);
         await using var services = await TwinServices.StartAsync(
             await Stacks.Load("dev"),
-            _folder.Root,
+            Folder.Root,
             clock,
             new Timeline(TimeProvider.System, clock),
             TestContext.Current.CancellationToken);

@@ -1,25 +1,22 @@
 namespace Twin.Tests.Aws.Glue;
 
-public sealed class CrawlerTests : IDisposable
+public sealed class CrawlerTests : FolderTest
 {
     private const string Database = "lake";
 
     private static readonly CatalogTable Songs = TestTable.Csv("s3://b/songs/", "a", "b");
 
-    private readonly TestFolder _folder = new();
     private readonly Catalog _catalog = new();
 
     public CrawlerTests() => _catalog.AddDatabase(Database);
 
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public void Folders_of_a_declared_table_become_partitions_and_the_table_stays_as_it_is()
     {
-        _folder.Write("b/songs/snapshot_date=2024-01-01/p.csv", "a,b\n1,2\n");
-        _folder.Write("b/songs/snapshot_date=2024-01-02/p.csv", "A,b\n1,2\n");
-        _folder.Write("b/songs/snapshot_date=2024-01-02/q.csv", "a,b\n");
-        _folder.Write("b/state/x.csv", "not,a,table\n");
+        Folder.Write("b/songs/snapshot_date=2024-01-01/p.csv", "a,b\n1,2\n");
+        Folder.Write("b/songs/snapshot_date=2024-01-02/p.csv", "A,b\n1,2\n");
+        Folder.Write("b/songs/snapshot_date=2024-01-02/q.csv", "a,b\n");
+        Folder.Write("b/state/x.csv", "not,a,table\n");
 
         var summary = Crawl(Songs);
 
@@ -34,11 +31,11 @@ public sealed class CrawlerTests : IDisposable
     [Fact]
     public void A_second_crawl_adds_only_new_partitions()
     {
-        _folder.Write("b/songs/snapshot_date=2024-01-01/p.csv", "a,b\n1,2\n");
+        Folder.Write("b/songs/snapshot_date=2024-01-01/p.csv", "a,b\n1,2\n");
         Assert.Equal(1, Crawl(Songs).PartitionsAdded);
         Assert.Equal(0, Crawl().PartitionsAdded);
 
-        _folder.Write("b/songs/snapshot_date=2024-01-02/p.csv", "a,b\n1,2\n");
+        Folder.Write("b/songs/snapshot_date=2024-01-02/p.csv", "a,b\n1,2\n");
         Assert.Equal(1, Crawl().PartitionsAdded);
         Assert.Equal(2, Assert.Single(_catalog.Tables(Database)).Partitions.Length);
     }
@@ -48,7 +45,7 @@ public sealed class CrawlerTests : IDisposable
     {
         Assert.Equal(0, Crawl(Songs).PartitionsAdded);
 
-        _folder.Write("b/songs/snapshot_date=2024-01-01/p.csv", "");
+        Folder.Write("b/songs/snapshot_date=2024-01-01/p.csv", "");
         var summary = Crawl();
 
         Assert.Equal(1, summary.PartitionsAdded);
@@ -58,14 +55,14 @@ public sealed class CrawlerTests : IDisposable
     [Fact]
     public void A_crawler_that_needs_two_rows_makes_no_partition_of_CSV_files_with_fewer()
     {
-        _folder.Write("b/songs/snapshot_date=2024-01-01/p.csv", "a,b\n1,2\n");
-        _folder.Write("b/songs/snapshot_date=2024-01-02/p.csv", "a,b\n");
-        _folder.Write("b/songs/snapshot_date=2024-01-03/p.csv", "a,b\n1,2\n3,4\n");
+        Folder.Write("b/songs/snapshot_date=2024-01-01/p.csv", "a,b\n1,2\n");
+        Folder.Write("b/songs/snapshot_date=2024-01-02/p.csv", "a,b\n");
+        Folder.Write("b/songs/snapshot_date=2024-01-03/p.csv", "a,b\n1,2\n3,4\n");
         _catalog.Put(Database, Songs);
 
         var summary = Crawler.Run(
             [new CrawlerTarget(Database, Songs.Name)],
-            _folder.Root,
+            Folder.Root,
             _catalog,
             leastRows: 2,
             TestContext.Current.CancellationToken);
@@ -82,9 +79,9 @@ public sealed class CrawlerTests : IDisposable
     [InlineData("1,2\n", "1, 2")]
     public void A_CSV_file_whose_header_has_other_columns_is_named(string file, string columns)
     {
-        _folder.Write("b/songs/snapshot_date=2024-01-01/p.csv", "a,b\n1,2\n");
-        _folder.Write("b/songs/snapshot_date=2024-01-02/p.csv", file);
-        _folder.Write("b/songs/snapshot_date=2024-01-03/p.csv", file);
+        Folder.Write("b/songs/snapshot_date=2024-01-01/p.csv", "a,b\n1,2\n");
+        Folder.Write("b/songs/snapshot_date=2024-01-02/p.csv", file);
+        Folder.Write("b/songs/snapshot_date=2024-01-03/p.csv", file);
 
         Assert.Equal(
             $"Table 'songs': songs/snapshot_date=2024-01-02/p.csv has the columns {columns}, and the table a, b: "
@@ -95,7 +92,7 @@ public sealed class CrawlerTests : IDisposable
     [Fact]
     public void A_JSON_line_may_have_its_keys_in_any_order()
     {
-        _folder.Write("b/songs/snapshot_date=2024-01-01/p.jsonl", """{"B":"1","a":"2"}""");
+        Folder.Write("b/songs/snapshot_date=2024-01-01/p.jsonl", """{"B":"1","a":"2"}""");
 
         Assert.Empty(Crawl(TestTable.Json("s3://b/songs/", "a", "b")).Mistakes);
     }
@@ -103,7 +100,7 @@ public sealed class CrawlerTests : IDisposable
     [Fact]
     public void A_JSON_line_with_other_keys_is_named()
     {
-        _folder.Write("b/songs/snapshot_date=2024-01-01/p.jsonl", """{"a":"1","c":"2"}""");
+        Folder.Write("b/songs/snapshot_date=2024-01-01/p.jsonl", """{"a":"1","c":"2"}""");
 
         Assert.Contains(
             "has the columns a, c, and the table a, b: values are read by their keys.",
@@ -116,7 +113,7 @@ public sealed class CrawlerTests : IDisposable
     [InlineData("JSON", "a,b\n1,2\n")]
     public void A_file_in_another_format_is_named(string form, string file)
     {
-        _folder.Write("b/songs/snapshot_date=2024-01-01/p", file);
+        Folder.Write("b/songs/snapshot_date=2024-01-01/p", file);
 
         var summary = Crawl(form == "CSV" ? Songs : TestTable.Json("s3://b/songs/", "a", "b"));
 
@@ -132,7 +129,7 @@ public sealed class CrawlerTests : IDisposable
     [InlineData("songs/snapshot_date=2024-01-01/deeper/p.csv")]
     public void A_file_outside_of_the_partition_folders_is_named(string key)
     {
-        _folder.Write($"b/{key}", "a,b\n1,2\n");
+        Folder.Write($"b/{key}", "a,b\n1,2\n");
 
         var summary = Crawl(Songs);
 
@@ -154,6 +151,6 @@ public sealed class CrawlerTests : IDisposable
         }
 
         return Crawler.Run(
-            [new CrawlerTarget(Database, "songs")], _folder.Root, _catalog, TestContext.Current.CancellationToken);
+            [new CrawlerTarget(Database, "songs")], Folder.Root, _catalog, TestContext.Current.CancellationToken);
     }
 }

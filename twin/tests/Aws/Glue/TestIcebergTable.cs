@@ -1,25 +1,16 @@
 namespace Twin.Tests.Aws.Glue;
 
-/// <summary>Iceberg tables, declared as in a stack.</summary>
 internal static class TestIcebergTable
 {
-    /// <summary>The fields of <see cref="Days"/>.</summary>
     public static ImmutableArray<(string Name, string Type)> DayFields =>
     [
         ("playlist_id", "string"), ("snapshot_date", "date"), ("entries", "long"), ("extracted_at", "timestamp"),
         ("is_public", "boolean"), ("share", "double"), ("rank", "int"),
     ];
 
-    /// <summary>A table with a field of each type, by month.</summary>
     public static DeclaredResource Days(string database, string location) => Create(
         "days", database, location, DayFields, ("snapshot_date_month", 2, "month"));
 
-    /// <summary>A declared table.</summary>
-    /// <param name="name">The table's name.</param>
-    /// <param name="database">The database's name.</param>
-    /// <param name="location">The table's location.</param>
-    /// <param name="fields">The fields; their ids are 1, 2 and so on.</param>
-    /// <param name="partition">The fields of the partition specification.</param>
     public static DeclaredResource Create(
         string name,
         string database,

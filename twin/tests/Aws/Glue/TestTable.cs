@@ -31,7 +31,6 @@ internal static class TestTable
             ? Json($"s3://{bucket}/{table.Prefix}", [.. table.Columns])
             : Csv($"s3://{bucket}/{table.Prefix}", [.. table.Columns]);
 
-    /// <summary>The table with partition projection.</summary>
     public static CatalogTable Projected(this CatalogTable table, string range) => table.With(
         ("projection.enabled", "true"),
         ($"projection.{Day}.type", "date"),

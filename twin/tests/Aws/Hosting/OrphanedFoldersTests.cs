@@ -2,32 +2,29 @@ using System.Diagnostics;
 
 namespace Twin.Tests.Aws.Hosting;
 
-public sealed class OrphanedFoldersTests : IDisposable
+public sealed class OrphanedFoldersTests : FolderTest
 {
-    private readonly TestFolder _folder = new();
     private readonly string _own;
     private readonly string _left;
 
     public OrphanedFoldersTests()
     {
-        _own = Directory.CreateDirectory(Path.Combine(_folder.Root, "own")).FullName;
+        _own = Directory.CreateDirectory(Path.Combine(Folder.Root, "own")).FullName;
 
         // The state after a killed process: the folder is marked, and no process has locked the mark.
-        _folder.Write("left/task/file", "");
-        _left = Path.Combine(_folder.Root, "left");
+        Folder.Write("left/task/file", "");
+        _left = Path.Combine(Folder.Root, "left");
         File.WriteAllText(Mark, "");
     }
 
     private string Mark => Path.Combine(_left, ".spotifystack-lock");
-
-    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void The_folder_of_a_killed_process_is_deleted()
     {
         Delete();
 
-        Assert.Equal([_own], Directory.GetDirectories(_folder.Root));
+        Assert.Equal([_own], Directory.GetDirectories(Folder.Root));
     }
 
     [Fact]

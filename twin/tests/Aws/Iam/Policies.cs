@@ -2,7 +2,6 @@ using Twin.Declaration.Policies;
 
 namespace Twin.Tests.Aws.Iam;
 
-/// <summary>Shorthand for policies and roles.</summary>
 internal static class Policies
 {
     public const string Account = "123456789012";
@@ -15,11 +14,9 @@ internal static class Policies
 
     public static string RoleArn(string name) => $"arn:aws:iam::{Account}:role/{name}";
 
-    /// <summary>A policy of these statements.</summary>
     public static PolicyDocument Create(params string[] statements) =>
         PolicyDocument.Parse($$"""{"Version": "2012-10-17", "Statement": [{{string.Join(", ", statements)}}]}""");
 
-    /// <summary>An access control with one role, <c>worker</c>, and the key id of one of its sessions.</summary>
     public static (AccessControl Access, string KeyId) Worker(params string[] statements)
     {
         var access = new AccessControl(Account);

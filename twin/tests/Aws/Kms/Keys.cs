@@ -4,7 +4,6 @@ using Twin.Tests.Aws.Iam;
 
 namespace Twin.Tests.Aws.Kms;
 
-/// <summary>Keys, and policies of keys.</summary>
 internal static class Keys
 {
     public const string Arn = $"arn:aws:kms:eu-central-1:{Policies.Account}:key/{Id}";

@@ -8,7 +8,6 @@ using Twin.Tests.Host;
 
 namespace Twin.Tests.Aws.Metering;
 
-/// <summary>The counted use, compared with the run's own output.</summary>
 public sealed class MeteredRunTests
 {
     private const string Raw = "spotify-dev-raw";

@@ -4,7 +4,6 @@ using Twin.Aws.Signing;
 
 namespace Twin.Tests.Aws.Signing;
 
-/// <summary>The examples that AWS publishes, with their published signatures.</summary>
 public sealed class PublishedSignatureTests
 {
     private const string Nothing = RequestSigner.EmptyBody;

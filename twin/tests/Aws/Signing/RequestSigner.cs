@@ -7,19 +7,14 @@ internal sealed record RequestSigner(Credentials Credentials, string Region, str
 {
     public const string EmptyBody = AWS4Signer.EmptyBodySha256;
 
-    /// <summary>The request's time.</summary>
     public DateTimeOffset Time { get; init; } = TimeProvider.System.GetUtcNow();
 
-    /// <summary>The time in the form that is signed.</summary>
     public string Timestamp => Time.UtcDateTime.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture);
 
-    /// <summary>The scope that is signed.</summary>
     public string Scope => $"{Timestamp[..8]}/{Region}/{Service}/aws4_request";
 
-    /// <summary>The key that signs.</summary>
     public byte[] Key => AWS4Signer.ComposeSigningKey(Credentials.SecretAccessKey, Region, Timestamp[..8], Service);
 
-    /// <summary>Signs a request as it is, and adds the headers of the signature.</summary>
     public void Sign(HttpRequestMessage request, string payloadHash)
     {
         var own = request.Headers.Concat(request.Content?.Headers.AsEnumerable() ?? [])
@@ -39,12 +34,8 @@ internal sealed record RequestSigner(Credentials Credentials, string Region, str
         }
     }
 
-    /// <summary>The headers of a signature.</summary>
-    /// <param name="method">The request's method.</param>
-    /// <param name="host">The header Host.</param>
     /// <param name="target">Path and query; the query in its canonical form.</param>
     /// <param name="payloadHash">The hash of the body, or the text that takes its place.</param>
-    /// <param name="headers">Further headers that are signed.</param>
     public IReadOnlyDictionary<string, string> HeadersOf(
         string method, string host, string target, string payloadHash, params (string Name, string Value)[] headers)
     {

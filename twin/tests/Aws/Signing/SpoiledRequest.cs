@@ -34,7 +34,6 @@ internal static class SpoiledRequest
         }
     }
 
-    /// <summary>Gives a header another value.</summary>
     public static void Replace(this HttpRequestMessage request, string name, string value)
     {
         request.Headers.Remove(name);

@@ -3,14 +3,11 @@ using Twin.Host;
 
 namespace Twin.Tests.Aws.Sqs;
 
-public sealed class SqsServiceTests : IDisposable
+public sealed class SqsServiceTests : FolderTest
 {
     private const string Extract = "spotify-dev-extract";
 
-    private readonly TestFolder _folder = new();
     private readonly VirtualClock _clock = new(new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero));
-
-    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task A_message_that_is_too_old_is_gone_and_the_timeline_says_so()
@@ -51,7 +48,7 @@ public sealed class SqsServiceTests : IDisposable
         var stack = await Stacks.Load("dev");
         var services = await TwinServices.StartAsync(
             stack,
-            _folder.Root,
+            Folder.Root,
             _clock,
             new Timeline(TimeProvider.System, _clock),
             TestContext.Current.CancellationToken);

@@ -1,6 +1,5 @@
 namespace Twin.Tests.Aws.StepFunctions;
 
-/// <summary>Shorthand for definitions.</summary>
 internal static class Definitions
 {
     /// <summary>A definition that starts at the first of these states, <c>"name": {…}</c> each.</summary>
@@ -13,7 +12,6 @@ internal static class Definitions
     /// <summary>A definition of one task with these further fields, which ends it.</summary>
     public static string OfTask(string fields) => Create(Task("Only", $"{fields}, \"End\": true"));
 
-    /// <summary>A task that calls <see cref="ScriptedTask"/>.</summary>
     public static string Task(string name, string fields) =>
         $$"""
         "{{name}}": {"Type": "Task", "Resource": "{{ScriptedTask.Resource}}", {{fields}} }

@@ -3,7 +3,6 @@ using Twin.Aws.StepFunctions;
 namespace Twin.Tests.Aws.StepFunctions;
 
 /// <summary>A service whose calls are recorded and answered by a test.</summary>
-/// <param name="answer">The answer to the call with a number, counted from 0, and its parameters.</param>
 internal sealed class ScriptedTask(Func<int, JsonObject, CancellationToken, Task<JsonNode?>> answer) : ITaskIntegration
 {
     public const string Resource = "arn:aws:states:::test:call";
@@ -13,10 +12,8 @@ internal sealed class ScriptedTask(Func<int, JsonObject, CancellationToken, Task
     {
     }
 
-    /// <summary>The parameters of the calls.</summary>
     public List<string> Calls { get; } = [];
 
-    /// <summary>A service that answers each call with its parameters.</summary>
     public static ScriptedTask Echo => new((_, parameters) => parameters.DeepClone());
 
     /// <summary>A service whose calls end only when they are cancelled.</summary>

@@ -33,7 +33,6 @@ internal sealed class SmallAccount : IAsyncDisposable
 
     public IEnumerable<string> Lines => Get<Timeline>().Entries.Select(entry => entry.Text);
 
-    /// <summary>Starts the services of a stack.</summary>
     public static async Task<SmallAccount> StartAsync(
         DeclaredStack stack, ITaskIntegration? tasks = null, string package = "not used")
     {
@@ -86,7 +85,6 @@ internal sealed class SmallAccount : IAsyncDisposable
         string definition, ITaskIntegration? tasks = null, params string[] statements) =>
         StartAsync(Declared.Stack([MachineOf(definition), .. RoleOf(Role, "states.amazonaws.com", statements)]), tasks);
 
-    /// <summary>A state machine with a role.</summary>
     public static DeclaredResource MachineOf(
         string definition, string name = Machine, params IEnumerable<(string Property, object? Value)> properties) =>
         Declared.Resource(
@@ -94,7 +92,6 @@ internal sealed class SmallAccount : IAsyncDisposable
             name,
             [("definition", definition), ("roleArn", Policies.RoleArn(Role)), .. properties]);
 
-    /// <summary>A role that a service assumes, with these statements.</summary>
     public static IEnumerable<DeclaredResource> RoleOf(string name, string service, params string[] statements)
     {
         yield return Declared.Resource(
@@ -121,7 +118,6 @@ internal sealed class SmallAccount : IAsyncDisposable
     /// <summary>Does all work, whatever the clock must wait for.</summary>
     public Task CompleteAsync() => _work.CompleteAsync(TestContext.Current.CancellationToken);
 
-    /// <summary>Runs one execution to its end.</summary>
     public async Task<ExecutionSummary> RunAsync(string input = "{}", string name = "first")
     {
         Machines.Start(MachineArn, name, input);

@@ -12,14 +12,11 @@ internal sealed class Drawn
 
     private Drawn(XElement root) => _root = root;
 
-    /// <summary>Draws a chart in the wide size.</summary>
     public static Drawn From(Chart chart) => new(XElement.Parse(chart.ToFile("id", "the title", "the description")));
 
-    /// <summary>The texts, without the titles.</summary>
     public IReadOnlyList<DrawnText> Texts =>
         [.. All("text").Select(text => new DrawnText(text.Value, Number(text, "x"), Number(text, "y")))];
 
-    /// <summary>The elements of a name with a class.</summary>
     public IReadOnlyList<XElement> Find(string element, string style) =>
         [.. All(element).Where(found => Classes(found).Contains(style))];
 
@@ -27,14 +24,11 @@ internal sealed class Drawn
     public XElement Series(string name) => All("g").Single(group =>
         group.Element(Svg + "title")?.Value.Split('\n')[0] == name && Classes(group).Contains("series"));
 
-    /// <summary>The elements of a group with a class.</summary>
     public static IReadOnlyList<XElement> In(XElement group, string style) =>
         [.. group.Elements().Where(found => Classes(found).Contains(style))];
 
-    /// <summary>All elements of a name.</summary>
     public IEnumerable<XElement> All(string element) => _root.Descendants(Svg + element);
 
-    /// <summary>A number of an element.</summary>
     public static double Number(XElement element, string attribute) =>
         double.Parse(element.Attribute(attribute)!.Value, CultureInfo.InvariantCulture);
 
@@ -44,5 +38,4 @@ internal sealed class Drawn
     private static string[] Classes(XElement element) => Text(element, "class").Split(' ');
 }
 
-/// <summary>A text and its place.</summary>
 internal sealed record DrawnText(string Value, double X, double Y);

@@ -5,11 +5,8 @@ using Twin.Tests.Host;
 namespace Twin.Tests.Cli.Commands;
 
 /// <summary>A run that plays the opposite of an undocumented behaviour fails, and names the consequence.</summary>
-public sealed class AssumedOtherwiseTests : IDisposable
+public sealed class AssumedOtherwiseTests : FolderTest
 {
-    private readonly TestFolder _folder = new();
-
-    /// <summary>Each id, and a part of the message.</summary>
     public static TheoryData<string, string> Messages => new()
     {
         {
@@ -40,9 +37,7 @@ public sealed class AssumedOtherwiseTests : IDisposable
         { "snapshot-id", " has changed, and the extraction took it for unchanged, for its snapshot_id is the same" },
     };
 
-    private string Out => Path.Combine(_folder.Root, "out");
-
-    public void Dispose() => _folder.Dispose();
+    private string Out => Path.Combine(Folder.Root, "out");
 
     [Theory, MemberData(nameof(Messages))]
     public async Task A_run_with_the_opposite_fails_and_names_the_consequence(string id, string message)

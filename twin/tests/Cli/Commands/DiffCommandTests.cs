@@ -3,12 +3,8 @@ using Twin.Cli.Commands;
 namespace Twin.Tests.Cli.Commands;
 
 [Collection<FinishedRun.Users>]
-public sealed class DiffCommandTests(FinishedRun run) : IDisposable
+public sealed class DiffCommandTests(FinishedRun run) : FolderTest
 {
-    private readonly TestFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public async Task A_run_has_no_difference_to_itself()
     {
@@ -21,9 +17,9 @@ public sealed class DiffCommandTests(FinishedRun run) : IDisposable
     [Fact]
     public async Task A_run_of_another_version_is_compared_in_what_both_have()
     {
-        _folder.Write("run.json", """{"stack":"dev","tables":{"songs":{"rows":1}},"more":"of the future"}""");
+        Folder.Write("run.json", """{"stack":"dev","tables":{"songs":{"rows":1}},"more":"of the future"}""");
 
-        var end = await TwinCommand.RunAsync("diff", _folder.Root, run.Out);
+        var end = await TwinCommand.RunAsync("diff", Folder.Root, run.Out);
 
         Assert.Equal((ExitCodes.Done, ""), (end.ExitCode, end.Errors));
         Assert.Contains("it has no stack.json", end.Output, StringComparison.Ordinal);
@@ -33,10 +29,10 @@ public sealed class DiffCommandTests(FinishedRun run) : IDisposable
     [Fact]
     public async Task A_comparison_is_no_longer_than_its_limit()
     {
-        _folder.Write("run.json", File.ReadAllText(Path.Combine(run.Out, "run.json")));
-        _folder.Write("stack.json", """{"stack":"dev","region":"eu-central-1","resources":[],"edges":[]}""");
+        Folder.Write("run.json", File.ReadAllText(Path.Combine(run.Out, "run.json")));
+        Folder.Write("stack.json", """{"stack":"dev","region":"eu-central-1","resources":[],"edges":[]}""");
 
-        var end = await TwinCommand.RunAsync("diff", _folder.Root, run.Out, "--limit", "2000");
+        var end = await TwinCommand.RunAsync("diff", Folder.Root, run.Out, "--limit", "2000");
 
         Assert.Equal((ExitCodes.Done, ""), (end.ExitCode, end.Errors));
         Assert.InRange(end.Output.Length, 1_000, 2_000);
@@ -51,12 +47,12 @@ public sealed class DiffCommandTests(FinishedRun run) : IDisposable
     [InlineData("""{"stack":"dev","tables":{}}""", "{}", "stack.json cannot be read")]
     public async Task A_folder_that_is_no_runs_output_is_named(string? record, string? stack, string message)
     {
-        var folder = Path.Combine(_folder.Root, "other");
+        var folder = Path.Combine(Folder.Root, "other");
         foreach (var (name, text) in new[] { ("run.json", record), ("stack.json", stack) })
         {
             if (text is not null)
             {
-                _folder.Write(Path.Combine("other", name), text);
+                Folder.Write(Path.Combine("other", name), text);
             }
         }
 

@@ -4,7 +4,7 @@ using Twin.Cli.Commands;
 namespace Twin.Tests.Cli.Commands;
 
 /// <summary>A run as a process: its children while its functions work, and the state after its end.</summary>
-public sealed class EndOfRunTests : IDisposable
+public sealed class EndOfRunTests : FolderTest
 {
     private const string Loopback = "0100007F:";
 
@@ -13,19 +13,15 @@ public sealed class EndOfRunTests : IDisposable
 
     private static readonly TimeSpan TimeToEnd = TimeSpan.FromMinutes(2);
 
-    private readonly TestFolder _folder = new();
-
-    private string Out => Path.Combine(_folder.Root, "out");
-
-    public void Dispose() => _folder.Dispose();
+    private string Out => Path.Combine(Folder.Root, "out");
 
     [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]
     public async Task A_run_that_is_stopped_cleans_up_and_leaves_the_earlier_run_as_it_was(string signal)
     {
-        _folder.Write("out/run.json", "{}");
-        _folder.Write("out/data", "of an earlier run");
+        Folder.Write("out/run.json", "{}");
+        Folder.Write("out/data", "of an earlier run");
         using var process = await StartedAsync(Days);
         var functions = LinuxProcess.ChildrenOf(process.Id);
 
@@ -36,14 +32,14 @@ public sealed class EndOfRunTests : IDisposable
         Assert.Equal((ExitCodes.Failed, "Stopped."), (end.ExitCode, end.Errors.Trim()));
         Assert.NotEmpty(functions);
         Assert.All(functions, AssertGone);
-        Assert.Equal([Out], Directory.GetFileSystemEntries(_folder.Root));
+        Assert.Equal([Out], Directory.GetFileSystemEntries(Folder.Root));
         Assert.Equal("of an earlier run", File.ReadAllText(Path.Combine(Out, "data")));
     }
 
     [Fact]
     public async Task A_run_listens_on_127_0_0_1_only_and_leaves_nothing_even_of_one_that_was_killed()
     {
-        var temporary = Directory.CreateDirectory(Path.Combine(_folder.Root, "tmp")).FullName;
+        var temporary = Directory.CreateDirectory(Path.Combine(Folder.Root, "tmp")).FullName;
         var variables = new Dictionary<string, string> { ["TMPDIR"] = temporary };
         using (var killed = await StartedAsync(Days, variables))
         {
@@ -63,7 +59,7 @@ public sealed class EndOfRunTests : IDisposable
         await AssertRunAsync(variables);
 
         Assert.Empty(OfThisProject());
-        Assert.Equal([Out, temporary], Directory.GetFileSystemEntries(_folder.Root).Order(StringComparer.Ordinal));
+        Assert.Equal([Out, temporary], Directory.GetFileSystemEntries(Folder.Root).Order(StringComparer.Ordinal));
 
         IEnumerable<string> OfThisProject() => Directory.EnumerateFileSystemEntries(temporary, "spotify*");
     }

@@ -5,13 +5,11 @@ public sealed class FinishedRun : IAsyncLifetime
 {
     public const int Tracks = 5;
 
-    /// <summary>The classes that share it.</summary>
     [CollectionDefinition]
     public sealed class Users : ICollectionFixture<FinishedRun>;
 
     private readonly TestFolder _folder = new();
 
-    /// <summary>The run's folder.</summary>
     public string Out => Path.Combine(_folder.Root, "out");
 
     internal ProgramEnd End { get; private set; } = null!;

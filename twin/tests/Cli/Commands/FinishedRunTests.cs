@@ -5,7 +5,6 @@ using Twin.Tests.Cli.Operations;
 
 namespace Twin.Tests.Cli.Commands;
 
-/// <summary>The output and the files of a successful run.</summary>
 [Collection<FinishedRun.Users>]
 public sealed class FinishedRunTests(FinishedRun run)
 {

@@ -4,7 +4,6 @@ using Twin.Cli.Commands;
 
 namespace Twin.Tests.Cli.Commands;
 
-/// <summary>The output of a first run, without options.</summary>
 public sealed partial class FirstRunTests(FirstRun run) : IClassFixture<FirstRun>
 {
     private const int LinesOfScreen = 45;

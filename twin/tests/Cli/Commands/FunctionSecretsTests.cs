@@ -1,16 +1,12 @@
 namespace Twin.Tests.Cli.Commands;
 
 /// <summary>The processes of a run's functions, and the credentials of the others that each could read.</summary>
-public sealed class FunctionSecretsTests : IDisposable
+public sealed class FunctionSecretsTests : FolderTest
 {
     private const string ClientSecret = "spotify-client-secret-4fd1";
 
     private static readonly string[] Credentials =
         ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN", "AWS_LAMBDA_RUNTIME_API"];
-
-    private readonly TestFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task A_function_holds_its_own_credentials_and_nobody_elses()
@@ -19,7 +15,7 @@ public sealed class FunctionSecretsTests : IDisposable
         using var run = LocalProgram.Start(
             [
                 "run", "--days", "30", "--playlists", "2", "--tracks", "5", "--verbose",
-                "--out", Path.Combine(_folder.Root, "out"),
+                "--out", Path.Combine(Folder.Root, "out"),
             ],
             new Dictionary<string, string> { ["SPOTIFY_CLIENT_SECRET"] = ClientSecret });
         try

@@ -5,7 +5,6 @@ public sealed class HostileRun : IAsyncLifetime
 {
     private readonly TestFolder _folder = new();
 
-    /// <summary>The run's folder.</summary>
     public string Out => Path.Combine(_folder.Root, HostileText.Option);
 
     internal ProgramEnd End { get; private set; } = null!;

@@ -4,14 +4,10 @@ using Twin.Tests.Spotify;
 namespace Twin.Tests.Cli.Commands;
 
 /// <summary>Names that others have given steer nobody's terminal, whichever command shows them.</summary>
-public sealed class HostileTextTests(HostileRun run) : IClassFixture<HostileRun>, IDisposable
+public sealed class HostileTextTests(HostileRun run) : FolderTest, IClassFixture<HostileRun>
 {
     // The tables keep a line break of any kind as a space.
     private const string Shown = @"a\u001b]52;c;QUJD\u0007b\u009b31mc\u202ed\u2066e\ufefff g h\u007fi Done\u0009j [red]k[/] ";
-
-    private readonly TestFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void A_run_shows_names_and_folders()
@@ -73,10 +69,10 @@ public sealed class HostileTextTests(HostileRun run) : IClassFixture<HostileRun>
         {
             var file = JsonNode.Parse(File.ReadAllText(Path.Combine(run.Out, name)))!;
             file["stack"] = HostileText.Name;
-            _folder.Write(Path.Combine(HostileText.Option, name), file.ToJsonString());
+            Folder.Write(Path.Combine(HostileText.Option, name), file.ToJsonString());
         }
 
-        var other = Path.Combine(_folder.Root, HostileText.Option);
+        var other = Path.Combine(Folder.Root, HostileText.Option);
 
         AssertHarmless(await TwinCommand.RunAsync("diff", run.Out, other), ExitCodes.Done);
         AssertHarmless(await TwinCommand.RunAsync("diff", run.Out, other + "\u001b"), ExitCodes.Wrong);
@@ -111,10 +107,10 @@ public sealed class HostileTextTests(HostileRun run) : IClassFixture<HostileRun>
                 ["requestPayload"] = new JsonObject(),
                 ["timestamp"] = "2026-11-01T06:00:00Z",
             }.ToJsonString()));
-        _folder.Write("out/run.json", record.ToJsonString());
-        Directory.CreateDirectory(Path.Combine(_folder.Root, "out", "s3"));
+        Folder.Write("out/run.json", record.ToJsonString());
+        Directory.CreateDirectory(Path.Combine(Folder.Root, "out", "s3"));
 
-        var end = await TwinCommand.RunAsync("redrive", "--out", Path.Combine(_folder.Root, "out"));
+        var end = await TwinCommand.RunAsync("redrive", "--out", Path.Combine(Folder.Root, "out"));
 
         AssertHarmless(end, ExitCodes.Failed);
         Assert.Contains(HostileText.Shown.TrimEnd(@"\ud83d".ToCharArray()), end.Errors, StringComparison.Ordinal);
@@ -183,14 +179,14 @@ public sealed class HostileTextTests(HostileRun run) : IClassFixture<HostileRun>
     [Fact]
     public async Task A_refused_file_shows_its_content()
     {
-        var file = _folder.Write(
+        var file = Folder.Write(
             "error.json",
             new JsonObject
             {
                 ["error"] = new JsonObject { ["status"] = 401, ["message"] = HostileText.Name },
             }.ToJsonString());
 
-        var end = await TwinCommand.RunAsync("run", "--playlist", file, "--out", Path.Combine(_folder.Root, "out"));
+        var end = await TwinCommand.RunAsync("run", "--playlist", file, "--out", Path.Combine(Folder.Root, "out"));
 
         AssertHarmless(end, ExitCodes.Wrong);
         Assert.Contains(@"401 a\u001b]52;c;QUJD\u0007", end.Errors, StringComparison.Ordinal);

@@ -7,7 +7,6 @@ internal static class LinuxProcess
 {
     private const string Listening = "0A";
 
-    /// <summary>The running children of a process.</summary>
     public static IReadOnlyList<int> ChildrenOf(int processId) =>
     [
         .. Directory.EnumerateDirectories("/proc")
@@ -33,7 +32,6 @@ internal static class LinuxProcess
         ];
     }
 
-    /// <summary>The environment variables that a process was started with.</summary>
     public static IReadOnlyDictionary<string, string> VariablesOf(int processId) =>
         File.ReadAllText($"/proc/{processId}/environ")
             .Split('\0', StringSplitOptions.RemoveEmptyEntries)
@@ -53,7 +51,6 @@ internal static class LinuxProcess
     /// <summary>The arguments that a process was started with, which every user can see.</summary>
     public static string ArgumentsOf(int processId) => File.ReadAllText($"/proc/{processId}/cmdline");
 
-    /// <summary>The texts that are in the memory of a process, as UTF-8 or UTF-16.</summary>
     public static IReadOnlyList<string> HeldInMemory(int processId, IReadOnlyList<string> texts)
     {
         var patterns = texts

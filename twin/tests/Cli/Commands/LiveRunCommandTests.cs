@@ -1,19 +1,15 @@
 namespace Twin.Tests.Cli.Commands;
 
-public sealed class LiveRunCommandTests : IDisposable
+public sealed class LiveRunCommandTests : FolderTest
 {
-    private readonly TestFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
     public async Task A_live_run_makes_its_folder_private_before_it_reads_anything(bool isLive)
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no modes");
-        _folder.Write("out/run.json", "{}");
-        var output = Path.Combine(_folder.Root, "out");
+        Folder.Write("out/run.json", "{}");
+        var output = Path.Combine(Folder.Root, "out");
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(output, PrivateFolder.OwnerOnly | UnixFileMode.OtherRead | UnixFileMode.OtherExecute);
@@ -33,7 +29,7 @@ public sealed class LiveRunCommandTests : IDisposable
             Assert.NotNull(await run.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
 
             Assert.Equal(isLive, PrivateFolder.IsPrivate(output));
-            Assert.True(PrivateFolder.IsPrivate(Assert.Single(Directory.GetDirectories(_folder.Root, "out.running-*"))));
+            Assert.True(PrivateFolder.IsPrivate(Assert.Single(Directory.GetDirectories(Folder.Root, "out.running-*"))));
         }
         finally
         {

@@ -4,7 +4,6 @@ using Twin.Tests.Spotify;
 
 namespace Twin.Tests.Cli.Commands;
 
-/// <summary>The command <c>login</c> as a process, with this test as the browser.</summary>
 public sealed class LoginCommandTests
 {
     private const string ClientId = "5b0d4a7be2c84f6b9a3d1c0e8f7a6b59";

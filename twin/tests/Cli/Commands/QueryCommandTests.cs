@@ -4,14 +4,12 @@ using Twin.Tests.Cli.Verification;
 namespace Twin.Tests.Cli.Commands;
 
 /// <summary>The command <c>query</c> in a pipe: over a small run, and over a deployed stack.</summary>
-public sealed class QueryCommandTests : IDisposable
+public sealed class QueryCommandTests : FolderTest
 {
-    private readonly TestFolder _folder = new();
-
     public QueryCommandTests()
     {
-        _folder.Write("out/s3/lake/songs/a.csv", "song_id,name\ns1,\"日本 \"\"x\"\"\"\ns2,Plain\n");
-        _folder.Write("out/catalog.json", JsonSerializer.Serialize(new Dictionary<string, object>
+        Folder.Write("out/s3/lake/songs/a.csv", "song_id,name\ns1,\"日本 \"\"x\"\"\"\ns2,Plain\n");
+        Folder.Write("out/catalog.json", JsonSerializer.Serialize(new Dictionary<string, object>
         {
             ["lake"] = new[]
             {
@@ -28,7 +26,7 @@ public sealed class QueryCommandTests : IDisposable
                 },
             },
         }));
-        _folder.Write("out/stack.json", JsonSerializer.Serialize(new
+        Folder.Write("out/stack.json", JsonSerializer.Serialize(new
         {
             stack = "dev",
             region = "eu-central-1",
@@ -41,9 +39,7 @@ public sealed class QueryCommandTests : IDisposable
         }));
     }
 
-    private string Out => Path.Combine(_folder.Root, "out");
-
-    public void Dispose() => _folder.Dispose();
+    private string Out => Path.Combine(Folder.Root, "out");
 
     [Fact]
     public Task The_list_has_the_named_queries_of_the_run_with_their_questions() => AssertAnswerAsync(
@@ -130,7 +126,7 @@ public sealed class QueryCommandTests : IDisposable
         "stack.json: a named query has no database. Run the stack again.")]
     public async Task A_broken_record_of_the_stack_is_named(string text, string message)
     {
-        _folder.Write("out/stack.json", text);
+        Folder.Write("out/stack.json", text);
 
         AssertWrong(message, await TwinCommand.RunAsync("query", "--list", "--out", Out));
     }

@@ -3,21 +3,17 @@ using Twin.Cli.Commands;
 namespace Twin.Tests.Cli.Commands;
 
 /// <summary>Somebody else's run, whose catalog has a table of this person's own files.</summary>
-public sealed class QueryLocationTests : IDisposable
+public sealed class QueryLocationTests : FolderTest
 {
     private const string Secret = "the secret of another folder";
 
-    private readonly TestFolder _folder = new();
-
     public QueryLocationTests()
     {
-        _folder.Write("secret/a.csv", $"text\n{Secret}\n");
-        _folder.Write("out/s3/bucket/songs/a.csv", "text\nof the run\n");
+        Folder.Write("secret/a.csv", $"text\n{Secret}\n");
+        Folder.Write("out/s3/bucket/songs/a.csv", "text\nof the run\n");
     }
 
-    private string Out => Path.Combine(_folder.Root, "out");
-
-    public void Dispose() => _folder.Dispose();
+    private string Out => Path.Combine(Folder.Root, "out");
 
     [Theory]
     [InlineData("s3://bucket/songs/")]
@@ -44,8 +40,8 @@ public sealed class QueryLocationTests : IDisposable
     [InlineData("s3://bucket/\0/")]
     public async Task A_location_that_leads_out_of_the_folder_is_refused(string location)
     {
-        location = location.Replace("{secret}", Path.Combine(_folder.Root, "secret"), StringComparison.Ordinal);
-        Directory.CreateSymbolicLink(Path.Combine(Out, "s3", "bucket", "link"), Path.Combine(_folder.Root, "secret"));
+        location = location.Replace("{secret}", Path.Combine(Folder.Root, "secret"), StringComparison.Ordinal);
+        Directory.CreateSymbolicLink(Path.Combine(Out, "s3", "bucket", "link"), Path.Combine(Folder.Root, "secret"));
 
         await AssertRefusedAsync(location, isPartition: false);
         await AssertRefusedAsync(location, isPartition: true);
@@ -55,11 +51,11 @@ public sealed class QueryLocationTests : IDisposable
     public async Task A_link_out_of_the_folder_is_refused_wherever_it_is()
     {
         var bucket = Path.Combine(Out, "s3", "bucket");
-        Directory.CreateSymbolicLink(Path.Combine(bucket, "albums"), Path.Combine(_folder.Root, "secret"));
+        Directory.CreateSymbolicLink(Path.Combine(bucket, "albums"), Path.Combine(Folder.Root, "secret"));
         Directory.CreateDirectory(Path.Combine(bucket, "artists", "folder"));
         File.CreateSymbolicLink(
-            Path.Combine(bucket, "artists", "folder", "a.csv"), Path.Combine(_folder.Root, "secret", "a.csv"));
-        Directory.CreateSymbolicLink(Path.Combine(Out, "s3", "other"), _folder.Root);
+            Path.Combine(bucket, "artists", "folder", "a.csv"), Path.Combine(Folder.Root, "secret", "a.csv"));
+        Directory.CreateSymbolicLink(Path.Combine(Out, "s3", "other"), Folder.Root);
 
         foreach (var location in (string[])
             ["s3://bucket/albums/", "s3://bucket/artists/", "s3://bucket/artists/folder/", "s3://other/secret/"])
@@ -73,7 +69,7 @@ public sealed class QueryLocationTests : IDisposable
     public async Task Buckets_that_are_a_link_are_refused()
     {
         Directory.Delete(Path.Combine(Out, "s3"), recursive: true);
-        Directory.CreateSymbolicLink(Path.Combine(Out, "s3"), _folder.Root);
+        Directory.CreateSymbolicLink(Path.Combine(Out, "s3"), Folder.Root);
 
         await AssertRefusedAsync("s3://secret/", isPartition: false);
     }
@@ -81,7 +77,7 @@ public sealed class QueryLocationTests : IDisposable
     [Fact]
     public async Task A_folder_that_is_a_link_itself_is_read()
     {
-        var link = Path.Combine(_folder.Root, "link");
+        var link = Path.Combine(Folder.Root, "link");
         Directory.CreateSymbolicLink(link, Out);
         WriteCatalog("s3://bucket/songs/", isPartition: false);
 
@@ -107,7 +103,7 @@ public sealed class QueryLocationTests : IDisposable
         return await TwinCommand.RunAsync("query", "SELECT text FROM songs", "--out", Out);
     }
 
-    private void WriteCatalog(string location, bool isPartition) => _folder.Write("out/catalog.json", JsonSerializer.Serialize(
+    private void WriteCatalog(string location, bool isPartition) => Folder.Write("out/catalog.json", JsonSerializer.Serialize(
         new Dictionary<string, object>
         {
             ["database"] = new[]

@@ -6,15 +6,11 @@ using Twin.Tests.Cli.Verification;
 namespace Twin.Tests.Cli.Commands;
 
 [Collection<FinishedRun.Users>]
-public sealed class ReportCommandTests(FinishedRun run) : IDisposable
+public sealed class ReportCommandTests(FinishedRun run) : FolderTest
 {
-    private readonly TestFolder _folder = new();
+    private string Out => Path.Combine(Folder.Root, "out");
 
-    private string Out => Path.Combine(_folder.Root, "out");
-
-    private string Picture => Path.Combine(_folder.Root, "picture.svg");
-
-    public void Dispose() => _folder.Dispose();
+    private string Picture => Path.Combine(Folder.Root, "picture.svg");
 
     [Fact]
     public async Task A_folder_without_a_run_is_refused()
@@ -42,7 +38,7 @@ public sealed class ReportCommandTests(FinishedRun run) : IDisposable
     public async Task The_chart_of_the_top_twenty_is_written_to_a_file_of_its_own()
     {
         WriteRun();
-        _folder.Write(
+        Folder.Write(
             "out/queries/rank_history.csv",
             "\"playlist\",\"snapshot_date\",\"rank\",\"song_id\",\"song\",\"artist\"\n"
             + "\"List\",\"2026-11-01\",\"1\",\"id\",\"Song\",\"Artist\"\n");

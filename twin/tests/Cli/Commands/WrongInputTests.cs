@@ -3,13 +3,9 @@ using Twin.Cli.Commands;
 namespace Twin.Tests.Cli.Commands;
 
 /// <summary>A wrong command or input gets one clear message and exit code 2, and nothing is started.</summary>
-public sealed class WrongInputTests : IDisposable
+public sealed class WrongInputTests : FolderTest
 {
-    private readonly TestFolder _folder = new();
-
-    private string Out => Path.Combine(_folder.Root, "out");
-
-    public void Dispose() => _folder.Dispose();
+    private string Out => Path.Combine(Folder.Root, "out");
 
     [Theory]
     [InlineData("Required command was not provided.")]
@@ -81,7 +77,7 @@ public sealed class WrongInputTests : IDisposable
     [InlineData("empty.json", "", " is empty")]
     public async Task A_file_that_is_no_playlist_is_named(string name, string? text, string message)
     {
-        var file = text is null ? Path.Combine(_folder.Root, name) : _folder.Write(name, text);
+        var file = text is null ? Path.Combine(Folder.Root, name) : Folder.Write(name, text);
 
         await AssertRefusedAsync(file + message, "run", "--playlist", file, "--out", Out);
     }
@@ -97,7 +93,7 @@ public sealed class WrongInputTests : IDisposable
     [Fact]
     public async Task A_folder_whose_content_a_run_would_replace_is_left_as_it_is()
     {
-        var file = _folder.Write("out/s3/thesis.txt", "years of work");
+        var file = Folder.Write("out/s3/thesis.txt", "years of work");
 
         await AssertRefusedAsync($"--out {Out}: the folder holds s3 that no run wrote", "run", "--out", Out);
 
@@ -106,7 +102,7 @@ public sealed class WrongInputTests : IDisposable
 
     private async Task AssertRefusedAsync(string message, params string[] arguments)
     {
-        var before = Directory.GetFileSystemEntries(_folder.Root);
+        var before = Directory.GetFileSystemEntries(Folder.Root);
 
         var end = await TwinCommand.RunAsync(arguments);
 
@@ -114,6 +110,6 @@ public sealed class WrongInputTests : IDisposable
         Assert.DoesNotContain("   at ", end.Errors, StringComparison.Ordinal);
         Assert.Equal(ExitCodes.Wrong, end.ExitCode);
         Assert.DoesNotContain("EventBridge", end.Output, StringComparison.Ordinal);
-        Assert.Equal(before, Directory.GetFileSystemEntries(_folder.Root));
+        Assert.Equal(before, Directory.GetFileSystemEntries(Folder.Root));
     }
 }

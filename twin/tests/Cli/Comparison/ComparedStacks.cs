@@ -2,7 +2,6 @@ using Twin.Cli.Comparison;
 
 namespace Twin.Tests.Cli.Comparison;
 
-/// <summary>Made-up stacks and runs, for comparisons.</summary>
 internal static class ComparedStacks
 {
     public static StackRecord Create(params StackRecord.ResourceRecord[] resources) =>
@@ -11,7 +10,6 @@ internal static class ComparedStacks
     public static StackRecord.ResourceRecord Resource(string type, string name, string inputs) =>
         new(type, name, Parent: null, DependsOn: [], Protect: false, (JsonObject)JsonNode.Parse(inputs)!);
 
-    /// <summary>A role's policy with these statements.</summary>
     public static StackRecord.ResourceRecord RolePolicy(string role, string policy, params string[] statements) =>
         Resource(
             "aws:iam/rolePolicy:RolePolicy",

@@ -2,7 +2,6 @@ using Twin.Cli.Costs;
 
 namespace Twin.Tests.Cli.Costs;
 
-/// <summary><c>docs/cost.md</c>, compared with the present results of the code.</summary>
 public sealed class CostDocumentTests(CostDocumentTests.Reports reports) : IClassFixture<CostDocumentTests.Reports>
 {
     [Fact]

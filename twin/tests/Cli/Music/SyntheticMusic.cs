@@ -9,9 +9,6 @@ internal static class SyntheticMusic
 
     private static readonly DateOnly First = new(2026, 11, 1);
 
-    /// <summary>All of them.</summary>
-    /// <param name="days">The number of days.</param>
-    /// <param name="playlists">The number of playlists.</param>
     /// <param name="name">Makes each name from its plain form.</param>
     public static ImmutableArray<MusicQuery> All(int days, int playlists, Func<string, string> name)
     {
@@ -38,7 +35,6 @@ internal static class SyntheticMusic
         ];
     }
 
-    /// <summary>A query with rows.</summary>
     public static MusicQuery Query(string name, ImmutableArray<string> columns, IEnumerable<object?[]> rows) => new(
         name,
         $"The question of {name}?",

@@ -3,12 +3,9 @@ using Twin.Cli.Processes;
 
 namespace Twin.Tests.Cli.Operations;
 
-public sealed class AwsCliTests : IDisposable
+public sealed class AwsCliTests : FolderTest
 {
-    private readonly TestFolder _folder = new();
     private readonly JumpingTime _clock = new(new DateTimeOffset(2026, 11, 22, 6, 0, 0, TimeSpan.Zero), TimeSpan.MaxValue);
-
-    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task An_answer_that_never_comes_is_not_waited_for_longer_than_a_function_can_run()
@@ -49,5 +46,5 @@ public sealed class AwsCliTests : IDisposable
     }
 
     private AwsCli Cli(string script) =>
-        new(new CommandLineTool(ShellProgram.Write(_folder, "aws", script)), "eu-central-1", _clock);
+        new(new CommandLineTool(ShellProgram.Write(Folder, "aws", script)), "eu-central-1", _clock);
 }

@@ -3,7 +3,6 @@ using Twin.Tests.Cli.Terminal;
 
 namespace Twin.Tests.Cli.Operations;
 
-/// <summary>A deployed stack, with scripts in place of the two CLIs.</summary>
 public sealed class DeployedStackTests : IDisposable
 {
     private const string Outputs =

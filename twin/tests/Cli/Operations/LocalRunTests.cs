@@ -5,7 +5,6 @@ using Twin.Tests.Host;
 
 namespace Twin.Tests.Cli.Operations;
 
-/// <summary>The operations of a person on the output of a run.</summary>
 public sealed class LocalRunTests(LocalRunTests.SmallRun small) : IClassFixture<LocalRunTests.SmallRun>
 {
     private static readonly ReplayRequest Days =

@@ -3,21 +3,17 @@ using Twin.Cli.Processes;
 
 namespace Twin.Tests.Cli.Processes;
 
-public sealed class CommandLineToolTests : IDisposable
+public sealed class CommandLineToolTests : FolderTest
 {
-    private readonly TestFolder _folder = new();
-
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
-    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void A_program_is_found_as_by_the_shell()
     {
-        var program = ShellProgram.Write(_folder, "tool", "exit 0");
+        var program = ShellProgram.Write(Folder, "tool", "exit 0");
 
-        Assert.Equal(program, CommandLineTool.Find("tool", $"/nowhere{Path.PathSeparator}{_folder.Root}")!.File);
-        Assert.Null(CommandLineTool.Find("other", _folder.Root));
+        Assert.Equal(program, CommandLineTool.Find("tool", $"/nowhere{Path.PathSeparator}{Folder.Root}")!.File);
+        Assert.Null(CommandLineTool.Find("other", Folder.Root));
         Assert.Null(CommandLineTool.Find("tool", "/nowhere"));
         Assert.Null(CommandLineTool.Find("tool", null));
     }
@@ -28,8 +24,8 @@ public sealed class CommandLineToolTests : IDisposable
     [InlineData(".", "", "..", "bin")]
     public void A_folder_that_depends_on_the_working_directory_is_not_searched(params string[] path)
     {
-        ShellProgram.Write(_folder, "tool", "echo planted");
-        var folder = Path.GetRelativePath(Environment.CurrentDirectory, _folder.Root);
+        ShellProgram.Write(Folder, "tool", "echo planted");
+        var folder = Path.GetRelativePath(Environment.CurrentDirectory, Folder.Root);
         Assert.True(File.Exists(Path.Combine(folder, "tool")));
 
         Assert.Null(CommandLineTool.Find(
@@ -41,8 +37,8 @@ public sealed class CommandLineToolTests : IDisposable
     public async Task A_program_gets_arguments_folder_and_input_and_its_result_is_returned()
     {
         var program = ShellProgram.Write(
-            _folder, "tool", """echo "$1 in $(pwd -P)"; cat; echo 'some errors' >&2; exit 3""");
-        var folder = Directory.CreateDirectory(Path.Combine(_folder.Root, "folder")).FullName;
+            Folder, "tool", """echo "$1 in $(pwd -P)"; cat; echo 'some errors' >&2; exit 3""");
+        var folder = Directory.CreateDirectory(Path.Combine(Folder.Root, "folder")).FullName;
 
         var result = await new CommandLineTool(program).RunAsync(["one argument"], folder, Cancel, "the input");
 
@@ -56,9 +52,9 @@ public sealed class CommandLineToolTests : IDisposable
     [Fact]
     public async Task Without_input_a_program_that_reads_it_ends()
     {
-        var program = ShellProgram.Write(_folder, "tool", "cat; echo done");
+        var program = ShellProgram.Write(Folder, "tool", "cat; echo done");
 
-        var result = await new CommandLineTool(program).RunAsync([], _folder.Root, Cancel);
+        var result = await new CommandLineTool(program).RunAsync([], Folder.Root, Cancel);
 
         Assert.Equal(new ToolResult(0, "done\n", ""), result);
     }
@@ -66,10 +62,10 @@ public sealed class CommandLineToolTests : IDisposable
     [Fact]
     public async Task A_program_that_ends_before_it_reads_its_input_returns_its_result()
     {
-        var program = ShellProgram.Write(_folder, "tool", "exec <&-; exit 4");
+        var program = ShellProgram.Write(Folder, "tool", "exec <&-; exit 4");
 
         var result = await new CommandLineTool(program).RunAsync(
-            [], _folder.Root, Cancel, new string('x', 1 << 20));
+            [], Folder.Root, Cancel, new string('x', 1 << 20));
 
         Assert.Equal(4, result.ExitCode);
     }
@@ -77,11 +73,11 @@ public sealed class CommandLineToolTests : IDisposable
     [Fact]
     public async Task A_cancelled_program_is_killed()
     {
-        var begun = Path.Combine(_folder.Root, "begun");
+        var begun = Path.Combine(Folder.Root, "begun");
         var program = ShellProgram.Write(
-            _folder, "tool", $"echo $$ > '{begun}.new'; mv '{begun}.new' '{begun}'; while :; do sleep 1; done");
+            Folder, "tool", $"echo $$ > '{begun}.new'; mv '{begun}.new' '{begun}'; while :; do sleep 1; done");
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        var run = new CommandLineTool(program).RunAsync([], _folder.Root, stop.Token);
+        var run = new CommandLineTool(program).RunAsync([], Folder.Root, stop.Token);
         while (!File.Exists(begun))
         {
             await Task.Delay(TimeSpan.FromMilliseconds(10), Cancel);

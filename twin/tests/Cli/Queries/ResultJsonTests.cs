@@ -4,7 +4,6 @@ using Twin.Cli.Terminal;
 
 namespace Twin.Tests.Cli.Queries;
 
-/// <summary>The JSON form of a query's result.</summary>
 public sealed class ResultJsonTests
 {
     [Theory]

@@ -1,12 +1,8 @@
 namespace Twin.Tests.Cli.Reports;
 
-public sealed class OutputFolderTests : IDisposable
+public sealed class OutputFolderTests : FolderTest
 {
-    private readonly TestFolder _folder = new();
-
-    private string Out => Path.Combine(_folder.Root, "out");
-
-    public void Dispose() => _folder.Dispose();
+    private string Out => Path.Combine(Folder.Root, "out");
 
     [Fact]
     public void A_run_that_succeeds_takes_the_place_of_the_earlier_one()
@@ -23,7 +19,7 @@ public sealed class OutputFolderTests : IDisposable
         Assert.Equal("new", File.ReadAllText(Path.Combine(Out, HtmlReport.FileName)));
         Assert.False(Directory.Exists(Path.Combine(Out, "s3")));
         Assert.Equal("mine", File.ReadAllText(Path.Combine(Out, "notes.txt")));
-        Assert.Equal([Out], Directory.GetFileSystemEntries(_folder.Root));
+        Assert.Equal([Out], Directory.GetFileSystemEntries(Folder.Root));
     }
 
     [Fact]
@@ -57,7 +53,7 @@ public sealed class OutputFolderTests : IDisposable
         Assert.Equal("old", File.ReadAllText(Path.Combine(Out, HtmlReport.FileName)));
         Assert.Equal("new", File.ReadAllText(Path.Combine(Out + ".failed", HtmlReport.FileName)));
         Assert.Equal(
-            [Out, Out + ".failed"], Directory.GetFileSystemEntries(_folder.Root).Order(StringComparer.Ordinal));
+            [Out, Out + ".failed"], Directory.GetFileSystemEntries(Folder.Root).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -71,7 +67,7 @@ public sealed class OutputFolderTests : IDisposable
         }
 
         Assert.Equal("second", File.ReadAllText(Path.Combine(Out + ".failed", HtmlReport.FileName)));
-        Assert.Equal([Out + ".failed"], Directory.GetFileSystemEntries(_folder.Root));
+        Assert.Equal([Out + ".failed"], Directory.GetFileSystemEntries(Folder.Root));
     }
 
     [Fact]
@@ -85,13 +81,13 @@ public sealed class OutputFolderTests : IDisposable
         }
 
         Assert.Equal("old", File.ReadAllText(Path.Combine(Out, HtmlReport.FileName)));
-        Assert.Equal([Out], Directory.GetFileSystemEntries(_folder.Root));
+        Assert.Equal([Out], Directory.GetFileSystemEntries(Folder.Root));
     }
 
     [Fact]
     public void An_empty_folder_and_folders_that_are_not_there_will_do()
     {
-        var deep = Path.Combine(_folder.Root, "a", "b", "out");
+        var deep = Path.Combine(Folder.Root, "a", "b", "out");
         Directory.CreateDirectory(Out);
 
         foreach (var path in (string[])[Out, deep + Path.DirectorySeparatorChar])
@@ -108,20 +104,20 @@ public sealed class OutputFolderTests : IDisposable
     [Fact]
     public void A_folder_that_holds_something_else_is_refused_and_left_as_it_is()
     {
-        _folder.Write("out/s3/thesis.txt", "years of work");
+        Folder.Write("out/s3/thesis.txt", "years of work");
 
         var refused = Assert.Throws<InputException>(() => OutputFolder.Begin(Out));
 
         Assert.StartsWith(
             $"--out {Out}: the folder holds s3 that no run wrote", refused.Message, StringComparison.Ordinal);
         Assert.Equal("years of work", File.ReadAllText(Path.Combine(Out, "s3", "thesis.txt")));
-        Assert.Equal([Out], Directory.GetFileSystemEntries(_folder.Root));
+        Assert.Equal([Out], Directory.GetFileSystemEntries(Folder.Root));
     }
 
     [Fact]
     public void A_persons_files_in_the_folder_of_failed_runs_are_not_removed()
     {
-        _folder.Write("out.failed/queries/thesis.txt", "years of work");
+        Folder.Write("out.failed/queries/thesis.txt", "years of work");
 
         var refused = Assert.Throws<InputException>(() => OutputFolder.Begin(Out));
 
@@ -133,15 +129,15 @@ public sealed class OutputFolderTests : IDisposable
     public void The_folder_of_a_killed_run_is_deleted_by_the_next_run()
     {
         // No process has such a high id: Linux ends at 2^22, Windows counts in fours.
-        _folder.Write("out.running-2147483647/s3/bucket/key", "half");
-        _folder.Write("out.running-notes/mine.txt", "mine");
+        Folder.Write("out.running-2147483647/s3/bucket/key", "half");
+        Folder.Write("out.running-notes/mine.txt", "mine");
 
         using (OutputFolder.Begin(Out))
         {
             Assert.False(Directory.Exists(Out + ".running-2147483647"));
         }
 
-        Assert.Equal([Out + ".running-notes"], Directory.GetFileSystemEntries(_folder.Root));
+        Assert.Equal([Out + ".running-notes"], Directory.GetFileSystemEntries(Folder.Root));
     }
 
     [Theory]
@@ -155,8 +151,8 @@ public sealed class OutputFolderTests : IDisposable
         string name, string mark, bool stays)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the process 1 lives on Linux");
-        _folder.Write($"out.{name}/new/s3/bucket/key", "half");
-        var file = Path.Combine(_folder.Root, $"out.{name}", ".spotifystack-lock");
+        Folder.Write($"out.{name}/new/s3/bucket/key", "half");
+        var file = Path.Combine(Folder.Root, $"out.{name}", ".spotifystack-lock");
         using var held = mark == "in use"
             ? new FileStream(file, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None)
             : null;
@@ -195,9 +191,9 @@ public sealed class OutputFolderTests : IDisposable
         using (var output = OutputFolder.Begin(Out, isPrivate: true))
         {
             Fill(output, "live");
-            Assert.All(Directory.GetDirectories(_folder.Root), folder => Assert.True(PrivateFolder.IsPrivate(folder), folder));
+            Assert.All(Directory.GetDirectories(Folder.Root), folder => Assert.True(PrivateFolder.IsPrivate(folder), folder));
             output.Publish();
-            Assert.All(Directory.GetDirectories(_folder.Root), folder => Assert.True(PrivateFolder.IsPrivate(folder), folder));
+            Assert.All(Directory.GetDirectories(Folder.Root), folder => Assert.True(PrivateFolder.IsPrivate(folder), folder));
         }
 
         Assert.True(PrivateFolder.IsPrivate(Out));
@@ -212,7 +208,7 @@ public sealed class OutputFolderTests : IDisposable
         SkipWithoutModes();
         if (hasFailedBefore)
         {
-            _folder.Write("out.failed/run.json", "{}");
+            Folder.Write("out.failed/run.json", "{}");
             MayEnter(Out + ".failed", Everybody);
         }
 
@@ -256,11 +252,11 @@ public sealed class OutputFolderTests : IDisposable
         using (var output = OutputFolder.Begin(Out))
         {
             Fill(output, "sandbox");
-            Assert.All(Directory.GetDirectories(_folder.Root), folder => Assert.True(PrivateFolder.IsPrivate(folder), folder));
+            Assert.All(Directory.GetDirectories(Folder.Root), folder => Assert.True(PrivateFolder.IsPrivate(folder), folder));
             output.Publish();
         }
 
-        var ordinary = Directory.CreateDirectory(Path.Combine(_folder.Root, "ordinary"));
+        var ordinary = Directory.CreateDirectory(Path.Combine(Folder.Root, "ordinary"));
         Assert.Equal(ordinary.UnixFileMode, new DirectoryInfo(Out).UnixFileMode);
     }
 
@@ -275,14 +271,14 @@ public sealed class OutputFolderTests : IDisposable
         Ran("out", done);
         Ran("out.failed", failed);
 
-        Assert.Equal(Path.Combine(_folder.Root, last), OutputFolder.LastOf(Out + Path.DirectorySeparatorChar));
+        Assert.Equal(Path.Combine(Folder.Root, last), OutputFolder.LastOf(Out + Path.DirectorySeparatorChar));
 
         void Ran(string name, int hour)
         {
             if (hour > 0)
             {
                 File.SetLastWriteTimeUtc(
-                    _folder.Write($"{name}/stack.json", "{}"), new DateTime(2026, 11, 1, hour, 0, 0, DateTimeKind.Utc));
+                    Folder.Write($"{name}/stack.json", "{}"), new DateTime(2026, 11, 1, hour, 0, 0, DateTimeKind.Utc));
             }
         }
     }
@@ -294,7 +290,7 @@ public sealed class OutputFolderTests : IDisposable
     [Fact]
     public void A_file_is_refused()
     {
-        var file = _folder.Write("out", "text");
+        var file = Folder.Write("out", "text");
 
         var refused = Assert.Throws<InputException>(() => OutputFolder.Begin(file));
 
@@ -304,7 +300,7 @@ public sealed class OutputFolderTests : IDisposable
     [Fact]
     public void A_folder_that_cannot_be_made_is_named()
     {
-        var file = _folder.Write("file", "text");
+        var file = Folder.Write("file", "text");
 
         var refused = Assert.Throws<InputException>(() => OutputFolder.Begin(Path.Combine(file, "out")));
 
@@ -332,9 +328,9 @@ public sealed class OutputFolderTests : IDisposable
 
     private void Earlier()
     {
-        _folder.Write("out/run.json", "{}");
-        _folder.Write("out/report.html", "old");
-        _folder.Write("out/s3/bucket/only-old", "");
-        _folder.Write("out/notes.txt", "mine");
+        Folder.Write("out/run.json", "{}");
+        Folder.Write("out/report.html", "old");
+        Folder.Write("out/s3/bucket/only-old", "");
+        Folder.Write("out/notes.txt", "mine");
     }
 }

@@ -1,6 +1,5 @@
 namespace Twin.Tests.Cli.Reports;
 
-/// <summary>Made-up records of runs.</summary>
 internal static class Records
 {
     /// <summary>

@@ -1,26 +1,22 @@
 namespace Twin.Tests.Cli.Reports;
 
-public sealed class ReportContentTests : IDisposable
+public sealed class ReportContentTests : FolderTest
 {
-    private readonly TestFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public void What_a_run_writes_is_read_back()
     {
         var content = SampleReports.Create(5, 1, text => text);
-        content.Run.Write(_folder.Root);
-        content.Stack!.Write(_folder.Root);
-        TimelineFile.Write(_folder.Root, content.Entries!.Value);
-        content.Cost!.Write(_folder.Root);
-        _folder.Write("queries/top_songs.csv", "\"playlist\",\"song\"\n\"Playlist 1\",\n");
-        _folder.Write("s3/spotify-dev-raw/raw/object", "1");
-        _folder.Write(
+        content.Run.Write(Folder.Root);
+        content.Stack!.Write(Folder.Root);
+        TimelineFile.Write(Folder.Root, content.Entries!.Value);
+        content.Cost!.Write(Folder.Root);
+        Folder.Write("queries/top_songs.csv", "\"playlist\",\"song\"\n\"Playlist 1\",\n");
+        Folder.Write("s3/spotify-dev-raw/raw/object", "1");
+        Folder.Write(
             "s3/spotify-dev-processed/rejected/snapshot_date=2026-11-01/p.jsonl",
             "{\"page\":\"raw/p\",\"position\":7,\"reason\":\"it is odd\",\"record\":null}\nbroken\n");
 
-        var read = ReportContent.Read(_folder.Root);
+        var read = ReportContent.Read(Folder.Root);
 
         Assert.Equal(content.Entries.Value, read.Entries!.Value);
         Assert.Equal(content.Cost.Services, read.Cost!.Services);
@@ -36,9 +32,9 @@ public sealed class ReportContentTests : IDisposable
     [Fact]
     public void A_folder_of_an_earlier_version_lacks_files_and_is_read()
     {
-        Records.Full(text => text).Write(_folder.Root);
+        Records.Full(text => text).Write(Folder.Root);
 
-        var read = ReportContent.Read(_folder.Root);
+        var read = ReportContent.Read(Folder.Root);
 
         Assert.Null(read.Stack);
         Assert.Null(read.Entries);
@@ -48,7 +44,7 @@ public sealed class ReportContentTests : IDisposable
 
     [Fact]
     public void A_folder_without_a_run_is_refused_with_what_to_do() => Assert.Contains(
-        "dotnet dev.cs run", Assert.Throws<InputException>(() => ReportContent.Read(_folder.Root)).Message, StringComparison.Ordinal);
+        "dotnet dev.cs run", Assert.Throws<InputException>(() => ReportContent.Read(Folder.Root)).Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("run.json")]
@@ -57,33 +53,33 @@ public sealed class ReportContentTests : IDisposable
     [InlineData("cost.json")]
     public void A_file_that_cannot_be_read_is_named(string name)
     {
-        Records.Full(text => text).Write(_folder.Root);
-        _folder.Write(name, "{\"stack\":null");
+        Records.Full(text => text).Write(Folder.Root);
+        Folder.Write(name, "{\"stack\":null");
 
         Assert.Contains(
-            name, Assert.Throws<InputException>(() => ReportContent.Read(_folder.Root)).Message, StringComparison.Ordinal);
+            name, Assert.Throws<InputException>(() => ReportContent.Read(Folder.Root)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_run_that_failed_beside_the_folder_is_named()
     {
-        _folder.Write("out.failed/stack.json", "{}");
+        Folder.Write("out.failed/stack.json", "{}");
 
         Assert.Contains(
             "out.failed",
-            Assert.Throws<InputException>(() => ReportContent.Read(Path.Combine(_folder.Root, "out"))).Message,
+            Assert.Throws<InputException>(() => ReportContent.Read(Path.Combine(Folder.Root, "out"))).Message,
             StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_link_to_rejected_entries_elsewhere_is_not_followed()
     {
-        Records.Full(text => text).Write(_folder.Root);
-        _folder.Write("elsewhere/secret.jsonl", "{\"position\":1,\"reason\":\"secret\"}\n");
-        Directory.CreateDirectory(Path.Combine(_folder.Root, "s3", "bucket"));
+        Records.Full(text => text).Write(Folder.Root);
+        Folder.Write("elsewhere/secret.jsonl", "{\"position\":1,\"reason\":\"secret\"}\n");
+        Directory.CreateDirectory(Path.Combine(Folder.Root, "s3", "bucket"));
         Directory.CreateSymbolicLink(
-            Path.Combine(_folder.Root, "s3", "bucket", "rejected"), Path.Combine(_folder.Root, "elsewhere"));
+            Path.Combine(Folder.Root, "s3", "bucket", "rejected"), Path.Combine(Folder.Root, "elsewhere"));
 
-        Assert.Empty(ReportContent.Read(_folder.Root).Rejected);
+        Assert.Empty(ReportContent.Read(Folder.Root).Rejected);
     }
 }

@@ -3,8 +3,7 @@ using Twin.Cli.Music;
 
 namespace Twin.Tests.Cli.Reports;
 
-/// <summary>The report as a browser shows it, on a phone and at a desk, by day and by night.</summary>
-public sealed class ReportInBrowserTests(ReportBrowser browser) : IClassFixture<ReportBrowser>, IDisposable
+public sealed class ReportInBrowserTests(ReportBrowser browser) : FolderTest, IClassFixture<ReportBrowser>
 {
     private const int Phone = 390;
     private const int Desk = 1280;
@@ -19,8 +18,6 @@ public sealed class ReportInBrowserTests(ReportBrowser browser) : IClassFixture<
         string.Concat(Enumerable.Repeat("👩‍👩‍👧‍👦🏳️‍🌈🇪🇺", 20)), HostileText.Name, "<script>document.title='x'</script>", "日本語のとても長い名前です日本語のとても長い名前です",
         " ", string.Concat(Enumerable.Repeat("word ", 60)),
     ];
-
-    private readonly TestFolder _folder = new();
 
     public static TheoryData<string, int, ColorScheme> Views => new MatrixTheoryData<string, int, ColorScheme>(
         [.. Pages.Keys], [Phone, Desk], [ColorScheme.Light, ColorScheme.Dark]);
@@ -41,8 +38,6 @@ public sealed class ReportInBrowserTests(ReportBrowser browser) : IClassFixture<
                 Records.Full(name => name) with { Playlists = [], Failures = [] },
                 [new MusicQuery("rank_history", "?", null, RankCharts.History.Columns, [])]),
         }.ToImmutableSortedDictionary();
-
-    public void Dispose() => _folder.Dispose();
 
     [Theory, MemberData(nameof(Views))]
     public async Task The_page_fits_its_window_asks_for_nothing_and_says_nothing_to_the_console(
@@ -210,7 +205,7 @@ public sealed class ReportInBrowserTests(ReportBrowser browser) : IClassFixture<
     {
         await using var context = await ContextAsync(Desk, ColorScheme.Light);
         var page = await context.NewPageAsync();
-        var file = HtmlReport.Write(_folder.Root, SampleReports.Create(2, 1, text => text.Replace("Playlist", "קצר", StringComparison.Ordinal)));
+        var file = HtmlReport.Write(Folder.Root, SampleReports.Create(2, 1, text => text.Replace("Playlist", "קצר", StringComparison.Ordinal)));
         await page.GotoAsync(new Uri(file).AbsoluteUri);
 
         Assert.Equal("rtl", await page.EvaluateAsync<string>(
@@ -226,7 +221,7 @@ public sealed class ReportInBrowserTests(ReportBrowser browser) : IClassFixture<
 
     private async Task<string> OpenAsync(IPage page, string name)
     {
-        var address = new Uri(HtmlReport.Write(_folder.Root, Pages[name]())).AbsoluteUri;
+        var address = new Uri(HtmlReport.Write(Folder.Root, Pages[name]())).AbsoluteUri;
         await page.GotoAsync(address);
         return address;
     }

@@ -1,11 +1,7 @@
 namespace Twin.Tests.Cli.Reports;
 
-public sealed class RunRecordTests : IDisposable
+public sealed class RunRecordTests : FolderTest
 {
-    private readonly TestFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public void The_file_has_the_names_of_the_contract()
     {
@@ -48,8 +44,8 @@ public sealed class RunRecordTests : IDisposable
 
     private JsonElement Write(RunRecord record)
     {
-        record.Write(_folder.Root);
-        using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(_folder.Root, "run.json")));
+        record.Write(Folder.Root);
+        using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(Folder.Root, "run.json")));
         return json.RootElement.Clone();
     }
 }

@@ -3,14 +3,11 @@ using Twin.Tests.Cli.Music;
 
 namespace Twin.Tests.Cli.Reports;
 
-/// <summary>Made-up contents of reports.</summary>
 internal static class SampleReports
 {
     private static readonly DateTimeOffset Begin = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>A run of some days with everything that a report shows.</summary>
-    /// <param name="days">The number of days.</param>
-    /// <param name="playlists">The number of playlists.</param>
     /// <param name="name">Makes each name and text from its plain form.</param>
     public static ReportContent Create(int days, int playlists, Func<string, string> name)
     {

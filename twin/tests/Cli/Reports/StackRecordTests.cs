@@ -2,12 +2,8 @@ using Twin.Aws.Ssm;
 
 namespace Twin.Tests.Cli.Reports;
 
-public sealed class StackRecordTests : IDisposable
+public sealed class StackRecordTests : FolderTest
 {
-    private readonly TestFolder _folder = new();
-
-    public void Dispose() => _folder.Dispose();
-
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public async Task Secrets_and_the_sandboxs_ports_do_not_change_the_bytes(string name)
     {
@@ -73,9 +69,9 @@ public sealed class StackRecordTests : IDisposable
     {
         var text = Write(await Stacks.Load("dev"), "dev");
 
-        StackRecord.Read(Path.Combine(_folder.Root, "stack.json")).Write(_folder.Root);
+        StackRecord.Read(Path.Combine(Folder.Root, "stack.json")).Write(Folder.Root);
 
-        Assert.Equal(text, File.ReadAllText(Path.Combine(_folder.Root, "stack.json")));
+        Assert.Equal(text, File.ReadAllText(Path.Combine(Folder.Root, "stack.json")));
     }
 
     [Theory]
@@ -85,7 +81,7 @@ public sealed class StackRecordTests : IDisposable
     [InlineData("""{"stack":"dev","region":"r","resources":[{"type":"t"}],"edges":[]}""")]
     [InlineData("no JSON")]
     public void A_file_that_is_not_a_record_of_a_stack_is_refused(string text) =>
-        Assert.ThrowsAny<JsonException>(() => StackRecord.Read(_folder.Write("stack.json", text)));
+        Assert.ThrowsAny<JsonException>(() => StackRecord.Read(Folder.Write("stack.json", text)));
 
     private static Task<DeclaredStack> LoadAsync(string name, string clientSecret, string refreshToken, int port) =>
         StackLoader.LoadAsync(StackConfiguration.Read(PulumiProject.Folder, name)
@@ -94,7 +90,7 @@ public sealed class StackRecordTests : IDisposable
 
     private string Write(DeclaredStack stack, string name, params string[] secrets)
     {
-        StackRecord.Create(name, stack, secrets).Write(_folder.Root);
-        return File.ReadAllText(Path.Combine(_folder.Root, "stack.json"));
+        StackRecord.Create(name, stack, secrets).Write(Folder.Root);
+        return File.ReadAllText(Path.Combine(Folder.Root, "stack.json"));
     }
 }

@@ -7,7 +7,6 @@ internal sealed class ScriptedPrompt(bool isThere = true, bool confirms = true) 
 {
     private readonly List<string> _told = [];
 
-    /// <summary>Opens a page.</summary>
     public Func<Uri, Task> Browse { get; init; } = _ => Task.CompletedTask;
 
     /// <summary>The work of the browser after it was opened.</summary>

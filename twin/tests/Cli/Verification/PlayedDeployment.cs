@@ -78,16 +78,13 @@ internal sealed class PlayedDeployment : IDisposable
         WriteAnswers();
     }
 
-    /// <summary>The day's snapshot.</summary>
     public RawSnapshot Snapshot { get; } = new(PlaylistId, new DateOnly(2026, 11, 22), "0123456789abcdef");
 
-    /// <summary>The key of its marker.</summary>
     public string Marker => SnapshotMarker.KeyOf(Snapshot.Date, PlaylistId);
 
     /// <summary>A clock on which every wait passes at once.</summary>
     public JumpingTime Clock { get; } = new(new DateTimeOffset(2026, 11, 22, 6, 0, 0, TimeSpan.Zero), TimeSpan.MaxValue);
 
-    /// <summary>The folder of the two programs.</summary>
     public string Path => _folder.Root;
 
     /// <summary>The calls of both programs, in their order.</summary>
@@ -110,13 +107,10 @@ internal sealed class PlayedDeployment : IDisposable
         }
     }
 
-    /// <summary>Writes a file beside the programs.</summary>
     public void Write(string file, string text) => _folder.Write(file, text);
 
-    /// <summary>Writes an object.</summary>
     public void Put(string bucket, string key, byte[] bytes) => _folder.Write($"s3/{bucket}/{key}", bytes);
 
-    /// <summary>Deletes an object.</summary>
     public void Delete(string bucket, string key) => File.Delete(PathOf(bucket, key));
 
     /// <summary>Lets an object appear after it was asked for once.</summary>
@@ -127,7 +121,6 @@ internal sealed class PlayedDeployment : IDisposable
         $"s3api.list-objects-v2.{table.Prefix[..^1]}_snapshot_date=2026-11-22_",
         $$"""{"Contents":[{"Key":"{{table.Key(Snapshot.Date, PlaylistId)}}","Size":{{size}},"LastModified":"2026-11-22T06:00:19+00:00"}]}""");
 
-    /// <summary>Verifies the stack.</summary>
     public async Task<VerifiedStack> VerifyAsync(bool isReadOnly = false)
     {
         var token = TestContext.Current.CancellationToken;
@@ -218,27 +211,21 @@ internal sealed class PlayedDeployment : IDisposable
         Answer("sns.list-subscriptions-by-topic", $$"""{"Subscriptions":[{"Endpoint":"me@example.com","SubscriptionArn":"{{Topic}}:1"}]}""");
     }
 
-    /// <summary>The answer of the extraction.</summary>
     public static string Extraction(params string[] playlists) =>
         $$"""{"extracted_at":"2026-11-22T06:00:00Z","playlists":[{{string.Join(',', playlists)}}]}""";
 
-    /// <summary>The settings of a function.</summary>
     public static string Function(string name, string variables) =>
         $$$"""{"Environment":{"Variables":{{{variables}}}},"LoggingConfig":{"LogGroup":"/aws/lambda/{{{name}}}"}}""";
 
-    /// <summary>The state of a query.</summary>
     public static string Query(string state, string reason = "") =>
         $$$$"""{"QueryExecution":{"Status":{"State":"{{{{state}}}}","StateChangeReason":{{{{JsonSerializer.Serialize(reason)}}}}},"Statistics":{"DataScannedInBytes":4321}}}""";
 
-    /// <summary>The newest execution of the publication.</summary>
     public static string Execution(string status, string startTime = "2026-11-22T06:00:30+00:00") =>
         $$$$"""{"executions":[{"executionArn":"{{{{Machine}}}}:newest","name":"newest","status":"{{{{status}}}}","startDate":"{{{{startTime}}}}"}]}""";
 
-    /// <summary>The state of the crawler, and its last crawl.</summary>
     public static string Crawler(string state, string startTime, string status = "SUCCEEDED", string message = "") =>
         $$$$"""{"Crawler":{"State":"{{{{state}}}}","LastCrawl":{"StartTime":"{{{{startTime}}}}","Status":"{{{{status}}}}","ErrorMessage":"{{{{message}}}}","LogGroup":"/aws-glue/crawlers","LogStream":"lake-crawler"}}}""";
 
-    /// <summary>The history of an alarm.</summary>
     public static string History(string time, string summary) =>
         $$"""{"AlarmHistoryItems":[{"Timestamp":"{{time}}","HistorySummary":{{JsonSerializer.Serialize(summary)}}}]}""";
 }

@@ -526,7 +526,6 @@ public sealed class VerifySessionTests : IDisposable
     }
 
     /// <param name="line">The line; one that ends with an ellipsis is its beginning.</param>
-    /// <param name="toDo">A part of what to do.</param>
     private async Task AssertFailureAsync(string line, string toDo)
     {
         var (found, remedy) = await FailureAsync();

@@ -1,6 +1,6 @@
 namespace Twin.Tests.Host.Loading;
 
-public sealed class StackConfigurationTests : IDisposable
+public sealed class StackConfigurationTests : FolderTest
 {
     private const string Valid = """
         config:
@@ -10,11 +10,7 @@ public sealed class StackConfigurationTests : IDisposable
           spotify:owner: data-team
         """;
 
-    private readonly TestFolder _folder = new();
-
-    public StackConfigurationTests() => _folder.Write("Pulumi.yaml", "name: spotify\nruntime: dotnet\n");
-
-    public void Dispose() => _folder.Dispose();
+    public StackConfigurationTests() => Folder.Write("Pulumi.yaml", "name: spotify\nruntime: dotnet\n");
 
     [Theory]
     [InlineData("dev")]
@@ -32,9 +28,9 @@ public sealed class StackConfigurationTests : IDisposable
     [Fact]
     public void Settings_are_read_by_their_full_keys()
     {
-        _folder.Write("Pulumi.test.yaml", Valid);
+        Folder.Write("Pulumi.test.yaml", Valid);
 
-        var configuration = StackConfiguration.Read(_folder.Root, "test");
+        var configuration = StackConfiguration.Read(Folder.Root, "test");
 
         Assert.Equal("eu-west-1", configuration.Region);
         Assert.Equal("an-id", configuration.Values["spotify:clientId"]);
@@ -43,9 +39,9 @@ public sealed class StackConfigurationTests : IDisposable
     [Fact]
     public void A_secret_that_only_its_provider_can_read_is_replaced_and_nothing_else()
     {
-        _folder.Write("Pulumi.test.yaml", Valid + "\n  spotify:clientSecret:\n    secure: v1:abc\n");
+        Folder.Write("Pulumi.test.yaml", Valid + "\n  spotify:clientSecret:\n    secure: v1:abc\n");
 
-        var configuration = StackConfiguration.Read(_folder.Root, "test").WithSecrets("the-secret", "the-token");
+        var configuration = StackConfiguration.Read(Folder.Root, "test").WithSecrets("the-secret", "the-token");
 
         Assert.Equal("the-secret", configuration.Values["spotify:clientSecret"]);
         Assert.Equal("the-token", configuration.Values["spotify:refreshToken"]);
@@ -58,8 +54,8 @@ public sealed class StackConfigurationTests : IDisposable
     [InlineData("")]
     public void A_missing_stack_is_named_with_the_existing_ones(string stack)
     {
-        _folder.Write("Pulumi.dev.yaml", Valid);
-        _folder.Write("Pulumi.prod.yaml", Valid);
+        Folder.Write("Pulumi.dev.yaml", Valid);
+        Folder.Write("Pulumi.prod.yaml", Valid);
 
         AssertRefused(stack, $"There is no stack '{stack}'", "dev, prod");
     }
@@ -72,7 +68,7 @@ public sealed class StackConfigurationTests : IDisposable
     [InlineData("playlists: 3cEYpjA9oz9GiPac4AsH4n", "playlists has no namespace. Write spotify:playlists.")]
     public void A_setting_that_is_wrong_or_unknown_is_named_with_its_file(string setting, string named)
     {
-        _folder.Write("Pulumi.test.yaml", $"{Valid}\n  {setting}\n");
+        Folder.Write("Pulumi.test.yaml", $"{Valid}\n  {setting}\n");
 
         AssertRefused("test", "Pulumi.test.yaml is not valid:", named);
     }
@@ -80,7 +76,7 @@ public sealed class StackConfigurationTests : IDisposable
     [Fact]
     public void All_mistakes_are_reported_at_once()
     {
-        _folder.Write("Pulumi.test.yaml", "config:\n  spotify:schedule: never\n  spotify:colour: green\n");
+        Folder.Write("Pulumi.test.yaml", "config:\n  spotify:schedule: never\n  spotify:colour: green\n");
 
         AssertRefused(
             "test", "playlists is not set", "clientId is not set", "schedule is 'never'", "colour is not a setting");
@@ -92,7 +88,7 @@ public sealed class StackConfigurationTests : IDisposable
     [InlineData("spotfy:schedule: rate(1 day)", "spotfy:schedule is read by nobody")]
     public void A_secret_in_plain_text_and_an_unknown_setting_are_named(string setting, string named)
     {
-        _folder.Write("Pulumi.test.yaml", $"{Valid}\n  {setting}\n");
+        Folder.Write("Pulumi.test.yaml", $"{Valid}\n  {setting}\n");
 
         AssertRefused("test", named);
     }
@@ -103,7 +99,7 @@ public sealed class StackConfigurationTests : IDisposable
     [InlineData("config:\n  spotify:clientId: a\n  spotify:clientId: b\n")]
     public void Broken_YAML_is_named_with_its_line(string text)
     {
-        _folder.Write("Pulumi.test.yaml", text);
+        Folder.Write("Pulumi.test.yaml", text);
 
         AssertRefused("test", "Pulumi.test.yaml, line ", "not valid YAML");
     }
@@ -113,7 +109,7 @@ public sealed class StackConfigurationTests : IDisposable
     [InlineData("spotify:playlists:\n    first: 3cEYpjA9oz9GiPac4AsH4n")]
     public void A_list_is_refused_where_a_text_is_expected(string setting)
     {
-        _folder.Write("Pulumi.test.yaml", $"config:\n  spotify:clientId: a\n  {setting}\n");
+        Folder.Write("Pulumi.test.yaml", $"config:\n  spotify:clientId: a\n  {setting}\n");
 
         AssertRefused("test", "Pulumi.test.yaml, line 4", "separated by commas");
     }
@@ -127,7 +123,7 @@ public sealed class StackConfigurationTests : IDisposable
     [InlineData("config:\n", "playlists is not set")]
     public void A_file_without_settings_says_so(string text, string named)
     {
-        _folder.Write("Pulumi.test.yaml", text);
+        Folder.Write("Pulumi.test.yaml", text);
 
         AssertRefused("test", "Pulumi.test.yaml", named);
     }
@@ -135,15 +131,15 @@ public sealed class StackConfigurationTests : IDisposable
     [Fact]
     public void A_project_without_a_name_says_so()
     {
-        _folder.Write("Pulumi.yaml", "runtime: dotnet\n");
-        _folder.Write("Pulumi.test.yaml", Valid);
+        Folder.Write("Pulumi.yaml", "runtime: dotnet\n");
+        Folder.Write("Pulumi.test.yaml", Valid);
 
         AssertRefused("test", "Pulumi.yaml has no 'name'");
     }
 
     private void AssertRefused(string stack, params string[] named)
     {
-        var refused = Assert.Throws<InputException>(() => StackConfiguration.Read(_folder.Root, stack));
+        var refused = Assert.Throws<InputException>(() => StackConfiguration.Read(Folder.Root, stack));
         Assert.All(named, text => Assert.Contains(text, refused.Message, StringComparison.Ordinal));
     }
 }

@@ -18,11 +18,9 @@ public sealed class CapturedPlaylistTests : IDisposable
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("captured-playlists-");
 
-    /// <summary>The names of the captures that are playlists.</summary>
     internal static IEnumerable<string> Names =>
         Captures.Names.Where(name => !Refused.ContainsKey(Captures.MadeUpOf(name)));
 
-    /// <summary>All captures that are playlists.</summary>
     internal static IEnumerable<SandboxPlaylist> All() => Names.Select(Read);
 
     internal static SandboxPlaylist Read(string name) => CapturedPlaylist.Read(Captures.PathOf(name));

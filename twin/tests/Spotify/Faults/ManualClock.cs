@@ -1,6 +1,5 @@
 namespace Twin.Tests.Spotify.Faults;
 
-/// <summary>A clock that a test advances.</summary>
 internal sealed class ManualClock : TimeProvider
 {
     private DateTimeOffset _now = new(2026, 11, 2, 4, 0, 0, TimeSpan.Zero);

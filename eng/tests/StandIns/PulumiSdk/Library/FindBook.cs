@@ -2,7 +2,6 @@ using Pulumi;
 
 namespace Eng.Tests.StandIns.PulumiSdk.Library;
 
-/// <summary>A provider's function.</summary>
 public static class FindBook
 {
     public const string Token = "library:index/findBook:findBook";

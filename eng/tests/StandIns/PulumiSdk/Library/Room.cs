@@ -2,7 +2,6 @@ using Pulumi;
 
 namespace Eng.Tests.StandIns.PulumiSdk.Library;
 
-/// <summary>A component of two shelves.</summary>
 public sealed class Room : ComponentResource
 {
     public Room(string name, ComponentResourceOptions? options = null)
