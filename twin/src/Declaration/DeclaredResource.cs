@@ -11,9 +11,8 @@ public sealed record DeclaredResource(
     ImmutableDictionary<string, object> Inputs,
     ImmutableDictionary<string, object> State)
 {
-    /// <summary>
-    /// The kind that the twin runs; null for a component and for a type that the twin does not support.
-    /// </summary>
+    /// <summary>The kind that the twin runs; null for a component and for a type that the twin does not
+    /// support.</summary>
     public ResourceKind? Kind { get; init; }
 
     /// <summary>Records each property that is read; null: none is recorded.</summary>
@@ -45,9 +44,8 @@ public sealed record DeclaredResource(
 
     public static string TitleOf(string type, string name) => $"{type} '{name}'";
 
-    /// <summary>
-    /// A required text of the state; dots in <paramref name="path"/> separate the names of nested objects.
-    /// </summary>
+    /// <summary>A required text of the state; dots in <paramref name="path"/> separate the names of nested
+    /// objects.</summary>
     public string Text(string path) =>
         OptionalText(path) ?? throw new RunFailedException($"{Title} has no '{path}'.");
 

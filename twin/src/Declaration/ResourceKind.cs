@@ -27,10 +27,8 @@ public sealed class ResourceKind(string type)
 
     public Func<DeclaredResource, string> Id { get; init; } = resource => resource.PhysicalName;
 
-    /// <summary>
-    /// The properties that have no effect on one machine, by path, each with the reason. The path of an object covers
-    /// all its properties.
-    /// </summary>
+    /// <summary>The properties that have no effect on one machine, by path, each with the reason. The path of an object
+    /// covers all its properties.</summary>
     public IReadOnlyDictionary<string, string> Ignored { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>The dimension of its metrics in CloudWatch; null if it has none.</summary>
@@ -39,7 +37,8 @@ public sealed class ResourceKind(string type)
     /// <summary>The value of that dimension.</summary>
     public Func<DeclaredResource, string> DimensionValue { get; init; } = resource => resource.PhysicalName;
 
-    /// <summary>The property that has the ARN of the role with which the resource acts; null if it has no role.</summary>
+    /// <summary>The property that has the ARN of the role with which the resource acts; null if it has no
+    /// role.</summary>
     public string? RoleProperty { get; init; }
 
     /// <summary>The actions of a role on the resource that move data and so are drawn.</summary>

@@ -1,9 +1,7 @@
 namespace Twin.Declaration;
 
-/// <summary>
-/// The type tokens of the resources that the twin runs, by which the resources of a stack are found. EventBridge's
-/// begin with CloudWatch's: EventBridge was once part of it.
-/// </summary>
+/// <summary>The type tokens of the resources that the twin runs, by which the resources of a stack are found.
+/// EventBridge's begin with CloudWatch's: EventBridge was once part of it.</summary>
 public static class ResourceTypes
 {
     public const string Workgroup = "aws:athena/workgroup:Workgroup";

@@ -18,10 +18,8 @@ using Twin.Host.Runs;
 
 namespace Twin.Host;
 
-/// <summary>
-/// The declared stack, running: one small service for each kind of resource, all on 127.0.0.1. Disposing of this stops
-/// them.
-/// </summary>
+/// <summary>The declared stack, running: one small service for each kind of resource, all on 127.0.0.1. Disposing of
+/// this stops them.</summary>
 public sealed class LocalTwin : IAsyncDisposable
 {
     private readonly DeclaredStack _stack;
@@ -72,9 +70,8 @@ public sealed class LocalTwin : IAsyncDisposable
     public ReportedOutcomes Playlists { get; } = new();
     public IEnumerable<string> WrittenParameters => _services.Get<SsmService>().Written;
 
-    /// <summary>
-    /// The functions whose events failed for the last time and were discarded: they have no destination.
-    /// </summary>
+    /// <summary>The functions whose events failed for the last time and were discarded: they have no
+    /// destination.</summary>
     public ImmutableArray<string> Discarded => _lambda.Discarded;
 
     public ImmutableArray<ExecutionSummary> Executions => _services.Get<StepFunctionsService>().Executions;
@@ -84,9 +81,8 @@ public sealed class LocalTwin : IAsyncDisposable
 
     public MetricStore Metrics => _cloudWatch.Metrics;
 
-    /// <summary>
-    /// The state of each alarm at the end of the last day's work, or <c>ALARM</c> if it changed to that afterwards.
-    /// </summary>
+    /// <summary>The state of each alarm at the end of the last day's work, or <c>ALARM</c> if it changed to that
+    /// afterwards.</summary>
     public IReadOnlyDictionary<AlarmDeclaration, AlarmEvaluation> Alarms => _cloudWatch.Alarms.ToDictionary(
         alarm => alarm.Key,
         alarm => alarm.Value.State == AlarmState.Alarm
@@ -96,10 +92,8 @@ public sealed class LocalTwin : IAsyncDisposable
     public ImmutableArray<UnknownMetric> UnknownMetrics => _cloudWatch.Named.UnknownIn(Metrics);
     public ImmutableArray<Notification> Notifications => _services.Get<SnsService>().Sent;
 
-    /// <summary>
-    /// Sets the number of times S3 delivers an event. S3 loses almost none and repeats some, and guarantees no more.
-    /// A run that ends with the extraction delivers none: they start the transform.
-    /// </summary>
+    /// <summary>Sets the number of times S3 delivers an event. S3 loses almost none and repeats some, and guarantees no
+    /// more. A run that ends with the extraction delivers none: they start the transform.</summary>
     public Func<ObjectCreated, int> Deliveries
     {
         set => _s3.Deliveries = _until == RunStage.Extract ? _ => 0 : value;
@@ -156,10 +150,9 @@ public sealed class LocalTwin : IAsyncDisposable
     public QuerySession OpenQueries() =>
         _services.Get<AthenaService>().Open();
 
-    /// <summary>
-    /// Advances the clock to the next reading of Spotify, and fires the other schedules on the way. After each firing
-    /// it waits until all work that follows is done: functions, retries, and work that new files start.
-    /// </summary>
+    /// <summary>Advances the clock to the next reading of Spotify, and fires the other schedules on the way. After each
+    /// firing it waits until all work that follows is done: functions, retries, and work that new files
+    /// start.</summary>
     public async Task RunToNextScheduleAsync(CancellationToken cancellationToken)
     {
         var before = Playlists.Last;
@@ -179,9 +172,8 @@ public sealed class LocalTwin : IAsyncDisposable
         AddSummary(last, before);
     }
 
-    /// <summary>
-    /// Fires the other schedules that are due before the next reading of Spotify: they finish the day's work.
-    /// </summary>
+    /// <summary>Fires the other schedules that are due before the next reading of Spotify: they finish the day's
+    /// work.</summary>
     public async Task RunOtherSchedulesAsync(bool once, CancellationToken cancellationToken)
     {
         foreach (var (rule, time) in Schedules.BeforeNextReading(once))
@@ -190,10 +182,8 @@ public sealed class LocalTwin : IAsyncDisposable
         }
     }
 
-    /// <summary>
-    /// Fires every schedule now, one after the other, regardless of its times, and waits as
-    /// <see cref="RunToNextScheduleAsync"/> does.
-    /// </summary>
+    /// <summary>Fires every schedule now, one after the other, regardless of its times, and waits as
+    /// <see cref="RunToNextScheduleAsync"/> does.</summary>
     public async Task RunSchedulesNowAsync(CancellationToken cancellationToken)
     {
         var rules = Schedules.Rules.ToList();

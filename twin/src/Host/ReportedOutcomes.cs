@@ -8,10 +8,8 @@ using Functions.Extract;
 
 namespace Twin.Host;
 
-/// <summary>
-/// The outcomes that the extract has reported, the last one of each playlist. They are read from its response and from
-/// its log, since a function that fails has no response.
-/// </summary>
+/// <summary>The outcomes that the extract has reported, the last one of each playlist. They are read from its response
+/// and from its log, since a function that fails has no response.</summary>
 public sealed class ReportedOutcomes
 {
     private readonly ConcurrentDictionary<string, ReportedOutcome> _last = new(StringComparer.Ordinal);
@@ -20,14 +18,14 @@ public sealed class ReportedOutcomes
     public ImmutableSortedDictionary<string, ReportedOutcome> Last =>
         _last.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
-    /// <summary>The outcomes that were reported after <paramref name="before"/> was the last of each playlist.</summary>
+    /// <summary>The outcomes that were reported after <paramref name="before"/> was the last of each
+    /// playlist.</summary>
     public IReadOnlyCollection<ReportedOutcome> Since(ImmutableSortedDictionary<string, ReportedOutcome> before) =>
         [.. _last.Where(told => !ReferenceEquals(told.Value, before.GetValueOrDefault(told.Key)))
             .Select(told => told.Value)];
 
-    /// <summary>
-    /// True if the run had no work because Spotify asked to wait: no playlist was read, and all wait.
-    /// </summary>
+    /// <summary>True if the run had no work because Spotify asked to wait: no playlist was read, and all
+    /// wait.</summary>
     public bool OnlyWaited => !_last.IsEmpty && _everRead.IsEmpty && _last.Values.All(outcome => outcome.IsWaiting);
 
     public void Read(string line)

@@ -6,10 +6,8 @@ using Twin.Declaration;
 
 namespace Twin.Host;
 
-/// <summary>
-/// The times at which the stack's schedules fire. A day of a run is one firing of the schedule that reads Spotify; the
-/// others fire in between, in order of time.
-/// </summary>
+/// <summary>The times at which the stack's schedules fire. A day of a run is one firing of the schedule that reads
+/// Spotify; the others fire in between, in order of time.</summary>
 internal sealed class ScheduleClock
 {
     private readonly List<RuleSchedule> _schedules;

@@ -6,10 +6,8 @@ using Amazon.Lambda.Core;
 
 namespace Twin.Runtime;
 
-/// <summary>
-/// The function's log. Each line that the code writes, to the console or through a logger, gets the time, the request
-/// id and a level, as in Lambda's managed runtime.
-/// </summary>
+/// <summary>The function's log. Each line that the code writes, to the console or through a logger, gets the time, the
+/// request id and a level, as in Lambda's managed runtime.</summary>
 internal sealed class FunctionLog
 {
     private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -62,10 +60,8 @@ internal sealed class FunctionLog
 
     public void Unhandled(Exception exception) => Write(LogLevel.Error, exception, "", []);
 
-    /// <summary>
-    /// Marks the end of an invocation's log in both streams, so that their reader knows that it has all lines. The
-    /// response takes another way and could arrive before the last lines.
-    /// </summary>
+    /// <summary>Marks the end of an invocation's log in both streams, so that their reader knows that it has all lines.
+    /// The response takes another way and could arrive before the last lines.</summary>
     public void EndOf(string requestId)
     {
         Console.Out.Flush();
@@ -144,4 +140,45 @@ internal enum LogFormat
     Text,
 
     Json,
+}
+
+/// <summary>The console's writer: passes on complete lines. A string written by <c>WriteLine</c> stays in one
+/// piece.</summary>
+internal sealed class LogWriter(Action<string> write) : TextWriter
+{
+    private readonly StringBuilder _begun = new();
+
+    public override Encoding Encoding => Encoding.UTF8;
+
+    public override void Write(char value)
+    {
+        if (value == '\n')
+        {
+            WriteLine();
+        }
+        else if (value != '\r')
+        {
+            _begun.Append(value);
+        }
+    }
+
+    public override void WriteLine()
+    {
+        write(_begun.ToString());
+        _begun.Clear();
+    }
+
+    public override void WriteLine(string? value)
+    {
+        _begun.Append(value);
+        WriteLine();
+    }
+
+    public override void Flush()
+    {
+        if (_begun.Length > 0)
+        {
+            WriteLine();
+        }
+    }
 }

@@ -185,7 +185,6 @@ internal sealed record HandlerString(string Assembly, string Type, string Method
                 "Functions::Functions.Extract.ExtractHandler::HandleAsync.");
 }
 
-/// <summary>
-/// The error for a package or a handler that Lambda cannot run. AWS's runtime reports it by this name.
-/// </summary>
+/// <summary>The error for a package or a handler that Lambda cannot run. AWS's runtime reports it by this
+/// name.</summary>
 internal sealed class LambdaValidationException(string message) : Exception(message);

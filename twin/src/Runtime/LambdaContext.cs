@@ -38,10 +38,8 @@ internal sealed class ContextLogger(FunctionLog log) : ILambdaLogger
         log.Write(FunctionLog.Level(level), exception, message, args);
 }
 
-/// <summary>
-/// Connects <see cref="LambdaLogger" /> with the log. Its fields are private. AWS's own runtime sets them by reflection
-/// too, so their names do not change.
-/// </summary>
+/// <summary>Connects <see cref="LambdaLogger" /> with the log. Its fields are private. AWS's own runtime sets them by
+/// reflection too, so their names do not change.</summary>
 internal static class LambdaLoggerFields
 {
     public static void Set(

@@ -4,9 +4,8 @@ using System.Text.Json;
 
 namespace Twin.Runtime;
 
-/// <summary>
-/// A log message with its arguments put in: <c>{name}</c> in the order of the arguments, or <c>{0}</c> by number.
-/// </summary>
+/// <summary>A log message with its arguments put in: <c>{name}</c> in the order of the arguments, or <c>{0}</c> by
+/// number.</summary>
 internal sealed class MessageTemplate
 {
     private readonly List<(string Name, object Value)> _properties;

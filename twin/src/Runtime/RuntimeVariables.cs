@@ -3,9 +3,8 @@ using Amazon.Lambda.Core;
 
 namespace Twin.Runtime;
 
-/// <summary>
-/// The environment variables that Lambda sets: see "Defined runtime environment variables" in its guide.
-/// </summary>
+/// <summary>The environment variables that Lambda sets: see "Defined runtime environment variables" in its
+/// guide.</summary>
 /// <param name="read">Returns a variable's value; null if it is not set.</param>
 internal sealed class RuntimeVariables(Func<string, string?> read)
 {

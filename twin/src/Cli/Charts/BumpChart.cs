@@ -4,10 +4,8 @@ using System.Text;
 
 namespace Twin.Cli.Charts;
 
-/// <summary>
-/// Ranks over days: a line for each name. A line ends on the day after which the name is not ranked, and begins again
-/// when it is back.
-/// </summary>
+/// <summary>Ranks over days: a line for each name. A line ends on the day after which the name is not ranked, and
+/// begins again when it is back.</summary>
 /// <param name="Days">The days that were observed, in order.</param>
 internal sealed record BumpChart(ImmutableArray<DateOnly> Days, int Ranks, ImmutableArray<BumpLine> Lines) : Chart
 {

@@ -7,9 +7,8 @@ internal sealed class Canvas
 
     /// <param name="id">An id that no other picture of the page has.</param>
     /// <param name="style">The style sheet of a file of its own; null where the page has it.</param>
-    /// <param name="part">
-    /// The part from left to right that is shown, in its own size; null for all of it in the size of the page.
-    /// </param>
+    /// <param name="part">The part from left to right that is shown, in its own size; null for all of it in the size of
+    /// the page.</param>
     public Canvas(
         ChartSize size,
         double height,

@@ -4,9 +4,7 @@ using System.Globalization;
 namespace Twin.Cli.Charts;
 
 /// <param name="Name">The name, for readers who do not see it.</param>
-/// <param name="Rows">
-/// The rows: a text, a number, a <see cref="Marked"/> text, or null for what is not there.
-/// </param>
+/// <param name="Rows">The rows: a text, a number, a <see cref="Marked"/> text, or null for what is not there.</param>
 internal sealed record DataTable(
     string Name, ImmutableArray<string> Columns, ImmutableArray<ImmutableArray<object?>> Rows)
 {

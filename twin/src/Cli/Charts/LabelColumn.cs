@@ -6,9 +6,8 @@ namespace Twin.Cli.Charts;
 internal static class LabelColumn
 {
     /// <param name="wanted">The place that each label wants.</param>
-    /// <returns>
-    /// The places, in the order of <paramref name="wanted"/>. Where there is no room for all, the last ones are null.
-    /// </returns>
+    /// <returns>The places, in the order of <paramref name="wanted"/>. Where there is no room for all, the last ones
+    /// are null.</returns>
     public static ImmutableArray<double?> Place(
         IReadOnlyList<double> wanted, double height, double least, double most)
     {

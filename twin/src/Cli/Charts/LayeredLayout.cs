@@ -2,10 +2,8 @@ using System.Collections.Immutable;
 
 namespace Twin.Cli.Charts;
 
-/// <summary>
-/// The places of a directed graph's nodes: in layers from top to bottom, so that most edges go downwards, with few
-/// crossings. The same graph always gets the same places.
-/// </summary>
+/// <summary>The places of a directed graph's nodes: in layers from top to bottom, so that most edges go downwards, with
+/// few crossings. The same graph always gets the same places.</summary>
 internal sealed class LayeredLayout
 {
     private const int Sweeps = 12;

@@ -5,7 +5,8 @@ using Twin.Cli.Terminal;
 
 namespace Twin.Cli.Charts;
 
-/// <summary>HTML and SVG text. Every text and every attribute is escaped, and shows control characters as numbers.</summary>
+/// <summary>HTML and SVG text. Every text and every attribute is escaped, and shows control characters as
+/// numbers.</summary>
 internal sealed class MarkupWriter
 {
     private readonly StringBuilder _text = new();
@@ -51,9 +52,8 @@ internal sealed class MarkupWriter
     /// <summary>A name of others, whose direction is its own.</summary>
     public MarkupWriter Name(string name) => Element("bdi", name);
 
-    /// <summary>
-    /// The text that a pointer shows: lines, so that a name that is written from right to left does not reorder the others.
-    /// </summary>
+    /// <summary>The text that a pointer shows: lines, so that a name that is written from right to left does not
+    /// reorder the others.</summary>
     public MarkupWriter Title(params ReadOnlySpan<string> lines)
     {
         Begin("title");
@@ -109,6 +109,6 @@ internal sealed class MarkupWriter
         string text => WebUtility.HtmlEncode(VisibleText.OnOneLine(text)),
         double number => Number(number),
         IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
-        _ => throw new ArgumentException($"{value.GetType()} is no attribute", nameof(value)),
+        _ => throw new ArgumentException($"{value.GetType()} is not an attribute", nameof(value)),
     };
 }

@@ -4,10 +4,8 @@ using Twin.Cli.Terminal;
 
 namespace Twin.Cli.Charts;
 
-/// <summary>
-/// Estimated widths of text. No font is known when a chart is drawn, so the widths are those of a wide one: text that
-/// fits by this estimate fits in any usual font.
-/// </summary>
+/// <summary>Estimated widths of text. No font is known when a chart is drawn, so the widths are those of a wide one:
+/// text that fits by this estimate fits in any usual font.</summary>
 internal static class TextWidth
 {
     private const string Ellipsis = "…";
@@ -15,10 +13,9 @@ internal static class TextWidth
 
     public static double Estimate(string text, double size) => text.EnumerateRunes().Sum(Ems) * size;
 
-    /// <summary>
-    /// A name as it is shown, cut with an ellipsis where it is wider than <paramref name="width"/>. No letter is parted
-    /// from its marks; of more marks on a letter than any language has, which would cover other lines, the first ones stay.
-    /// </summary>
+    /// <summary>A name as it is shown, cut with an ellipsis where it is wider than <paramref name="width"/>. No letter
+    /// is parted from its marks; of more marks on a letter than any language has, which would cover other lines, the
+    /// first ones stay.</summary>
     public static string Cut(string name, double width, double size)
     {
         var shown = WithoutPiles(VisibleText.OnOneLine(name));

@@ -5,11 +5,9 @@ using System.Text.Json.Nodes;
 namespace Twin.Cli.Comparison;
 
 /// <param name="Sid">The statement's identifier; null when it has none.</param>
-/// <param name="Elements">
-/// Its elements by name: Action, Resource and their Not… forms; Principal's values as <c>Service:
-/// lambda.amazonaws.com</c>; each condition as an element, <c>Condition aws:SourceAccount</c>, with values such as
-/// <c>StringEquals: 000</c>.
-/// </param>
+/// <param name="Elements">Its elements by name: Action, Resource and their Not… forms; Principal's values as
+/// <c>Service: lambda.amazonaws.com</c>; each condition as an element, <c>Condition aws:SourceAccount</c>, with values
+/// such as <c>StringEquals: 000</c>.</param>
 internal sealed record ComparedStatement(
     string? Sid, bool Allows, ImmutableSortedDictionary<string, ImmutableSortedSet<string>> Elements)
 {

@@ -9,10 +9,8 @@ internal static class DeclaredPolicies
 {
     public static bool IsPolicy(JsonNode? input) => input is JsonObject policy && policy["Statement"] is not null;
 
-    /// <summary>
-    /// All statements by their holder: the role that has the policies, or the resource that they protect. The policy of
-    /// a role in which a statement is written does not matter.
-    /// </summary>
+    /// <summary>All statements by their holder: the role that has the policies, or the resource that they protect. The
+    /// policy of a role in which a statement is written does not matter.</summary>
     public static ILookup<string, ComparedStatement> From(StackRecord stack) => stack.Resources
         .SelectMany(Statements)
         .ToLookup(pair => pair.Holder, pair => pair.Statement, StringComparer.Ordinal);

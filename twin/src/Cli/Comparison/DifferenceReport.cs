@@ -4,10 +4,8 @@ using Twin.Cli.Reports;
 
 namespace Twin.Cli.Comparison;
 
-/// <summary>
-/// The differences between two runs as Markdown. It fits into a comment on GitHub and may be published there: it
-/// contains no account and no e-mail address.
-/// </summary>
+/// <summary>The differences between two runs as Markdown. It fits into a comment on GitHub and may be published there:
+/// it contains no account and no e-mail address.</summary>
 internal static class DifferenceReport
 {
     private const string NoDifference = "No difference.";

@@ -10,10 +10,8 @@ internal static class LineDifference
     // Above it the comparison takes long, and nobody reads the result.
     private const int MaxLines = 1000;
 
-    /// <summary>
-    /// The removed lines (<c>-</c>) and the added ones (<c>+</c>), with some of the lines around them; empty when a
-    /// text is too long to compare.
-    /// </summary>
+    /// <summary>The removed lines (<c>-</c>) and the added ones (<c>+</c>), with some of the lines around them; empty
+    /// when a text is too long to compare.</summary>
     public static ImmutableArray<string> Between(string before, string after)
     {
         var old = before.ReplaceLineEndings("\n").Split('\n');

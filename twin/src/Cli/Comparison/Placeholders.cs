@@ -5,10 +5,8 @@ using System.Text.RegularExpressions;
 
 namespace Twin.Cli.Comparison;
 
-/// <summary>
-/// The placeholders for AWS accounts and e-mail addresses, which a published report must not contain. Each account and
-/// each address has one placeholder, so equal ones stay equal and different ones stay different.
-/// </summary>
+/// <summary>The placeholders for AWS accounts and e-mail addresses, which a published report must not contain. Each
+/// account and each address has one placeholder, so equal ones stay equal and different ones stay different.</summary>
 /// <remarks>.github/redact.pl hides the same in the output of other programs.</remarks>
 internal sealed partial class Placeholders
 {
@@ -18,9 +16,8 @@ internal sealed partial class Placeholders
     private readonly Dictionary<string, string> _accounts = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _addresses = new(StringComparer.Ordinal);
 
-    /// <summary>
-    /// Replaces them in each text of a run, names of properties included. Numbers are quantities and stay.
-    /// </summary>
+    /// <summary>Replaces them in each text of a run, names of properties included. Numbers are quantities and
+    /// stay.</summary>
     public ComparedRun In(ComparedRun run) =>
         In(JsonSerializer.SerializeToNode(run, Json)).Deserialize<ComparedRun>(Json)!;
 

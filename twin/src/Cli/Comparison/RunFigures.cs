@@ -6,9 +6,8 @@ using Twin.Host.Runs;
 
 namespace Twin.Cli.Comparison;
 
-/// <summary>
-/// The compared part of a <c>run.json</c>. Another version may have written the file: what it lacks is empty.
-/// </summary>
+/// <summary>The compared part of a <c>run.json</c>. Another version may have written the file: what it lacks is
+/// empty.</summary>
 internal sealed record RunFigures
 {
     private static readonly JsonSerializerOptions Json = new(RunJson.Options) { RespectNullableAnnotations = true };

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Twin.Cli.Reports;
 
@@ -48,7 +49,50 @@ internal sealed record TopologyDifference(
         select KeyValuePair.Create(property.Key, property.Value?.DeepClone()));
 }
 
-/// <param name="Properties">
-/// The changed properties without policies, which are in <see cref="PolicyDifference"/>.
-/// </param>
+/// <param name="Properties">The changed properties without policies, which are in
+/// <see cref="PolicyDifference"/>.</param>
 internal sealed record ResourceChange(string Type, string Name, ImmutableArray<PropertyChange> Properties);
+
+/// <summary>A value that differs, or that only one side has.</summary>
+/// <param name="Path">The names joined by dots, with positions in a list as <c>[0]</c>; empty for the whole.</param>
+internal sealed record PropertyChange(string Path, JsonNode? Before, JsonNode? After)
+{
+    public static IEnumerable<PropertyChange> Between(string path, JsonNode? before, JsonNode? after) =>
+        (before, after) switch
+        {
+            _ when JsonNode.DeepEquals(before, after) => [],
+            (JsonObject old, JsonObject fresh) => old.Select(property => property.Key)
+                .Union(fresh.Select(property => property.Key))
+                .Order(StringComparer.Ordinal)
+                .SelectMany(name => Between(path.Length == 0 ? name : $"{path}.{name}", old[name], fresh[name])),
+            (JsonArray old, JsonArray fresh) when HoldsParts(old) && HoldsParts(fresh) => Between(path, old, fresh),
+            _ => [new PropertyChange(path, before, after)],
+        };
+
+    private static bool HoldsParts(JsonArray list) => list.All(item => item is JsonObject);
+
+    // Items that both lists contain have not changed, whatever their position; the others are paired in order.
+    private static IEnumerable<PropertyChange> Between(string path, JsonArray before, JsonArray after)
+    {
+        var gone = before.Select((item, place) => (item, place)).ToList();
+        var come = new List<(JsonNode? Item, int Place)>();
+        foreach (var (item, place) in after.Select((item, place) => (item, place)))
+        {
+            var same = gone.FindIndex(old => JsonNode.DeepEquals(old.item, item));
+            if (same >= 0)
+            {
+                gone.RemoveAt(same);
+            }
+            else
+            {
+                come.Add((item, place));
+            }
+        }
+
+        return Enumerable.Range(0, Math.Max(gone.Count, come.Count)).SelectMany(pair => Between(
+            string.Create(
+                CultureInfo.InvariantCulture, $"{path}[{(pair < come.Count ? come[pair].Place : gone[pair].place)}]"),
+            pair < gone.Count ? gone[pair].item : null,
+            pair < come.Count ? come[pair].Item : null));
+    }
+}

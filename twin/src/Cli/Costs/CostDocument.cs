@@ -12,10 +12,8 @@ internal static class CostDocument
     public const string FileName = "docs/cost.md";
     public const string Command = "dotnet dev.cs cost --write";
 
-    /// <summary>
-    /// The most US dollars a month that one playlist costs above the free allowances, without crawls, if it is read and
-    /// queried every day.
-    /// </summary>
+    /// <summary>The most US dollars a month that one playlist costs above the free allowances, without crawls, if it is
+    /// read and queried every day.</summary>
     public const decimal MaxForOnePlaylist = 0.20m;
 
     public static ImmutableArray<int> Playlists => [1, 100, 1000];

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using Twin.Aws;
 using Twin.Aws.Billing;
 using Twin.Aws.Glue;
@@ -31,10 +32,8 @@ internal sealed class CostModel
         return new Bill([.. Idle.Lines, .. AwsModules.All.SelectMany(module => module.RunCost(month))]);
     }
 
-    /// <summary>
-    /// The cost of the first month in US dollars, above the allowances that every account has: without crawls, and the
-    /// amount that crawls add.
-    /// </summary>
+    /// <summary>The cost of the first month in US dollars, above the allowances that every account has: without crawls,
+    /// and the amount that crawls add.</summary>
     public (decimal WithoutCrawls, decimal Crawls) AboveAllowances(DailyRun run)
     {
         var without = Month(GlueCost.WithoutCrawls(run), 1).TotalAboveAllowances;
@@ -52,4 +51,24 @@ internal sealed class CostModel
             .Select(type => $"twin/src/Aws does not say what {type} costs. Add it to the kinds of its service: with the "
                 + "prices that it is billed by, or with the reason why it is free."),
     ];
+}
+
+internal static class PriceFile
+{
+    public const string Name = "twin/src/Cli/Costs/prices.json";
+
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    public static PriceList Current { get; } = Read();
+
+    private static PriceList Read()
+    {
+        using var file = typeof(PriceFile).Assembly.GetManifestResourceStream("prices.json")!;
+        return JsonSerializer.Deserialize<PriceList>(file, Json)!;
+    }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using Twin.Aws.Athena;
 using Twin.Aws.Billing;
 using Twin.Aws.CloudWatch;
@@ -118,4 +119,43 @@ internal static class CostTables
     private static string Number(decimal value, int decimals = 0) =>
         Math.Round(value, decimals, MidpointRounding.AwayFromZero)
             .ToString($"N{decimals}", CultureInfo.InvariantCulture);
+}
+
+internal sealed record TextTable(ImmutableArray<string> Header, ImmutableArray<ImmutableArray<string>> Rows)
+{
+    /// <summary>The columns with words, which are left-aligned; the others have numbers.</summary>
+    public ImmutableArray<int> Words { get; init; } = [0];
+
+    public string ToMarkdown()
+    {
+        var widths = Header
+            .Select((name, column) => Rows.Select(row => row[column].Length).Append(name.Length).Max())
+            .ToImmutableArray();
+        var text = new StringBuilder();
+        Append(text, Header, widths);
+        Append(text, [.. widths.Select(Rule)], widths);
+        foreach (var row in Rows)
+        {
+            Append(text, row, widths);
+        }
+
+        return text.ToString();
+    }
+
+    private string Rule(int width, int column) =>
+        Words.Contains(column) ? new string('-', width) : new string('-', width - 1) + ":";
+
+    private void Append(StringBuilder text, ImmutableArray<string> cells, ImmutableArray<int> widths)
+    {
+        text.Append('|');
+        for (var column = 0; column < cells.Length; column++)
+        {
+            var cell = Words.Contains(column)
+                ? cells[column].PadRight(widths[column])
+                : cells[column].PadLeft(widths[column]);
+            text.Append(' ').Append(cell).Append(" |");
+        }
+
+        text.Append('\n');
+    }
 }

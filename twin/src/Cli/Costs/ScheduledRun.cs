@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using Functions.Extract;
+using Twin.Aws.Athena;
 using Twin.Aws.Billing;
+using Twin.Aws.CloudWatch;
 using Twin.Aws.Lambda;
 using Twin.Aws.Metering;
 using Twin.Declaration;
@@ -32,4 +34,43 @@ internal static class CostAssumptions
 {
     public const string EntriesPerPlaylist = "entriesPerPlaylist";
     public const string SpotifyRequestSeconds = "spotifyRequestSeconds";
+}
+
+/// <summary>The use of the average day of a run, as a month is billed for it.</summary>
+internal static class AverageDay
+{
+    /// <param name="namedQueries">The named queries that ran. They run once, at the end, and read all days; the bill
+    /// has them every day.</param>
+    public static ImmutableArray<Usage> Compute(ImmutableArray<Usage> usage, int days, int namedQueries)
+    {
+        var queries = usage.Sum(AthenaUsage.Service, AthenaUsage.Query);
+        var named = Math.Min(namedQueries, queries);
+        return
+        [
+            .. usage.Select(counted => counted with
+            {
+                Quantity = (counted.Service, counted.Operation) switch
+                {
+                    (AthenaUsage.Service,
+                        AthenaUsage.Query or AthenaUsage.TablesRead or AthenaUsage.PartitionsListed) =>
+                        Share(counted.Quantity, (named * days) + (queries - named), Math.Max(1, queries * days)),
+                    (CloudWatchUsage.Metrics, CloudWatchUsage.CustomMetric) => counted.Quantity,
+                    (CloudWatchUsage.Metrics, CloudWatchUsage.FurtherMetricHour) =>
+                        FurtherHours(usage, counted, days),
+                    _ => Share(counted.Quantity, 1, days),
+                },
+            }),
+        ];
+    }
+
+    // A metric has its first hour on each day; the run counts it once.
+    private static long FurtherHours(ImmutableArray<Usage> usage, Usage further, int days)
+    {
+        var metrics = usage.Sum(further.Service, CloudWatchUsage.CustomMetric, further.Resource);
+        return Math.Max(0, Share(metrics + further.Quantity, 1, days) - metrics);
+    }
+
+    // The division comes last: 7 * (1m / 7) is more than 1.
+    private static long Share(long quantity, long part, long whole) =>
+        (long)Math.Ceiling((decimal)quantity * part / whole);
 }

@@ -1,3 +1,5 @@
+using System.Text;
+using Infra.Settings;
 using Twin.Host.Loading;
 
 namespace Twin.Cli.Documents;
@@ -24,5 +26,29 @@ internal sealed record WrittenTable(string FileName, string Command)
         var file = Path.Combine(PulumiProject.Folder, FileName);
         var page = await File.ReadAllTextAsync(file, cancellationToken);
         await File.WriteAllTextAsync(file, In(page, table), cancellationToken);
+    }
+}
+
+internal static class SettingsDocument
+{
+    public static WrittenTable Place { get; } = new("docs/configure.md", "dotnet dev.cs graph --settings --write");
+
+    public static string Table(IEnumerable<Setting> settings)
+    {
+        var text = new StringBuilder("| setting | default | meaning |\n|---|---|---|\n");
+        foreach (var setting in settings)
+        {
+            text.Append("| `").Append(setting.Key).Append("` | ")
+                .Append(setting switch
+                {
+                    { Secret: true } => "must be set, with `--secret`",
+                    { Default: null } => "must be set",
+                    { Default: "" } => "empty",
+                    _ => $"`{setting.Default}`",
+                })
+                .Append(" | ").Append(setting.Description.Replace("|", "\\|", StringComparison.Ordinal)).Append(" |\n");
+        }
+
+        return text.ToString();
     }
 }

@@ -6,9 +6,8 @@ using Twin.Host.Door;
 
 namespace Twin.Cli.Graph;
 
-/// <summary>
-/// The topology as Mermaid text (https://mermaid.js.org/syntax/flowchart.html), with a box for each stage.
-/// </summary>
+/// <summary>The topology as Mermaid text (https://mermaid.js.org/syntax/flowchart.html), with a box for each
+/// stage.</summary>
 internal static class Mermaid
 {
     public static string Draw(DeclaredStack stack)

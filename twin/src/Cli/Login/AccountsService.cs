@@ -9,10 +9,8 @@ using Twin.Host.Loading;
 
 namespace Twin.Cli.Login;
 
-/// <summary>
-/// A client of Spotify's accounts service: it checks that the service will ask the user, and exchanges the user's code
-/// for a refresh token.
-/// </summary>
+/// <summary>A client of Spotify's accounts service: it checks that the service will ask the user, and exchanges the
+/// user's code for a refresh token.</summary>
 /// <remarks>
 /// The code is exchanged with the app's secret <em>and</em> the proof key. A token that is exchanged without the secret
 /// belongs to a public client: it is refreshed without the secret and changes with each refresh
@@ -30,20 +28,16 @@ internal sealed class AccountsService(Uri baseAddress, string clientId, string c
 
     private static readonly TimeSpan TimeToAnswer = TimeSpan.FromSeconds(30);
 
-    /// <summary>
-    /// An HTTP client for this service. It follows no redirect, which would send the client secret to another host, and
-    /// it limits the length of an answer.
-    /// </summary>
+    /// <summary>An HTTP client for this service. It follows no redirect, which would send the client secret to another
+    /// host, and it limits the length of an answer.</summary>
     public static HttpClient CreateClient() => new(new SocketsHttpHandler { AllowAutoRedirect = false })
     {
         Timeout = TimeToAnswer,
         MaxResponseContentBufferSize = MaxAnswer,
     };
 
-    /// <summary>
-    /// Checks that the consent page accepts the app. Otherwise the page tells only the browser, and no answer ever
-    /// comes back.
-    /// </summary>
+    /// <summary>Checks that the consent page accepts the app. Otherwise the page tells only the browser, and no answer
+    /// ever comes back.</summary>
     public async Task CheckAsync(AuthorizationRequest request, CancellationToken cancellationToken)
     {
         using var message = new HttpRequestMessage(HttpMethod.Get, request.Address);

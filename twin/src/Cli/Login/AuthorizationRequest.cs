@@ -5,16 +5,12 @@ using System.Text;
 
 namespace Twin.Cli.Login;
 
-/// <summary>
-/// A request for a user's consent: authorization code flow (RFC 6749) with <c>state</c> and a proof key (RFC 7636,
-/// S256). It is valid for one answer.
-/// </summary>
+/// <summary>A request for a user's consent: authorization code flow (RFC 6749) with <c>state</c> and a proof key (RFC
+/// 7636, S256). It is valid for one answer.</summary>
 internal sealed class AuthorizationRequest
 {
-    /// <summary>
-    /// The scopes that are needed to read a playlist's entries
-    /// (https://developer.spotify.com/documentation/web-api/concepts/scopes).
-    /// </summary>
+    /// <summary>The scopes that are needed to read a playlist's entries
+    /// (https://developer.spotify.com/documentation/web-api/concepts/scopes).</summary>
     public static readonly ImmutableArray<string> Scopes = ["playlist-read-private", "playlist-read-collaborative"];
 
     public AuthorizationRequest(Uri accountsBaseAddress, string clientId, Uri redirectUri)
@@ -40,10 +36,8 @@ internal sealed class AuthorizationRequest
     /// <summary>A random text that ties an answer to this request.</summary>
     public string State { get; } = Random();
 
-    /// <summary>
-    /// A random text which proves that the code is exchanged by the same program that requested it: 43 characters, the
-    /// fewest allowed.
-    /// </summary>
+    /// <summary>A random text which proves that the code is exchanged by the same program that requested it: 43
+    /// characters, the fewest allowed.</summary>
     public string Verifier { get; } = Random();
 
     private static string Random() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));

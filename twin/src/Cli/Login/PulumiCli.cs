@@ -17,9 +17,8 @@ internal sealed class PulumiCli(CommandLineTool program, string folder, string? 
                 + "pulumi stack init dev, or pulumi stack select dev; or add --show-secret, which prints the token.");
     }
 
-    /// <exception cref="InputException">
-    /// There is no such stack, or it lacks the setting; the message is <paramref name="advice"/>, then Pulumi's.
-    /// </exception>
+    /// <exception cref="InputException">There is no such stack, or it lacks the setting; the message is
+    /// <paramref name="advice"/>, then Pulumi's.</exception>
     public async Task<string> GetAsync(string key, string advice, CancellationToken cancellationToken)
     {
         var (exitCode, output, errors) = await RunAsync(["config", "get", key], null, cancellationToken);

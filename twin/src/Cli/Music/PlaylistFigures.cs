@@ -27,7 +27,8 @@ internal static class PlaylistFigures
     public static int LeftOut(MusicQuery query) => Math.Max(
         0, query.Values.Select(row => row.Name(MusicSection.Playlist)).Distinct().Count() - MaxCount);
 
-    /// <summary>A sentence on the playlists that have no room in a figure, after a space; empty if there are none.</summary>
+    /// <summary>A sentence on the playlists that have no room in a figure, after a space; empty if there are
+    /// none.</summary>
     public static string Drawn(int shown, int all) => shown == all
         ? ""
         : string.Create(CultureInfo.InvariantCulture, $" The first {shown} of {all} playlists by name are drawn.");
@@ -72,4 +73,52 @@ internal static class PlaylistFigures
     private static bool IsNumber(string text) => text.Length is > 0 and < 20 && text.All(letter =>
         char.IsAsciiDigit(letter) || letter is '.' or '-') && char.IsAsciiDigit(text[^1])
         && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
+}
+
+internal static class SeriesFigures
+{
+    /// <summary>The figure; none if no row has a day and a value.</summary>
+    /// <param name="note">A sentence on the points, after a space; empty for none.</param>
+    public static IEnumerable<Figure> Create(
+        MusicQuery query, string title, string day, string value, Func<double, string> format, string note = "")
+    {
+        var all = query.Values
+            .Where(row => row.Day(day) is not null && row.Number(value) is not null)
+            .GroupBy(row => row.Name(MusicSection.Playlist))
+            .OrderBy(playlist => playlist.Key, StringComparer.Ordinal)
+            .Select(playlist => new DaySeries(
+                playlist.Key,
+                [
+                    .. playlist.GroupBy(row => row.Day(day)!.Value).OrderBy(rows => rows.Key)
+                        .Select(rows => new DayValue(rows.Key, rows.First().Number(value)!.Value)),
+                ]))
+            .ToList();
+        var shown = all.Take(SeriesStyle.Count).ToImmutableArray();
+        if (shown.IsEmpty)
+        {
+            return [];
+        }
+
+        var days = shown.SelectMany(series => series.Points).Select(point => point.Day).Distinct().Order()
+            .ToImmutableArray();
+        return
+        [
+            new Figure(
+                PlaylistFigures.IdOf(query.Name) + "-lines",
+                title,
+                $"{PlaylistFigures.Span(days)}, {(days.Length == 1 ? "a mark" : "a line")} for each playlist.{note}{PlaylistFigures.Drawn(shown.Length, all.Count)}",
+                new LineChart(shown, format),
+                new DataTable(
+                    title,
+                    ["day", .. shown.Select(series => series.Name)],
+                    [
+                        .. days.Select(each => ImmutableArray.Create<object?>(
+                            [
+                                DayScale.Label(each),
+                                .. shown.Select(series => series.Points.FirstOrDefault(point => point.Day == each)
+                                    is { } point ? (object?)new Marked(format(point.Value), "n") : null),
+                            ])),
+                    ])),
+        ];
+    }
 }

@@ -168,3 +168,16 @@ internal static class RankCharts
                     $"Longest runs: {playlist}", rows, "song", "artist", "days", "first_day", "last_day", "best_rank"));
     }
 }
+
+internal static class MusicPicture
+{
+    public static string? Draw(ImmutableArray<MusicQuery> queries)
+    {
+        var figure = queries
+            .Where(query => query.Name == RankCharts.History.Query
+                && query.Lacking(RankCharts.History.Columns).IsEmpty)
+            .SelectMany(RankCharts.History.Figures)
+            .FirstOrDefault();
+        return figure?.Chart.ToFile(figure.Id, figure.Title, figure.Description);
+    }
+}

@@ -7,10 +7,8 @@ using Twin.Host.Loading;
 
 namespace Twin.Cli.Operations;
 
-/// <summary>
-/// A deployed stack, reached through the AWS CLI with the shell's configuration. The resources' names come from the
-/// stack's outputs.
-/// </summary>
+/// <summary>A deployed stack, reached through the AWS CLI with the shell's configuration. The resources' names come
+/// from the stack's outputs.</summary>
 internal sealed class DeployedStack : IOperationTarget
 {
     // The time in which no other consumer gets the received messages. Messages that are not deleted are visible again

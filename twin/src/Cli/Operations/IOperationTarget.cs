@@ -8,14 +8,12 @@ internal interface IOperationTarget : IAsyncDisposable
     /// <summary>The place at which a user finds a key of the processed bucket.</summary>
     string LocationOf(string key);
 
-    /// <exception cref="RunFailedException">
-    /// The function failed, or could not be invoked; the message tells the reason.
-    /// </exception>
+    /// <exception cref="RunFailedException">The function failed, or could not be invoked; the message tells the
+    /// reason.</exception>
     Task<byte[]> InvokeRepairAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken);
 
-    /// <summary>
-    /// Receives some messages of the failure queue, and hides them from other consumers; none where the queue is empty.
-    /// </summary>
+    /// <summary>Receives some messages of the failure queue, and hides them from other consumers; none where the queue
+    /// is empty.</summary>
     Task<IReadOnlyList<FailedEvent>> ReceiveAsync(CancellationToken cancellationToken);
 
     StackFunction? FunctionOf(string name);
@@ -29,18 +27,14 @@ internal interface IOperationTarget : IAsyncDisposable
 
     Task DeleteAsync(FailedEvent failed, CancellationToken cancellationToken);
 
-    /// <summary>
-    /// Makes received messages visible again that were not deleted. If the queue cannot be reached, their visibility
-    /// timeout does so.
-    /// </summary>
+    /// <summary>Makes received messages visible again that were not deleted. If the queue cannot be reached, their
+    /// visibility timeout does so.</summary>
     Task ReleaseAsync(IReadOnlyCollection<FailedEvent> failures);
 
     string DiscardAdvice { get; }
 
-    /// <summary>
-    /// Commits the work: on this machine, uncommitted work is lost. The asynchronous invocations have ended then, as
-    /// far as that can be seen.
-    /// </summary>
+    /// <summary>Commits the work: on this machine, uncommitted work is lost. The asynchronous invocations have ended
+    /// then, as far as that can be seen.</summary>
     Task<CommitResult> CommitAsync(CancellationToken cancellationToken);
 }
 

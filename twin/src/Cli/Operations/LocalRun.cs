@@ -16,10 +16,8 @@ using Twin.Host.Runs;
 
 namespace Twin.Cli.Operations;
 
-/// <summary>
-/// The output of a run: a twin of the stack as it is declared now, over a copy of the run's buckets. The copy replaces
-/// the run when it is committed; otherwise it is deleted.
-/// </summary>
+/// <summary>The output of a run: a twin of the stack as it is declared now, over a copy of the run's buckets. The copy
+/// replaces the run when it is committed; otherwise it is deleted.</summary>
 internal sealed class LocalRun : IOperationTarget
 {
     private const string MessagesProperty = "messages";

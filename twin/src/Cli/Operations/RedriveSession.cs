@@ -4,10 +4,8 @@ using Twin.Cli.Terminal;
 
 namespace Twin.Cli.Operations;
 
-/// <summary>
-/// Sends the events of the failure queue to their functions again. A message is deleted only after Lambda has accepted
-/// its event, so no event is lost; an event that comes twice does no harm.
-/// </summary>
+/// <summary>Sends the events of the failure queue to their functions again. A message is deleted only after Lambda has
+/// accepted its event, so no event is lost; an event that comes twice does no harm.</summary>
 /// <remarks>
 /// A transform gets its own event: the raw snapshot that it names is never deleted. A schedule's event is not repeated,
 /// since its time is past: an extraction would store Spotify's present content under a past day, and one reconcile
@@ -19,15 +17,12 @@ internal sealed class RedriveSession(IOperationTarget target, IUserPrompt prompt
     private readonly OrderedDictionary<string, FailedEvent> _waiting = new(StringComparer.Ordinal);
     private int _taken;
 
-    /// <summary>
-    /// Redrives all messages that wait now; an event that fails again comes as a new message, and waits.
-    /// </summary>
-    /// <returns>
-    /// <c>true</c> if none of them is left and none is known to have failed again; otherwise, <c>false</c>.
-    /// </returns>
-    /// <exception cref="RunFailedException">
-    /// The queue or a function cannot be reached; messages that were not accepted are still in the queue.
-    /// </exception>
+    /// <summary>Redrives all messages that wait now; an event that fails again comes as a new message, and
+    /// waits.</summary>
+    /// <returns><c>true</c> if none of them is left and none is known to have failed again; otherwise,
+    /// <c>false</c>.</returns>
+    /// <exception cref="RunFailedException">The queue or a function cannot be reached; messages that were not accepted
+    /// are still in the queue.</exception>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         try

@@ -11,10 +11,8 @@ using Twin.Host.Loading;
 
 namespace Twin.Cli.Operations;
 
-/// <summary>
-/// A replay with a person: it makes the tables beside the present ones, shows the differences, and replaces the present
-/// tables if the person agrees.
-/// </summary>
+/// <summary>A replay with a person: it makes the tables beside the present ones, shows the differences, and replaces
+/// the present tables if the person agrees.</summary>
 internal sealed class ReplaySession(
     IOperationTarget target, ReplayRequest request, IUserPrompt prompt, TextWriter output, TimeProvider time)
 {

@@ -4,10 +4,8 @@ namespace Twin.Cli.Processes;
 
 internal sealed class CommandLineTool(string file)
 {
-    /// <summary>
-    /// Finds a program as the shell does, but in folders with a full path only: what another one names depends on the
-    /// working directory, where anybody may have put a program.
-    /// </summary>
+    /// <summary>Finds a program as the shell does, but in folders with a full path only: what another one names depends
+    /// on the working directory, where anybody may have put a program.</summary>
     public static CommandLineTool? Find(string name, string? path)
     {
         string[] files = OperatingSystem.IsWindows() ? [$"{name}.exe", $"{name}.cmd"] : [name];
@@ -21,9 +19,8 @@ internal sealed class CommandLineTool(string file)
 
     public string File => file;
 
-    /// <summary>
-    /// Runs the program to its end. A cancelled program is killed, with all processes that it started.
-    /// </summary>
+    /// <summary>Runs the program to its end. A cancelled program is killed, with all processes that it
+    /// started.</summary>
     /// <param name="arguments">The arguments, which other users of the machine can see.</param>
     public async Task<ToolResult> RunAsync(
         IEnumerable<string> arguments, string folder, CancellationToken cancellationToken, string? input = null)

@@ -7,10 +7,8 @@ using Twin.Host.Loading;
 
 namespace Twin.Cli.Queries;
 
-/// <summary>
-/// A query's result as JSON: an array with an object for each row. Numbers, truth values and NULL are JSON's own; a
-/// value of any other type is the text that Athena gives for it.
-/// </summary>
+/// <summary>A query's result as JSON: an array with an object for each row. Numbers, truth values and NULL are JSON's
+/// own; a value of any other type is the text that Athena gives for it.</summary>
 internal static class ResultJson
 {
     // Names in other scripts stay readable: the text goes to a terminal or a program, not into a web page.

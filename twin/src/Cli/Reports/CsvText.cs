@@ -3,9 +3,7 @@ using System.Text;
 
 namespace Twin.Cli.Reports;
 
-/// <summary>
-/// CSV as Athena stores results: every value in quotes, and nothing between two commas for a null.
-/// </summary>
+/// <summary>CSV as Athena stores results: every value in quotes, and nothing between two commas for a null.</summary>
 internal static class CsvText
 {
     /// <summary>The records, the header first; a broken end is taken as it is.</summary>

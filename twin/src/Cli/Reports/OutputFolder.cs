@@ -8,10 +8,8 @@ using Twin.Host.Runs;
 
 namespace Twin.Cli.Reports;
 
-/// <summary>
-/// The output folder of a run. It is filled beside the final one until the run has succeeded, so a failed run never
-/// replaces the output of an earlier one.
-/// </summary>
+/// <summary>The output folder of a run. It is filled beside the final one until the run has succeeded, so a failed run
+/// never replaces the output of an earlier one.</summary>
 internal sealed class OutputFolder : IDisposable
 {
     public const string QueriesName = "queries";
@@ -45,12 +43,10 @@ internal sealed class OutputFolder : IDisposable
 
     public static string BucketsOf(string folder) => Path.Combine(folder, BucketsName);
 
-    /// <summary>
-    /// Creates an empty folder beside <paramref name="path"/>. Only its owner may enter it while the run writes.
-    /// </summary>
-    /// <param name="isPrivate">
-    /// True if only its owner may enter the final folder too; a private folder stays private.
-    /// </param>
+    /// <summary>Creates an empty folder beside <paramref name="path"/>. Only its owner may enter it while the run
+    /// writes.</summary>
+    /// <param name="isPrivate">True if only its owner may enter the final folder too; a private folder stays
+    /// private.</param>
     public static OutputFolder Begin(string path, bool isPrivate = false)
     {
         if (string.IsNullOrWhiteSpace(path))
@@ -230,6 +226,29 @@ internal sealed class OutputFolder : IDisposable
         if (Directory.Exists(folder))
         {
             Directory.Delete(folder, recursive: true);
+        }
+    }
+}
+
+internal static class RunFiles
+{
+    public static void Write(OutputFolder output, RunOutcome outcome)
+    {
+        WriteResults(output, outcome.Results);
+        outcome.Record.Write(output.Current);
+        StackRecord.Create(outcome.Record.Stack, outcome.Stack, outcome.Secrets).Write(output.Current);
+        CatalogFile.Write(output.Current, outcome.Catalog);
+        TimelineFile.Write(output.Current, outcome.Entries);
+        MonthlyCost.Compute(outcome)?.Write(output.Current);
+        HtmlReport.Write(output.Current);
+    }
+
+    public static void WriteResults(OutputFolder output, ImmutableArray<NamedQueryResult> results)
+    {
+        Directory.CreateDirectory(output.Queries);
+        foreach (var query in results)
+        {
+            File.WriteAllText(Path.Combine(output.Queries, $"{query.Name}.csv"), query.Result.ToCsv());
         }
     }
 }

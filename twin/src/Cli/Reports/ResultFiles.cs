@@ -1,11 +1,14 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Twin.Aws.Athena.Results;
 using Twin.Cli.Music;
 using Twin.Declaration;
+using Twin.Host.Runs;
 
 namespace Twin.Cli.Reports;
 
-/// <summary>The results of a run's named queries, with the question and the SQL of each as the stack declares them.</summary>
+/// <summary>The results of a run's named queries, with the question and the SQL of each as the stack declares
+/// them.</summary>
 internal static class ResultFiles
 {
     private const string Ending = ".csv";
@@ -44,4 +47,25 @@ internal static class ResultFiles
 
     private static string? Text(JsonObject inputs, string property) =>
         inputs[property] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+}
+
+/// <param name="Rows">The rows; null for SQL's NULL.</param>
+internal sealed record ResultTable(
+    string Name,
+    string Description,
+    ImmutableArray<string> Columns,
+    ImmutableArray<ImmutableArray<string?>> Rows)
+{
+    public ImmutableArray<int> Numbers { get; init; } = [];
+
+    public static ResultTable Create(string name, string description, QueryResult result) => new(
+        name,
+        description,
+        [.. result.Columns.Select(column => column.Name)],
+        [.. Enumerable.Range(0, result.Rows.Length).Select(result.Texts)])
+    {
+        Numbers = [.. result.Columns.Index().Where(column => column.Item.IsNumber).Select(column => column.Index)],
+    };
+
+    public static ResultTable From(NamedQueryResult query) => Create(query.Name, query.Description, query.Result);
 }

@@ -51,9 +51,8 @@ internal static class RunPart
     }
 
     /// <summary>A section with a table; none if there is no row.</summary>
-    /// <param name="counted">
-    /// A row in a word, for a table that is opened by a click on the number of its rows; null for one that is open.
-    /// </param>
+    /// <param name="counted">A row in a word, for a table that is opened by a click on the number of its rows; null for
+    /// one that is open.</param>
     public static void Section(
         MarkupWriter page,
         string title,

@@ -10,10 +10,8 @@ using Twin.Host.Runs;
 
 namespace Twin.Cli.Reports;
 
-/// <summary>
-/// The declared stack as <c>stack.json</c>: a contract with its readers. It contains no secret and nothing that changes
-/// from run to run, so the same stack gives the same bytes.
-/// </summary>
+/// <summary>The declared stack as <c>stack.json</c>: a contract with its readers. It contains no secret and nothing
+/// that changes from run to run, so the same stack gives the same bytes.</summary>
 internal sealed record StackRecord
 {
     public const string FileName = "stack.json";
@@ -97,10 +95,8 @@ internal sealed record StackRecord
     }
 
     /// <param name="Parent">The type and logical name of its component; null directly below the stack.</param>
-    /// <param name="Inputs">
-    /// The inputs by the provider's property names. A text that is a JSON object or list, such as a policy, is included
-    /// as JSON.
-    /// </param>
+    /// <param name="Inputs">The inputs by the provider's property names. A text that is a JSON object or list, such as
+    /// a policy, is included as JSON.</param>
     public sealed record ResourceRecord(
         string Type,
         string Name,

@@ -23,7 +23,7 @@ internal static class TimelineFile
         entries.Aggregate(
             new StringBuilder(), (text, entry) => text.Append(JsonSerializer.Serialize(entry, Json)).Append('\n')).ToString());
 
-    /// <exception cref="JsonException">A line is no entry.</exception>
+    /// <exception cref="JsonException">A line is not an entry.</exception>
     public static ImmutableArray<TimelineEntry>? Read(string folder)
     {
         var file = Path.Combine(folder, FileName);

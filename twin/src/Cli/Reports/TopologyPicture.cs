@@ -27,7 +27,8 @@ internal static class TopologyPicture
         ResourceTypes.Workgroup,
     ];
 
-    /// <summary>The picture, and the same arrows as a table; null if the stack is not known or connects nothing.</summary>
+    /// <summary>The picture, and the same arrows as a table; null if the stack is not known or connects
+    /// nothing.</summary>
     public static Figure? Draw(ReportContent content)
     {
         if (content.Stack is not { Edges.IsEmpty: false } stack)

@@ -2,10 +2,8 @@ using Spectre.Console;
 
 namespace Twin.Cli.Terminal;
 
-/// <summary>
-/// The user at the console. Every text goes to standard error, so that standard output has only the token, if the user
-/// asked for it.
-/// </summary>
+/// <summary>The user at the console. Every text goes to standard error, so that standard output has only the token, if
+/// the user asked for it.</summary>
 internal sealed class ConsolePrompt(CommandContext context) : IUserPrompt
 {
     private readonly IAnsiConsole _console = VisibleConsole.Errors();

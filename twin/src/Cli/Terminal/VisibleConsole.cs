@@ -4,10 +4,8 @@ using Spectre.Console.Rendering;
 
 namespace Twin.Cli.Terminal;
 
-/// <summary>
-/// The console of this process, for as long as it is open: everything that is written to it passes
-/// <see cref="VisibleWriter"/>, or <see cref="VisibleSegments"/> where it is drawn.
-/// </summary>
+/// <summary>The console of this process, for as long as it is open: everything that is written to it passes
+/// <see cref="VisibleWriter"/>, or <see cref="VisibleSegments"/> where it is drawn.</summary>
 internal sealed class VisibleConsole : IDisposable
 {
     private static (TextWriter Output, TextWriter Errors)? _unguarded;
@@ -60,10 +58,8 @@ internal sealed class VisibleConsole : IDisposable
     }
 }
 
-/// <summary>
-/// The same for what Spectre.Console draws: its own control codes stay, and none comes from a text. Tables measure
-/// their cells before, and so take visible text already.
-/// </summary>
+/// <summary>The same for what Spectre.Console draws: its own control codes stay, and none comes from a text. Tables
+/// measure their cells before, and so take visible text already.</summary>
 internal sealed class VisibleSegments : IRenderHook
 {
     public IEnumerable<IRenderable> Process(RenderOptions options, IEnumerable<IRenderable> renderables) =>
@@ -77,5 +73,54 @@ internal sealed class VisibleSegments : IRenderHook
             inner.Render(options, maxWidth).Select(segment => segment.IsControlCode || segment.IsLineBreak
                 ? segment
                 : new Segment(VisibleText.Escape(segment.Text), segment.Style));
+    }
+}
+
+/// <summary>Standard output or standard error, for text: whatever is written, no control or format character reaches
+/// it. What is written with <c>Write</c> has lines of its own; what is written with <c>WriteLine</c> is one message,
+/// and a further line in it is indented.</summary>
+internal sealed class VisibleWriter(TextWriter writer) : TextWriter
+{
+    // The first half of a character whose second one is still to come.
+    private char? _half;
+
+    public override Encoding Encoding => writer.Encoding;
+
+    public override void Write(char value)
+    {
+        if (char.IsHighSurrogate(value) && _half is null)
+        {
+            _half = value;
+        }
+        else
+        {
+            Write([value]);
+        }
+    }
+
+    public override void Write(char[] buffer, int index, int count) => Write(buffer.AsSpan(index, count));
+
+    public override void Write(string? value) => Write(value.AsSpan());
+
+    public override void Write(ReadOnlySpan<char> buffer) => writer.Write(VisibleText.Escape(Whole(buffer)));
+
+    public override void WriteLine() => WriteLine("");
+
+    public override void WriteLine(string? value) => WriteLine(value.AsSpan());
+
+    public override void WriteLine(ReadOnlySpan<char> buffer) =>
+        writer.WriteLine(VisibleText.OfMessage(Whole(buffer).ToString()));
+
+    public override void Flush() => writer.Flush();
+
+    private ReadOnlySpan<char> Whole(ReadOnlySpan<char> text)
+    {
+        if (_half is { } half)
+        {
+            _half = null;
+            return $"{half}{text}";
+        }
+
+        return text;
     }
 }

@@ -5,10 +5,8 @@ using Twin.Declaration;
 
 namespace Twin.Cli.Verification;
 
-/// <summary>
-/// Sets one alarm for a moment, and looks in its history for the message to the topic. Then it sets the alarm's former
-/// state again; CloudWatch evaluates it anyway.
-/// </summary>
+/// <summary>Sets one alarm for a moment, and looks in its history for the message to the topic. Then it sets the
+/// alarm's former state again; CloudWatch evaluates it anyway.</summary>
 internal sealed class AlarmCheck(VerifyTarget target, VerificationReport report, TimeProvider clock)
 {
     // Assumption: alarm-history.

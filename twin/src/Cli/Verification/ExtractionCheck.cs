@@ -11,10 +11,8 @@ internal sealed class ExtractionCheck(VerifyTarget target, VerificationReport re
 {
     private readonly ImmutableArray<RawSnapshot>.Builder _snapshots = ImmutableArray.CreateBuilder<RawSnapshot>();
 
-    /// <returns>
-    /// The snapshots of the run; after a failure, or without a run, the newest ones of the playlists that it does not
-    /// name.
-    /// </returns>
+    /// <returns>The snapshots of the run; after a failure, or without a run, the newest ones of the playlists that it
+    /// does not name.</returns>
     public async Task<ImmutableArray<RawSnapshot>> RunAsync(CancellationToken cancellationToken)
     {
         FunctionAnswer? answer = null;
@@ -121,7 +119,7 @@ internal sealed class ExtractionCheck(VerifyTarget target, VerificationReport re
         if (!PlaylistId.TryParse(playlist, out var id))
         {
             return CheckResult.Failed(
-                $"it is no playlist", "Correct it in the setting playlists of the stack's configuration.");
+                $"it is not a playlist", "Correct it in the setting playlists of the stack's configuration.");
         }
 
         // Days of one form: the greatest text is the latest one.

@@ -5,7 +5,8 @@ using Twin.Cli.Operations;
 
 namespace Twin.Cli.Verification;
 
-/// <summary>Waits for the publication that the extraction has requested, and looks for the partitions of the newest day.</summary>
+/// <summary>Waits for the publication that the extraction has requested, and looks for the partitions of the newest
+/// day.</summary>
 internal sealed class PublicationCheck(VerifyTarget target, VerificationReport report, TimeProvider clock)
 {
     // It waits for the tables and crawls; each statement takes some seconds.

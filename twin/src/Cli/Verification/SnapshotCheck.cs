@@ -6,9 +6,8 @@ using Twin.Cli.Operations;
 
 namespace Twin.Cli.Verification;
 
-/// <summary>
-/// Follows snapshots through the lake: the manifest, the marker of the transform, and the tables' files.
-/// </summary>
+/// <summary>Follows snapshots through the lake: the manifest, the marker of the transform, and the tables'
+/// files.</summary>
 internal sealed class SnapshotCheck(VerifyTarget target, VerificationReport report, TimeProvider clock)
 {
     // Each call is a process of its own.
@@ -60,7 +59,7 @@ internal sealed class SnapshotCheck(VerifyTarget target, VerificationReport repo
         }
         catch (JsonException broken)
         {
-            return $"s3://{target.RawBucket}/{snapshot.Manifest} is no manifest: {broken.Message}";
+            return $"s3://{target.RawBucket}/{snapshot.Manifest} is not a manifest: {broken.Message}";
         }
     }
 

@@ -6,10 +6,8 @@ using Twin.Declaration;
 
 namespace Twin.Cli.Verification;
 
-/// <summary>
-/// The lines of a verification: a result, the seconds that it took, its name, and what was seen. A failed line is
-/// followed by what to do.
-/// </summary>
+/// <summary>The lines of a verification: a result, the seconds that it took, its name, and what was seen. A failed line
+/// is followed by what to do.</summary>
 internal sealed class VerificationReport(TextWriter output, TimeProvider clock)
 {
     private const string Indentation = "    ";
@@ -91,4 +89,37 @@ internal sealed class VerificationReport(TextWriter output, TimeProvider clock)
         || message.Contains("not authorized", StringComparison.Ordinal)
             ? "Allow your own credentials to make this call; docs/deploy.md lists the permissions. Then verify again."
             : "Correct what the message names, and verify again.";
+}
+
+internal sealed record CheckResult(CheckResultKind Kind, string Seen, string Remedy)
+{
+    // A thousand playlists can fail for one reason.
+    private const int ProblemsShown = 3;
+
+    /// <summary>A table with its header below the line; empty for none.</summary>
+    public ImmutableArray<ImmutableArray<string>> Rows { get; init; } = [];
+
+    public static CheckResult Ok(FormattableString seen) => new(CheckResultKind.Ok, Text(seen), "");
+
+    public static CheckResult Failed(FormattableString seen, string remedy) =>
+        new(CheckResultKind.Failed, Text(seen), remedy);
+
+    /// <summary>A check that found faults: the first of them are named.</summary>
+    public static CheckResult Failed(IReadOnlyCollection<string> problems, string remedy)
+    {
+        var more = problems.Count - ProblemsShown;
+        var first = string.Join("; ", problems.Take(ProblemsShown));
+        return more > 0 ? Failed($"{first}; and {more} more", remedy) : Failed($"{first}", remedy);
+    }
+
+    public static CheckResult Skipped(FormattableString reason) => new(CheckResultKind.Skipped, Text(reason), "");
+
+    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
+
+internal enum CheckResultKind
+{
+    Ok,
+    Failed,
+    Skipped,
 }

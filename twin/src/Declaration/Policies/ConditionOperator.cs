@@ -13,9 +13,8 @@ public enum ConditionQuantifier
     All,
 }
 
-/// <summary>
-/// A condition operator, by the names of IAM's reference ("IAM JSON policy elements: Condition operators").
-/// </summary>
+/// <summary>A condition operator, by the names of IAM's reference ("IAM JSON policy elements: Condition
+/// operators").</summary>
 /// <param name="IfExists">True if the condition holds when the key is absent.</param>
 /// <param name="Negated">True if the condition holds when the test does not.</param>
 /// <param name="Test">Compares the policy's value (first) with the request's (second).</param>

@@ -4,9 +4,8 @@ namespace Twin.Declaration.Policies;
 /// <param name="Allows">True for Allow, false for Deny.</param>
 /// <param name="Actions">The actions, compared regardless of case.</param>
 /// <param name="Resources">The resources; null in a trust policy, whose resource is the role itself.</param>
-/// <param name="Principal">
-/// The principal; null in an identity-based policy, whose principal is the role that has it.
-/// </param>
+/// <param name="Principal">The principal; null in an identity-based policy, whose principal is the role that has
+/// it.</param>
 /// <param name="Conditions">The conditions, all of which must hold.</param>
 public sealed record PolicyStatement(
     string Label,
@@ -21,9 +20,8 @@ public sealed record PolicyStatement(
         && (Resources is null || Resources.Covers(resource, Arn.Like))
         && Conditions.All(condition => condition.Holds(context));
 
-    /// <summary>
-    /// Determines whether an action such as <c>s3:GetObject</c> matches a pattern such as <c>s3:Get*</c>.
-    /// </summary>
+    /// <summary>Determines whether an action such as <c>s3:GetObject</c> matches a pattern such as
+    /// <c>s3:Get*</c>.</summary>
     public static bool ActionMatches(string pattern, string action) =>
         Wildcard.Matches(pattern, action, ignoreCase: true);
 }
@@ -32,9 +30,8 @@ public sealed record PolicyStatement(
 /// <param name="Excluded">True for NotAction and NotResource: matches if none of the patterns does.</param>
 public sealed record PatternSet(IReadOnlyList<string> Patterns, bool Excluded)
 {
-    /// <summary>
-    /// Determines whether <paramref name="value"/> is covered, each pattern compared by <paramref name="fits"/>.
-    /// </summary>
+    /// <summary>Determines whether <paramref name="value"/> is covered, each pattern compared by
+    /// <paramref name="fits"/>.</summary>
     public bool Covers(string value, Func<string, string, bool> fits) =>
         Patterns.Any(pattern => fits(pattern, value)) != Excluded;
 }
@@ -45,10 +42,9 @@ public sealed record PatternSet(IReadOnlyList<string> Patterns, bool Excluded)
 /// <param name="Services">The service principals, for example <c>lambda.amazonaws.com</c>.</param>
 public sealed record PolicyPrincipal(bool Anyone, IReadOnlyList<string> Aws, IReadOnlyList<string> Services)
 {
-    /// <summary>
-    /// Determines whether a role's session matches. An account as principal matches in a Deny statement; in an Allow
-    /// statement it only delegates to the account's own identity-based policies, so it grants nothing by itself.
-    /// </summary>
+    /// <summary>Determines whether a role's session matches. An account as principal matches in a Deny statement; in an
+    /// Allow statement it only delegates to the account's own identity-based policies, so it grants nothing by
+    /// itself.</summary>
     public bool Matches(string accountId, string roleArn, string sessionArn, bool denies) =>
         Anyone || Aws.Any(principal =>
             principal == roleArn || principal == sessionArn || (denies && IsAccount(principal, accountId)));
@@ -95,4 +91,38 @@ public sealed record PolicyCondition(ConditionOperator Operator, string Key, IRe
     }
 
     private bool Matches(string given) => Values.Any(wanted => Operator.Test(wanted, given)) != Operator.Negated;
+}
+
+/// <summary>The context of a request for policy conditions: condition keys (in any case) and their values.</summary>
+public sealed class RequestContext
+{
+    private readonly Dictionary<string, string[]> _values = new(StringComparer.OrdinalIgnoreCase);
+
+    public IReadOnlyList<string> ValuesOf(string key) => _values.TryGetValue(key, out var values) ? values : [];
+
+    /// <summary>Adds a condition key, unless there is no value.</summary>
+    public RequestContext With(string key, params string?[] values)
+    {
+        var present = values.OfType<string>().ToArray();
+        if (present.Length > 0)
+        {
+            _values[key] = present;
+        }
+
+        return this;
+    }
+
+    public RequestContext WithDefault(string key, string value) =>
+        _values.ContainsKey(key) ? this : With(key, value);
+
+    public RequestContext Copy()
+    {
+        var copy = new RequestContext();
+        foreach (var (key, values) in _values)
+        {
+            copy._values[key] = values;
+        }
+
+        return copy;
+    }
 }

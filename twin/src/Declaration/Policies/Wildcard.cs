@@ -43,11 +43,9 @@ internal static class Arn
 {
     private const int Segments = 6;
 
-    /// <summary>
-    /// Determines whether an ARN matches a pattern as IAM compares them: each of the six segments separately, so that a
-    /// wildcard does not match across a colon. Only the last segment, the resource, may contain colons, and a pattern
-    /// with fewer segments matches only if it ends with <c>*</c>.
-    /// </summary>
+    /// <summary>Determines whether an ARN matches a pattern as IAM compares them: each of the six segments separately,
+    /// so that a wildcard does not match across a colon. Only the last segment, the resource, may contain colons, and a
+    /// pattern with fewer segments matches only if it ends with <c>*</c>.</summary>
     public static bool Like(string pattern, string arn)
     {
         var wanted = pattern.Split(':', Segments);

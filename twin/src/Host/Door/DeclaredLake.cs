@@ -6,7 +6,8 @@ using Twin.Declaration;
 
 namespace Twin.Host.Door;
 
-/// <summary>The buckets and tables that a stack declares, with Athena: statements run without the rest of the stack.</summary>
+/// <summary>The buckets and tables that a stack declares, with Athena: statements run without the rest of the
+/// stack.</summary>
 public sealed class DeclaredLake : IAsyncDisposable
 {
     private static readonly ImmutableArray<string> Types =

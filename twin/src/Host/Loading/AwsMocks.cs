@@ -5,7 +5,8 @@ using Twin.Declaration;
 
 namespace Twin.Host.Loading;
 
-/// <summary>Answers each declaration as AWS would: with the name, the ARN and the id that the resource would have.</summary>
+/// <summary>Answers each declaration as AWS would: with the name, the ARN and the id that the resource would
+/// have.</summary>
 internal sealed class AwsMocks(string region) : IMocks
 {
     public const string AccountId = "000000000000";

@@ -31,9 +31,8 @@ public sealed record StackConfiguration(string Project, string Stack, ImmutableD
         .Select(path => Path.GetFileName(path)["Pulumi.".Length..^".yaml".Length])
         .Order(StringComparer.Ordinal);
 
-    /// <exception cref="InputException">
-    /// The stack does not exist, its file is not YAML, or a setting is not valid.
-    /// </exception>
+    /// <exception cref="InputException">The stack does not exist, its file is not YAML, or a setting is not
+    /// valid.</exception>
     public static StackConfiguration Read(string folder, string stack)
     {
         var project = Scalar(Load(Path.Combine(folder, "Pulumi.yaml")), "name")
@@ -155,5 +154,27 @@ public sealed record StackConfiguration(string Project, string Stack, ImmutableD
                 $"{file}, line {node.Start.Line}: a list or an object, where a text is expected. "
                 + "Write several values separated by commas."),
         };
+    }
+}
+
+/// <summary>The folder that contains <c>Pulumi.yaml</c>: the twin runs the stack of the repository in which it was
+/// built.</summary>
+public static class PulumiProject
+{
+    /// <exception cref="InputException">This program was moved out of the repository.</exception>
+    public static string Folder => Find();
+
+    private static string Find()
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (File.Exists(Path.Combine(folder.FullName, "Pulumi.yaml")))
+            {
+                return folder.FullName;
+            }
+        }
+
+        throw new InputException(
+            $"No folder above {AppContext.BaseDirectory} holds a Pulumi.yaml. Run the program from the repository.");
     }
 }

@@ -21,10 +21,8 @@ public static class StackLoader
         return LoadAsync(StackConfiguration.Read(PulumiProject.Folder, stack).WithSecrets(NotShown, NotShown));
     }
 
-    /// <summary>
-    /// Runs the Pulumi program against mocks, one at a time: Pulumi reads the configuration from environment variables
-    /// of the process.
-    /// </summary>
+    /// <summary>Runs the Pulumi program against mocks, one at a time: Pulumi reads the configuration from environment
+    /// variables of the process.</summary>
     public static Task<DeclaredStack> LoadAsync(StackConfiguration configuration) =>
         RunAsync(configuration, async mocks =>
         {
@@ -39,10 +37,8 @@ public static class StackLoader
             return new DeclaredStack([.. resources], AwsMocks.AccountId, configuration.Region);
         });
 
-    /// <summary>
-    /// The typed arguments and options of everything that the Pulumi program registers, where a value still has the
-    /// mark of a secret.
-    /// </summary>
+    /// <summary>The typed arguments and options of everything that the Pulumi program registers, where a value still
+    /// has the mark of a secret.</summary>
     public static Task<ImmutableArray<ResourceTransformationArgs>> RegistrationsAsync(StackConfiguration configuration) =>
         RunAsync(configuration, _ => Task.FromResult(Observed.Registered.Values.ToImmutableArray()));
 

@@ -3,10 +3,8 @@ using Twin.Spotify.Playlists;
 
 namespace Twin.Host.Runs;
 
-/// <summary>
-/// Playlists that keep the snapshot_id of their first day, whatever their entries are. A playlist that the extraction
-/// took for unchanged for that reason is a failure of the run.
-/// </summary>
+/// <summary>Playlists that keep the snapshot_id of their first day, whatever their entries are. A playlist that the
+/// extraction took for unchanged for that reason is a failure of the run.</summary>
 internal static class KeptSnapshotIds
 {
     /// <summary>The content of each day, with the first day's snapshot_id.</summary>

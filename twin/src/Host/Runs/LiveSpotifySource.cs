@@ -54,9 +54,8 @@ internal sealed class LiveSpotifySource(LiveOptions live, Timeline timeline) : I
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }
 
-/// <summary>
-/// The options of a run on Spotify itself, with a user's real credentials. A class because a record would print them.
-/// </summary>
+/// <summary>The options of a run on Spotify itself, with a user's real credentials. A class because a record would
+/// print them.</summary>
 /// <param name="refreshToken">The user's refresh token; empty: the app reads with its own credentials.</param>
 /// <param name="playlists">The ids of the playlists to read; none: those of the stack's configuration.</param>
 public sealed class LiveOptions(
@@ -67,9 +66,8 @@ public sealed class LiveOptions(
     public string RefreshToken => refreshToken;
     public ImmutableArray<string> Playlists => playlists;
 
-    /// <summary>
-    /// The base addresses that a test uses; null: those of the stack's configuration, normally Spotify's.
-    /// </summary>
+    /// <summary>The base addresses that a test uses; null: those of the stack's configuration, normally
+    /// Spotify's.</summary>
     public (Uri Api, Uri Accounts)? BaseAddresses { get; init; }
 }
 

@@ -12,10 +12,8 @@ using Twin.Declaration;
 
 namespace Twin.Host.Runs;
 
-/// <summary>
-/// The reasons why a run failed, in words. A declared stage without work is a failure too: on AWS a wrong prefix has no
-/// other symptom.
-/// </summary>
+/// <summary>The reasons why a run failed, in words. A declared stage without work is a failure too: on AWS a wrong
+/// prefix has no other symptom.</summary>
 internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline timeline, RunStage until)
 {
     /// <summary>All reasons, each once. Consequences of another reason are in the timeline only.</summary>

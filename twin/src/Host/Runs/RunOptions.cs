@@ -1,5 +1,9 @@
 using System.Collections.Immutable;
+using Functions.Publish;
+using Functions.Repair;
+using Functions.Transform;
 using Twin.Aws.Hosting;
+using Twin.Declaration;
 using Twin.Spotify.Configuration;
 using Twin.Spotify.Faults;
 
@@ -21,10 +25,8 @@ public sealed record RunOptions(
     /// <summary>The level of faults in the sandbox; the faults themselves follow from <see cref="Seed"/>.</summary>
     public FaultLevel Faults { get; init; }
 
-    /// <summary>
-    /// True to run the last day to its end, with the other schedules that fire before Spotify would be read again. An
-    /// interactive run does not take that time.
-    /// </summary>
+    /// <summary>True to run the last day to its end, with the other schedules that fire before Spotify would be read
+    /// again. An interactive run does not take that time.</summary>
     public bool FinishesLastDay { get; init; }
 
     /// <summary>The last stage; those after it have no work.</summary>
@@ -36,8 +38,40 @@ public sealed record RunOptions(
     /// <summary>Settings of the stack that replace the configuration's, by key.</summary>
     public ImmutableDictionary<string, string> Settings { get; init; } = ImmutableDictionary<string, string>.Empty;
 
-    /// <summary>
-    /// The options for reading Spotify itself, in which case the sandbox's options are ignored; null: the sandbox.
-    /// </summary>
+    /// <summary>The options for reading Spotify itself, in which case the sandbox's options are ignored; null: the
+    /// sandbox.</summary>
     public LiveOptions? Live { get; init; }
+}
+
+public static class RunStages
+{
+    public static ImmutableArray<string> Names { get; } =
+        [.. Enum.GetNames<RunStage>().Select(name => name.ToLowerInvariant())];
+
+    public static string Name(this RunStage stage) => Names[(int)stage];
+
+    public static RunStage Parse(string name) => (RunStage)Names.IndexOf(name);
+
+    /// <summary>The stage in which a function works; the first one if its handler is not known.</summary>
+    internal static RunStage Of(DeclaredResource function) => function.OptionalText("handler") switch
+    {
+        { } handler when handler == TransformHandler.Name || handler == RepairHandler.Name => RunStage.Transform,
+        { } handler when handler == PublishHandler.Name => RunStage.Publish,
+        _ => RunStage.Extract,
+    };
+}
+
+public enum RunStage
+{
+    /// <summary>Spotify is read into the raw bucket.</summary>
+    Extract,
+
+    /// <summary>The snapshots become tables.</summary>
+    Transform,
+
+    /// <summary>The tables are registered and published.</summary>
+    Publish,
+
+    /// <summary>The named queries are run: the whole run.</summary>
+    Query,
 }

@@ -38,10 +38,9 @@ public sealed record RunRecord
     public required ImmutableSortedDictionary<string, AlarmRecord> Alarms { get; init; }
     public required ImmutableArray<MetricRecord> Metrics { get; init; }
 
-    /// <summary>
-    /// The number of entries that could not be read, in the snapshots that have tables at the end. Each counts once,
-    /// however often its snapshot was transformed. They are stored below <c>rejected/</c> in the processed bucket.
-    /// </summary>
+    /// <summary>The number of entries that could not be read, in the snapshots that have tables at the end. Each counts
+    /// once, however often its snapshot was transformed. They are stored below <c>rejected/</c> in the processed
+    /// bucket.</summary>
     public required int Rejected { get; init; }
 
     public required ImmutableArray<UnknownMetricRecord> UnknownMetrics { get; init; }
@@ -79,10 +78,8 @@ public sealed record RunRecord
     public static void Write(string folder, JsonObject record) =>
         File.WriteAllText(Path.Combine(folder, FileName), record.ToJsonString(RunJson.Options) + "\n");
 
-    /// <summary>
-    /// The stack's time after a run: the time at which the run ended, or the present time if no run is known. The
-    /// named queries are bounded by today, so of a run they always give what the run itself gave.
-    /// </summary>
+    /// <summary>The stack's time after a run: the time at which the run ended, or the present time if no run is known.
+    /// The named queries are bounded by today, so of a run they always give what the run itself gave.</summary>
     public static DateTimeOffset TimeAfter(string folder, TimeProvider clock)
     {
         var (file, now) = (Path.Combine(folder, FileName), clock.GetUtcNow());
@@ -105,15 +102,13 @@ public sealed record RunRecord
     public static ImmutableArray<MessageRecord> MessagesFrom(JsonNode messages) =>
         messages.Deserialize<ImmutableArray<MessageRecord>>(RunJson.Options);
 
-    /// <param name="Body">
-    /// The message's text. In the failure queue it is Lambda's description of the failed invocation, JSON.
-    /// </param>
+    /// <param name="Body">The message's text. In the failure queue it is Lambda's description of the failed invocation,
+    /// JSON.</param>
     public sealed record MessageRecord(string Queue, string Id, DateTimeOffset SentAt, string Body);
 
     /// <param name="Entries">The number of entries of its snapshot of the last day; null if there is none.</param>
-    /// <param name="Outcome">
-    /// <c>complete</c>, <c>unchanged</c>, <c>waiting until …</c>, <c>not found</c>, …; null if none was reported.
-    /// </param>
+    /// <param name="Outcome"><c>complete</c>, <c>unchanged</c>, <c>waiting until …</c>, <c>not found</c>, …; null if
+    /// none was reported.</param>
     /// <param name="WaitingUntil">The time at which it is read on, on the stack's clock: ISO 8601.</param>
     public sealed record PlaylistRecord(
         string Id,

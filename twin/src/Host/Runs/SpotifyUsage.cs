@@ -4,9 +4,8 @@ using Twin.Host.Door;
 
 namespace Twin.Host.Runs;
 
-/// <summary>
-/// The use of Spotify: it costs nothing itself, but a function waits for it, and that time is billed.
-/// </summary>
+/// <summary>The use of Spotify: it costs nothing itself, but a function waits for it, and that time is
+/// billed.</summary>
 public static class SpotifyUsage
 {
     public const string Service = "Spotify";

@@ -27,9 +27,8 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
     /// <summary>Changes the declared stack before it is run: for tests of wrong declarations.</summary>
     public Func<DeclaredStack, DeclaredStack> Change { get; init; } = stack => stack;
 
-    /// <summary>
-    /// The number of times that the event of a written object is delivered: for tests of lost and repeated events.
-    /// </summary>
+    /// <summary>The number of times that the event of a written object is delivered: for tests of lost and repeated
+    /// events.</summary>
     public Func<ObjectCreated, int> Deliveries { get; init; } = _ => 1;
 
     /// <summary>What runs the functions' handlers: for tests that need no processes.</summary>

@@ -8,10 +8,8 @@ using Twin.Spotify.Http;
 
 namespace Twin.Spotify.Accounts;
 
-/// <summary>
-/// The page on which a user lets an app read their playlists. It redirects the browser with a code that can be used
-/// once (authorization code flow, RFC 6749 and, with a challenge, RFC 7636).
-/// </summary>
+/// <summary>The page on which a user lets an app read their playlists. It redirects the browser with a code that can be
+/// used once (authorization code flow, RFC 6749 and, with a challenge, RFC 7636).</summary>
 internal sealed class AuthorizationEndpoint(SandboxOptions options)
 {
     private readonly ConcurrentDictionary<string, Consent> _consents = new(StringComparer.Ordinal);

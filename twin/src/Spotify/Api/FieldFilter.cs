@@ -2,11 +2,9 @@ using Twin.Spotify.Json;
 
 namespace Twin.Spotify.Api;
 
-/// <summary>
-/// The <c>fields</c> parameter: names separated by commas, the fields of a name in parentheses or after a dot, and
-/// <c>!</c> before a name that is excluded, as in <c>items(added_at,item(name,album(!images))),total</c>. A list with
-/// an exclusion keeps all other fields.
-/// </summary>
+/// <summary>The <c>fields</c> parameter: names separated by commas, the fields of a name in parentheses or after a dot,
+/// and <c>!</c> before a name that is excluded, as in <c>items(added_at,item(name,album(!images))),total</c>. A list
+/// with an exclusion keeps all other fields.</summary>
 internal sealed class FieldFilter : JsonRule
 {
     private readonly Dictionary<string, JsonMemberChange> _changes;

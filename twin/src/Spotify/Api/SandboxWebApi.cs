@@ -105,10 +105,8 @@ internal sealed class SandboxWebApi(SandboxOptions options, SandboxAccounts acco
             : null;
     }
 
-    /// <summary>
-    /// Determines whether the caller may read a playlist's entries. Development mode shows them only to the playlist's
-    /// owner and collaborators, never to an app.
-    /// </summary>
+    /// <summary>Determines whether the caller may read a playlist's entries. Development mode shows them only to the
+    /// playlist's owner and collaborators, never to an app.</summary>
     private bool MayReadEntries(bool isUser, SandboxPlaylist playlist) =>
         SeesAll || (isUser && playlist.Access == PlaylistAccess.Member);
 

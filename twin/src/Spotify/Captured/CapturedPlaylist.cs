@@ -9,10 +9,8 @@ using Twin.Spotify.Playlists;
 
 namespace Twin.Spotify.Captured;
 
-/// <summary>
-/// Reads a captured response of the Web API as a playlist: a page of entries, a whole playlist, a bare array of
-/// entries, or a playlist whose <c>tracks</c> are a bare array. Anything else is refused with its name.
-/// </summary>
+/// <summary>Reads a captured response of the Web API as a playlist: a page of entries, a whole playlist, a bare array
+/// of entries, or a playlist whose <c>tracks</c> are a bare array. Anything else is refused with its name.</summary>
 public static partial class CapturedPlaylist
 {
     private const string WhatToGive =
@@ -38,14 +36,11 @@ public static partial class CapturedPlaylist
         return playlists;
     }
 
-    /// <summary>
-    /// The playlist in the file at <paramref name="path"/>. A page is served as a whole playlist, whatever its offset.
-    /// Values that the JSON lacks are derived from the file's name and content: the same file is always the same
-    /// playlist in the same version.
-    /// </summary>
-    /// <exception cref="CapturedPlaylistException">
-    /// The file is not a playlist; the message says what it is instead.
-    /// </exception>
+    /// <summary>The playlist in the file at <paramref name="path"/>. A page is served as a whole playlist, whatever its
+    /// offset. Values that the JSON lacks are derived from the file's name and content: the same file is always the
+    /// same playlist in the same version.</summary>
+    /// <exception cref="CapturedPlaylistException">The file is not a playlist; the message says what it is
+    /// instead.</exception>
     public static SandboxPlaylist Read(string path)
     {
         var bytes = Load(path);
@@ -255,7 +250,6 @@ public static partial class CapturedPlaylist
     private static partial Regex PlaylistAddress();
 }
 
-/// <summary>
-/// The error for a file that is not a captured playlist. The message names the file, what it is and what to do.
-/// </summary>
+/// <summary>The error for a file that is not a captured playlist. The message names the file, what it is and what to
+/// do.</summary>
 public sealed class CapturedPlaylistException(string message) : Exception(message);

@@ -8,10 +8,8 @@ public sealed record SandboxOptions
 {
     public Era Era { get; init; } = Era.Development2026;
 
-    /// <summary>
-    /// True if the app has extended quota from before 2024-11-27: then both kinds of token can read all playlists,
-    /// Spotify's own among them. In the legacy era every app can.
-    /// </summary>
+    /// <summary>True if the app has extended quota from before 2024-11-27: then both kinds of token can read all
+    /// playlists, Spotify's own among them. In the legacy era every app can.</summary>
     public bool HasExtendedQuota { get; init; }
 
     /// <summary>The playlists of a day: the day of the run, counted from 0.</summary>
@@ -28,10 +26,8 @@ public sealed record SandboxOptions
     public bool UserConsents { get; init; } = true;
     public RefreshTokenRotation Rotation { get; init; }
 
-    /// <summary>
-    /// The end of the user's authorization, six months after it was given: from then on none of its refresh tokens is
-    /// valid, new ones included. Null: never.
-    /// </summary>
+    /// <summary>The end of the user's authorization, six months after it was given: from then on none of its refresh
+    /// tokens is valid, new ones included. Null: never.</summary>
     public DateTimeOffset? AuthorizedUntil { get; init; }
 
     /// <summary>The time of every response, processing included, on <see cref="Wall"/>.</summary>
@@ -59,9 +55,8 @@ public enum Era
     Development2026,
 }
 
-/// <summary>
-/// The rotation of refresh tokens: Spotify's accounts service may return a new one with each refresh.
-/// </summary>
+/// <summary>The rotation of refresh tokens: Spotify's accounts service may return a new one with each
+/// refresh.</summary>
 public enum RefreshTokenRotation
 {
     /// <summary>No new token; the old one stays valid. Spotify does so for apps with a secret.</summary>

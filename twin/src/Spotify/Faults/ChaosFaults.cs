@@ -3,11 +3,9 @@ using Twin.Spotify.Randomness;
 
 namespace Twin.Spotify.Faults;
 
-/// <summary>
-/// Every fault that Spotify was seen to have, often. Those that end the reading of a playlist (it no longer exists, it
-/// belongs to another user, it is edited without end, a wait of hours) happen to a few playlists on a few days. All
-/// other waits are at most a second or two.
-/// </summary>
+/// <summary>Every fault that Spotify was seen to have, often. Those that end the reading of a playlist (it no longer
+/// exists, it belongs to another user, it is edited without end, a wait of hours) happen to a few playlists on a few
+/// days. All other waits are at most a second or two.</summary>
 internal static class ChaosFaults
 {
     private const int Short = 1;

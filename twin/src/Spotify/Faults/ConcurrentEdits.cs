@@ -5,14 +5,11 @@ using Twin.Spotify.Playlists;
 
 namespace Twin.Spotify.Faults;
 
-/// <summary>
-/// Edits of a playlist while it is read: after each page the playlist has another version with another
+/// <summary>Edits of a playlist while it is read: after each page the playlist has another version with another
 /// <c>snapshot_id</c>, until the day's final version is reached. So a client that reads until nothing changes ends with
-/// the day's version.
-/// </summary>
-/// <param name="edits">
-/// The number of edits of a playlist (by its id) on a day; always the same for the same arguments.
-/// </param>
+/// the day's version.</summary>
+/// <param name="edits">The number of edits of a playlist (by its id) on a day; always the same for the same
+/// arguments.</param>
 internal sealed class ConcurrentEdits(Func<int, string, int> edits) : FaultSource
 {
     private readonly ConcurrentDictionary<(int Day, string Playlist), EditSequence> _sequences = new();
@@ -78,9 +75,8 @@ internal sealed class ConcurrentEdits(Func<int, string, int> edits) : FaultSourc
             }
         }
 
-        /// <summary>
-        /// An earlier version: the entries in another order and, in every other version, one entry fewer.
-        /// </summary>
+        /// <summary>An earlier version: the entries in another order and, in every other version, one entry
+        /// fewer.</summary>
         private static SandboxPlaylist Earlier(SandboxPlaylist final, int edit)
         {
             var count = final.Entries.Count;
@@ -97,9 +93,8 @@ internal sealed class ConcurrentEdits(Func<int, string, int> edits) : FaultSourc
     }
 }
 
-/// <summary>
-/// Another <c>snapshot_id</c> in each response although nothing changed, as was seen with Spotify's own playlists.
-/// </summary>
+/// <summary>Another <c>snapshot_id</c> in each response although nothing changed, as was seen with Spotify's own
+/// playlists.</summary>
 internal sealed class UnstableSnapshotId(string id) : FaultSource
 {
     private int _number;

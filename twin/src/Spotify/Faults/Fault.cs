@@ -8,10 +8,8 @@ internal abstract record Fault
 {
     public abstract string Name { get; }
 
-    /// <param name="real">
-    /// Creates the correct response. It has its side effects, such as a new token, even if the response is then
-    /// replaced.
-    /// </param>
+    /// <param name="real">Creates the correct response. It has its side effects, such as a new token, even if the
+    /// response is then replaced.</param>
     internal abstract SandboxResponse Respond(Func<SandboxResponse> real);
 }
 
@@ -52,10 +50,8 @@ internal enum ForbiddenReason
     Premium,
 }
 
-/// <summary>
-/// The response to a refresh token that has expired, six months after the authorization, or was revoked. For token
-/// requests.
-/// </summary>
+/// <summary>The response to a refresh token that has expired, six months after the authorization, or was revoked. For
+/// token requests.</summary>
 internal sealed record InvalidGrant(string Description = "Refresh token revoked") : Fault
 {
     public override string Name => "invalid_grant";
@@ -64,9 +60,8 @@ internal sealed record InvalidGrant(string Description = "Refresh token revoked"
         SandboxResponse.GrantError("invalid_grant", Description);
 }
 
-/// <summary>
-/// A 404: for a playlist that no longer exists, or one of Spotify's own, read by an app that is too new.
-/// </summary>
+/// <summary>A 404: for a playlist that no longer exists, or one of Spotify's own, read by an app that is too
+/// new.</summary>
 internal sealed record NotFound : Fault
 {
     public override string Name => "404";

@@ -5,11 +5,9 @@ using Twin.Spotify.Randomness;
 
 namespace Twin.Spotify.Faults;
 
-/// <summary>
-/// The faults of one sandbox: <c>new FaultPlan(new ScriptedFault(new ServerError(503)) { After = 2, Times = 3 }, new
-/// ScriptedFault(new TooManyRequests(TimeSpan.FromHours(3))) { Kind = RequestKind.Entries })</c>. If several sources
-/// have a fault for a request, the first one decides.
-/// </summary>
+/// <summary>The faults of one sandbox, for example
+/// <c>new FaultPlan(new ScriptedFault(new ServerError(503)) { After = 2, Times = 3 })</c>. If several sources have a
+/// fault for a request, the first one decides.</summary>
 public sealed class FaultPlan(params ImmutableArray<FaultSource> sources)
 {
     /// <summary>The fault of a request that came before the wait of an earlier 429 was over.</summary>
@@ -62,10 +60,8 @@ public enum FaultLevel
 {
     None,
 
-    /// <summary>
-    /// The faults of a normal week: short waits, single server errors, an edit during a reading. A client recovers from
-    /// all of them.
-    /// </summary>
+    /// <summary>The faults of a normal week: short waits, single server errors, an edit during a reading. A client
+    /// recovers from all of them.</summary>
     Usual,
 
     /// <summary>Every fault that Spotify was seen to have; some of them end a playlist's reading for the day.</summary>
@@ -83,10 +79,9 @@ public static class FaultLevels
             : throw new FormatException($"'{name}' is not a level of faults; use {string.Join(", ", Names)}.");
 }
 
-/// <summary>
-/// The faults of a normal week: at most one 429 a day, for a second; a few 5xx, at most two in a row; every third day
-/// an edit of a playlist while it is read. A client that tries each request a few times recovers from all of them.
-/// </summary>
+/// <summary>The faults of a normal week: at most one 429 a day, for a second; a few 5xx, at most two in a row; every
+/// third day an edit of a playlist while it is read. A client that tries each request a few times recovers from all of
+/// them.</summary>
 internal static class UsualFaults
 {
     private const int RateLimits = 1;

@@ -3,10 +3,8 @@ using System.Text;
 
 namespace Twin.Spotify.Json;
 
-/// <summary>
-/// JSON strings that may contain lone surrogates, as names on Spotify do: <see cref="System.Text.Json"/> refuses to
-/// read them and replaces them when it writes.
-/// </summary>
+/// <summary>JSON strings that may contain lone surrogates, as names on Spotify do: <see cref="System.Text.Json"/>
+/// refuses to read them and replaces them when it writes.</summary>
 internal static class JsonEscaping
 {
     /// <summary>The string as a JSON token, quotes included. Only characters that must be escaped are.</summary>

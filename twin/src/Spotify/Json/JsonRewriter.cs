@@ -4,10 +4,8 @@ using System.Text.Json;
 
 namespace Twin.Spotify.Json;
 
-/// <summary>
-/// Removes and renames members of JSON, and copies every other byte unchanged: white space, escapes, number forms, lone
-/// surrogates, unknown fields. No string is ever decoded.
-/// </summary>
+/// <summary>Removes and renames members of JSON, and copies every other byte unchanged: white space, escapes, number
+/// forms, lone surrogates, unknown fields. No string is ever decoded.</summary>
 internal static class JsonRewriter
 {
     public static ReadOnlyMemory<byte> Apply(ReadOnlyMemory<byte> source, JsonRule rule)
@@ -118,9 +116,8 @@ internal abstract class JsonRule
     public abstract JsonMemberChange GetChange(ReadOnlySpan<byte> name);
 }
 
-/// <param name="Value">
-/// The rule for the objects in its value (in arrays, each element), or null to keep the value unchanged.
-/// </param>
+/// <param name="Value">The rule for the objects in its value (in arrays, each element), or null to keep the value
+/// unchanged.</param>
 internal readonly record struct JsonMemberChange(bool Drop, string? Name = null, JsonRule? Value = null)
 {
     public static JsonMemberChange Keep => default;

@@ -2,10 +2,8 @@ namespace Twin.Spotify.Playlists;
 
 /// <summary>One playlist as the sandbox serves it on one day.</summary>
 /// <param name="Name">The playlist's name; any text, lone surrogates included.</param>
-/// <param name="Entries">
-/// The JSON object of each entry in UTF-8, in the playlist's order. It is served byte for byte, except for the keys
-/// that the era renames or removes.
-/// </param>
+/// <param name="Entries">The JSON object of each entry in UTF-8, in the playlist's order. It is served byte for byte,
+/// except for the keys that the era renames or removes.</param>
 public sealed record SandboxPlaylist(
     string Id,
     string Name,
@@ -28,9 +26,8 @@ public enum PlaylistAccess
 {
     Member,
 
-    /// <summary>
-    /// The user is neither. In development mode the playlist is described and its entries are refused.
-    /// </summary>
+    /// <summary>The user is neither. In development mode the playlist is described and its entries are
+    /// refused.</summary>
     Stranger,
 
     /// <summary>The playlist is one of Spotify's own. Apps without access from before 2024-11-27 get a 404.</summary>

@@ -3,10 +3,8 @@ using System.Text;
 
 namespace Twin.Spotify.Randomness;
 
-/// <summary>
-/// Random numbers that follow from their keys alone (SplitMix64): the same on every machine and .NET version. Song
-/// 5,000 can be computed without the 4,999 before it.
-/// </summary>
+/// <summary>Random numbers that follow from their keys alone (SplitMix64): the same on every machine and .NET version.
+/// Song 5,000 can be computed without the 4,999 before it.</summary>
 internal struct SeededRandom
 {
     private ulong _state;

@@ -115,10 +115,8 @@ internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
             [Artist(type == Compilation ? 0 : ArtistNumber(ref random))]);
     }
 
-    /// <summary>
-    /// The release date: mostly some days before the song's first day on a chart; sometimes old, with only the year or
-    /// month known.
-    /// </summary>
+    /// <summary>The release date: mostly some days before the song's first day on a chart; sometimes old, with only the
+    /// year or month known.</summary>
     private static (string Date, string Precision) Released(ref SeededRandom random, DateOnly birth)
     {
         var fresh = birth.AddDays(-random.Next(14));

@@ -6,10 +6,8 @@ using Twin.Spotify.Randomness;
 
 namespace Twin.Spotify.Synthetic;
 
-/// <summary>
-/// Entries in the API's full shape before November 2024, with its fields in its order: tracks, local files, episodes
-/// and removed tracks.
-/// </summary>
+/// <summary>Entries in the API's full shape before November 2024, with its fields in its order: tracks, local files,
+/// episodes and removed tracks.</summary>
 internal static class EntryJson
 {
     private const string Api = "https://api.spotify.com/v1";

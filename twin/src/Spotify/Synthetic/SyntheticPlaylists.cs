@@ -5,11 +5,10 @@ using Twin.Spotify.Randomness;
 
 namespace Twin.Spotify.Synthetic;
 
-/// <summary>
-/// Made-up playlists that change from day to day as charts do: songs enter, rise, fall and leave. Their content follows
-/// from the options alone. A playlist of ten tracks or more also has two local files, an episode, a removed track and a
-/// track that occurs twice; of four playlists one changes only every second day, and one once a week.
-/// </summary>
+/// <summary>Made-up playlists that change from day to day as charts do: songs enter, rise, fall and leave. Their
+/// content follows from the options alone. A playlist of ten tracks or more also has two local files, an episode, a
+/// removed track and a track that occurs twice; of four playlists one changes only every second day, and one once a
+/// week.</summary>
 public sealed class SyntheticPlaylists
 {
     private const string UnknownDate = "1970-01-01T00:00:00Z";
@@ -134,10 +133,8 @@ public sealed class SyntheticPlaylists
     private int TracksOf(int number) =>
         _options.Sizes.IsEmpty ? _options.Tracks : _options.Sizes[number % _options.Sizes.Length];
 
-    /// <summary>
-    /// The date of addition: the day's update, as in charts; unknown; or the song's first day, as in users' playlists,
-    /// except for a few that Spotify no longer has.
-    /// </summary>
+    /// <summary>The date of addition: the day's update, as in charts; unknown; or the song's first day, as in users'
+    /// playlists, except for a few that Spotify no longer has.</summary>
     private string? AddedAt(int number, int day, SyntheticSong song) =>
         (number % 3) switch
         {
@@ -157,9 +154,8 @@ public sealed class SyntheticPlaylists
 
 public sealed record SyntheticOptions
 {
-    /// <summary>
-    /// The seed: other seeds give other playlists; the same seed gives the same bytes on every machine.
-    /// </summary>
+    /// <summary>The seed: other seeds give other playlists; the same seed gives the same bytes on every
+    /// machine.</summary>
     public long Seed { get; init; } = 1;
 
     public int Playlists { get; init; } = 3;
@@ -167,10 +163,8 @@ public sealed record SyntheticOptions
     /// <summary>The number of entries of each playlist.</summary>
     public int Tracks { get; init; } = 50;
 
-    /// <summary>
-    /// The numbers of entries where playlists differ: of the first playlist, the second and so on, then again from the
-    /// start. Empty: all have <see cref="Tracks"/>.
-    /// </summary>
+    /// <summary>The numbers of entries where playlists differ: of the first playlist, the second and so on, then again
+    /// from the start. Empty: all have <see cref="Tracks"/>.</summary>
     public ImmutableArray<int> Sizes { get; init; } = [];
 
     /// <summary>The date of day 0: release dates and dates of addition follow from it.</summary>

@@ -16,9 +16,8 @@ internal sealed record SyntheticSong(
     string? PreviewUrl,
     ChartRun ChartRun);
 
-/// <summary>
-/// A made-up album. <see cref="Precision"/> is the precision of <see cref="ReleaseDate"/>; both may be unknown.
-/// </summary>
+/// <summary>A made-up album. <see cref="Precision"/> is the precision of <see cref="ReleaseDate"/>; both may be
+/// unknown.</summary>
 internal sealed record SyntheticAlbum(
     string Id,
     string Name,
