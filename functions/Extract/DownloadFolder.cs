@@ -92,3 +92,15 @@ internal sealed class DownloadFolder(RawStore store, string playlistId, OpenDown
         return new StoredPage.Matching(page, isNew);
     }
 }
+
+internal abstract record StoredPage
+{
+    private StoredPage()
+    {
+    }
+
+    /// <param name="IsNew">False if an earlier run has stored it.</param>
+    public sealed record Matching(ManifestPage Page, bool IsNew) : StoredPage;
+
+    public sealed record Different(string Reason) : StoredPage;
+}

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Serialization;
 
 namespace Functions.Extract;
@@ -13,4 +14,34 @@ public sealed record ExtractReport(
     [JsonPropertyName("refused_until")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? RefusedUntil { get; init; }
+}
+
+/// <summary>At least one playlist of the run could not be read. The message has the reason and an advice for each; the
+/// others are stored, waiting for a later run, or refused by Spotify until somebody acts. It is thrown at the run's
+/// end, since only then does Lambda send the event to the destination for failures.</summary>
+internal sealed class ExtractionFailedException : Exception
+{
+    public ExtractionFailedException(ExtractReport report)
+        : base(MessageOf(report)) => Report = report;
+
+    /// <summary>The report of the whole run, the other playlists included.</summary>
+    public ExtractReport Report { get; }
+
+    private static string MessageOf(ExtractReport report)
+    {
+        var failed = report.Playlists.Where(playlist => playlist.IsFailure).ToList();
+        var message = new StringBuilder();
+        message.Append($"{failed.Count} of {report.Playlists.Count} playlists could not be read; the others are stored")
+            .Append(report.Playlists.Any(playlist => playlist.Kind == OutcomeKind.Waiting)
+                ? ", or waiting for a later run"
+                : "")
+            .Append(report.Playlists.Any(playlist => playlist.IsRefused) ? ", or refused by Spotify." : ".");
+        foreach (var playlist in failed)
+        {
+            message.Append(
+                $"\n{playlist.Playlist}: {playlist.Outcome}: {playlist.Reason?.TrimEnd('.')}. {playlist.Advice}");
+        }
+
+        return message.ToString();
+    }
 }

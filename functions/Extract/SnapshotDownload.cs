@@ -208,3 +208,15 @@ internal sealed class SnapshotDownload(
         return null;
     }
 }
+
+internal abstract record DownloadResult
+{
+    private DownloadResult()
+    {
+    }
+
+    public sealed record Complete(OpenDownload Reading) : DownloadResult;
+
+    /// <summary>The pages do not belong to one state of the playlist.</summary>
+    public sealed record Changed(OpenDownload Abandoned, string Reason) : DownloadResult;
+}

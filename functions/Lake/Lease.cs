@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Amazon.Lambda.Core;
 
 namespace Functions.Lake;
@@ -73,3 +75,52 @@ internal sealed class Lease
         }
     }
 }
+
+internal abstract record LeaseResult
+{
+    public sealed record Taken(Lease Lease) : LeaseResult;
+
+    /// <param name="FiredAt">The time of the event for which the holder runs; null if it is unknown.</param>
+    /// <param name="Until">The time at which the lease is free at the latest.</param>
+    public sealed record Held(string? Holder, DateTimeOffset? FiredAt, DateTimeOffset Until) : LeaseResult;
+}
+
+internal sealed record LeaseState : IVersionedState
+{
+    public int SchemaVersion { get; init; } = IVersionedState.CurrentSchema;
+    public string? Holder { get; init; }
+
+    /// <summary>The time of the event for which the holder runs; null if it runs for none.</summary>
+    public DateTimeOffset? FiredAt { get; init; }
+
+    /// <summary>The end of the holder's time limit, at which the lease is free; null if it has been released.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    public byte[] ToUtf8() => JsonSerializer.SerializeToUtf8Bytes(this, LeaseJson.Default.LeaseState);
+
+    /// <summary>Parses a lease. One that this code cannot read has no holder: otherwise nobody could ever run
+    /// again.</summary>
+    /// <returns>The lease; null if the bytes are none.</returns>
+    public static LeaseState? Find(ReadOnlySpan<byte> utf8)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(utf8, LeaseJson.Default.LeaseState)
+                is { SchemaVersion: IVersionedState.CurrentSchema } state
+                    ? state
+                    : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    WriteIndented = true,
+    NewLine = "\n")]
+[JsonSerializable(typeof(LeaseState))]
+internal sealed partial class LeaseJson : JsonSerializerContext;

@@ -135,3 +135,7 @@ internal sealed class RawStore(IAmazonS3 s3, string bucket)
         return (await s3.PutObjectAsync(request, cancellationToken)).ETag;
     }
 }
+
+/// <param name="Bytes">The object; empty if it is larger than any that the extraction writes.</param>
+/// <param name="ETag">The ETag, in quotes as S3 returns it.</param>
+internal sealed record ObjectWithETag(byte[] Bytes, string ETag);

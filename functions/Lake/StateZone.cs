@@ -26,3 +26,11 @@ public static class StateZone
 
     public static string Playlist(string playlistId) => $"{Playlists}{playlistId}.json";
 }
+
+/// <summary>A state with the version of its schema. A state with another version counts as empty.</summary>
+internal interface IVersionedState
+{
+    const int CurrentSchema = 1;
+
+    int SchemaVersion { get; }
+}

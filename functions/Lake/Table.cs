@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Functions.Lake;
 
@@ -21,4 +22,20 @@ public sealed record Table(string Name, ImmutableArray<TableColumn> Schema)
     /// <param name="format">The format of the rows; null for CSV.</param>
     public string Key(DateOnly date, string playlistId, TableFormat? format = null) =>
         PartitionKey.Format(Prefix, date, playlistId, (format ?? TableFormat.Csv).Name);
+}
+
+/// <summary>A column of a table. Every value is a string; an unknown value is empty.</summary>
+/// <param name="Name">The name, in lower case.</param>
+/// <param name="Comment">The meaning of its values, for those who query. The catalog allows 255 characters.</param>
+public sealed record TableColumn(string Name, string Comment);
+
+/// <summary>The key of one playlist's object of one day, below a prefix of the processed bucket.</summary>
+internal static class PartitionKey
+{
+    /// <summary>The key <c>&lt;prefix&gt;snapshot_date=…/&lt;playlist id&gt;.&lt;extension&gt;</c>.</summary>
+    public static string Format(string prefix, DateOnly date, string playlistId, string extension)
+    {
+        var day = date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return $"{prefix}{Table.PartitionColumn}={day}/{playlistId}.{extension}";
+    }
 }

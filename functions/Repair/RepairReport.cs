@@ -53,3 +53,8 @@ public sealed record RowCounts(
     public RowCounts Plus(RowCounts other) =>
         new(Added + other.Added, Removed + other.Removed, Changed + other.Changed);
 }
+
+/// <summary>The details of the repair's own log lines, serialized without reflection.</summary>
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(RefusedSnapshot))]
+internal sealed partial class RepairLogJson : JsonSerializerContext;

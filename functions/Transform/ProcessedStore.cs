@@ -126,3 +126,10 @@ internal sealed class ProcessedStore(IAmazonS3 s3, string bucket, string prefix 
     private InvalidOperationException Refused(string key, string what, AmazonS3Exception e) =>
         S3Errors.Create(bucket, KeyOf(key), what, e);
 }
+
+/// <param name="Marker">The marker; null if there is none, or if it cannot be read.</param>
+/// <param name="ETag">The object's ETag, in quotes as S3 returns it; null if there is no object.</param>
+internal sealed record StoredMarker(SnapshotMarker? Marker, string? ETag)
+{
+    public static readonly StoredMarker None = new(null, null);
+}

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Functions.Metrics;
 
 namespace Functions.Transform;
 
@@ -22,3 +23,28 @@ internal sealed record SupersededSnapshot(
 internal sealed record IgnoredObject(
     [property: JsonPropertyName("object")] string? Key,
     [property: JsonPropertyName("reason")] string Reason);
+
+/// <summary>The details of the transformation's log lines, serialized without reflection.</summary>
+[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(SnapshotReport))]
+[JsonSerializable(typeof(SupersededSnapshot))]
+[JsonSerializable(typeof(IgnoredObject))]
+internal sealed partial class TransformLogJson : JsonSerializerContext;
+
+internal static class SnapshotMetrics
+{
+    /// <summary>Writes one line for the snapshot and one for each table, since a line has one value for each
+    /// dimension.</summary>
+    public static void Write(this MetricLog metrics, SnapshotReport report)
+    {
+        metrics.Write(
+        [
+            MetricDatum.Count(LakeMetrics.SnapshotsTransformed, 1),
+            MetricDatum.Count(LakeMetrics.RejectedRecords, report.Rejected),
+        ]);
+        foreach (var (table, rows) in report.Rows)
+        {
+            metrics.Write([MetricDatum.Count(LakeMetrics.Rows, rows)], table);
+        }
+    }
+}

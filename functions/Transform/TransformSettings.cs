@@ -17,3 +17,17 @@ internal sealed record TransformSettings(string Stack, string ProcessedBucket)
         Format = environment.TableFormat(TransformEnvironment.TableFormat),
     };
 }
+
+/// <summary>The environment variables of <see cref="TransformHandler"/>, which <c>infra</c> declares under these names.
+/// The raw bucket is not among them: the S3 event names it.</summary>
+public static class TransformEnvironment
+{
+    /// <summary>The stack's name as its resources have it, <c>spotify-dev</c>; the metrics' dimension.</summary>
+    public const string Stack = "STACK";
+
+    /// <summary>The processed bucket's name.</summary>
+    public const string ProcessedBucket = "PROCESSED_BUCKET";
+
+    /// <summary>The format of the tables: <c>csv</c>, the default, or <c>jsonl</c>.</summary>
+    public const string TableFormat = "TABLE_FORMAT";
+}

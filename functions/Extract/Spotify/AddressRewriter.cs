@@ -1,3 +1,5 @@
+using SpotifyAPI.Web;
+
 namespace Functions.Extract.Spotify;
 
 /// <summary>Sends requests for Spotify's own addresses to the configured ones, and refuses any other address.
@@ -23,4 +25,13 @@ internal sealed class AddressRewriter(Uri api, Uri accounts, HttpMessageHandler 
         address.AbsoluteUri.StartsWith(known.AbsoluteUri, StringComparison.Ordinal)
             ? new Uri(configured, address.AbsoluteUri[known.AbsoluteUri.Length..])
             : null;
+}
+
+/// <summary>The addresses to which SpotifyAPI.Web sends its requests, constants of that library.</summary>
+internal static class SpotifyAddresses
+{
+    public static Uri Api => SpotifyUrls.APIV1;
+
+    /// <summary>The accounts service, which issues tokens.</summary>
+    public static Uri Accounts { get; } = new(SpotifyUrls.OAuthToken, "/");
 }

@@ -64,3 +64,9 @@ internal static class AnswerReader
         return target.IdnHost is { Length: > 0 } host ? host : "an address without a host";
     }
 }
+
+/// <summary>An answer that is refused, whatever its content. Repeating the request would not help.</summary>
+internal sealed class RefusedAnswerException(string message, string advice) : Exception(message)
+{
+    public string Advice => advice;
+}

@@ -138,3 +138,12 @@ internal sealed class RetryingHandler(
     private static TimeSpan Backoff(int attempt) =>
         FirstBackoff * Math.Pow(2, attempt - 1) * (0.5 + (Random.Shared.NextDouble() / 2));
 }
+
+internal interface IRequestMeter
+{
+    /// <param name="attempt">The number of the attempt, from 1.</param>
+    void Call(int attempt);
+
+    /// <summary>Counts a wait before a repeated request, when it is over.</summary>
+    void Waited(TimeSpan wait);
+}

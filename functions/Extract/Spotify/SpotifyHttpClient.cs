@@ -34,3 +34,9 @@ internal sealed class SpotifyHttpClient(HttpClient http, SpotifyRequestKind kind
     {
     }
 }
+
+/// <summary>An answer of Spotify's, as text and as the bytes that were sent.</summary>
+internal sealed class SpotifyAnswer(IDictionary<string, string> headers) : Response(headers)
+{
+    public required byte[] Bytes { get; init; }
+}

@@ -57,3 +57,23 @@ internal sealed class SpotifyPages(
         !playlist.SaysWhetherItChanged
         || (await spotify.DescribeAsync(playlist.Id, cancellationToken)).SnapshotId != playlist.SnapshotId;
 }
+
+/// <param name="Offset">The position of the first entry, from 0.</param>
+/// <param name="Limit">The most entries.</param>
+internal sealed record EntryRange(int Offset, int Limit);
+
+internal abstract record PageAnswer
+{
+    private PageAnswer()
+    {
+    }
+
+    public sealed record Page(SpotifyPage Content) : PageAnswer;
+
+    /// <summary>A sign that the pages do not belong to one state of the playlist any more.</summary>
+    public sealed record Changed(string Reason) : PageAnswer;
+
+    /// <summary>JSON that is not the requested page, and no sign of another state either. Another request may get the
+    /// page.</summary>
+    public sealed record Invalid(string Reason) : PageAnswer;
+}

@@ -107,3 +107,32 @@ internal sealed class SpotifyRateLimiter(
         }
     }
 }
+
+/// <summary>Spotify asks for a wait that is longer than the rest of the invocation. No request may be sent before its
+/// end.</summary>
+/// <param name="until">The end of the wait, by this machine's clock.</param>
+internal sealed class SpotifyBlockedException(string message, DateTimeOffset until) : Exception(message)
+{
+    /// <summary>The end of the wait, by this machine's clock.</summary>
+    public DateTimeOffset Until => until;
+}
+
+/// <summary>A semaphore whose slots are released by disposing of them.</summary>
+internal sealed class ConcurrencyLimiter(int count) : IDisposable
+{
+    private readonly SemaphoreSlim _free = new(count);
+
+    /// <returns>The slot, free again when it is disposed of.</returns>
+    public async Task<IDisposable> EnterAsync(CancellationToken cancellationToken)
+    {
+        await _free.WaitAsync(cancellationToken);
+        return new Slot(_free);
+    }
+
+    public void Dispose() => _free.Dispose();
+
+    private sealed class Slot(SemaphoreSlim free) : IDisposable
+    {
+        public void Dispose() => free.Release();
+    }
+}
