@@ -1,10 +1,8 @@
-using System.Collections.Immutable;
 using Twin.Aws.Athena;
 using Twin.Aws.Athena.Statements;
 using Twin.Aws.CloudWatch;
 using Twin.Aws.EventBridge;
 using Twin.Aws.Glue;
-using Twin.Aws.Hosting;
 using Twin.Aws.Iam;
 using Twin.Aws.Lambda;
 using Twin.Aws.Metering;
@@ -13,7 +11,6 @@ using Twin.Aws.Sns;
 using Twin.Aws.Sqs;
 using Twin.Aws.Ssm;
 using Twin.Aws.StepFunctions;
-using Twin.Declaration;
 using Twin.Host.Runs;
 
 namespace Twin.Host;

@@ -2,7 +2,6 @@ using Functions.Extract;
 using Infra.Schedules;
 using Twin.Aws.EventBridge;
 using Twin.Aws.Lambda;
-using Twin.Declaration;
 
 namespace Twin.Host;
 

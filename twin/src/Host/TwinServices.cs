@@ -3,11 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 using Twin.Aws;
 using Twin.Aws.CloudWatch;
 using Twin.Aws.EventBridge;
-using Twin.Aws.Hosting;
 using Twin.Aws.Lambda;
 using Twin.Aws.Metering;
 using Twin.Aws.S3;
-using Twin.Declaration;
 using Twin.Host.Runs;
 
 namespace Twin.Host;

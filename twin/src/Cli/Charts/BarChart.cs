@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Twin.Cli.Charts;
 
 /// <summary>Horizontal bars, each with its name and value. Negative values go to the left.</summary>

@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using System.Text;
-
 namespace Twin.Cli.Charts;
 
 /// <summary>Ranks over days: a line for each name. A line ends on the day after which the name is not ranked, and

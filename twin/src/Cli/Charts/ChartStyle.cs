@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Twin.Cli.Charts;
 
 /// <summary>The style sheet of all charts. Its colours are custom properties, one set for each colour scheme.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-
 namespace Twin.Cli.Charts;
 
 internal sealed record ColumnChart(ImmutableArray<YearValue> Years, string Unit) : Chart

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-
 namespace Twin.Cli.Charts;
 
 /// <param name="Name">The name, for readers who do not see it.</param>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-
 namespace Twin.Cli.Charts;
 
 /// <summary>Events over time: a row for each source, and a mark for each period in which it had any.</summary>

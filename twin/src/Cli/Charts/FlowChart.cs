@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Text;
-
 namespace Twin.Cli.Charts;
 
 /// <summary>A directed graph from top to bottom: boxes with a few lines of text, and labelled arrows.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Twin.Cli.Charts;
 
 /// <summary>Labels one below the other: each as near to its own place as the others let it.</summary>

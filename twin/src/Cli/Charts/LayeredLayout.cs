@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Twin.Cli.Charts;
 
 /// <summary>The places of a directed graph's nodes: in layers from top to bottom, so that most edges go downwards, with

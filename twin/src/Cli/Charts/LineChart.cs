@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Text;
-
 namespace Twin.Cli.Charts;
 
 /// <summary>Values over days: a line for each series, named at its end.</summary>

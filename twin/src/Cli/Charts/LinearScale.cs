@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-
 namespace Twin.Cli.Charts;
 
 /// <summary>A linear scale: values of an interval to pixels.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-
 namespace Twin.Cli.Charts;
 
 /// <summary>A value for each pair of names: the darker the cell, the greater the value.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-
 namespace Twin.Cli.Charts;
 
 /// <summary>Columns of parts, one for each day or week, with the parts named at the last one.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Twin.Cli.Terminal;
 
 namespace Twin.Cli.Charts;

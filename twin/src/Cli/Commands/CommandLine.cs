@@ -1,7 +1,5 @@
 using System.CommandLine;
 using Twin.Cli.Terminal;
-using Twin.Declaration;
-using Twin.Host.Loading;
 
 namespace Twin.Cli.Commands;
 

@@ -1,11 +1,8 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using Functions.Lake;
 using Spectre.Console;
 using Twin.Aws.Hosting;
 using Twin.Cli.Reports;
 using Twin.Cli.Terminal;
-using Twin.Host.Runs;
 
 namespace Twin.Cli.Commands;
 

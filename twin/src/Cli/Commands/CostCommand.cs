@@ -1,10 +1,8 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using Twin.Aws.Billing;
 using Twin.Cli.Costs;
 using Twin.Cli.Reports;
 using Twin.Cli.Terminal;
-using Twin.Host.Loading;
 
 namespace Twin.Cli.Commands;
 

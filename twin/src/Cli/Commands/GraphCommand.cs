@@ -4,7 +4,6 @@ using Twin.Cli.Coverage;
 using Twin.Cli.Documents;
 using Twin.Cli.Graph;
 using Twin.Cli.Terminal;
-using Twin.Host.Loading;
 
 namespace Twin.Cli.Commands;
 

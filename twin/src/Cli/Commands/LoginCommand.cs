@@ -4,8 +4,6 @@ using Infra.Settings;
 using Twin.Cli.Login;
 using Twin.Cli.Processes;
 using Twin.Cli.Terminal;
-using Twin.Host.Loading;
-using Twin.Host.Runs;
 
 namespace Twin.Cli.Commands;
 

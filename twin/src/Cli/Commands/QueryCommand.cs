@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using Twin.Aws.Athena;
 using Twin.Aws.Athena.Results;
@@ -6,7 +5,6 @@ using Twin.Cli.Operations;
 using Twin.Cli.Queries;
 using Twin.Cli.Reports;
 using Twin.Cli.Terminal;
-using Twin.Host.Loading;
 
 namespace Twin.Cli.Commands;
 

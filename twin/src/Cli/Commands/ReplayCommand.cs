@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Functions.Lake;
 using Twin.Cli.Operations;
 using Twin.Cli.Terminal;

@@ -1,11 +1,8 @@
-using System.Collections.Immutable;
 using System.CommandLine;
 using Twin.Cli.Music;
 using Twin.Cli.Operations;
 using Twin.Cli.Reports;
 using Twin.Cli.Terminal;
-using Twin.Declaration;
-using Twin.Host.Loading;
 
 namespace Twin.Cli.Commands;
 

@@ -2,8 +2,6 @@ using System.CommandLine;
 using Functions.Lake;
 using Twin.Cli.Reports;
 using Twin.Cli.Terminal;
-using Twin.Host.Loading;
-using Twin.Host.Runs;
 using Twin.Spotify.Api;
 using Twin.Spotify.Faults;
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using Twin.Cli.Operations;
 using Twin.Cli.Terminal;
 using Twin.Cli.Verification;
-using Twin.Host.Loading;
 
 namespace Twin.Cli.Commands;
 

@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-
 namespace Twin.Cli.Comparison;
 
 /// <param name="Sid">The statement's identifier; null when it has none.</param>

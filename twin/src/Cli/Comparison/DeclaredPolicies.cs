@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Twin.Cli.Reports;
 
 namespace Twin.Cli.Comparison;

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using Twin.Cli.Reports;
 
 namespace Twin.Cli.Comparison;

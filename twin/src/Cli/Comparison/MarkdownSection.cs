@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using System.Text;
 using Twin.Cli.Terminal;
 
 namespace Twin.Cli.Comparison;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Twin.Cli.Reports;
 using Twin.Declaration.Policies;
 

@@ -1,8 +1,4 @@
-using System.Collections.Immutable;
-using System.Text.Json;
 using Twin.Cli.Reports;
-using Twin.Host.Loading;
-using Twin.Host.Runs;
 
 namespace Twin.Cli.Comparison;
 

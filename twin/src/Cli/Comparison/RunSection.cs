@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-
 namespace Twin.Cli.Comparison;
 
 /// <summary>The failures and unused permissions that only one side has, as Markdown.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using System.Text;
 using Twin.Aws;
 using Twin.Aws.Billing;
 

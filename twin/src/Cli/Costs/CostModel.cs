@@ -1,9 +1,6 @@
-using System.Collections.Immutable;
-using System.Text.Json;
 using Twin.Aws;
 using Twin.Aws.Billing;
 using Twin.Aws.Glue;
-using Twin.Declaration;
 
 namespace Twin.Cli.Costs;
 

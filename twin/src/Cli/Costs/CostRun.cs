@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
 using Twin.Aws.Billing;
 using Twin.Aws.Hosting;
-using Twin.Declaration;
-using Twin.Host.Runs;
 using Twin.Spotify.Configuration;
 
 namespace Twin.Cli.Costs;

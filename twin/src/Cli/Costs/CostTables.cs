@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using System.Text;
 using Twin.Aws.Athena;
 using Twin.Aws.Billing;
 using Twin.Aws.CloudWatch;
@@ -10,7 +7,6 @@ using Twin.Aws.Kms;
 using Twin.Aws.Lambda;
 using Twin.Aws.Metering;
 using Twin.Aws.S3;
-using Twin.Host.Runs;
 
 namespace Twin.Cli.Costs;
 

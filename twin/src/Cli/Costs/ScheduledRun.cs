@@ -1,12 +1,9 @@
-using System.Collections.Immutable;
 using Functions.Extract;
 using Twin.Aws.Athena;
 using Twin.Aws.Billing;
 using Twin.Aws.CloudWatch;
 using Twin.Aws.Lambda;
 using Twin.Aws.Metering;
-using Twin.Declaration;
-using Twin.Host.Runs;
 
 namespace Twin.Cli.Costs;
 

@@ -1,9 +1,6 @@
-using System.Text;
 using Twin.Aws.Hosting;
 using Twin.Cli.Documents;
-using Twin.Declaration;
 using Twin.Host;
-using Twin.Host.Loading;
 
 namespace Twin.Cli.Coverage;
 

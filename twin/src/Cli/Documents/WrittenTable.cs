@@ -1,6 +1,4 @@
-using System.Text;
 using Infra.Settings;
-using Twin.Host.Loading;
 
 namespace Twin.Cli.Documents;
 

@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Infra.Monitoring.Dashboards;
 using Twin.Aws.CloudWatch;
 using Twin.Cli.Charts;
-using Twin.Declaration;
 
 namespace Twin.Cli.Graph;
 

@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using System.Text.Json;
-
 namespace Twin.Cli.Graph;
 
 /// <summary>A widget of a declared dashboard: its place in the grid of 24 columns, and what it shows.</summary>

@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using System.Text;
-using Twin.Declaration;
 using Twin.Host.Door;
 
 namespace Twin.Cli.Graph;

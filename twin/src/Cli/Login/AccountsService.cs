@@ -1,11 +1,6 @@
-using System.Collections.Immutable;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
-using System.Text.Json;
 using Twin.Cli.Terminal;
-using Twin.Declaration;
-using Twin.Host.Loading;
 
 namespace Twin.Cli.Login;
 

@@ -1,7 +1,5 @@
 using System.Buffers.Text;
-using System.Collections.Immutable;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Twin.Cli.Login;
 

@@ -1,8 +1,5 @@
-using System.Globalization;
 using Infra.Settings;
 using Twin.Cli.Terminal;
-using Twin.Declaration;
-using Twin.Host.Loading;
 
 namespace Twin.Cli.Login;
 

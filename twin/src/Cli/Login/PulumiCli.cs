@@ -1,6 +1,4 @@
 using Twin.Cli.Processes;
-using Twin.Declaration;
-using Twin.Host.Loading;
 
 namespace Twin.Cli.Login;
 

@@ -1,10 +1,7 @@
 using System.Net.Sockets;
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Http;
 using Twin.Aws.Hosting;
-using Twin.Declaration;
-using Twin.Host.Loading;
 
 namespace Twin.Cli.Login;
 

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-
 namespace Twin.Cli.Music;
 
 /// <param name="Rows">The rows as text; null for SQL's NULL.</param>

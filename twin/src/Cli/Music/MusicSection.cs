@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Twin.Cli.Charts;
 
 namespace Twin.Cli.Music;

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using Twin.Cli.Charts;
 
 namespace Twin.Cli.Music;

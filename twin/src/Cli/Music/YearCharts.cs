@@ -1,4 +1,3 @@
-using System.Globalization;
 using Twin.Cli.Charts;
 
 namespace Twin.Cli.Music;

@@ -1,10 +1,5 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using System.Text.Json;
 using Twin.Aws.Athena;
 using Twin.Aws.Athena.Results;
-using Twin.Declaration;
-using Twin.Host.Loading;
 
 namespace Twin.Cli.Operations;
 

@@ -1,8 +1,5 @@
-using System.Globalization;
-using System.Text.Json;
 using Twin.Aws.Hosting;
 using Twin.Cli.Processes;
-using Twin.Declaration;
 
 namespace Twin.Cli.Operations;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Infra;
 using Twin.Aws.Athena;
 using Twin.Aws.Athena.Results;

@@ -1,9 +1,4 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using System.Text.Json;
 using Infra;
-using Twin.Declaration;
-using Twin.Host.Loading;
 
 namespace Twin.Cli.Operations;
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Functions.Lake;
 
 namespace Twin.Cli.Operations;

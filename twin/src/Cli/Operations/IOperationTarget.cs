@@ -1,5 +1,3 @@
-using Twin.Host.Loading;
-
 namespace Twin.Cli.Operations;
 
 /// <summary>The stack of an operation: a deployed one, or the stack of the last run on this machine.</summary>

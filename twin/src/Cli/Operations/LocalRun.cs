@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Functions.Extract;
 using Functions.Repair;
 using Functions.Transform;
@@ -9,10 +6,7 @@ using Twin.Aws.Glue;
 using Twin.Aws.Hosting;
 using Twin.Aws.Lambda;
 using Twin.Cli.Reports;
-using Twin.Declaration;
 using Twin.Host;
-using Twin.Host.Loading;
-using Twin.Host.Runs;
 
 namespace Twin.Cli.Operations;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using Twin.Cli.Terminal;
 
 namespace Twin.Cli.Operations;

@@ -1,13 +1,8 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 using Functions.Lake;
 using Functions.Repair;
 using Twin.Cli.Terminal;
-using Twin.Declaration;
-using Twin.Host.Loading;
 
 namespace Twin.Cli.Operations;
 

@@ -1,8 +1,4 @@
-using System.Collections.Immutable;
-using System.Text.Json;
 using Twin.Cli.Processes;
-using Twin.Declaration;
-using Twin.Host.Loading;
 
 namespace Twin.Cli.Operations;
 

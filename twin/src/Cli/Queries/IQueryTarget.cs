@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using Twin.Aws.Athena;
 using Twin.Aws.Athena.Results;
 using Twin.Aws.Athena.Statements;
-using Twin.Host.Loading;
 
 namespace Twin.Cli.Queries;
 

@@ -1,9 +1,5 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using Twin.Aws.Athena.Results;
-using Twin.Host.Loading;
 
 namespace Twin.Cli.Queries;
 

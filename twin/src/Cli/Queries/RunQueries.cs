@@ -1,13 +1,9 @@
-using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using Twin.Aws.Athena;
 using Twin.Aws.Athena.Results;
 using Twin.Aws.Athena.Statements;
 using Twin.Aws.Glue;
 using Twin.Aws.Hosting;
 using Twin.Cli.Reports;
-using Twin.Host.Loading;
-using Twin.Host.Runs;
 
 namespace Twin.Cli.Queries;
 

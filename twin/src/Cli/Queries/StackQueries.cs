@@ -1,10 +1,7 @@
-using System.Collections.Immutable;
 using Infra;
 using Twin.Aws.Athena;
 using Twin.Aws.Athena.Results;
 using Twin.Cli.Operations;
-using Twin.Declaration;
-using Twin.Host.Loading;
 
 namespace Twin.Cli.Queries;
 

@@ -1,10 +1,6 @@
-using System.Collections.Immutable;
 using System.IO.Enumeration;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using Twin.Aws.Glue;
-using Twin.Host.Loading;
-using Twin.Host.Runs;
 
 namespace Twin.Cli.Reports;
 

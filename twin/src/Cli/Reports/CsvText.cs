@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Text;
-
 namespace Twin.Cli.Reports;
 
 /// <summary>CSV as Athena stores results: every value in quotes, and nothing between two commas for a null.</summary>

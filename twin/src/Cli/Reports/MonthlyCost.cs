@@ -1,9 +1,5 @@
-using System.Collections.Immutable;
-using System.Text.Json;
 using Twin.Aws.Lambda;
 using Twin.Cli.Costs;
-using Twin.Declaration;
-using Twin.Host.Runs;
 
 namespace Twin.Cli.Reports;
 

@@ -1,6 +1,4 @@
 using Twin.Cli.Charts;
-using Twin.Declaration;
-using Twin.Host.Runs;
 
 namespace Twin.Cli.Reports;
 

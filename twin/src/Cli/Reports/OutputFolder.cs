@@ -1,10 +1,6 @@
-using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Globalization;
 using System.Security.Cryptography;
 using Twin.Aws.Hosting;
-using Twin.Host.Loading;
-using Twin.Host.Runs;
 
 namespace Twin.Cli.Reports;
 

@@ -1,10 +1,6 @@
-using System.Collections.Immutable;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Twin.Aws.Lambda;
 using Twin.Aws.Ssm;
-using Twin.Declaration;
 
 namespace Twin.Cli.Reports;
 

@@ -1,9 +1,5 @@
-using System.Collections.Immutable;
-using System.Text.Json;
 using Twin.Aws.Hosting;
 using Twin.Cli.Music;
-using Twin.Host.Loading;
-using Twin.Host.Runs;
 
 namespace Twin.Cli.Reports;
 

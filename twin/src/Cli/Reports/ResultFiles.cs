@@ -1,9 +1,5 @@
-using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using Twin.Aws.Athena.Results;
 using Twin.Cli.Music;
-using Twin.Declaration;
-using Twin.Host.Runs;
 
 namespace Twin.Cli.Reports;
 

@@ -1,9 +1,6 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using Functions.Lake;
 using Twin.Cli.Charts;
 using Twin.Cli.Music;
-using Twin.Host.Runs;
 
 namespace Twin.Cli.Reports;
 

@@ -1,12 +1,6 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Infra.Components;
-using Twin.Declaration;
 using Twin.Host.Door;
-using Twin.Host.Loading;
-using Twin.Host.Runs;
 
 namespace Twin.Cli.Reports;
 

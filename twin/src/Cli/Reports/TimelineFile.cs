@@ -1,8 +1,4 @@
-using System.Collections.Immutable;
-using System.Text;
-using System.Text.Json;
 using Twin.Aws.Hosting;
-using Twin.Host.Runs;
 
 namespace Twin.Cli.Reports;
 

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using Twin.Aws.Hosting;
 using Twin.Cli.Charts;
 

@@ -1,10 +1,6 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using System.Text.Json.Nodes;
 using Functions.Extract;
 using Twin.Aws.Hosting;
 using Twin.Cli.Charts;
-using Twin.Declaration;
 
 namespace Twin.Cli.Reports;
 

@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Text.Json;
 using Twin.Cli.Operations;
-using Twin.Declaration;
 
 namespace Twin.Cli.Verification;
 

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using Twin.Cli.Operations;
 
 namespace Twin.Cli.Verification;

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using Functions.Extract;
 using Functions.Metrics;
 using Twin.Cli.Operations;

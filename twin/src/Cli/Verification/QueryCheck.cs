@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using Twin.Aws.Athena.Results;
 using Twin.Cli.Operations;
-using Twin.Host.Loading;
 
 namespace Twin.Cli.Verification;
 

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using System.Text.Json;
 using Twin.Cli.Operations;
 
 namespace Twin.Cli.Verification;

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
-using System.Text.Json;
 using Functions.Lake;
 using Twin.Cli.Operations;
 

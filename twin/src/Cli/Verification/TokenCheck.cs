@@ -1,4 +1,3 @@
-using System.Globalization;
 using Functions.Extract;
 using Infra.Monitoring.Alarms;
 using Twin.Cli.Operations;

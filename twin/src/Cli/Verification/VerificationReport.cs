@@ -1,8 +1,4 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using System.Text.Json;
 using Twin.Cli.Terminal;
-using Twin.Declaration;
 
 namespace Twin.Cli.Verification;
 

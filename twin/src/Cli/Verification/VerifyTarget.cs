@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
-using System.Text.Json;
 using Infra;
 using Twin.Cli.Operations;
-using Twin.Host.Loading;
 
 namespace Twin.Cli.Verification;
 

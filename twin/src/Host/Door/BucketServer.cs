@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Twin.Aws.Iam;
 using Twin.Aws.S3;
 using Twin.Declaration.Policies;

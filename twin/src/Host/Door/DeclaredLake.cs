@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
 using Twin.Aws.Athena;
-using Twin.Aws.Hosting;
 using Twin.Aws.Iam;
-using Twin.Declaration;
 
 namespace Twin.Host.Door;
 

@@ -1,4 +1,3 @@
-using Twin.Aws.Hosting;
 using Twin.Spotify;
 using Twin.Spotify.Configuration;
 using Twin.Spotify.Http;

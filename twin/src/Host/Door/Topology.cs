@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Twin.Aws;
-using Twin.Declaration;
 
 namespace Twin.Host.Door;
 

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using Pulumi.Testing;
 using Twin.Aws;
-using Twin.Declaration;
 
 namespace Twin.Host.Loading;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Functions.Lake;
 using Infra.Settings;
 using Pulumi;

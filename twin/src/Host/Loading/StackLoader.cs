@@ -1,12 +1,9 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
-using System.Text.Json;
 using Infra;
 using Infra.Components;
 using Pulumi;
 using Pulumi.Testing;
 using Pulumi.Utilities;
-using Twin.Declaration;
 
 namespace Twin.Host.Loading;
 

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Twin.Host.Runs;
 
 /// <summary>The Spotify that a run reads, and the times at which it does.</summary>

@@ -1,4 +1,3 @@
-using Twin.Aws.Hosting;
 using Twin.Spotify.Playlists;
 
 namespace Twin.Host.Runs;

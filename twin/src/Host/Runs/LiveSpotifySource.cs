@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Infra.Settings;
-using Twin.Aws.Hosting;
 
 namespace Twin.Host.Runs;
 

@@ -1,9 +1,6 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using Twin.Aws.Athena;
 using Twin.Aws.Athena.Results;
 using Twin.Aws.Athena.Statements;
-using Twin.Aws.Hosting;
 
 namespace Twin.Host.Runs;
 

@@ -1,14 +1,10 @@
-using System.Collections.Immutable;
-using System.Text.Json;
 using Twin.Aws.Athena.Statements;
 using Twin.Aws.CloudWatch;
 using Twin.Aws.EventBridge;
 using Twin.Aws.Glue;
-using Twin.Aws.Hosting;
 using Twin.Aws.Lambda;
 using Twin.Aws.Sqs;
 using Twin.Aws.StepFunctions;
-using Twin.Declaration;
 
 namespace Twin.Host.Runs;
 

@@ -1,9 +1,6 @@
-using System.Collections.Immutable;
 using Functions.Publish;
 using Functions.Repair;
 using Functions.Transform;
-using Twin.Aws.Hosting;
-using Twin.Declaration;
 using Twin.Spotify.Configuration;
 using Twin.Spotify.Faults;
 

@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
 using Twin.Aws.Glue;
-using Twin.Aws.Hosting;
 using Twin.Aws.Metering;
-using Twin.Declaration;
 
 namespace Twin.Host.Runs;
 

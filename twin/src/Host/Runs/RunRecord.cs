@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Twin.Host.Loading;

@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using System.Security.Cryptography;
 using Infra.Settings;
-using Twin.Aws.Hosting;
 using Twin.Host.Door;
 using Twin.Host.Loading;
 using Twin.Spotify.Captured;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Twin.Aws.Metering;
 using Twin.Host.Door;
 

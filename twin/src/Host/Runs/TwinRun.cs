@@ -1,13 +1,9 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using Functions.Metrics;
 using Twin.Aws.CloudWatch;
-using Twin.Aws.Hosting;
 using Twin.Aws.Lambda;
 using Twin.Aws.Metering;
 using Twin.Aws.S3;
 using Twin.Aws.StepFunctions;
-using Twin.Declaration;
 using Twin.Host.Loading;
 using Twin.Spotify.Faults;
 

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using Twin.Spotify.Configuration;
 using Twin.Spotify.Http;
 using Twin.Spotify.Json;

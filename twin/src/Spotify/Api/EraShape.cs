@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Twin.Spotify.Configuration;
 using Twin.Spotify.Json;

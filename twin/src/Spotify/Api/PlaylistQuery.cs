@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Twin.Spotify.Api;
 
 /// <param name="Passed">The parameters that links to other pages repeat, each after an <c>&amp;</c>.</param>

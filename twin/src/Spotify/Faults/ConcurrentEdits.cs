@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text;
 using Twin.Spotify.Http;
 using Twin.Spotify.Playlists;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Twin.Spotify.Http;
 
 namespace Twin.Spotify.Faults;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Twin.Spotify.Http;
 using Twin.Spotify.Playlists;
 using Twin.Spotify.Randomness;

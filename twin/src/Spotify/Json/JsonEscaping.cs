@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Twin.Spotify.Json;
 
 /// <summary>JSON strings that may contain lone surrogates, as names on Spotify do: <see cref="System.Text.Json"/>

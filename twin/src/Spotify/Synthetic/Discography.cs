@@ -1,4 +1,3 @@
-using System.Globalization;
 using Twin.Spotify.Randomness;
 
 namespace Twin.Spotify.Synthetic;

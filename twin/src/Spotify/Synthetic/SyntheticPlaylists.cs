@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using Twin.Spotify.Playlists;
 using Twin.Spotify.Randomness;
 

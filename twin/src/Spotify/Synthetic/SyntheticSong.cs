@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Twin.Spotify.Synthetic;
 
 internal sealed record SyntheticSong(
