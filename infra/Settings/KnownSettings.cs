@@ -1,166 +1,234 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Functions.Lake;
 
 namespace Infra.Settings;
 
 /// <summary>
-/// The one list of all settings: <c>Pulumi.yaml</c> declares the same, and a test compares the two. A secret has no
-/// default, since the Pulumi CLI refuses a default that is not encrypted.
+/// The one list of all settings, from which <c>dotnet dev.cs graph --settings --write</c> writes <c>Pulumi.yaml</c> and
+/// <c>docs/configure.md</c>. A secret has no default, since the Pulumi CLI refuses a default that is not encrypted.
 /// </summary>
-public static class KnownSettings
+public static partial class KnownSettings
 {
-    /// <summary>The setting's key; the meaning of each is in <see cref="All"/>.</summary>
-    public const string Playlists = "playlists";
-
-    /// <inheritdoc cref="Playlists"/>
-    public const string ClientId = "clientId";
-
-    /// <inheritdoc cref="Playlists"/>
-    public const string ClientSecret = "clientSecret";
-
-    /// <inheritdoc cref="Playlists"/>
-    public const string RefreshToken = "refreshToken";
-
-    /// <inheritdoc cref="Playlists"/>
-    public const string AuthorizedOn = "authorizedOn";
-
-    /// <inheritdoc cref="Playlists"/>
-    public const string Owner = "owner";
-
-    /// <inheritdoc cref="Playlists"/>
-    public const string Schedule = "schedule";
-
-    /// <inheritdoc cref="Playlists"/>
-    public const string RequestsPerSecond = "requestsPerSecond";
-
-    /// <inheritdoc cref="Playlists"/>
-    public const string ReserveConcurrency = "reserveConcurrency";
-
-    /// <inheritdoc cref="Playlists"/>
-    public const string ExtractMemorySize = "extractMemorySize";
-
-    /// <inheritdoc cref="Playlists"/>
-    public const string ExtractTimeout = "extractTimeout";
-
-    /// <inheritdoc cref="Playlists"/>
-    public const string TransformMemorySize = "transformMemorySize";
-
-    /// <inheritdoc cref="Playlists"/>
-    public const string TransformTimeout = "transformTimeout";
-
-    /// <inheritdoc cref="Playlists"/>
-    public const string TableFormat = "tableFormat";
-
-    /// <inheritdoc cref="Playlists"/>
-    public const string FirstDay = "firstDay";
-
-    /// <inheritdoc cref="Playlists"/>
-    public const string ReconcileSchedule = "reconcileSchedule";
-
-    /// <inheritdoc cref="Playlists"/>
-    public const string Crawl = "crawl";
-
-    /// <inheritdoc cref="Playlists"/>
-    public const string Encryption = "encryption";
-
-    /// <inheritdoc cref="Playlists"/>
-    public const string DeleteData = "deleteData";
-
-    /// <inheritdoc cref="Playlists"/>
-    public const string NoncurrentVersionRetentionDays = "noncurrentVersionRetentionDays";
-
-    /// <inheritdoc cref="Playlists"/>
-    public const string ObjectLockDays = "objectLockDays";
-
-    /// <inheritdoc cref="Playlists"/>
-    public const string QueryResultRetentionDays = "queryResultRetentionDays";
-
-    /// <inheritdoc cref="Playlists"/>
-    public const string LogRetentionDays = "logRetentionDays";
-
-    /// <inheritdoc cref="Playlists"/>
-    public const string BytesScannedCutoff = "bytesScannedCutoff";
-
-    /// <inheritdoc cref="Playlists"/>
-    public const string AlarmEmails = "alarmEmails";
-
-    /// <inheritdoc cref="Playlists"/>
-    public const string MonthlyBudget = "monthlyBudget";
-
-    /// <inheritdoc cref="Playlists"/>
-    public const string BudgetScope = "budgetScope";
-
-    /// <inheritdoc cref="Playlists"/>
-    public const string ApiBaseAddress = "apiBaseAddress";
-
-    /// <inheritdoc cref="Playlists"/>
-    public const string AccountsBaseAddress = "accountsBaseAddress";
-
-    /// <summary>All settings, in the order in which a person needs them.</summary>
-    public static ImmutableArray<Setting> All { get; } =
+    // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html
+    private static readonly ImmutableArray<int> RetentionDaysThatCloudWatchAllows =
     [
-        new(Playlists, SettingType.String, null,
-            "The playlists to read: ids, spotify:playlist:… or https://open.spotify.com/playlist/…, separated by commas"),
-        new(ClientId, SettingType.String, null, "The client id of your app at https://developer.spotify.com/dashboard"),
-        new(ClientSecret, SettingType.String, null, "The app's client secret") { Secret = true },
-        new(RefreshToken, SettingType.String, null,
-            "The user's refresh token, with the scopes playlist-read-private playlist-read-collaborative; "
-            + "empty for an app with extended quota, which needs no user")
-        {
-            Secret = true,
-        },
-        new(AuthorizedOn, SettingType.String, "",
-            "The day on which the user agreed, yyyy-MM-dd; Spotify ends the refresh token six months later. "
-            + "Without it, the day on which the token was stored is used"),
-        new(Owner, SettingType.String, null,
-            "The person or team that is responsible for this stack: the tag 'owner' of all resources"),
-        new(Schedule, SettingType.String, "cron(0 6 * * ? *)",
-            "The schedule on which the playlists are read: an EventBridge schedule expression, UTC"),
-        new(RequestsPerSecond, SettingType.Integer, "5",
-            "Highest number of requests to Spotify in a second, 1 to 100; an app with extended quota may raise it"),
-        new(ReserveConcurrency, SettingType.Boolean, "false",
-            "true to reserve one concurrent execution for the extract function, which an account with a small quota "
-            + "cannot; without it a lease in the raw bucket lets one extraction run at a time"),
-        new(ExtractMemorySize, SettingType.Integer, "512", "Megabytes of the extract function, 128 to 10240"),
-        new(ExtractTimeout, SettingType.Integer, "900", "Seconds that the extract function may take, 60 to 900"),
-        new(TransformMemorySize, SettingType.Integer, "1024", "Megabytes of the transform function, 128 to 10240"),
-        new(TransformTimeout, SettingType.Integer, "300", "Seconds that the transform function may take, 60 to 900"),
-        new(TableFormat, SettingType.String, "csv",
-            "The format of the tables: csv, or jsonl for one JSON object per row; see docs/operate.md before you "
-            + "change it"),
-        new(FirstDay, SettingType.String, "2026-11-01",
-            "The first day of the tables, yyyy-MM-dd: set it to the day of the first deployment. "
-            + "Earlier days are neither read nor made again, and each query lists a folder for each day since"),
-        new(ReconcileSchedule, SettingType.String, "rate(6 hours)",
-            "The schedule on which snapshots without tables are transformed: an EventBridge schedule expression, UTC"),
-        new(Crawl, SettingType.String, "with-publication",
-            "When the crawler registers partitions for Spark, EMR and Redshift Spectrum: with-publication, a cron "
-            + "expression in UTC for a schedule of its own, or never for no crawler; Athena needs none. "
-            + "A crawl costs at least 0.07 US dollars"),
-        new(Encryption, SettingType.String, "SSE-S3",
-            "SSE-S3, or SSE-KMS for a customer-managed key, which costs a dollar a month"),
-        new(DeleteData, SettingType.Boolean, "false",
-            "true to let a bucket be deleted with its objects, once its protection is removed too; see docs/deploy.md"),
-        new(NoncurrentVersionRetentionDays, SettingType.Integer, "90",
-            "Days for which the raw bucket keeps a version that was overwritten or deleted, from 1"),
-        new(ObjectLockDays, SettingType.Integer, "0",
-            "Days in which a version in the raw bucket can be deleted only by a caller who may bypass governance mode; "
-            + "0 for no Object Lock"),
-        new(QueryResultRetentionDays, SettingType.Integer, "30", "Days for which Athena's results are kept, from 1"),
-        new(LogRetentionDays, SettingType.Integer, "30", "Days for which logs are kept, as CloudWatch allows"),
-        new(BytesScannedCutoff, SettingType.Integer, "1073741824",
-            "Bytes: Athena cancels a query that would read more; from 10485760"),
-        new(AlarmEmails, SettingType.String, "",
-            "The e-mail addresses that get the alarms and the notices about the budget, separated by commas"),
-        new(MonthlyBudget, SettingType.Integer, "10",
-            "US dollars a month that budgetScope may cost before alarmEmails get a notice, from 1"),
-        new(BudgetScope, SettingType.String, "stack",
-            "The costs that the budget counts: stack, by its tag, without the dashboard, custom metrics and other costs "
-            + "that carry no tag; or account, all costs of the AWS account; see docs/deploy.md"),
-        new(ApiBaseAddress, SettingType.String, "https://api.spotify.com/v1/", "The Web API's address"),
-        new(AccountsBaseAddress, SettingType.String, "https://accounts.spotify.com/", "The accounts service's address"),
+        1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
     ];
 
-    /// <summary>The setting with this key.</summary>
-    /// <exception cref="InvalidOperationException">There is no such setting.</exception>
-    public static Setting Get(string key) => All.Single(setting => setting.Key == key);
+    // The properties below add themselves in their order; this list stands before them, so that it is there.
+    private static readonly List<Setting> Declared = [];
+
+    public static Setting<ImmutableArray<string>> Playlists { get; } = Text(
+        "playlists", null,
+        "The playlists to read: ids, spotify:playlist:… or https://open.spotify.com/playlist/…, separated by commas",
+        SettingParsers.Playlists);
+
+    public static Setting<string> ClientId { get; } = Text(
+        "clientId", null, "The client id of your app at https://developer.spotify.com/dashboard",
+        SettingParsers.Required);
+
+    public static Setting<string> ClientSecret { get; } =
+        Add(new Setting<string>("clientSecret", "string", null, "The app's client secret", SettingParsers.Any)
+        {
+            Secret = true,
+        });
+
+    public static Setting<string> RefreshToken { get; } =
+        Add(new Setting<string>(
+            "refreshToken", "string", null,
+            "The user's refresh token, with the scopes playlist-read-private playlist-read-collaborative; "
+            + "empty for an app with extended quota, which needs no user",
+            SettingParsers.Any)
+        {
+            Secret = true,
+        });
+
+    public static Setting<DateOnly?> AuthorizedOn { get; } = Text(
+        "authorizedOn", "",
+        "The day on which the user agreed, yyyy-MM-dd; Spotify ends the refresh token six months later. "
+        + "Without it, the day on which the token was stored is used",
+        SettingParsers.Day);
+
+    public static Setting<string> Owner { get; } = Text(
+        "owner", null, "The person or team that is responsible for this stack: the tag 'owner' of all resources",
+        static (text, problems) =>
+        {
+            if (SettingParsers.Required(text, problems).Length > 0 && !TagValue().IsMatch(text))
+            {
+                problems.Wrong(text, "what a tag accepts: up to 256 letters, digits, spaces and _ . : / = + - @");
+            }
+
+            return text;
+        });
+
+    public static Setting<string> Schedule { get; } = Text(
+        "schedule", "cron(0 6 * * ? *)",
+        "The schedule on which the playlists are read: an EventBridge schedule expression, UTC",
+        SettingParsers.Schedule);
+
+    public static Setting<int> RequestsPerSecond { get; } = Number(
+        "requestsPerSecond", 5, 1, 100, "a number of requests",
+        "Highest number of requests to Spotify in a second, {range}; an app with extended quota may raise it");
+
+    public static Setting<bool> ReserveConcurrency { get; } = Flag(
+        "reserveConcurrency",
+        "true to reserve one concurrent execution for the extract function, which an account with a small quota "
+        + "cannot; without it a lease in the raw bucket lets one extraction run at a time");
+
+    // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+    public static Setting<int> ExtractMemorySize { get; } = Number(
+        "extractMemorySize", 512, 128, 10_240, "a number of megabytes", "Megabytes of the extract function, {range}");
+
+    public static Setting<int> ExtractTimeout { get; } = Number(
+        "extractTimeout", 900, 60, 900, "a number of seconds", "Seconds that the extract function may take, {range}");
+
+    public static Setting<int> TransformMemorySize { get; } = Number(
+        "transformMemorySize", 1024, 128, 10_240, "a number of megabytes",
+        "Megabytes of the transform function, {range}");
+
+    public static Setting<int> TransformTimeout { get; } = Number(
+        "transformTimeout", 300, 60, 900, "a number of seconds",
+        "Seconds that the transform function may take, {range}");
+
+    public static Setting<TableFormat> TableFormat { get; } = Choice(
+        "tableFormat", "csv",
+        "The format of the tables: csv, or jsonl for one JSON object per row; see docs/operate.md before you "
+        + "change it",
+        [.. Functions.Lake.TableFormat.All.Select(format => (format.Name, format))]);
+
+    public static Setting<DateOnly> FirstDay { get; } = Text(
+        "firstDay", "2026-11-01",
+        "The first day of the tables, yyyy-MM-dd: set it to the day of the first deployment. "
+        + "Earlier days are neither read nor made again, and each query lists a folder for each day since",
+        static (text, problems) =>
+            SettingParsers.Day(SettingParsers.Required(text, problems), problems) ?? default);
+
+    public static Setting<string> ReconcileSchedule { get; } = Text(
+        "reconcileSchedule", "rate(6 hours)",
+        "The schedule on which snapshots without tables are transformed: an EventBridge schedule expression, UTC",
+        SettingParsers.Schedule);
+
+    public static Setting<Crawl> Crawl { get; } = Text(
+        "crawl", "with-publication",
+        "When the crawler registers partitions for Spark, EMR and Redshift Spectrum: with-publication, a cron "
+        + "expression in UTC for a schedule of its own, or never for no crawler; Athena needs none. "
+        + "A crawl costs at least 0.07 US dollars",
+        SettingParsers.Occasions);
+
+    public static Setting<Encryption> Encryption { get; } = Choice(
+        "encryption", "SSE-S3", "SSE-S3, or SSE-KMS for a customer-managed key, which costs a dollar a month",
+        [("SSE-S3", Settings.Encryption.SseS3), ("SSE-KMS", Settings.Encryption.SseKms)]);
+
+    public static Setting<bool> DeleteData { get; } = Flag(
+        "deleteData",
+        "true to let a bucket be deleted with its objects, once its protection is removed too; see docs/deploy.md");
+
+    public static Setting<int> NoncurrentVersionRetentionDays { get; } = Number(
+        "noncurrentVersionRetentionDays", 90, 1, null, "a number of days",
+        "Days for which the raw bucket keeps a version that was overwritten or deleted, {range}");
+
+    // At most 100 years (https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html).
+    public static Setting<int?> ObjectLockDays { get; } = Integer<int?>(
+        "objectLockDays", 0,
+        "Days in which a version in the raw bucket can be deleted only by a caller who may bypass governance mode; "
+        + "0 for no Object Lock",
+        static (text, problems) => SettingParsers.Number(
+            text, problems, days => days <= 36_500, "a number of days from 1 to 36500, or 0 for no Object Lock")
+            is > 0 and var days
+            ? days
+            : null);
+
+    public static Setting<int> QueryResultRetentionDays { get; } = Number(
+        "queryResultRetentionDays", 30, 1, null, "a number of days",
+        "Days for which Athena's results are kept, {range}");
+
+    public static Setting<int> LogRetentionDays { get; } = Integer(
+        "logRetentionDays", 30, "Days for which logs are kept, as CloudWatch allows",
+        static (text, problems) => SettingParsers.Number(
+            text, problems, RetentionDaysThatCloudWatchAllows.Contains,
+            $"one of {string.Join(", ", RetentionDaysThatCloudWatchAllows)}"));
+
+    // Athena itself accepts a little less; the provider does not.
+    public static Setting<int> BytesScannedCutoff { get; } = Integer(
+        "bytesScannedCutoff", 1_073_741_824, "Bytes: Athena cancels a query that would read more; from 10485760",
+        static (text, problems) => SettingParsers.Number(
+            text, problems, bytes => bytes >= 10_485_760, $"a number of bytes from 10485760 to {int.MaxValue}"));
+
+    public static Setting<ImmutableArray<string>> AlarmEmails { get; } = Text(
+        "alarmEmails", "",
+        "The e-mail addresses that get the alarms and the notices about the budget, separated by commas",
+        SettingParsers.EmailAddresses);
+
+    public static Setting<int> MonthlyBudget { get; } = Number(
+        "monthlyBudget", 10, 1, null, "a whole number of US dollars,",
+        "US dollars a month that budgetScope may cost before alarmEmails get a notice, {range}");
+
+    public static Setting<BudgetScope> BudgetScope { get; } = Choice(
+        "budgetScope", "stack",
+        "The costs that the budget counts: stack, by its tag, without the dashboard, custom metrics and other costs "
+        + "that carry no tag; or account, all costs of the AWS account; see docs/deploy.md",
+        [("stack", Settings.BudgetScope.Stack), ("account", Settings.BudgetScope.Account)]);
+
+    public static Setting<Uri> ApiBaseAddress { get; } = Text(
+        "apiBaseAddress", "https://api.spotify.com/v1/", "The Web API's address", SettingParsers.Address);
+
+    public static Setting<Uri> AccountsBaseAddress { get; } = Text(
+        "accountsBaseAddress", "https://accounts.spotify.com/", "The accounts service's address",
+        SettingParsers.Address);
+
+    /// <summary>All settings, in the order in which a person needs them.</summary>
+    public static ImmutableArray<Setting> All { get; } = [.. Declared];
+
+    private static Setting<T> Text<T>(string key, string? standard, string description, SettingParser<T> parse) =>
+        Add(new Setting<T>(key, "string", standard, description, parse));
+
+    private static Setting<T> Choice<T>(
+        string key, string standard, string description, ImmutableArray<(string Name, T Value)> choices) =>
+        Text(key, standard, description, (text, problems) =>
+        {
+            if (choices.FirstOrDefault(choice => choice.Name == text) is { Name: not null } chosen)
+            {
+                return chosen.Value;
+            }
+
+            problems.Wrong(text, string.Join(" or ", choices.Select(choice => choice.Name)));
+            return choices[0].Value;
+        });
+
+    private static Setting<bool> Flag(string key, string description) =>
+        Add(new Setting<bool>(key, "boolean", "false", description, static (text, problems) =>
+        {
+            if (text is not ("true" or "false"))
+            {
+                problems.Wrong(text, "true or false");
+            }
+
+            return text == "true";
+        }));
+
+    private static Setting<T> Integer<T>(string key, int standard, string description, SettingParser<T> parse) =>
+        Add(new Setting<T>(key, "integer", standard.ToString(CultureInfo.InvariantCulture), description, parse));
+
+    // The description has the range where it says {range}.
+    private static Setting<int> Number(
+        string key, int standard, int least, int? most, string what, string description) =>
+        Integer(
+            key, standard,
+            description.Replace(
+                "{range}", most is null ? $"from {least}" : $"{least} to {most}", StringComparison.Ordinal),
+            (text, problems) => SettingParsers.Number(
+                text, problems, number => number >= least && number <= (most ?? int.MaxValue),
+                most is null ? $"{what} from {least}" : $"{what} from {least} to {most}"));
+
+    private static Setting<T> Add<T>(Setting<T> setting)
+    {
+        Declared.Add(setting);
+        return setting;
+    }
+
+    // https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
+    [GeneratedRegex(@"^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,256}$", RegexOptions.CultureInvariant)]
+    private static partial Regex TagValue();
 }

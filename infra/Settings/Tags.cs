@@ -22,7 +22,7 @@ internal static class Tags
         {
             tags.Add(Project, Deployment.Instance.ProjectName);
             tags.Add(Stack, StackName.Full());
-            tags.Add(Owner, new Config().Require(KnownSettings.Owner).Trim());
+            tags.Add(Owner, new Config().Require(KnownSettings.Owner.Key).Trim());
             property.SetValue(resource.Args, tags);
         }
 

@@ -54,7 +54,7 @@ public class CatalogTests
     [Fact]
     public async Task The_configured_first_day_reaches_the_tables_and_the_functions()
     {
-        var stack = await LoadAsync(KeyValuePair.Create(KnownSettings.FirstDay, "2026-10-03"));
+        var stack = await LoadAsync(KeyValuePair.Create(KnownSettings.FirstDay.Key, "2026-10-03"));
 
         Assert.All(stack.FileTables(), table => Assert.Equal(
             "2026-10-03,NOW", table.Map("parameters")["projection.snapshot_date.range"]));
@@ -100,7 +100,7 @@ public class CatalogTests
     }
 
     private static Task<DeclaredStack> JsonStackAsync() =>
-        LoadAsync(KeyValuePair.Create(KnownSettings.TableFormat, "jsonl"));
+        LoadAsync(KeyValuePair.Create(KnownSettings.TableFormat.Key, "jsonl"));
 
     private static Task<DeclaredStack> LoadAsync(params KeyValuePair<string, string>[] settings) =>
         StackLoader.LoadAsync(

@@ -3,8 +3,8 @@ using Functions.Lake;
 using Infra.Iceberg;
 using Infra.Settings;
 using Tests.Support;
-using Twin.Declaration;
 using Twin.Declaration.Policies;
+using Twin.Declaration;
 using Twin.Host.Loading;
 
 namespace Tests.Infra;
@@ -190,7 +190,7 @@ public sealed class PublicationTests
     private static Task<DeclaredStack> LoadAsync(string crawl) => StackLoader.LoadAsync(
         StackConfiguration.Read(PulumiProject.Folder, "dev")
             .WithSecrets(Stacks.ClientSecret, Stacks.RefreshToken)
-            .With([KeyValuePair.Create(KnownSettings.Crawl, crawl)]));
+            .With([KeyValuePair.Create(KnownSettings.Crawl.Key, crawl)]));
 
     private static DeclaredResource Machine(DeclaredStack stack, string stackName) => Assert.Single(
         stack.OfType(ResourceTypes.StateMachine), found => found.PhysicalName == $"spotify-{stackName}-publish");

@@ -8,12 +8,12 @@ public class SettingsTests
 {
     private static readonly Dictionary<string, string> Valid = new()
     {
-        [KnownSettings.Playlists] =
+        [KnownSettings.Playlists.Key] =
             "3cEYpjA9oz9GiPac4AsH4n, spotify:playlist:37i9dQZEVXbMDoHDwVN2tF,"
             + "https://open.spotify.com/playlist/3cEYpjA9oz9GiPac4AsH4n?si=x",
-        [KnownSettings.ClientId] = "an-id",
-        [KnownSettings.ClientSecret] = "a-secret",
-        [KnownSettings.Owner] = "data-team",
+        [KnownSettings.ClientId.Key] = "an-id",
+        [KnownSettings.ClientSecret.Key] = "a-secret",
+        [KnownSettings.Owner.Key] = "data-team",
     };
 
     [Fact]
@@ -39,51 +39,51 @@ public class SettingsTests
     }
 
     [Theory]
-    [InlineData(KnownSettings.Playlists, "not-an-id")]
-    [InlineData(KnownSettings.Playlists, " , ")]
-    [InlineData(KnownSettings.ClientId, " ")]
-    [InlineData(KnownSettings.Schedule, "every day")]
-    [InlineData(KnownSettings.Schedule, "cron(0 6 * * *)")]
-    [InlineData(KnownSettings.Schedule, "cron(0 25 * * ? *)")]
-    [InlineData(KnownSettings.Schedule, "rate(1 days)")]
-    [InlineData(KnownSettings.Schedule, "cron(0 6 31 2 ? *)")]
-    [InlineData(KnownSettings.LogRetentionDays, "31")]
-    [InlineData(KnownSettings.LogRetentionDays, "many")]
-    [InlineData(KnownSettings.BytesScannedCutoff, "1")]
-    [InlineData(KnownSettings.ApiBaseAddress, "http://api.spotify.com/v1/")]
-    [InlineData(KnownSettings.ApiBaseAddress, "https://api.spotify.com/v1")]
-    [InlineData(KnownSettings.AccountsBaseAddress, "accounts")]
-    [InlineData(KnownSettings.Owner, " ")]
-    [InlineData(KnownSettings.Owner, "a|b")]
-    [InlineData(KnownSettings.AuthorizedOn, "1.11.2026")]
-    [InlineData(KnownSettings.AuthorizedOn, "2026-02-30")]
-    [InlineData(KnownSettings.FirstDay, "")]
-    [InlineData(KnownSettings.FirstDay, "1.11.2026")]
-    [InlineData(KnownSettings.FirstDay, "2026-02-30")]
-    [InlineData(KnownSettings.RequestsPerSecond, "0")]
-    [InlineData(KnownSettings.RequestsPerSecond, "101")]
-    [InlineData(KnownSettings.ExtractMemorySize, "64")]
-    [InlineData(KnownSettings.TransformMemorySize, "10241")]
-    [InlineData(KnownSettings.ExtractTimeout, "901")]
-    [InlineData(KnownSettings.TransformTimeout, "15m")]
-    [InlineData(KnownSettings.Encryption, "AES256")]
-    [InlineData(KnownSettings.TableFormat, "parquet")]
-    [InlineData(KnownSettings.DeleteData, "yes")]
-    [InlineData(KnownSettings.NoncurrentVersionRetentionDays, "0")]
-    [InlineData(KnownSettings.ObjectLockDays, "-1")]
-    [InlineData(KnownSettings.ObjectLockDays, "36501")]
-    [InlineData(KnownSettings.ObjectLockDays, "91")]
-    [InlineData(KnownSettings.QueryResultRetentionDays, "-1")]
-    [InlineData(KnownSettings.AlarmEmails, "someone@example.com,someone")]
+    [InlineData("playlists", "not-an-id")]
+    [InlineData("playlists", " , ")]
+    [InlineData("clientId", " ")]
+    [InlineData("schedule", "every day")]
+    [InlineData("schedule", "cron(0 6 * * *)")]
+    [InlineData("schedule", "cron(0 25 * * ? *)")]
+    [InlineData("schedule", "rate(1 days)")]
+    [InlineData("schedule", "cron(0 6 31 2 ? *)")]
+    [InlineData("logRetentionDays", "31")]
+    [InlineData("logRetentionDays", "many")]
+    [InlineData("bytesScannedCutoff", "1")]
+    [InlineData("apiBaseAddress", "http://api.spotify.com/v1/")]
+    [InlineData("apiBaseAddress", "https://api.spotify.com/v1")]
+    [InlineData("accountsBaseAddress", "accounts")]
+    [InlineData("owner", " ")]
+    [InlineData("owner", "a|b")]
+    [InlineData("authorizedOn", "1.11.2026")]
+    [InlineData("authorizedOn", "2026-02-30")]
+    [InlineData("firstDay", "")]
+    [InlineData("firstDay", "1.11.2026")]
+    [InlineData("firstDay", "2026-02-30")]
+    [InlineData("requestsPerSecond", "0")]
+    [InlineData("requestsPerSecond", "101")]
+    [InlineData("extractMemorySize", "64")]
+    [InlineData("transformMemorySize", "10241")]
+    [InlineData("extractTimeout", "901")]
+    [InlineData("transformTimeout", "15m")]
+    [InlineData("encryption", "AES256")]
+    [InlineData("tableFormat", "parquet")]
+    [InlineData("deleteData", "yes")]
+    [InlineData("noncurrentVersionRetentionDays", "0")]
+    [InlineData("objectLockDays", "-1")]
+    [InlineData("objectLockDays", "36501")]
+    [InlineData("objectLockDays", "91")]
+    [InlineData("queryResultRetentionDays", "-1")]
+    [InlineData("alarmEmails", "someone@example.com,someone")]
     [InlineData(
-        KnownSettings.AlarmEmails, "a@b.io,c@b.io,d@b.io,e@b.io,f@b.io,g@b.io,h@b.io,i@b.io,j@b.io,k@b.io,l@b.io")]
-    [InlineData(KnownSettings.MonthlyBudget, "0")]
-    [InlineData(KnownSettings.BudgetScope, "organization")]
-    [InlineData(KnownSettings.BytesScannedCutoff, "10000000")]
-    [InlineData(KnownSettings.BytesScannedCutoff, "10000000000")]
-    [InlineData(KnownSettings.AuthorizedOn, "2026-11-21 00:00:00 +0000 UTC")]
-    [InlineData(KnownSettings.AlarmEmails, "someone@example")]
-    [InlineData(KnownSettings.Schedule, "cron(0 6 1 1 ? 2020)")]
+        "alarmEmails", "a@b.io,c@b.io,d@b.io,e@b.io,f@b.io,g@b.io,h@b.io,i@b.io,j@b.io,k@b.io,l@b.io")]
+    [InlineData("monthlyBudget", "0")]
+    [InlineData("budgetScope", "organization")]
+    [InlineData("bytesScannedCutoff", "10000000")]
+    [InlineData("bytesScannedCutoff", "10000000000")]
+    [InlineData("authorizedOn", "2026-11-21 00:00:00 +0000 UTC")]
+    [InlineData("alarmEmails", "someone@example")]
+    [InlineData("schedule", "cron(0 6 1 1 ? 2020)")]
     [InlineData("aws:region", "Frankfurt")]
     [InlineData("aws:region", "eu-centrall-1")]
     public void A_setting_that_is_wrong_is_named(string key, string value)
@@ -98,7 +98,7 @@ public class SettingsTests
     [InlineData("90", 90)]
     public void Versions_are_locked_for_some_days_or_not_at_all(string text, int? days)
     {
-        var (settings, problems) = Read(new Dictionary<string, string>(Valid) { [KnownSettings.ObjectLockDays] = text });
+        var (settings, problems) = Read(new Dictionary<string, string>(Valid) { [KnownSettings.ObjectLockDays.Key] = text });
 
         Assert.Empty(problems);
         Assert.Equal(days, settings.ObjectLockDays);
@@ -112,8 +112,8 @@ public class SettingsTests
     {
         var (_, problems) = Read(new Dictionary<string, string>(Valid)
         {
-            [KnownSettings.NoncurrentVersionRetentionDays] = kept,
-            [KnownSettings.ObjectLockDays] = locked,
+            [KnownSettings.NoncurrentVersionRetentionDays.Key] = kept,
+            [KnownSettings.ObjectLockDays.Key] = locked,
         });
 
         var problem = Assert.Single(problems);
@@ -124,7 +124,7 @@ public class SettingsTests
     [Fact]
     public void All_mistakes_are_reported_at_once()
     {
-        var (_, problems) = Read(new Dictionary<string, string> { [KnownSettings.Schedule] = "never" });
+        var (_, problems) = Read(new Dictionary<string, string> { [KnownSettings.Schedule.Key] = "never" });
 
         Assert.Equal(5, problems.Count);
         Assert.Contains(problems, problem => problem.Contains("--secret clientSecret", StringComparison.Ordinal));
@@ -133,7 +133,7 @@ public class SettingsTests
     [Fact]
     public async Task Secrets_are_read_as_secrets()
     {
-        var (settings, _) = Read(new Dictionary<string, string>(Valid) { [KnownSettings.RefreshToken] = "a-token" });
+        var (settings, _) = Read(new Dictionary<string, string>(Valid) { [KnownSettings.RefreshToken.Key] = "a-token" });
 
         Assert.True(await Output.IsSecretAsync(settings.ClientSecret));
         Assert.True(await Output.IsSecretAsync(settings.RefreshToken!));

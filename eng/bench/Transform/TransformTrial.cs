@@ -14,8 +14,8 @@ internal sealed class TransformTrial : IAsyncDisposable
     // The stack cannot be declared without them, and no program uses them.
     private static readonly KeyValuePair<string, string>[] NoSecrets =
     [
-        KeyValuePair.Create(KnownSettings.ClientSecret, "none"),
-        KeyValuePair.Create(KnownSettings.RefreshToken, "none"),
+        KeyValuePair.Create(KnownSettings.ClientSecret.Key, "none"),
+        KeyValuePair.Create(KnownSettings.RefreshToken.Key, "none"),
     ];
 
     private readonly BenchmarkStack _stack;

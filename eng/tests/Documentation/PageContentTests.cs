@@ -27,10 +27,10 @@ public sealed partial class PageContentTests
         + "| `d` | must be set, with `--secret` | five |\n",
         SettingsDocument.Table(
         [
-            new Setting("a", SettingType.Integer, "1", "one | two"),
-            new Setting("b", SettingType.String, "", "three"),
-            new Setting("c", SettingType.String, null, "four"),
-            new Setting("d", SettingType.String, null, "five") { Secret = true },
+            new Setting("a", "integer", "1", "one | two"),
+            new Setting("b", "string", "", "three"),
+            new Setting("c", "string", null, "four"),
+            new Setting("d", "string", null, "five") { Secret = true },
         ]));
 
     [Fact]

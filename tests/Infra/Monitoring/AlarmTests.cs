@@ -68,7 +68,7 @@ public sealed class AlarmTests
     public async Task A_repair_that_does_not_run_raises_the_alarm_for_snapshots_without_tables(string schedule, int hours)
     {
         var alarm = Alarm(
-            await MonitoredStacks.With((KnownSettings.ReconcileSchedule, schedule)), LakeMetrics.SnapshotsUnrepaired);
+            await MonitoredStacks.With((KnownSettings.ReconcileSchedule.Key, schedule)), LakeMetrics.SnapshotsUnrepaired);
 
         Assert.Equal(hours * 3600, alarm.Number("period"));
         Assert.Equal(1, alarm.Number("evaluationPeriods"));
@@ -82,7 +82,7 @@ public sealed class AlarmTests
     public async Task A_repair_on_a_schedule_longer_than_an_alarm_can_evaluate_is_watched_for_its_result_only()
     {
         var alarm = Alarm(
-            await MonitoredStacks.With((KnownSettings.ReconcileSchedule, "rate(7 days)")),
+            await MonitoredStacks.With((KnownSettings.ReconcileSchedule.Key, "rate(7 days)")),
             LakeMetrics.SnapshotsUnrepaired);
 
         Assert.Equal(300, alarm.Number("period"));

@@ -6,12 +6,12 @@ namespace Tests.Infra.Monitoring;
 public sealed class BudgetTests
 {
     private static readonly (string, string)[] Told =
-        [(KnownSettings.AlarmEmails, "one@example.com, two@example.com"), (KnownSettings.MonthlyBudget, "25")];
+        [(KnownSettings.AlarmEmails.Key, "one@example.com, two@example.com"), (KnownSettings.MonthlyBudget.Key, "25")];
 
     [Fact]
     public async Task There_is_a_budget_only_with_an_e_mail_address()
     {
-        Assert.Empty((await MonitoredStacks.With((KnownSettings.AlarmEmails, ""))).OfType(ResourceTypes.Budget));
+        Assert.Empty((await MonitoredStacks.With((KnownSettings.AlarmEmails.Key, ""))).OfType(ResourceTypes.Budget));
         Assert.Single((await MonitoredStacks.With(Told)).OfType(ResourceTypes.Budget));
     }
 
@@ -42,7 +42,7 @@ public sealed class BudgetTests
     [Fact]
     public async Task It_can_count_all_costs_of_the_account()
     {
-        var stack = await MonitoredStacks.With([.. Told, (KnownSettings.BudgetScope, "account")]);
+        var stack = await MonitoredStacks.With([.. Told, (KnownSettings.BudgetScope.Key, "account")]);
 
         Assert.Empty(Assert.Single(stack.OfType(ResourceTypes.Budget)).Parts("costFilters"));
     }

@@ -8,9 +8,9 @@ namespace Tests.Infra.Monitoring;
 /// <summary>The dev stack with other settings for its monitoring.</summary>
 internal static class MonitoredStacks
 {
-    public static Task<DeclaredStack> WithSchedule(string schedule) => With((KnownSettings.Schedule, schedule));
+    public static Task<DeclaredStack> WithSchedule(string schedule) => With((KnownSettings.Schedule.Key, schedule));
 
-    public static Task<DeclaredStack> WithoutRefreshToken() => With((KnownSettings.RefreshToken, ""));
+    public static Task<DeclaredStack> WithoutRefreshToken() => With((KnownSettings.RefreshToken.Key, ""));
 
     public static Task<DeclaredStack> With(params IEnumerable<(string Key, string Value)> settings) =>
         StackLoader.LoadAsync(StackConfiguration.Read(PulumiProject.Folder, "dev")

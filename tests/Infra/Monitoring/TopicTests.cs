@@ -10,7 +10,7 @@ public sealed class TopicTests
     [Fact]
     public async Task Every_configured_address_gets_an_e_mail()
     {
-        var stack = await MonitoredStacks.With((KnownSettings.AlarmEmails, "one@example.com,two@example.com"));
+        var stack = await MonitoredStacks.With((KnownSettings.AlarmEmails.Key, "one@example.com,two@example.com"));
 
         var topic = Assert.Single(stack.OfType(ResourceTypes.Topic));
         var subscriptions = stack.OfType(ResourceTypes.TopicSubscription).ToList();

@@ -37,7 +37,7 @@ public class FunctionRules
     [Fact]
     public async Task The_extraction_reserves_one_execution_if_that_is_configured()
     {
-        var stack = await MonitoredStacks.With((KnownSettings.ReserveConcurrency, "true"));
+        var stack = await MonitoredStacks.With((KnownSettings.ReserveConcurrency.Key, "true"));
 
         Assert.Equal(1, Function(stack, "extract").Number("reservedConcurrentExecutions"));
         Assert.Null(Function(stack, "transform").Number("reservedConcurrentExecutions"));

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Functions.Extract;
+using Infra.Iceberg;
 using Tests.Support;
 using Twin.Declaration;
 using Twin.Host.Door;

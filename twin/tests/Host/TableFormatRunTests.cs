@@ -9,7 +9,7 @@ namespace Twin.Tests.Host;
 public sealed class TableFormatRunTests
 {
     private static readonly ImmutableDictionary<string, string> JsonLines =
-        ImmutableDictionary<string, string>.Empty.Add(KnownSettings.TableFormat, TableFormat.JsonLines.Name);
+        ImmutableDictionary<string, string>.Empty.Add(KnownSettings.TableFormat.Key, TableFormat.JsonLines.Name);
 
     private static readonly RunOptions Options = TestRun.Small with
     {

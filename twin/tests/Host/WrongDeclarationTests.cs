@@ -83,7 +83,7 @@ public sealed class WrongDeclarationTests
         using var run = await TestRun.RunAsync(TestRun.Small with
         {
             Until = RunStage.Extract,
-            Settings = ImmutableDictionary<string, string>.Empty.Add(KnownSettings.FirstDay, "2026-11-02"),
+            Settings = ImmutableDictionary<string, string>.Empty.Add(KnownSettings.FirstDay.Key, "2026-11-02"),
         });
 
         AssertNames(

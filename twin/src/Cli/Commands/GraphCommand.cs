@@ -27,7 +27,8 @@ internal static class GraphCommand
         var write = new Option<bool>("--write")
         {
             Description = $"With --coverage: writes the table in {CoverageDocument.Place.FileName}, for all stacks. "
-                + $"With --settings: writes the table in {SettingsDocument.Place.FileName}. "
+                + $"With --settings: writes {SettingsDocument.ProjectFile} and the table in "
+                + $"{SettingsDocument.Place.FileName}. "
                 + $"With --dashboard: writes {DashboardPicture.FileName}",
         };
         var command = new Command("graph", "Prints the declared topology as Mermaid")
@@ -60,8 +61,7 @@ internal static class GraphCommand
             {
                 (true, _, _) when isWritten => WriteCoverageAsync(context, cancellationToken),
                 (true, _, _) => ShowCoverageAsync(context, name, cancellationToken),
-                (_, true, _) when isWritten => WriteAsync(
-                    context, SettingsDocument.Place, SettingsDocument.Table(KnownSettings.All), cancellationToken),
+                (_, true, _) when isWritten => WriteSettingsAsync(context, cancellationToken),
                 (_, true, _) => ShowSettingsAsync(context),
                 (_, _, true) when isWritten => WriteDashboardAsync(context, name, cancellationToken),
                 (_, _, true) => ShowDashboardAsync(context, name),
@@ -99,6 +99,17 @@ internal static class GraphCommand
     {
         context.Output.Write(SettingsDocument.Table(KnownSettings.All));
         return Task.FromResult(ExitCodes.Done);
+    }
+
+    private static async Task<int> WriteSettingsAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var file = Path.Combine(PulumiProject.Folder, SettingsDocument.ProjectFile);
+        var project = await File.ReadAllTextAsync(file, cancellationToken);
+        await File.WriteAllTextAsync(
+            file, SettingsDocument.ProjectWith(project, KnownSettings.All), cancellationToken);
+        context.Output.WriteLine($"{SettingsDocument.ProjectFile} is written.");
+        return await WriteAsync(
+            context, SettingsDocument.Place, SettingsDocument.Table(KnownSettings.All), cancellationToken);
     }
 
     private static async Task<int> ShowDashboardAsync(CommandContext context, string stack)

@@ -14,7 +14,7 @@ internal static class LoginCommand
         var clientId = new Option<string>("--client-id")
         {
             Description = $"The app's client id. Without it, the value of {SpotifyVariables.ClientId}; without that, "
-                + $"the stack's '{KnownSettings.ClientId}'",
+                + $"the stack's '{KnownSettings.ClientId.Key}'",
             HelpName = "ID",
         };
         var port = CommonOptions.Count(
@@ -109,9 +109,9 @@ internal static class LoginCommand
     private static Task<string> ClientIdOfStackAsync(PulumiCli? pulumi, CancellationToken cancellationToken)
     {
         var advice = $"The app's client id is missing. Give --client-id, set {SpotifyVariables.ClientId}, or set the "
-            + $"stack's '{KnownSettings.ClientId}': it is at https://developer.spotify.com/dashboard, the app, Settings.";
+            + $"stack's '{KnownSettings.ClientId.Key}': it is at https://developer.spotify.com/dashboard, the app, Settings.";
         return pulumi is null
             ? throw new InputException(advice)
-            : pulumi.GetAsync(KnownSettings.ClientId, advice, cancellationToken);
+            : pulumi.GetAsync(KnownSettings.ClientId.Key, advice, cancellationToken);
     }
 }

@@ -29,6 +29,11 @@ internal sealed record WrittenTable(string FileName, string Command)
 
 internal static class SettingsDocument
 {
+    public const string ProjectFile = "Pulumi.yaml";
+
+    private const string Begin =
+        "# Written by `dotnet dev.cs graph --settings --write`, up to the end of the file.\nconfig:\n";
+
     public static WrittenTable Place { get; } = new("docs/configure.md", "dotnet dev.cs graph --settings --write");
 
     public static string Table(IEnumerable<Setting> settings)
@@ -49,4 +54,32 @@ internal static class SettingsDocument
 
         return text.ToString();
     }
+
+    /// <summary>The project file with the declarations of the settings.</summary>
+    /// <exception cref="InputException">The file has no place for them.</exception>
+    public static string ProjectWith(string project, IEnumerable<Setting> settings)
+    {
+        var begin = project.IndexOf(Begin, StringComparison.Ordinal);
+        if (begin < 0)
+        {
+            throw new InputException($"{ProjectFile} has no place for the settings. End it with these lines:\n{Begin}");
+        }
+
+        var text = new StringBuilder(project, 0, begin + Begin.Length, project.Length);
+        foreach (var setting in settings)
+        {
+            text.Append("  ").Append(setting.Key).Append(":\n    type: ").Append(setting.Type)
+                .Append("\n    description: ").Append(Quoted(setting.Description)).Append('\n')
+                .Append(setting.Secret ? "    secret: true\n" : "");
+            if (setting.Default is { } standard)
+            {
+                text.Append("    default: ").Append(setting.Type == "string" ? Quoted(standard) : standard).Append('\n');
+            }
+        }
+
+        return text.ToString();
+    }
+
+    private static string Quoted(string text) =>
+        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 }

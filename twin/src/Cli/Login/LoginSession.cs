@@ -111,10 +111,10 @@ internal sealed class LoginSession(
     // All four settings: a refresh token is valid only with the app that got it.
     private (string Key, string Value, bool Secret)[] Settings(string token) =>
     [
-        (KnownSettings.ClientId, options.ClientId, false),
-        (KnownSettings.ClientSecret, clientSecret, true),
-        (KnownSettings.RefreshToken, token, true),
-        (KnownSettings.AuthorizedOn, time.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), false),
+        (KnownSettings.ClientId.Key, options.ClientId, false),
+        (KnownSettings.ClientSecret.Key, clientSecret, true),
+        (KnownSettings.RefreshToken.Key, token, true),
+        (KnownSettings.AuthorizedOn.Key, time.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), false),
     ];
 }
 

@@ -64,10 +64,10 @@ internal sealed class LocalRun : IOperationTarget
         var (name, record) = Read(folder);
         var configuration = StackConfiguration.Read(PulumiProject.Folder, name).With(settings).With(
         [
-            KeyValuePair.Create(KnownSettings.Playlists, string.Join(',', PlaylistsOf(record))),
-            KeyValuePair.Create(KnownSettings.ClientId, NoSecret),
-            KeyValuePair.Create(KnownSettings.ClientSecret, NoSecret),
-            KeyValuePair.Create(KnownSettings.RefreshToken, NoSecret),
+            KeyValuePair.Create(KnownSettings.Playlists.Key, string.Join(',', PlaylistsOf(record))),
+            KeyValuePair.Create(KnownSettings.ClientId.Key, NoSecret),
+            KeyValuePair.Create(KnownSettings.ClientSecret.Key, NoSecret),
+            KeyValuePair.Create(KnownSettings.RefreshToken.Key, NoSecret),
         ]);
         var stack = await StackLoader.LoadAsync(configuration);
         var output = OutputFolder.BeginCopy(folder);

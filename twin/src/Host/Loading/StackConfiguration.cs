@@ -19,7 +19,7 @@ public sealed record StackConfiguration(string Project, string Stack, ImmutableD
 
     public ImmutableArray<string> Playlists =>
     [
-        .. Values.GetValueOrDefault(Key(KnownSettings.Playlists), "")
+        .. Values.GetValueOrDefault(Key(KnownSettings.Playlists.Key), "")
             .Split(',')
             .Select(text => PlaylistId.TryParse(text, out var id) ? id : null)
             .OfType<string>()
@@ -60,8 +60,8 @@ public sealed record StackConfiguration(string Project, string Stack, ImmutableD
     /// <summary>A copy with these secrets: only the stack's secrets provider can read the file's own.</summary>
     public StackConfiguration WithSecrets(string clientSecret, string refreshToken) => With(
     [
-        KeyValuePair.Create(KnownSettings.ClientSecret, clientSecret),
-        KeyValuePair.Create(KnownSettings.RefreshToken, refreshToken),
+        KeyValuePair.Create(KnownSettings.ClientSecret.Key, clientSecret),
+        KeyValuePair.Create(KnownSettings.RefreshToken.Key, refreshToken),
     ]);
 
     private string Key(string setting) => $"{Project}:{setting}";

@@ -8,18 +8,18 @@ internal sealed class LiveSpotifySource(LiveOptions live, Timeline timeline) : I
     {
         get
         {
-            yield return KeyValuePair.Create(KnownSettings.ClientId, live.ClientId);
-            yield return KeyValuePair.Create(KnownSettings.ClientSecret, live.ClientSecret);
-            yield return KeyValuePair.Create(KnownSettings.RefreshToken, live.RefreshToken);
+            yield return KeyValuePair.Create(KnownSettings.ClientId.Key, live.ClientId);
+            yield return KeyValuePair.Create(KnownSettings.ClientSecret.Key, live.ClientSecret);
+            yield return KeyValuePair.Create(KnownSettings.RefreshToken.Key, live.RefreshToken);
             if (!live.Playlists.IsEmpty)
             {
-                yield return KeyValuePair.Create(KnownSettings.Playlists, string.Join(',', live.Playlists));
+                yield return KeyValuePair.Create(KnownSettings.Playlists.Key, string.Join(',', live.Playlists));
             }
 
             if (live.BaseAddresses is var (api, accounts))
             {
-                yield return KeyValuePair.Create(KnownSettings.ApiBaseAddress, api.AbsoluteUri);
-                yield return KeyValuePair.Create(KnownSettings.AccountsBaseAddress, accounts.AbsoluteUri);
+                yield return KeyValuePair.Create(KnownSettings.ApiBaseAddress.Key, api.AbsoluteUri);
+                yield return KeyValuePair.Create(KnownSettings.AccountsBaseAddress.Key, accounts.AbsoluteUri);
             }
         }
     }

@@ -106,17 +106,17 @@ internal static class SandboxSettings
 
     /// <summary>The setting for the highest pace: a sandbox without faults has no rate limit either.</summary>
     public static KeyValuePair<string, string> Unlimited { get; } = KeyValuePair.Create(
-        KnownSettings.RequestsPerSecond, UnlimitedPace.ToString(CultureInfo.InvariantCulture));
+        KnownSettings.RequestsPerSecond.Key, UnlimitedPace.ToString(CultureInfo.InvariantCulture));
 
     public static IEnumerable<KeyValuePair<string, string>> Create(
         SandboxOptions sandbox, SandboxServer spotify, IEnumerable<SandboxPlaylist> playlists) =>
     [
-        KeyValuePair.Create(KnownSettings.Playlists, string.Join(',', playlists.Select(playlist => playlist.Id))),
-        KeyValuePair.Create(KnownSettings.ClientId, sandbox.ClientId),
-        KeyValuePair.Create(KnownSettings.ClientSecret, sandbox.ClientSecret),
-        KeyValuePair.Create(KnownSettings.RefreshToken, sandbox.RefreshToken),
-        KeyValuePair.Create(KnownSettings.ApiBaseAddress, spotify.ApiBaseAddress.AbsoluteUri),
-        KeyValuePair.Create(KnownSettings.AccountsBaseAddress, spotify.AccountsBaseAddress.AbsoluteUri),
+        KeyValuePair.Create(KnownSettings.Playlists.Key, string.Join(',', playlists.Select(playlist => playlist.Id))),
+        KeyValuePair.Create(KnownSettings.ClientId.Key, sandbox.ClientId),
+        KeyValuePair.Create(KnownSettings.ClientSecret.Key, sandbox.ClientSecret),
+        KeyValuePair.Create(KnownSettings.RefreshToken.Key, sandbox.RefreshToken),
+        KeyValuePair.Create(KnownSettings.ApiBaseAddress.Key, spotify.ApiBaseAddress.AbsoluteUri),
+        KeyValuePair.Create(KnownSettings.AccountsBaseAddress.Key, spotify.AccountsBaseAddress.AbsoluteUri),
     ];
 }
 

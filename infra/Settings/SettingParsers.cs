@@ -1,0 +1,156 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Net.Mail;
+using Functions.Lake;
+using Infra.Schedules;
+
+namespace Infra.Settings;
+
+/// <summary>Each reads the text of a setting, or reports what is wrong with it and returns any other value.</summary>
+internal static class SettingParsers
+{
+    // The limit of addresses of a budget's notification
+    // (https://docs.aws.amazon.com/cost-management/latest/userguide/management-limits.html).
+    private const int MaxAddresses = 10;
+
+    public static string Any(string text, SettingProblems problems) => text;
+
+    public static string Required(string text, SettingProblems problems)
+    {
+        if (text.Length == 0)
+        {
+            problems.Missing();
+        }
+
+        return text;
+    }
+
+    public static int Number(string text, SettingProblems problems, Func<int, bool> accepts, string what)
+    {
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && accepts(number))
+        {
+            return number;
+        }
+
+        problems.Wrong(text, what);
+        return 0;
+    }
+
+    public static ImmutableArray<string> Playlists(string text, SettingProblems problems)
+    {
+        var ids = ImmutableArray.CreateBuilder<string>();
+        var items = Items(text);
+        foreach (var item in items)
+        {
+            if (!PlaylistId.TryParse(item, out var id))
+            {
+                problems.Wrong(item, "playlist ids (22 letters and digits), spotify:playlist:… or "
+                    + "https://open.spotify.com/playlist/…, separated by commas");
+            }
+            else if (!ids.Contains(id))
+            {
+                ids.Add(id);
+            }
+        }
+
+        if (items.Length == 0)
+        {
+            problems.Missing();
+        }
+
+        return ids.ToImmutable();
+    }
+
+    public static ImmutableArray<string> EmailAddresses(string text, SettingProblems problems)
+    {
+        var items = Items(text);
+        foreach (var item in items)
+        {
+            if (!MailAddress.TryCreate(item, out var address)
+                || address.Address != item
+                || !address.Host.Contains('.', StringComparison.Ordinal))
+            {
+                problems.Wrong(item, "e-mail addresses, separated by commas");
+            }
+        }
+
+        if (items.Length > MaxAddresses)
+        {
+            problems.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"has {items.Length} addresses. It accepts up to {MaxAddresses}: use a mailing list."));
+        }
+
+        return [.. items.Distinct()];
+    }
+
+    public static DateOnly? Day(string text, SettingProblems problems)
+    {
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        {
+            // YAML takes a day without quotes as a timestamp, and the Pulumi CLI passes it on as one.
+            problems.Wrong(text, "a day as yyyy-MM-dd; in the file it must be in quotes");
+        }
+
+        return day;
+    }
+
+    public static string Schedule(string text, SettingProblems problems)
+    {
+        try
+        {
+            // A day that no month has is well-formed, but never fires.
+            if (ScheduleExpression.Parse(text).NextAfter(TimeProvider.System.GetUtcNow()) is null)
+            {
+                problems.Wrong(text, "an EventBridge schedule that fires at some time");
+            }
+        }
+        catch (ScheduleException wrong)
+        {
+            problems.Wrong(
+                text,
+                "an EventBridge schedule in UTC, for example cron(0 6 * * ? *) or rate(1 day): "
+                + wrong.Message.TrimEnd('.'));
+        }
+
+        return text;
+    }
+
+    public static Crawl Occasions(string text, SettingProblems problems)
+    {
+        switch (text)
+        {
+            case "with-publication":
+                return Crawl.WithPublication;
+            case "never":
+                return Crawl.Never;
+            case var _ when text.StartsWith("cron(", StringComparison.Ordinal):
+                return new Crawl(Schedule(text, problems), IsWithPublication: false);
+            default:
+                // Glue has no rate expressions.
+                problems.Wrong(text, "with-publication, never, or a schedule in UTC like cron(0 8 * * ? *)");
+                return Crawl.Never;
+        }
+    }
+
+    public static Uri Address(string text, SettingProblems problems)
+    {
+        if (Uri.TryCreate(text, UriKind.Absolute, out var address)
+            && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
+            && text.EndsWith('/'))
+        {
+            return address;
+        }
+
+        problems.Wrong(text, "an https:// address that ends with a slash");
+        return new Uri("https://example.invalid/");
+    }
+
+    private static string[] Items(string text) =>
+        text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}
