@@ -12,10 +12,10 @@ public sealed class FolderReferenceTests
         Assert.True(circles.Count == 0, string.Join('\n', circles));
     }
 
-    [Fact]
-    public void No_two_folders_of_the_missions_tests_refer_to_each_other_directly_or_through_others()
+    [Theory, InlineData("Tests"), InlineData("Twin.Tests")]
+    public void No_two_folders_of_tests_refer_to_each_other_directly_or_through_others(string project)
     {
-        var circles = new FolderReferences(TestAssemblies.PathOf("Tests"), "Tests").Circles();
+        var circles = new FolderReferences(TestAssemblies.PathOf(project), project).Circles();
 
         Assert.True(circles.Count == 0, string.Join('\n', circles));
     }

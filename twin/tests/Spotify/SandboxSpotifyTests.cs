@@ -180,19 +180,19 @@ public sealed class SandboxSpotifyTests
     [Fact]
     public async Task An_authorization_ends_however_young_the_refresh_token_is()
     {
-        var clock = new SettableClock();
+        var clock = new FakeTimeProvider();
         await using var user = await SandboxUser.StartAsync(new SandboxOptions
         {
             Content = _ => [],
             Clock = clock,
             Rotation = RefreshTokenRotation.EndsOld,
-            AuthorizedUntil = clock.Now.AddMonths(6),
+            AuthorizedUntil = clock.GetUtcNow().AddMonths(6),
         });
         await user.RefreshAsync("sandbox-refresh-token");
 
-        clock.Now = clock.Now.AddMonths(6).AddSeconds(-1);
+        clock.SetUtcNow(clock.GetUtcNow().AddMonths(6).AddSeconds(-1));
         Assert.Equal(200, (await user.RefreshAsync("sandbox-refresh-token-1")).Status);
-        clock.Now = clock.Now.AddSeconds(1);
+        clock.SetUtcNow(clock.GetUtcNow().AddSeconds(1));
         var (status, refusal) = await user.RefreshAsync("sandbox-refresh-token-2");
 
         Assert.Equal((400, "invalid_grant"), (status, refusal.GetProperty("error").GetString()));
@@ -254,7 +254,7 @@ public sealed class SandboxSpotifyTests
     [Fact]
     public async Task Without_a_valid_token_the_answer_is_401()
     {
-        var clock = new SettableClock();
+        var clock = new FakeTimeProvider();
         await using var user = await SandboxUser.StartAsync(new SandboxOptions
         {
             Content = _ => [SandboxUser.Numbered(1)],
@@ -267,7 +267,7 @@ public sealed class SandboxSpotifyTests
         Assert.Equal((401, "Invalid access token"), await Refusal());
 
         await user.SignInAsync();
-        clock.Now += TimeSpan.FromSeconds(3600);
+        clock.Advance(TimeSpan.FromSeconds(3600));
         Assert.Equal((401, "The access token expired"), await Refusal());
 
         async Task<(int Status, string? Message)> Refusal()
@@ -484,12 +484,5 @@ public sealed class SandboxSpotifyTests
             Waits.Add(dueTime);
             return base.CreateTimer(callback, state, TimeSpan.Zero, period);
         }
-    }
-
-    private sealed class SettableClock : TimeProvider
-    {
-        public DateTimeOffset Now { get; set; } = new(2026, 11, 2, 4, 0, 0, TimeSpan.Zero);
-
-        public override DateTimeOffset GetUtcNow() => Now;
     }
 }

@@ -3,7 +3,6 @@ using Twin.Aws.Athena;
 using Twin.Aws.Athena.Statements;
 using Twin.Aws.Glue;
 using Twin.Tests.Aws.Glue;
-using Twin.Tests.Aws.S3;
 
 namespace Twin.Tests.Aws.Athena;
 
@@ -88,7 +87,7 @@ public sealed class PartitionProjectionTests : IDisposable
         catalog.AddDatabase(Database);
         catalog.Put(Database, table);
         using var engine = AthenaEngine.Open(
-            catalog, _folder.Root, new StoppedClock(Now));
+            catalog, _folder.Root, new FakeTimeProvider(Now));
         return string.Join(
             '|', engine.Execute(sql, Database, TestContext.Current.CancellationToken).Rows.Select(row => row[0]));
     }

@@ -2,7 +2,6 @@ using Tests.Support;
 using Twin.Aws.Athena;
 using Twin.Aws.Glue;
 using Twin.Tests.Aws.Glue;
-using Twin.Tests.Aws.S3;
 
 namespace Twin.Tests.Aws.Athena;
 
@@ -40,7 +39,7 @@ public sealed class SmallLake : IDisposable
     internal AthenaEngine Engine { get; }
 
     internal AthenaEngine Open(Catalog catalog) =>
-        AthenaEngine.Open(catalog, _folder.Root, new StoppedClock(Now));
+        AthenaEngine.Open(catalog, _folder.Root, new FakeTimeProvider(Now));
 
     public void Dispose()
     {

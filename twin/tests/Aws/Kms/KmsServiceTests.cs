@@ -1,7 +1,6 @@
 using Twin.Aws.Kms;
 using Twin.Declaration.Policies;
 using Twin.Tests.Aws.Iam;
-using Twin.Tests.Aws.S3;
 
 namespace Twin.Tests.Aws.Kms;
 
@@ -96,7 +95,7 @@ public sealed class KmsServiceTests
     [Fact]
     public void A_cached_data_key_is_requested_again_for_another_caller_and_after_an_hour()
     {
-        var clock = new StoppedClock(Morning);
+        var clock = new FakeTimeProvider(Morning);
         var (keys, worker, access) = Start(Root("kms:*"), MayDecrypt, clock);
         var kept = Decrypt with { CachedFor = "arn:aws:s3:::b" };
         var other = access.Find(access.CredentialsFor(Policies.RoleArn("worker"), "other").AccessKeyId)!;
@@ -109,7 +108,7 @@ public sealed class KmsServiceTests
         keys.Use(other, Keys.Arn, kept);
         Assert.Equal(2, Times());
 
-        clock.Now += TimeSpan.FromHours(1);
+        clock.Advance(TimeSpan.FromHours(1));
         keys.Use(worker, Keys.Arn, kept);
         Assert.Equal(3, Times());
     }
@@ -129,7 +128,7 @@ public sealed class KmsServiceTests
             rolePolicy.Length > 0
                 ? rolePolicy
                 : """{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}""");
-        var keys = new KmsService(access, Region, clock ?? new StoppedClock(Morning));
+        var keys = new KmsService(access, Region, clock ?? new FakeTimeProvider(Morning));
         keys.Add(Keys.Data, Policies.Create(keyPolicy));
         return (keys, access.Find(id)!, access);
     }

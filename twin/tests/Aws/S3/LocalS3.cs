@@ -25,7 +25,7 @@ internal sealed class LocalS3 : IAsyncDisposable
     private readonly DirectoryInfo _folder;
     private readonly BucketStore _store;
 
-    private LocalS3(DirectoryInfo folder, BucketStore store, AccessControl access, StoppedClock clock)
+    private LocalS3(DirectoryInfo folder, BucketStore store, AccessControl access, FakeTimeProvider clock)
     {
         _folder = folder;
         _store = store;
@@ -39,7 +39,7 @@ internal sealed class LocalS3 : IAsyncDisposable
 
     public BucketStore Store => _store;
 
-    public StoppedClock Clock { get; }
+    public FakeTimeProvider Clock { get; }
 
     public S3Server Server { get; private set; } = null!;
 
@@ -65,7 +65,7 @@ internal sealed class LocalS3 : IAsyncDisposable
         BucketSettings settings, string policy = Everything, string? bucketPolicy = null)
     {
         var folder = Directory.CreateTempSubdirectory("local-s3-");
-        var clock = new StoppedClock(new DateTimeOffset(2026, 11, 21, 6, 0, 0, 250, TimeSpan.Zero));
+        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 11, 21, 6, 0, 0, 250, TimeSpan.Zero));
         var store = new BucketStore(folder.FullName, clock);
         store.Create(Bucket, settings);
         var access = new AccessControl(Account);

@@ -24,9 +24,9 @@ public sealed class ObjectLockTests
         await using var s3 = await LocalS3.StartAsync(Locked);
         var put = await s3.PutAsync("page", "x");
 
-        s3.Clock.Now += TimeSpan.FromDays(Days) - TimeSpan.FromSeconds(1);
+        s3.Clock.Advance(TimeSpan.FromDays(Days) - TimeSpan.FromSeconds(1));
         var early = await RefusedAsync(s3, "page", put.VersionId);
-        s3.Clock.Now += TimeSpan.FromSeconds(1);
+        s3.Clock.Advance(TimeSpan.FromSeconds(1));
         await DeleteAsync(s3, "page", put.VersionId);
 
         Assert.Equal((HttpStatusCode.Forbidden, "AccessDenied"), (early.StatusCode, early.ErrorCode));
@@ -56,7 +56,7 @@ public sealed class ObjectLockTests
         await using var s3 = await LocalS3.StartAsync(Locked with { Lifecycle = new LifecycleConfiguration([rule]) });
         var first = await s3.PutAsync("page", "first");
         await s3.PutAsync("page", "second");
-        var written = new DateTimeOffset(s3.Clock.Now.UtcDateTime.Date, TimeSpan.Zero);
+        var written = new DateTimeOffset(s3.Clock.GetUtcNow().UtcDateTime.Date, TimeSpan.Zero);
 
         s3.Store.ApplyLifecycle(written.AddDays(Days));
         Assert.NotNull(s3.Raw.FindVersion("page", first.VersionId));

@@ -91,7 +91,7 @@ public sealed class S3EventMessageTests
 
         await s3.PutAsync("page", "1");
         await s3.PutAsync("page", "2");
-        s3.Clock.Now += TimeSpan.FromDays(1);
+        s3.Clock.Advance(TimeSpan.FromDays(1));
         await s3.PutAsync("page", "3");
 
         var sequencers = s3.Created.Select(created => created.Sequencer).ToList();

@@ -75,7 +75,7 @@ public sealed class S3ListingTests
 
         var found = Assert.Single(listing.S3Objects);
         Assert.Equal(("b", 2L, put.ETag), (found.Key, found.Size, found.ETag));
-        Assert.Equal(s3.Clock.Now.UtcDateTime.Date, found.LastModified?.ToUniversalTime().Date);
+        Assert.Equal(s3.Clock.GetUtcNow().UtcDateTime.Date, found.LastModified?.ToUniversalTime().Date);
         Assert.False(listing.IsTruncated);
     }
 

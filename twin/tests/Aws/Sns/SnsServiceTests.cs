@@ -1,6 +1,5 @@
 using Twin.Aws.Sns;
 using Twin.Declaration.Policies;
-using Twin.Tests.Aws.S3;
 
 namespace Twin.Tests.Aws.Sns;
 
@@ -32,7 +31,7 @@ public sealed class SnsServiceTests
                 }]
             }
             """));
-        _topics = new SnsService(_access, new StoppedClock(Now));
+        _topics = new SnsService(_access, new FakeTimeProvider(Now));
     }
 
     [Fact]

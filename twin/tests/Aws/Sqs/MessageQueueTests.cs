@@ -1,6 +1,5 @@
 using Twin.Aws.Sqs;
 using Twin.Tests.Aws.Iam;
-using Twin.Tests.Aws.S3;
 
 namespace Twin.Tests.Aws.Sqs;
 
@@ -9,7 +8,7 @@ public sealed class MessageQueueTests
     private const string QueueArn = "arn:aws:sqs:eu-central-1:123456789012:failures";
     private const string Rule = "arn:aws:events:eu-central-1:123456789012:rule/daily";
 
-    private static readonly StoppedClock Clock = new(new DateTimeOffset(2026, 11, 21, 6, 0, 0, TimeSpan.Zero));
+    private static readonly FakeTimeProvider Clock = new(new DateTimeOffset(2026, 11, 21, 6, 0, 0, TimeSpan.Zero));
 
     [Fact]
     public void A_role_that_may_send_does()
@@ -24,7 +23,7 @@ public sealed class MessageQueueTests
 
         Assert.Equal(["first", "second"], queue.Messages.Select(message => message.Body));
         Assert.Equal("b", queue.Messages[1].Attributes["a"]);
-        Assert.Equal(Clock.Now, queue.Messages[0].SentAt);
+        Assert.Equal(Clock.GetUtcNow(), queue.Messages[0].SentAt);
         Assert.Equal(2, queue.Messages.DistinctBy(message => message.Id).Count());
         Assert.Empty(access.UnusedPermissions);
     }
@@ -74,9 +73,9 @@ public sealed class MessageQueueTests
         var queue = new MessageQueue("failures", QueueArn, access, Clock, TimeSpan.FromDays(2));
         queue.SendAs(access.Find(key)!, "first");
 
-        Assert.Equal(0, queue.DeleteExpired(Clock.Now.AddDays(2).AddSeconds(-1)));
+        Assert.Equal(0, queue.DeleteExpired(Clock.GetUtcNow().AddDays(2).AddSeconds(-1)));
         Assert.Single(queue.Messages);
-        Assert.Equal(1, queue.DeleteExpired(Clock.Now.AddDays(2)));
+        Assert.Equal(1, queue.DeleteExpired(Clock.GetUtcNow().AddDays(2)));
 
         Assert.Empty(queue.Messages);
         Assert.Equal(1, queue.Sent);

@@ -5,7 +5,6 @@ using Twin.Cli.Login;
 using Twin.Spotify.Http;
 using Twin.Tests.Cli.Terminal;
 using Twin.Tests.Spotify;
-using Twin.Tests.Spotify.Faults;
 
 namespace Twin.Tests.Cli.Login;
 
@@ -363,7 +362,7 @@ public sealed class LoginSessionTests : IDisposable
         new() { Browse = _ => throw new InvalidOperationException("the browser was opened") };
 
     private LoginSession Session(LoginOptions options, ScriptedPrompt prompt, string secret = Secret) =>
-        new(options, secret, prompt, pulumi: null, _output, _http, new ManualClock());
+        new(options, secret, prompt, pulumi: null, _output, _http, new FakeTimeProvider(new DateTimeOffset(2026, 11, 2, 4, 0, 0, TimeSpan.Zero)));
 
     private ScriptedPrompt Browser() => new() { Browse = VisitAsync };
 

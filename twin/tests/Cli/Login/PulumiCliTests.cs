@@ -2,7 +2,6 @@ using Twin.Cli.Login;
 using Twin.Cli.Processes;
 using Twin.Tests.Cli.Terminal;
 using Twin.Tests.Spotify;
-using Twin.Tests.Spotify.Faults;
 
 namespace Twin.Tests.Cli.Login;
 
@@ -104,7 +103,7 @@ public sealed class PulumiCliTests : IDisposable
             new PulumiCli(new CommandLineTool(program), _folder.Root, "dev"),
             _output,
             http,
-            new ManualClock());
+            new FakeTimeProvider(new DateTimeOffset(2026, 11, 2, 4, 0, 0, TimeSpan.Zero)));
 
         var stored = await session.RunAsync(Cancel);
         await prompt.Browsing;

@@ -70,7 +70,7 @@ public sealed class FaultLevelTests
             var plan = FaultPlan.Create(FaultLevel.Usual, seed);
             foreach (var request in Enumerable.Range(0, 7).SelectMany(day => Requests(day, playlists: 3, pages: 4)))
             {
-                var clock = new ManualClock();
+                var clock = new FakeTimeProvider();
                 var faults = 0;
                 while (Ask(plan, clock, request) is not (null or "edit while paging"))
                 {
@@ -116,7 +116,7 @@ public sealed class FaultLevelTests
     private static List<(RequestTarget Request, string? Fault)> Ask(
         FaultPlan plan, IEnumerable<RequestTarget> requests)
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider();
         var asked = new List<(RequestTarget, string?)>();
         foreach (var request in requests)
         {
@@ -127,7 +127,7 @@ public sealed class FaultLevelTests
         return asked;
     }
 
-    private static string? Ask(FaultPlan plan, ManualClock clock, RequestTarget request) =>
+    private static string? Ask(FaultPlan plan, FakeTimeProvider clock, RequestTarget request) =>
         plan.Respond(request, new SandboxClock(clock, clock), () => SandboxResponse.Ok("{}")).Fault;
 
     private static IEnumerable<RequestTarget> Requests(int day, int playlists, int pages)

@@ -46,7 +46,7 @@ public sealed class FaultPlanTests
     [Fact]
     public async Task During_the_wait_of_a_429_every_request_gets_the_remaining_time()
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider();
         await using var user = await StartAsync(
             clock, new ScriptedFault(new TooManyRequests(TimeSpan.FromHours(3))) { After = 1 });
 
@@ -63,7 +63,7 @@ public sealed class FaultPlanTests
     [Fact]
     public async Task A_wait_passes_on_the_stacks_clock_or_on_the_machines()
     {
-        var (stack, wall) = (new ManualClock(), new ManualClock());
+        var (stack, wall) = (new FakeTimeProvider(), new FakeTimeProvider());
         await using var user = await SandboxUser.StartAsync(new SandboxOptions
         {
             Content = _ => [SandboxUser.Numbered(1)],
@@ -194,7 +194,7 @@ public sealed class FaultPlanTests
     [Fact]
     public async Task A_request_during_the_wait_may_extend_it()
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider();
         await using var user = await StartAsync(
             clock,
             new ScriptedFault(new TooManyRequests(TimeSpan.FromSeconds(60)) { Extension = TimeSpan.FromSeconds(10) }));
@@ -210,7 +210,7 @@ public sealed class FaultPlanTests
     [Fact]
     public async Task Too_many_requests_within_the_window_are_refused_until_it_has_room()
     {
-        var clock = new ManualClock();
+        var clock = new FakeTimeProvider();
         await using var user = await StartAsync(clock, new RollingWindowLimit { Requests = 3 });
 
         Assert.Equal((200, null), await RetryAfterAsync(user, Items));
