@@ -126,11 +126,9 @@ internal sealed class ExtractSection(
 
     private static string Word(InvocationKind kind) => kind == InvocationKind.Cold ? "cold" : "warm";
 
-    private static string Beside(TimeSpan ideal, TimeSpan measured) =>
-        $"{Seconds(ideal)}, {Ratio(measured / ideal)}×";
+    private static string Beside(TimeSpan ideal, TimeSpan measured) => $"{Seconds(ideal)}, {Ratio(measured / ideal)}×";
 
-    private static string Seconds(TimeSpan time) =>
-        time.TotalSeconds.ToString("0.00 s", CultureInfo.InvariantCulture);
+    private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.00 s", CultureInfo.InvariantCulture);
 
     private static string Ratio(double ratio) => ratio.ToString("0.00", CultureInfo.InvariantCulture);
 

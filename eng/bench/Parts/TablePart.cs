@@ -1,5 +1,8 @@
 using BenchmarkDotNet.Attributes;
 using Functions.Lake;
+using Functions.Transform;
+using Functions.Transform.Json;
+using Twin.Spotify.Synthetic;
 
 namespace Bench.Parts;
 
@@ -39,4 +42,63 @@ public class TablePart
 
         return table.Finish().Length;
     }
+}
+
+/// <summary>The test for duplicate ids; each id comes twice.</summary>
+public class IdPart
+{
+    private const int Distinct = 10_000;
+    private const int Asked = 2 * Distinct;
+
+    private readonly byte[][] _ids =
+        [.. Enumerable.Range(0, Distinct).Select(id => Encoding.UTF8.GetBytes(SyntheticIds.Create(id)))];
+
+    [Benchmark(Baseline = true, OperationsPerInvoke = Asked)]
+    public int Strings()
+    {
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < Asked; i++)
+        {
+            known.Add(Encoding.UTF8.GetString(_ids[i % Distinct]));
+        }
+
+        return known.Count;
+    }
+
+    [Benchmark(OperationsPerInvoke = Asked)]
+    public int IdSet()
+    {
+        var known = new IdSet();
+        var added = 0;
+        for (var i = 0; i < Asked; i++)
+        {
+            added += known.Add(_ids[i % Distinct]) ? 1 : 0;
+        }
+
+        return added;
+    }
+}
+
+/// <summary>
+/// The countries of <c>available_markets</c>: read token by token, or skipped with a scan for the end.
+/// </summary>
+public class JumpPart
+{
+    private const int Countries = 184;
+
+    private readonly byte[] _markets = Encoding.UTF8.GetBytes("[" + string.Join(',', Enumerable
+        .Range(0, Countries)
+        .Select(country => $"\"{(char)('A' + (country % 26))}{(char)('A' + (country / 26))}\"")) + "]");
+
+    [Benchmark(Baseline = true)]
+    public long Tokens()
+    {
+        var json = new Utf8JsonReader(_markets);
+        json.Read();
+        json.Skip();
+        return json.BytesConsumed;
+    }
+
+    [Benchmark]
+    public int Jump() => FlatStrings.Measure(_markets);
 }

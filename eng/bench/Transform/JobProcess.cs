@@ -1,5 +1,6 @@
-using Infra.Components;
 using System.IO.Compression;
+using System.Text.Json.Serialization;
+using Infra.Components;
 
 namespace Bench.Transform;
 
@@ -87,3 +88,35 @@ internal sealed class JobProcess(string program)
         }
     }
 }
+
+internal enum Job
+{
+    /// <summary>Nothing: the cost of the process itself.</summary>
+    Idle,
+
+    /// <summary>Reads every token of every page, and does nothing with it.</summary>
+    Walk,
+
+    /// <summary>Hashes every page, and then does the same.</summary>
+    WalkAndHash,
+
+    /// <summary>Makes all tables with the transform's code.</summary>
+    Transform,
+
+    /// <summary>The same, without the hashes of the pages.</summary>
+    TransformWithoutHash,
+
+    /// <summary>Makes the same tables with DuckDB.</summary>
+    DuckDb,
+}
+
+/// <summary>The figures that a process prints about its job.</summary>
+/// <param name="ProcessorSeconds">The time of all processors, from the start of the process.</param>
+/// <param name="AllocatedBytes">The bytes that the job allocated on the managed heap.</param>
+/// <param name="PeakBytes">The peak of the process's memory.</param>
+/// <param name="Rows">The number of rows by table, without headers; empty where the job makes no table.</param>
+internal sealed record JobResult(
+    double ProcessorSeconds, long AllocatedBytes, long PeakBytes, IReadOnlyDictionary<string, long> Rows);
+
+[JsonSerializable(typeof(JobResult))]
+internal sealed partial class JobJson : JsonSerializerContext;

@@ -197,8 +197,7 @@ internal sealed class TransformSection(ImmutableArray<ShapeMeasurement> shapes, 
         $"{spread.Median.ToString(format, CultureInfo.InvariantCulture)}, "
         + spread.Best.ToString(format, CultureInfo.InvariantCulture);
 
-    private static string Seconds(TimeSpan time) =>
-        time.TotalSeconds.ToString("0.00 s", CultureInfo.InvariantCulture);
+    private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("0.00 s", CultureInfo.InvariantCulture);
 
     private static string Number(double number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 }

@@ -42,8 +42,7 @@ internal sealed class TransformTrial : IAsyncDisposable
             foreach (var name in pages.Manifest.Pages.Select(page => page.Name).Append(RawSnapshot.ManifestName))
             {
                 var bytes = await File.ReadAllBytesAsync(Path.Combine(pages.Folder, name), cancellationToken);
-                await trial._stack.PutAsync(
-                    trial._bucket, RawPages.Snapshot.Prefix + name, bytes, cancellationToken);
+                await trial._stack.PutAsync(trial._bucket, RawPages.Snapshot.Prefix + name, bytes, cancellationToken);
             }
 
             return trial;

@@ -37,3 +37,32 @@ internal static class CompiledAssembly
         return new CompiledType(ns, name, references.Found);
     }
 }
+
+/// <summary>A top-level type of an assembly, together with its nested types.</summary>
+/// <param name="Namespace">The namespace; empty for the global one.</param>
+/// <param name="References">The types of the same assembly that it refers to, by full name.</param>
+internal sealed record CompiledType(string Namespace, string Name, IReadOnlySet<string> References)
+{
+    /// <summary>True if a generator of .NET made the type, in its own namespace.</summary>
+    public bool IsGenerated =>
+        Namespace.StartsWith("System.", StringComparison.Ordinal)
+        || Namespace.StartsWith("Microsoft.", StringComparison.Ordinal);
+
+    public string FullName => Namespace.Length == 0 ? Name : $"{Namespace}.{Name}";
+}
+
+internal static class TypeNames
+{
+    /// <summary>The type itself, or the top-level type that it is nested in.</summary>
+    public static TypeDefinitionHandle Outermost(MetadataReader metadata, TypeDefinitionHandle type) =>
+        metadata.GetTypeDefinition(type).GetDeclaringType() is { IsNil: false } declaring
+            ? Outermost(metadata, declaring)
+            : type;
+
+    /// <summary>The namespace and the name of a top-level type, without the number of type parameters.</summary>
+    public static (string Namespace, string Name) Read(MetadataReader metadata, TypeDefinitionHandle type)
+    {
+        var definition = metadata.GetTypeDefinition(type);
+        return (metadata.GetString(definition.Namespace), metadata.GetString(definition.Name).Split('`')[0]);
+    }
+}

@@ -66,8 +66,7 @@ public class FunctionPackageTests
         var isCompiled = (await MachinesAsync(FunctionPackage.Path)).Any(machine => machine is not null);
 
         Assert.InRange(new FileInfo(FunctionPackage.PortablePath).Length, 1, MaxBytes);
-        Assert.InRange(
-            new FileInfo(FunctionPackage.Path).Length, 1, isCompiled ? MaxBytesCompiled : MaxBytes);
+        Assert.InRange(new FileInfo(FunctionPackage.Path).Length, 1, isCompiled ? MaxBytesCompiled : MaxBytes);
     }
 
     [Fact]
@@ -92,8 +91,7 @@ public class FunctionPackageTests
         using var portable = await ZipFile.OpenReadAsync(
             FunctionPackage.PortablePath, TestContext.Current.CancellationToken);
 
-        Assert.Equal(
-            portable.Entries.Select(entry => entry.FullName), package.Entries.Select(entry => entry.FullName));
+        Assert.Equal(portable.Entries.Select(entry => entry.FullName), package.Entries.Select(entry => entry.FullName));
     }
 
     [Fact]

@@ -33,8 +33,7 @@ public sealed class PackageSbomTests
     public async Task Each_assembly_of_the_package_is_listed_with_its_version_its_hash_and_its_origin()
     {
         var files = Files(await ReadAsync()).ToDictionary(file => (string)file["name"]!, StringComparer.Ordinal);
-        using var package = await ZipFile.OpenReadAsync(
-            FunctionPackage.Path, TestContext.Current.CancellationToken);
+        using var package = await ZipFile.OpenReadAsync(FunctionPackage.Path, TestContext.Current.CancellationToken);
 
         var assemblies = package.Entries.Where(entry => Path.GetExtension(entry.Name) == ".dll").ToList();
         Assert.NotEmpty(assemblies);

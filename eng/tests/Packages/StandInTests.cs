@@ -16,8 +16,7 @@ public sealed class StandInTests
     public async Task Each_package_is_replaced_by_itself_with_those_that_need_it(
         string project, string standIns, string replaced)
     {
-        var end = await EvaluateAsync(
-            project, standIns, "-getItem:ProjectReference,PackageReference,Compile");
+        var end = await EvaluateAsync(project, standIns, "-getItem:ProjectReference,PackageReference,Compile");
 
         using var answer = JsonDocument.Parse(end.Output);
         var items = answer.RootElement.GetProperty("Items");

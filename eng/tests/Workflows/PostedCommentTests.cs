@@ -73,8 +73,7 @@ public sealed partial class PostedCommentTests
     {
         const string Text = "## What is different\n\n* changed: `memorySize`: 512 → 1024 (a #hash, 5 % of #1a1 | x)";
 
-        Assert.Equal(
-            Text, (await PostedAsync(Text)).Replace($"#{Invisible}", "#", StringComparison.Ordinal));
+        Assert.Equal(Text, (await PostedAsync(Text)).Replace($"#{Invisible}", "#", StringComparison.Ordinal));
     }
 
     /// <summary>The comment without its first lines, which comment.yml adds.</summary>

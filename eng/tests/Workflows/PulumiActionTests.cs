@@ -52,8 +52,7 @@ public sealed class PulumiActionTests : IDisposable
         var (output, errors) = await RunAsync("settings.sh", 0);
 
         Assert.Equal("region=eu-central-1\n", output);
-        Assert.Equal(
-            "::add-mask::you@example.com\n::add-mask::me+x@example.com\n::add-mask::it@example.com\n", errors);
+        Assert.Equal("::add-mask::you@example.com\n::add-mask::me+x@example.com\n::add-mask::it@example.com\n", errors);
     }
 
     [Fact]

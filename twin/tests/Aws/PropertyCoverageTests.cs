@@ -44,9 +44,7 @@ public sealed class PropertyCoverageTests : FolderTest
     {
         var stack = (await Stacks.Load("dev")).With(type, name, resource => resource.Set(path, value));
 
-        Assert.Equal(
-            [$"{type} '{name}': the twin does not know the property '{named}'"],
-            await UnknownIn(stack));
+        Assert.Equal([$"{type} '{name}': the twin does not know the property '{named}'"], await UnknownIn(stack));
     }
 
     [Fact]

@@ -30,8 +30,7 @@ internal sealed class ExpectedRows(JsonElement expected, Era era)
     public IEnumerable<string> Albums => Rows("albums", row => AlbumColumns.Select(column =>
         Text(row, column) is "0000" && column == "release_date" ? "" : Text(row, column)));
 
-    public IEnumerable<string> Artists =>
-        Rows("artists", row => ArtistColumns.Select(column => Text(row, column)));
+    public IEnumerable<string> Artists => Rows("artists", row => ArtistColumns.Select(column => Text(row, column)));
 
     public IEnumerable<string> SongArtists => Rows("song_artists", row => SongArtistColumns.Select(column =>
         Text(row, column == "song_id" ? "track_id" : column)));

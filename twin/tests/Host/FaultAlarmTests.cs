@@ -1,6 +1,7 @@
 using Infra.Settings;
 using Twin.Spotify.Faults;
 using Twin.Spotify.Http;
+using Twin.Spotify.Playlists;
 
 namespace Twin.Tests.Host;
 
@@ -180,5 +181,26 @@ public sealed class FaultAlarmTests
 
         /// <summary>The alarms that tell of the fault's consequences later.</summary>
         public ImmutableArray<string> Also { get; init; } = [];
+    }
+}
+
+/// <summary>A playlist of two entries, the second one of which is a number.</summary>
+internal sealed class NumberAsEntry : FaultSource
+{
+    internal override SandboxPlaylist CurrentVersion(SandboxPlaylist playlist, int day) =>
+        playlist with { Entries = [playlist.Entries[0], "7"u8.ToArray()] };
+}
+
+/// <summary>A playlist whose first entry was added at a text that is no time.</summary>
+internal sealed class TextAsTime : FaultSource
+{
+    internal override SandboxPlaylist CurrentVersion(SandboxPlaylist playlist, int day) =>
+        playlist with { Entries = [WithoutTime(playlist.Entries[0]), .. playlist.Entries.Skip(1)] };
+
+    private static byte[] WithoutTime(ReadOnlyMemory<byte> entry)
+    {
+        var changed = JsonNode.Parse(entry.Span)!.AsObject();
+        changed["added_at"] = "soon";
+        return JsonSerializer.SerializeToUtf8Bytes(changed);
     }
 }

@@ -29,12 +29,10 @@ public sealed class LostEventTests
         Assert.Equal(calm.ProcessedFiles(), run.ProcessedFiles());
         Assert.Equal(2, run.Record.Functions["spotify-dev-transform"].Invocations);
         Assert.Equal(2, Assert.Single(run.Record.Metrics, metric => metric.Name == LakeMetrics.SnapshotsRepaired).Sum);
-        Assert.Equal(
-            calm.Record.Tables[Tables.PlaylistEntries.Name], run.Record.Tables[Tables.PlaylistEntries.Name]);
+        Assert.Equal(calm.Record.Tables[Tables.PlaylistEntries.Name], run.Record.Tables[Tables.PlaylistEntries.Name]);
     }
 
-    private static bool IsManifest(ObjectCreated created) =>
-        RawSnapshot.TryParseManifest(created.Key, out _);
+    private static bool IsManifest(ObjectCreated created) => RawSnapshot.TryParseManifest(created.Key, out _);
 
     private static string Day(string key) => key.Split('/')[2];
 }

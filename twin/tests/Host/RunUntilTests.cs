@@ -52,8 +52,7 @@ public sealed class RunUntilTests
         var options = TestRun.Small with { Until = RunStage.Publish };
 
         using var inProcess = await TestRun.RunAsync(options);
-        using var processes = await TestRun.RunAsync(
-            options, functions: IFunctionRuntime.Processes);
+        using var processes = await TestRun.RunAsync(options, functions: IFunctionRuntime.Processes);
 
         Assert.Equal(processes.ProcessedFiles(), inProcess.ProcessedFiles());
         Assert.Equal(MetricsOf(processes), MetricsOf(inProcess));

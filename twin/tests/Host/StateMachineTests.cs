@@ -28,8 +28,7 @@ public sealed class StateMachineTests : FolderTest
             """,
             "glue:StartCrawler", "glue:GetCrawler");
 
-        Assert.Equal(
-            ["Start", "Start again", "Look", "Ready?", "Wait", "Look", "Ready?", "Done"], execution.States);
+        Assert.Equal(["Start", "Start again", "Look", "Ready?", "Wait", "Look", "Ready?", "Done"], execution.States);
         Assert.Equal("\"SUCCEEDED\"", execution.Output);
     }
 
@@ -49,8 +48,7 @@ public sealed class StateMachineTests : FolderTest
     [Fact]
     public async Task A_query_that_fails_is_a_failed_task_with_the_query_in_its_cause()
     {
-        var execution = await QueryAsync(
-            "SELECT missing", "athena:*", "s3:*");
+        var execution = await QueryAsync("SELECT missing", "athena:*", "s3:*");
 
         Assert.Equal("States.TaskFailed", execution.Error);
         var cause = JsonNode.Parse(execution.Cause!)!;

@@ -195,9 +195,7 @@ public sealed class WrongDeclarationTests
     {
         var record = await RunAsync(RunStage.Extract, stack => stack
             .With(LambdaResources.Function, Extract, found => found.Set("handler", "Functions::Nothing::Here"))
-            .With(
-                IamResources.RolePolicy, Extract,
-                policy => policy.Replace("policy", "sqs:SendMessage", "sqs:Send")));
+            .With(IamResources.RolePolicy, Extract, policy => policy.Replace("policy", "sqs:SendMessage", "sqs:Send")));
 
         AssertNames(
             record, "IAM refused sqs:SendMessage on arn:aws:sqs:eu-central-1:000000000000:spotify-dev-failures");

@@ -60,9 +60,7 @@ internal sealed class SandboxUser : IAsyncDisposable
         params (string Name, string Value)[] form)
     {
         var cancel = TestContext.Current.CancellationToken;
-        using var request = new HttpRequestMessage(
-            HttpMethod.Post,
-            new Uri(Sandbox.AccountsBaseAddress, "api/token"));
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Sandbox.AccountsBaseAddress, "api/token"));
         request.Headers.Authorization =
             new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(app)));
         request.Content = new FormUrlEncodedContent(form.Select(field => KeyValuePair.Create(field.Name, field.Value)));

@@ -65,3 +65,5 @@ internal static class LocalProgram
         }
     }
 }
+
+internal sealed record ProgramEnd(int ExitCode, string Output, string Errors);

@@ -60,8 +60,7 @@ public sealed class JobProcessTests : IDisposable
         Write("Bench.dll");
         Pack();
 
-        Assert.Throws<ArgumentException>(
-            () => JobProcess.Merge(Program, Package, Path.Combine(Program, below)));
+        Assert.Throws<ArgumentException>(() => JobProcess.Merge(Program, Package, Path.Combine(Program, below)));
         Assert.Equal(["Bench.dll"], Directory.EnumerateFileSystemEntries(Program).Select(Path.GetFileName));
     }
 

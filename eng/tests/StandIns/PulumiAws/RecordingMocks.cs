@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Pulumi;
 using Pulumi.Testing;
 
 namespace Eng.Tests.StandIns.PulumiAws;
@@ -31,5 +32,16 @@ internal sealed class RecordingMocks : IMocks
     {
         _calls.Enqueue(args);
         return Task.FromResult<object>(Answer.ToImmutableDictionary());
+    }
+}
+
+/// <summary>Runs a program of a few lines as an update against recording mocks.</summary>
+internal static class Deployments
+{
+    public static async Task<RecordingMocks> RunAsync(Action program, RecordingMocks? mocks = null)
+    {
+        mocks ??= new RecordingMocks();
+        await Deployment.TestAsync(mocks, new TestOptions { IsPreview = false }, program);
+        return mocks;
     }
 }

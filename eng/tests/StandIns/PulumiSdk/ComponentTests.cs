@@ -31,8 +31,7 @@ public sealed class ComponentTests
         var mocks = new Librarian();
         await mocks.TestAsync(() => _ = new Room("room"));
 
-        var registered = mocks.Registered.Single(
-            outputs => outputs.Urn.EndsWith("::room", StringComparison.Ordinal));
+        var registered = mocks.Registered.Single(outputs => outputs.Urn.EndsWith("::room", StringComparison.Ordinal));
         Assert.Equal(["leftId"], registered.Outputs.Keys);
         Assert.Equal("room-left-id", await OutputUtilities.GetValueAsync(registered.Outputs["leftId"]));
     }

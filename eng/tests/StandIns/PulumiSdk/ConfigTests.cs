@@ -8,9 +8,7 @@ public sealed class ConfigTests
     [Fact]
     public async Task Values_are_read_by_namespace_and_key()
     {
-        using var configuration = new PulumiConfiguration(
-            ("library:city", "Oslo"),
-            ("project:city", "Rome"));
+        using var configuration = new PulumiConfiguration(("library:city", "Oslo"), ("project:city", "Rome"));
 
         await InDeploymentAsync(() =>
         {

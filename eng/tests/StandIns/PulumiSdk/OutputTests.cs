@@ -147,8 +147,7 @@ public sealed class OutputTests
         var text = "";
         await new Librarian().TestAsync(() => text = Output.Create("secret").ToString());
 
-        Assert.StartsWith(
-            "Calling [ToString] on an [Output<T>] is not supported.", text, StringComparison.Ordinal);
+        Assert.StartsWith("Calling [ToString] on an [Output<T>] is not supported.", text, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", text, StringComparison.Ordinal);
     }
 

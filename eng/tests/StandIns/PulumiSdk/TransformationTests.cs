@@ -60,8 +60,7 @@ public sealed class TransformationTests
                 new() { Parent = room, ResourceTransformations = { Note("own") } });
         });
 
-        Assert.Equal(
-            ["room: room", "room: room-left", "room: room-right", "own: own", "room: own"], calls);
+        Assert.Equal(["room: room", "room: room-left", "room: room-right", "own: own", "room: own"], calls);
 
         ResourceTransformation Note(string by) => args =>
         {

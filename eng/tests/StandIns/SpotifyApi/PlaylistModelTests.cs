@@ -42,8 +42,7 @@ public sealed class PlaylistModelTests
         var playlist = await Playlist(
             """{"id":"p","name":"Ein \"Lied\"","owner":{"id":"me","display_name":"Me"},"snapshot_id":"s1","new":{}}""");
 
-        Assert.Equal(
-            ("Ein \"Lied\"", "me", "s1"), (playlist.Name, playlist.Owner?.Id, playlist.SnapshotId));
+        Assert.Equal(("Ein \"Lied\"", "me", "s1"), (playlist.Name, playlist.Owner?.Id, playlist.SnapshotId));
     }
 
     [Fact]
@@ -63,8 +62,7 @@ public sealed class PlaylistModelTests
     private static async Task<PlaylistTrack<IPlayableItem>> OnlyEntry(string json)
     {
         using var spotify = new ScriptedSpotify().Answer($$"""{"items":[{{json}}]}""");
-        var page = await spotify.Client().Playlists.GetPlaylistItems(
-            PlaylistId, new PlaylistGetItemsRequest(), Cancel);
+        var page = await spotify.Client().Playlists.GetPlaylistItems(PlaylistId, new PlaylistGetItemsRequest(), Cancel);
         return Assert.Single(page.Items!);
     }
 

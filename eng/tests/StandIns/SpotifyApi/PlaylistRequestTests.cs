@@ -33,13 +33,7 @@ public sealed class PlaylistRequestTests
         await spotify.Client().Playlists.GetPlaylistItems(PlaylistId, request, Cancel);
 
         var query = Assert.Single(spotify.Requests).Address.Query.TrimStart('?').Split('&');
-        Assert.Equal(
-            [
-                "additional_types=track",
-                "limit=50",
-                "offset=100",
-            ],
-            query.Order(StringComparer.Ordinal));
+        Assert.Equal(["additional_types=track", "limit=50", "offset=100"], query.Order(StringComparer.Ordinal));
     }
 
     [Fact]

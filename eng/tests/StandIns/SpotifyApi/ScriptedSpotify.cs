@@ -66,3 +66,10 @@ internal sealed class ScriptedSpotify : HttpMessageHandler
             : throw new InvalidOperationException($"No answer is scripted for {request.RequestUri}.");
     }
 }
+
+internal sealed record RecordedRequest(
+    string Method,
+    Uri Address,
+    string? Authorization,
+    string? ContentType,
+    string? Body);

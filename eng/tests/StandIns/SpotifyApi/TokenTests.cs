@@ -105,6 +105,5 @@ public sealed class TokenTests
     private static AuthorizationCodeTokenResponse Expired(string refreshToken) =>
         new() { RefreshToken = refreshToken, ExpiresIn = 0 };
 
-    private static string BasicHeader(string pair) =>
-        "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(pair));
+    private static string BasicHeader(string pair) => "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(pair));
 }

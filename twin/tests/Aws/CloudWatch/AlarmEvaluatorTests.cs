@@ -113,8 +113,7 @@ public sealed class AlarmEvaluatorTests
             "Threshold Crossed: no datapoints were received for 2 periods and 2 missing datapoints were treated as "
             + "[NonBreaching].",
             Evaluate(alarm with { MissingData = MissingData.NotBreaching }, Metrics("- - - -")).Reason);
-        Assert.Equal(
-            "Insufficient Data: 2 datapoints were unknown.", Evaluate(alarm, Metrics("- - - -")).Reason);
+        Assert.Equal("Insufficient Data: 2 datapoints were unknown.", Evaluate(alarm, Metrics("- - - -")).Reason);
     }
 
     [Theory]

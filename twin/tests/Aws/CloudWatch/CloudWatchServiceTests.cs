@@ -95,8 +95,7 @@ public sealed class CloudWatchServiceTests : IAsyncDisposable
         var monitoring = await StartAsync(stack);
         var age = Assert.Single(monitoring.Alarms.Keys, alarm => alarm.Metric.Name == "ApproximateAgeOfOldestMessage");
 
-        Work(monitoring, 6, () => FailureQueue.SendAs(
-            DeclaredAccessOf(stack, Extract), "{}"));
+        Work(monitoring, 6, () => FailureQueue.SendAs(DeclaredAccessOf(stack, Extract), "{}"));
 
         Assert.Equal(AlarmState.Alarm, StateOf(monitoring, "spotify-dev-failures-waiting").State);
         Assert.Equal(AlarmState.Ok, monitoring.Alarms[age].State);
@@ -259,8 +258,7 @@ public sealed class CloudWatchServiceTests : IAsyncDisposable
     [InlineData("name", "spotify-dev-transform-errors", "there are two alarms 'spotify-dev-transform-errors'")]
     public async Task A_declaration_that_CloudWatch_refuses_fails_the_run(string path, object? value, string reason)
     {
-        var stack = (await WithMore()).With(
-            CloudWatchResources.MetricAlarm, Errors, alarm => alarm.Set(path, value));
+        var stack = (await WithMore()).With(CloudWatchResources.MetricAlarm, Errors, alarm => alarm.Set(path, value));
 
         await Refused.WithAsync<RunFailedException>(reason, () => StartAsync(stack));
     }

@@ -27,8 +27,7 @@ public sealed class EmbeddedMetricFormatTests
         var metrics = EmbeddedMetricFormat.Read(
             Line("""[["a"],["b","a"],[]]""", """[{"Name":"m"}]""", """ "a":"1","b":"2","m":[3,4.5] """));
 
-        Assert.Equal(
-            ["n m {a=1}", "n m {a=1, b=2}", "n m {}"], metrics.Select(metric => metric.Metric.ToString()));
+        Assert.Equal(["n m {a=1}", "n m {a=1, b=2}", "n m {}"], metrics.Select(metric => metric.Metric.ToString()));
         Assert.All(metrics, metric => Assert.Equal([3, 4.5], metric.Values));
         Assert.All(metrics, metric => Assert.Equal("None", metric.Unit));
     }

@@ -162,8 +162,7 @@ public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<Sam
         Assert.Contains(
             _log,
             line => line.RequestId == first.RequestId &&
-                line.Text.EndsWith(
-                    $"{first.RequestId} Task timed out after 1.00 seconds", StringComparison.Ordinal));
+                line.Text.EndsWith($"{first.RequestId} Task timed out after 1.00 seconds", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -10,8 +10,7 @@ public sealed class MeterTests
     {
         var meter = new Meter();
 
-        Parallel.For(
-            0, 10_000, number => meter.Count(S3Usage.Service, "GetObject", "bucket", $"caller {number % 2}"));
+        Parallel.For(0, 10_000, number => meter.Count(S3Usage.Service, "GetObject", "bucket", $"caller {number % 2}"));
 
         Assert.Equal(10_000, meter.Usage.Sum(S3Usage.Service));
         Assert.Equal(5_000, meter.Usage.Sum(S3Usage.Service, caller: "caller 1"));

@@ -79,8 +79,7 @@ public sealed class MeteredRunTests
     {
         foreach (var (function, record) in run.Record.Functions)
         {
-            Assert.Equal(
-                record.Invocations, usage.Sum(LambdaUsage.Service, LambdaUsage.Invocation, function));
+            Assert.Equal(record.Invocations, usage.Sum(LambdaUsage.Service, LambdaUsage.Invocation, function));
             Assert.Equal(1, usage.Sum(LambdaUsage.Service, LambdaUsage.ColdStart, function));
             Assert.True(usage.Sum(CloudWatchUsage.Logs, CloudWatchUsage.LogLine, $"/aws/lambda/{function}") > 0);
         }

@@ -19,7 +19,6 @@ public sealed class SnsCostTests
         Assert.Equal(8, Idle(two).Quantity(SnsCost.Mails));
         Assert.Equal(0, Idle(stack with { Resources = [] }).Total);
 
-        static Bill Idle(DeclaredStack stack) =>
-            new([.. SnsCost.OfIdle(stack, PriceFile.Current)]);
+        static Bill Idle(DeclaredStack stack) => new([.. SnsCost.OfIdle(stack, PriceFile.Current)]);
     }
 }

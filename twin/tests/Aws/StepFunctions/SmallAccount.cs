@@ -135,3 +135,53 @@ internal sealed class SmallAccount : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _provider.DisposeAsync();
 }
+
+/// <summary>A service whose calls are recorded and answered by a test.</summary>
+internal sealed class ScriptedTask(Func<int, JsonObject, CancellationToken, Task<JsonNode?>> answer) : ITaskIntegration
+{
+    public const string Resource = "arn:aws:states:::test:call";
+
+    public ScriptedTask(Func<int, JsonObject, JsonNode?> answer)
+        : this((number, parameters, _) => Task.FromResult(answer(number, parameters)))
+    {
+    }
+
+    public List<string> Calls { get; } = [];
+
+    public static ScriptedTask Echo => new((_, parameters) => parameters.DeepClone());
+
+    /// <summary>A service whose calls end only when they are cancelled.</summary>
+    public static ScriptedTask Endless => new(async (_, _, cancellationToken) =>
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken);
+        return null;
+    });
+
+    public TaskFields? FieldsOf(string resource) => resource == Resource ? new TaskFields([], ["a", "b", "c"]) : null;
+
+    public async Task<JsonNode?> RunAsync(
+        string resource, JsonObject parameters, Caller caller, CancellationToken cancellationToken)
+    {
+        await Task.Yield();
+        Calls.Add(parameters.ToJsonString());
+        return await answer(Calls.Count - 1, parameters, cancellationToken);
+    }
+}
+
+internal static class Definitions
+{
+    /// <summary>A definition that starts at the first of these states, <c>"name": {…}</c> each.</summary>
+    public static string Create(params string[] states) =>
+        $$"""
+        {"StartAt": {{states[0][..states[0].IndexOf(':', StringComparison.Ordinal)]}},
+         "States": { {{string.Join(", ", states)}} } }
+        """;
+
+    /// <summary>A definition of one task with these further fields, which ends it.</summary>
+    public static string OfTask(string fields) => Create(Task("Only", $"{fields}, \"End\": true"));
+
+    public static string Task(string name, string fields) =>
+        $$"""
+        "{{name}}": {"Type": "Task", "Resource": "{{ScriptedTask.Resource}}", {{fields}} }
+        """;
+}

@@ -135,11 +135,8 @@ public sealed class StepFunctionsServiceTests
 
         double? Sum(string name) => account.Get<CloudWatchService>().Metrics.Total(
             MetricIdentity.Create("AWS/States", name, ("StateMachineArn", SmallAccount.MachineArn)))?.Sum;
-        Assert.Equal(
-            (1.0, 1.0, null),
-            (Sum("ExecutionsStarted"), Sum("ExecutionsFailed"), Sum("ExecutionsSucceeded")));
-        Assert.Equal(
-            2, account.Get<Meter>().Usage.Sum(StepFunctionsUsage.Service, StepFunctionsUsage.Transition));
+        Assert.Equal((1.0, 1.0, null), (Sum("ExecutionsStarted"), Sum("ExecutionsFailed"), Sum("ExecutionsSucceeded")));
+        Assert.Equal(2, account.Get<Meter>().Usage.Sum(StepFunctionsUsage.Service, StepFunctionsUsage.Transition));
     }
 
     [Theory]

@@ -40,9 +40,7 @@ public sealed class BumpChartTests
         var places = drawn.Texts.Where(text => text.Value is "first" or "third").ToDictionary(text => text.Value);
         Assert.Equal(48, places["third"].Y - places["first"].Y, 3);
         Assert.DoesNotContain(drawn.Texts, text => text.Value == "gone");
-        Assert.Equal(
-            drawn.Texts.Single(text => text.Value == "1").Y,
-            places["first"].Y);
+        Assert.Equal(drawn.Texts.Single(text => text.Value == "1").Y, places["first"].Y);
     }
 
     [Fact]

@@ -82,8 +82,7 @@ public sealed partial class ChartStyleTests
     private static double Luminance(double[] colour) =>
         (0.2126 * Linear(colour[0])) + (0.7152 * Linear(colour[1])) + (0.0722 * Linear(colour[2]));
 
-    private static double Linear(double part) =>
-        part <= 0.04045 ? part / 12.92 : Math.Pow((part + 0.055) / 1.055, 2.4);
+    private static double Linear(double part) => part <= 0.04045 ? part / 12.92 : Math.Pow((part + 0.055) / 1.055, 2.4);
 
     private static double Gamma(double part) => Math.Pow(Math.Clamp(part, 0, 1), 1 / 2.2);
 

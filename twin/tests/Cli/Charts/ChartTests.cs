@@ -212,7 +212,6 @@ public sealed class ChartTests
 
         Assert.Single(drawn.Find("path", "bad"));
         Assert.Single(drawn.Find("path", "warn"));
-        Assert.NotEqual(
-            Drawn.Text(drawn.Find("path", "bad")[0], "d"), Drawn.Text(drawn.Find("path", "warn")[0], "d"));
+        Assert.NotEqual(Drawn.Text(drawn.Find("path", "bad")[0], "d"), Drawn.Text(drawn.Find("path", "warn")[0], "d"));
     }
 }

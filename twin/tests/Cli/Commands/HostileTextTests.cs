@@ -85,8 +85,7 @@ public sealed class HostileTextTests(HostileRun run) : FolderTest, IClassFixture
             Path.Combine(run.Out, "s3", "spotify-dev-processed", "albums"), "*.csv", SearchOption.AllDirectories);
         File.WriteAllText(Assert.Single(songs), "\"album_id\"\n");
 
-        var end = await TwinCommand.RunAsync(
-            "replay", "--from", "2026-11-01", "--to", "2026-11-01", "--out", run.Out);
+        var end = await TwinCommand.RunAsync("replay", "--from", "2026-11-01", "--to", "2026-11-01", "--out", run.Out);
 
         AssertHarmless(end, ExitCodes.Done);
         Assert.Contains($"{HostileText.OptionShown}\n  [red]Done", end.Output, StringComparison.Ordinal);

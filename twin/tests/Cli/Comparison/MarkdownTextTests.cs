@@ -14,8 +14,7 @@ public sealed class MarkdownTextTests
     [InlineData("", "*(empty)*")]
     [InlineData(null, "*(empty)*")]
     [InlineData("日本 🎵", "`日本 🎵`")]
-    public void Any_text_is_one_code_span(string? text, string code) =>
-        Assert.Equal(code, MarkdownText.Code(text));
+    public void Any_text_is_one_code_span(string? text, string code) => Assert.Equal(code, MarkdownText.Code(text));
 
     [Fact]
     public void A_cut_text_shows_the_number_of_omitted_characters()

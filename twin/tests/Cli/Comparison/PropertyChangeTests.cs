@@ -20,8 +20,7 @@ public sealed class PropertyChangeTests
     [Theory]
     [InlineData("""{"a":[{"n":1},{"n":2}],"b":1.0}""", """{"b":1,"a":[{"n":2},{"n":1}]}""")]
     [InlineData("""{"a":null}""", """{"a":null}""")]
-    public void Another_notation_is_not_a_change(string before, string after) =>
-        Assert.Empty(Between(before, after));
+    public void Another_notation_is_not_a_change(string before, string after) => Assert.Empty(Between(before, after));
 
     private static IEnumerable<string> Between(string before, string after) => PropertyChange
         .Between("", JsonNode.Parse(before), JsonNode.Parse(after))

@@ -12,8 +12,7 @@ public sealed class CostModelTests
         var (dev, prod) = (await Stacks.Load("dev"), await Stacks.Load("prod"));
         var idle = new CostModel(prod, PriceFile.Current).Idle;
 
-        Assert.Equal(
-            prod.OfType(CloudWatchResources.MetricAlarm).Count(), idle.Quantity(CloudWatchCost.Alarms));
+        Assert.Equal(prod.OfType(CloudWatchResources.MetricAlarm).Count(), idle.Quantity(CloudWatchCost.Alarms));
         Assert.Equal(1, idle.Quantity(CloudWatchCost.Dashboards));
         Assert.Equal(1, idle.Quantity(KmsCost.Keys));
         Assert.Equal(0, new CostModel(dev, PriceFile.Current).Idle.Quantity(KmsCost.Keys));

@@ -29,9 +29,7 @@ public sealed class DashboardPictureTests
         Assert.Equal(
             widgets.Count(widget => !widget.IsHeading),
             picture.Descendants(Svg + "rect").Count(box => (string?)box.Attribute("class") == "box"));
-        Assert.Equal(
-            widgets.Select(widget => widget.Title).OfType<string>(),
-            TextsOf(picture, "title"));
+        Assert.Equal(widgets.Select(widget => widget.Title).OfType<string>(), TextsOf(picture, "title"));
         Assert.Equal(
             widgets.Where(widget => widget.IsHeading).Select(widget => widget.Markdown![3..]),
             TextsOf(picture, "heading"));

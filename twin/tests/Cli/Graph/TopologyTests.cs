@@ -55,8 +55,7 @@ public sealed class TopologyTests
             Topology.EdgesOf(stack), edge => IsFrom(edge, "spotify-dev-publish-start", "spotify-dev-publish-start"));
     }
 
-    private static bool IsFrom(Edge edge, string from, string to) =>
-        NameOf(edge.From) == from && NameOf(edge.To) == to;
+    private static bool IsFrom(Edge edge, string from, string to) => NameOf(edge.From) == from && NameOf(edge.To) == to;
 
     // A bucket's only name is its logical name.
     private static string NameOf(DeclaredResource resource) => resource.OptionalText("name") ?? resource.Name;

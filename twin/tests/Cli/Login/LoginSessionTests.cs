@@ -384,8 +384,7 @@ public sealed class LoginSessionTests : IDisposable
     private async Task<string> AssertWrongAsync(
         string message, LoginOptions options, ScriptedPrompt prompt, string secret = Secret)
     {
-        var wrong = await Assert.ThrowsAsync<InputException>(
-            () => Session(options, prompt, secret).RunAsync(Cancel));
+        var wrong = await Assert.ThrowsAsync<InputException>(() => Session(options, prompt, secret).RunAsync(Cancel));
 
         Assert.Contains(message, wrong.Message, StringComparison.Ordinal);
         Assert.Empty(_output.ToString());

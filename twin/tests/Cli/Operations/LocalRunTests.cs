@@ -7,8 +7,7 @@ namespace Twin.Tests.Cli.Operations;
 
 public sealed class LocalRunTests(LocalRunTests.SmallRun small) : IClassFixture<LocalRunTests.SmallRun>
 {
-    private static readonly ReplayRequest Days =
-        new(new DateOnly(2026, 11, 1), new DateOnly(2026, 11, 30), []);
+    private static readonly ReplayRequest Days = new(new DateOnly(2026, 11, 1), new DateOnly(2026, 11, 30), []);
 
     private static readonly RunOptions Transformed = TestRun.Small with { Until = RunStage.Transform };
 

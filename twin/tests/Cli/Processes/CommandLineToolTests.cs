@@ -64,8 +64,7 @@ public sealed class CommandLineToolTests : FolderTest
     {
         var program = ShellProgram.Write(Folder, "tool", "exec <&-; exit 4");
 
-        var result = await new CommandLineTool(program).RunAsync(
-            [], Folder.Root, Cancel, new string('x', 1 << 20));
+        var result = await new CommandLineTool(program).RunAsync([], Folder.Root, Cancel, new string('x', 1 << 20));
 
         Assert.Equal(4, result.ExitCode);
     }

@@ -52,8 +52,7 @@ public sealed class OutputFolderTests : FolderTest
 
         Assert.Equal("old", File.ReadAllText(Path.Combine(Out, HtmlReport.FileName)));
         Assert.Equal("new", File.ReadAllText(Path.Combine(Out + ".failed", HtmlReport.FileName)));
-        Assert.Equal(
-            [Out, Out + ".failed"], Directory.GetFileSystemEntries(Folder.Root).Order(StringComparer.Ordinal));
+        Assert.Equal([Out, Out + ".failed"], Directory.GetFileSystemEntries(Folder.Root).Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -22,8 +22,7 @@ public sealed class ReportContentTests : FolderTest
         Assert.Equal(content.Cost.Services, read.Cost!.Services);
         Assert.Equal(content.Run.Alarms, read.Run.Alarms);
         Assert.Equal(1, read.Objects["spotify-dev-raw"]);
-        Assert.Equal(
-            [new RejectedEntry("rejected/snapshot_date=2026-11-01/p.jsonl", 7, "it is odd")], read.Rejected);
+        Assert.Equal([new RejectedEntry("rejected/snapshot_date=2026-11-01/p.jsonl", 7, "it is odd")], read.Rejected);
         var query = Assert.Single(read.Queries);
         Assert.Equal(("top_songs", "Playlist 1"), (query.Name, query.Rows[0][0]));
         Assert.Null(query.Rows[0][1]);

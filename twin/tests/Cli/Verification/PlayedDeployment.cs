@@ -229,3 +229,19 @@ internal sealed class PlayedDeployment : IDisposable
     public static string History(string time, string summary) =>
         $$"""{"AlarmHistoryItems":[{"Timestamp":"{{time}}","HistorySummary":{{JsonSerializer.Serialize(summary)}}}]}""";
 }
+
+internal sealed record VerifiedStack(bool IsGood, string Output)
+{
+    public IReadOnlyList<string> Lines =>
+    [
+        .. Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.StartsWith(' ') ? line : line[..8].TrimEnd() + " " + line[(line.IndexOf(" s  ", StringComparison.Ordinal) + 4)..]),
+    ];
+
+    public IReadOnlyList<(string Line, string Remedy)> Failed =>
+    [
+        .. Lines.Zip(Lines.Skip(1))
+            .Where(pair => pair.First.StartsWith("failed ", StringComparison.Ordinal))
+            .Select(pair => (pair.First["failed ".Length..], pair.Second)),
+    ];
+}

@@ -514,8 +514,7 @@ public sealed class VerifySessionTests : IDisposable
         Assert.Contains(@"\u001b]52;c;QUJD", end.Output, StringComparison.Ordinal);
     }
 
-    private static bool IsReading(string call) =>
-        System.Text.RegularExpressions.Regex.IsMatch(call, AllReadingCalls);
+    private static bool IsReading(string call) => System.Text.RegularExpressions.Regex.IsMatch(call, AllReadingCalls);
 
     private async Task<(string Line, string Remedy)> FailureAsync()
     {

@@ -119,8 +119,7 @@ public sealed class AuthorizationEndpointTests
     private static Task<(int Status, JsonElement Json)> ExchangeAsync(
         SandboxUser user, string code, string redirect = Redirect, string? verifier = Verifier)
     {
-        (string, string)[] form =
-            [("grant_type", "authorization_code"), ("code", code), ("redirect_uri", redirect)];
+        (string, string)[] form = [("grant_type", "authorization_code"), ("code", code), ("redirect_uri", redirect)];
         return user.TokenAsync(
             $"{ClientId}:sandbox-client-secret",
             verifier is null ? form : [.. form, ("code_verifier", verifier)]);

@@ -120,9 +120,7 @@ public sealed class SyntheticPlaylistsTests
             Sizes = [0, 1, 50, 51, 100, 101, 10_001],
         });
 
-        Assert.Equal(
-            [0, 1, 50, 51, 100, 101, 10_001, 0],
-            playlists.Day(0).Select(playlist => playlist.Entries.Count));
+        Assert.Equal([0, 1, 50, 51, 100, 101, 10_001, 0], playlists.Day(0).Select(playlist => playlist.Entries.Count));
     }
 
     [Theory]
