@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Twin.Declaration;
 
@@ -26,8 +27,10 @@ public sealed record PropertyCoverage(ImmutableArray<CoveredProperty> Properties
     {
         int Count(CoverageState state) => Properties.Count(property => property.State == state);
 
-        return FormattableString.Invariant(
-            $"{Count(CoverageState.CarriedOut)} declared properties carried out, {Count(CoverageState.Ignored)} ignored with a reason, {Count(CoverageState.Unknown)} unknown");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Count(CoverageState.CarriedOut)} declared properties carried out, {Count(CoverageState.Ignored)} "
+            + $"ignored with a reason, {Count(CoverageState.Unknown)} unknown");
     }
 
     public static PropertyCoverage From(DeclaredStack stack, PropertyReads reads) => new(

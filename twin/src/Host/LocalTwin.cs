@@ -220,7 +220,8 @@ public sealed class LocalTwin : IAsyncDisposable
     public ValueTask DisposeAsync() => _services.DisposeAsync();
 
     // Created at its first use: a twin that fires no schedules accepts any expression.
-    private ScheduleClock Schedules => _schedules ??= new ScheduleClock(_stack, _created, onlyReading: _until == RunStage.Extract);
+    private ScheduleClock Schedules =>
+        _schedules ??= new ScheduleClock(_stack, _created, onlyReading: _until == RunStage.Extract);
 
     private async Task FireAsync(DeclaredResource rule, DateTimeOffset time, CancellationToken cancellationToken)
     {

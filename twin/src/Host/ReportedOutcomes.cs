@@ -27,7 +27,9 @@ public sealed class ReportedOutcomes
 
     public void Read(string line)
     {
-        var told = line.Contains(PlaylistOutcome.LogEvent, StringComparison.Ordinal) ? Parse<LoggedOutcome>(line) : null;
+        var told = line.Contains(PlaylistOutcome.LogEvent, StringComparison.Ordinal)
+            ? Parse<LoggedOutcome>(line)
+            : null;
         told = told?.Message is { } message ? Parse<LoggedOutcome>(message) : told;
         if (told is { Event: PlaylistOutcome.LogEvent, Detail: { } outcome })
         {

@@ -135,7 +135,8 @@ internal sealed record BumpChart(ImmutableArray<DateOnly> Days, int Ranks, Immut
             var middle = MarkupWriter.Number((x + nextX) / 2);
             path.Append(nextY == y
                 ? $"H{MarkupWriter.Number(nextX)}"
-                : $"C{middle} {MarkupWriter.Number(y)} {middle} {MarkupWriter.Number(nextY)} {MarkupWriter.Number(nextX)} {MarkupWriter.Number(nextY)}");
+                : $"C{middle} {MarkupWriter.Number(y)} {middle} {MarkupWriter.Number(nextY)} "
+                    + $"{MarkupWriter.Number(nextX)} {MarkupWriter.Number(nextY)}");
             (x, y) = (nextX, nextY);
         }
     }
@@ -154,7 +155,8 @@ internal sealed record BumpChart(ImmutableArray<DateOnly> Days, int Ranks, Immut
             var width = TextWidth.Estimate(name, Canvas.FontSize);
             var (x, y) = (scale.At(run[^1].Day), Y(run[^1].Rank));
             var left = Math.Clamp(x - (width / 2), scale.From, Math.Max(scale.From, scale.To - width));
-            if (!taken.Any(other => left < other.Right + 4 && left + width > other.Left - 4 && Math.Abs(other.Y - y) < 14))
+            if (!taken.Any(other =>
+                left < other.Right + 4 && left + width > other.Left - 4 && Math.Abs(other.Y - y) < 14))
             {
                 taken.Add((left, left + width, y));
                 canvas.Text(name, left, y - 7, "start", "halo small quiet");

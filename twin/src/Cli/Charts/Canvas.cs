@@ -23,7 +23,8 @@ internal sealed class Canvas
         Markup.Begin(
                 "svg",
                 ("xmlns", style is null ? null : "http://www.w3.org/2000/svg"),
-                ("viewBox", $"{MarkupWriter.Number(left)} 0 {MarkupWriter.Number(right - left)} {MarkupWriter.Number(height)}"),
+                ("viewBox", $"{MarkupWriter.Number(left)} 0 {MarkupWriter.Number(right - left)} "
+                    + $"{MarkupWriter.Number(height)}"),
                 ("style", part is null ? null : $"width:{MarkupWriter.Number(right - left)}px"),
                 ("role", "img"),
                 ("aria-labelledby", $"{id}-title {id}-text"))
@@ -44,7 +45,8 @@ internal sealed class Canvas
     public static double WidthOf(ChartSize size) => size == ChartSize.Wide ? 960 : 360;
 
     public void Line(double x1, double y1, double x2, double y2, string style) =>
-        Markup.Shape("path", ("d", $"M{MarkupWriter.Number(x1)} {MarkupWriter.Number(y1)}L{MarkupWriter.Number(x2)} {MarkupWriter.Number(y2)}"),
+        Markup.Shape("path", ("d", $"M{MarkupWriter.Number(x1)} {MarkupWriter.Number(y1)}L{MarkupWriter.Number(x2)} "
+            + $"{MarkupWriter.Number(y2)}"),
             ("class", style));
 
     /// <param name="style">The classes; null for none.</param>

@@ -16,7 +16,8 @@ internal sealed record ColumnChart(ImmutableArray<YearValue> Years, string Unit)
         var (first, last) = (Years.Min(year => year.Year), Years.Max(year => year.Year));
         var slot = (canvas.Width - Left - 12) / (last - first + 1);
         var width = Math.Clamp(slot * 0.82, 1, 60);
-        var values = LinearScale.FromZero(Years.Select(year => year.Value), canvas.Height - Bottom, Top, 4, isWhole: true);
+        var values = LinearScale.FromZero(
+            Years.Select(year => year.Value), canvas.Height - Bottom, Top, 4, isWhole: true);
         canvas.Rules(values, Left, canvas.Width - 12, 4, MarkupWriter.Number);
         foreach (var (year, value) in Years)
         {

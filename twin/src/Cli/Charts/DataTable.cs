@@ -40,7 +40,8 @@ internal sealed record DataTable(
         {
             page.Element(
                 "p",
-                string.Create(CultureInfo.InvariantCulture, $"The first {MaxCount} of {Of ?? Rows.Length} rows. {Elsewhere}"),
+                string.Create(
+                    CultureInfo.InvariantCulture, $"The first {MaxCount} of {Of ?? Rows.Length} rows. {Elsewhere}"),
                 ("class", "lead"));
         }
     }
@@ -66,7 +67,8 @@ internal sealed record DataTable(
                 break;
             case Marked marked:
                 page.Element(
-                    "td", marked.Text, ("class", marked.Class), ("dir", marked.Class is "prose" or "line" ? "auto" : null));
+                    "td", marked.Text, ("class", marked.Class),
+                    ("dir", marked.Class is "prose" or "line" ? "auto" : null));
                 break;
             default:
                 page.Element("td", Convert.ToString(cell, CultureInfo.InvariantCulture)!, ("class", "n"));

@@ -46,7 +46,8 @@ internal sealed record EventStrip(
             // In the precision of the paths: a radius below half of its arc's width would give an oval.
             size = Math.Round(Math.Max(size, mark.Kind == EventKind.Good ? 1.2 : 4), 1);
             canvas.Markup
-                .Begin("path", ("d", Path(mark.Kind, X(mark.Period), Y(mark.Source), size)), ("class", Style(mark.Kind)))
+                .Begin(
+                    "path", ("d", Path(mark.Kind, X(mark.Period), Y(mark.Source), size)), ("class", Style(mark.Kind)))
                 .Title(Sources[mark.Source], Periods[mark.Period], mark.Detail)
                 .End().Break();
         }
@@ -74,7 +75,8 @@ internal sealed record EventStrip(
             CultureInfo.InvariantCulture, $"M{x:0.#} {y - size:0.#}l{size:0.#} {2 * size:0.#}h-{2 * size:0.#}z"),
         _ => string.Create(
             CultureInfo.InvariantCulture,
-            $"M{x - size:0.#} {y:0.#}a{size:0.#} {size:0.#} 0 1 0 {2 * size:0.#} 0a{size:0.#} {size:0.#} 0 1 0-{2 * size:0.#} 0z"),
+            $"M{x - size:0.#} {y:0.#}a{size:0.#} {size:0.#} 0 1 0 {2 * size:0.#} 0a{size:0.#} {size:0.#} "
+            + $"0 1 0-{2 * size:0.#} 0z"),
     };
 }
 

@@ -18,7 +18,7 @@ internal sealed record Figure(string Id, string Title, string Description, Chart
         }
         else
         {
-            foreach (var (size, name) in ((ChartSize, string)[])[(ChartSize.Wide, "wide"), (ChartSize.Narrow, "narrow")])
+            foreach (var (size, name) in new[] { (ChartSize.Wide, "wide"), (ChartSize.Narrow, "narrow") })
             {
                 page.Begin("div", ("class", name))
                     .Append(Chart.ToSvg(size, $"{Id}-{name}", Title, Description))

@@ -109,7 +109,8 @@ internal sealed record FlowChart(ImmutableArray<FlowBox> Boxes, ImmutableArray<F
 
     private static void Head(Canvas canvas, double x, double y, bool isDown, string style) => canvas.Markup.Shape(
         "path",
-        ("d", $"M{MarkupWriter.Number(x - 4.5)} {MarkupWriter.Number(y)}h9l-4.5 {MarkupWriter.Number(isDown ? HeadLength : -HeadLength)}z"),
+        ("d", $"M{MarkupWriter.Number(x - 4.5)} {MarkupWriter.Number(y)}h9l-4.5 "
+            + $"{MarkupWriter.Number(isDown ? HeadLength : -HeadLength)}z"),
         ("class", "head" + style));
 
     // Where it hides least of other lines and of arrowheads; rather near its end than elsewhere.

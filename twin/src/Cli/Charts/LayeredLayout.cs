@@ -179,7 +179,8 @@ internal sealed class LayeredLayout
         {
             for (var other = 0; other < one; other++)
             {
-                crossings += (edges[one].Item1 - edges[other].Item1) * (edges[one].Item2 - edges[other].Item2) < 0 ? 1 : 0;
+                var (from, to) = (edges[one].Item1 - edges[other].Item1, edges[one].Item2 - edges[other].Item2);
+                crossings += from * to < 0 ? 1 : 0;
             }
         }
 

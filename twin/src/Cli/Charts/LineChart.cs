@@ -31,7 +31,8 @@ internal sealed record LineChart(ImmutableArray<DaySeries> Series, Func<double, 
             {
                 var last = drawn[index].Points[^1];
                 canvas.Markup.Shape("path", ("d", $"M{MarkupWriter.Number(scale.At(last.Day) + 5)} "
-                    + $"{MarkupWriter.Number(values.At(last.Value))}L{MarkupWriter.Number(scale.To + 10)} {MarkupWriter.Number(place)}"),
+                    + $"{MarkupWriter.Number(values.At(last.Value))}L{MarkupWriter.Number(scale.To + 10)} "
+                    + $"{MarkupWriter.Number(place)}"),
                     ("class", "lead"));
                 canvas.Name(drawn[index].Name, scale.To + 14, place + 4, labels);
             }
@@ -48,7 +49,8 @@ internal sealed record LineChart(ImmutableArray<DaySeries> Series, Func<double, 
         foreach (var point in series.Points)
         {
             path.Append(path.Length == 0 ? 'M' : 'L')
-                .Append(MarkupWriter.Number(scale.At(point.Day))).Append(' ').Append(MarkupWriter.Number(values.At(point.Value)));
+                .Append(MarkupWriter.Number(scale.At(point.Day))).Append(' ')
+                .Append(MarkupWriter.Number(values.At(point.Value)));
         }
 
         canvas.Markup.Shape("path", ("d", path.ToString()), ("class", "line"), ("stroke-dasharray", style.Dash));

@@ -25,7 +25,8 @@ internal sealed class MarkupWriter
         return this;
     }
 
-    public MarkupWriter Element(string element, string text, params ReadOnlySpan<(string Name, object? Value)> attributes) =>
+    public MarkupWriter Element(
+        string element, string text, params ReadOnlySpan<(string Name, object? Value)> attributes) =>
         Begin(element, attributes).Text(text).End();
 
     public MarkupWriter Shape(string element, params ReadOnlySpan<(string Name, object? Value)> attributes)

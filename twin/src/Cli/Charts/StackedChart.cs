@@ -59,7 +59,8 @@ internal sealed record StackedChart(
     {
         var hasLegend = Columns[^1].Values.Any(value => value == 0);
         var places = LabelColumn.Place(
-            [.. Enumerable.Range(0, Parts.Length).Select(part => hasLegend ? Top + ((Parts.Length - part) * 18) : middles[part])],
+            [.. Enumerable.Range(0, Parts.Length).Select(part =>
+                hasLegend ? Top + ((Parts.Length - part) * 18) : middles[part])],
             15, Top, canvas.Height - Bottom);
         for (var part = 0; part < Parts.Length; part++)
         {

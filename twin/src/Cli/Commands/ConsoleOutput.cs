@@ -14,14 +14,16 @@ internal abstract class ConsoleOutput(bool isVerbose)
     private const string Indentation = "  ";
     private const string QueryShownInShort = "top_songs";
 
-    public static ConsoleOutput Create(CommandContext context, bool isVerbose = true) => context.Terminal is { } terminal
-        ? Create(terminal, isVerbose)
-        : Create(context.Output, context.Errors, isVerbose);
+    public static ConsoleOutput Create(CommandContext context, bool isVerbose = true) =>
+        context.Terminal is { } terminal
+            ? Create(terminal, isVerbose)
+            : Create(context.Output, context.Errors, isVerbose);
 
     public static ConsoleOutput Create(TextWriter pipe, TextWriter errors, bool isVerbose) =>
         new PlainScreen(pipe, errors, isVerbose);
 
-    public static ConsoleOutput Create(IAnsiConsole terminal, bool isVerbose) => new TerminalScreen(terminal, isVerbose);
+    public static ConsoleOutput Create(IAnsiConsole terminal, bool isVerbose) =>
+        new TerminalScreen(terminal, isVerbose);
 
     protected abstract int Width { get; }
 
@@ -94,8 +96,10 @@ internal abstract class ConsoleOutput(bool isVerbose)
 
         Good(string.Create(
             CultureInfo.InvariantCulture,
-            $"Done in {run.Seconds:0.0} s{(run.Until is { } until ? $", until {until}" : "")}: {run.Tables.Values.Sum(table => table.Rows)} rows in {run.Tables.Count} "
-            + $"tables, {run.Queries.Count} queries{Rejected(run)}. Look at {Path.Combine(folder, HtmlReport.FileName)}"));
+            $"Done in {run.Seconds:0.0} s{(run.Until is { } until ? $", until {until}" : "")}: "
+            + $"{run.Tables.Values.Sum(table => table.Rows)} rows in {run.Tables.Count} tables, {run.Queries.Count} "
+            + $"queries{Rejected(run)}. Look at "
+            + $"{Path.Combine(folder, HtmlReport.FileName)}"));
     }
 
     private static string Rejected(RunRecord run) => run.Rejected == 0
@@ -136,7 +140,8 @@ internal abstract class ConsoleOutput(bool isVerbose)
     private static ImmutableArray<ImmutableArray<string>> Shown(ResultTable result, int rows) =>
     [
         [.. result.Columns.Select(VisibleText.OnOneLine)],
-        .. result.Rows.Take(rows).Select(row => row.Select(value => VisibleText.OnOneLine(value ?? "")).ToImmutableArray()),
+        .. result.Rows.Take(rows).Select(row =>
+            row.Select(value => VisibleText.OnOneLine(value ?? "")).ToImmutableArray()),
     ];
 
     /// <summary>Shows a table that has more columns than fit: a line for each value.</summary>

@@ -16,7 +16,8 @@ internal static class DiffCommand
         var after = new Argument<string>("AFTER") { Description = "The folder of the later run" };
         var limit = CommonOptions.Count(
             "--limit", "The greatest number of characters", Limit, most: 10_000_000, least: MinLimit);
-        var command = new Command("diff", "Prints the differences between two runs, and between their stacks, as Markdown")
+        var command = new Command("diff", "Prints the differences between two runs, and between their stacks, as "
+            + "Markdown")
         {
             before, after, limit,
         };

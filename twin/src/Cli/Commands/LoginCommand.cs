@@ -109,7 +109,8 @@ internal static class LoginCommand
     private static Task<string> ClientIdOfStackAsync(PulumiCli? pulumi, CancellationToken cancellationToken)
     {
         var advice = $"The app's client id is missing. Give --client-id, set {SpotifyVariables.ClientId}, or set the "
-            + $"stack's '{KnownSettings.ClientId.Key}': it is at https://developer.spotify.com/dashboard, the app, Settings.";
+            + $"stack's '{KnownSettings.ClientId.Key}': it is at https://developer.spotify.com/dashboard, the app, "
+            + "Settings.";
         return pulumi is null
             ? throw new InputException(advice)
             : pulumi.GetAsync(KnownSettings.ClientId.Key, advice, cancellationToken);

@@ -26,7 +26,8 @@ internal static class ReportCommand
         });
         var command = new Command(
             "report",
-            "Writes the report of the last run again. With --stack: of a deployed stack's music, from its named queries")
+            "Writes the report of the last run again. With --stack: of a deployed stack's music, from its named "
+            + "queries")
         {
             open, picture, stack, outOption,
         };

@@ -21,48 +21,34 @@ internal static class RunCommand
         var outOption = CommonOptions.Out();
         var playlist = new Option<string[]>("--playlist")
         {
-            Description = "A file with a captured response of Spotify: the content of a playlist; may be given several times",
+            Description = "A file with a captured response of Spotify: the content of a playlist; may be given several "
+                + "times",
             HelpName = "FILE",
         };
-        var era = new Option<string>("--era")
-        {
-            Description = "The shape of Spotify's responses: the present one, or the one before 2026",
-            DefaultValueFactory = _ => EraShape.Names[^1],
-        };
-        era.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: var text }] && !EraShape.Names.Contains(text))
-            {
-                result.AddError($"--era is '{text}'. It accepts {string.Join(" or ", EraShape.Names)}.");
-            }
-        });
-        era.CompletionSources.Add([.. EraShape.Names]);
+        var era = Choice(
+            "--era",
+            "The shape of Spotify's responses: the present one, or the one before 2026",
+            EraShape.Names,
+            EraShape.Names[^1]);
         var days = CommonOptions.Count(
             "--days",
             "The number of scheduled days; with --playlist the default is 1, since the content stays the same",
             StandardDays,
             MaxDays);
         var playlists = CommonOptions.Count("--playlists", "The number of synthetic playlists", 2, MaxPlaylists);
-        var tracks = CommonOptions.Count("--tracks", "The number of entries in each synthetic playlist", 120, MaxTracks);
+        var tracks = CommonOptions.Count(
+            "--tracks", "The number of entries in each synthetic playlist", 120, MaxTracks);
         var seed = new Option<int>("--seed")
         {
             Description = "The same seed gives the same synthetic playlists, and the same faults",
             DefaultValueFactory = _ => 1,
         };
-        var faults = new Option<string>("--faults")
-        {
-            Description = "The faults of Spotify: none, those of a usual week, or all that were ever seen",
-            HelpName = string.Join('|', FaultLevels.Names),
-            DefaultValueFactory = _ => FaultLevels.Names[0],
-        };
-        faults.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: var text }] && !FaultLevels.Names.Contains(text))
-            {
-                result.AddError($"--faults is '{text}'. It accepts none, usual or chaos.");
-            }
-        });
-        faults.CompletionSources.Add([.. FaultLevels.Names]);
+        var faults = Choice(
+            "--faults",
+            "The faults of Spotify: none, those of a usual week, or all that were ever seen",
+            FaultLevels.Names,
+            FaultLevels.Names[0]);
+        faults.HelpName = string.Join('|', FaultLevels.Names);
 
         var live = new Option<bool>("--live")
         {
@@ -100,20 +86,12 @@ internal static class RunCommand
         });
         otherwise.CompletionSources.Add([.. Assumptions.All.Select(behavior => behavior.Id)]);
 
-        var until = new Option<string>("--until")
-        {
-            Description = "The last stage: the extraction, the transform, the publication, or the named queries",
-            HelpName = string.Join('|', RunStages.Names),
-            DefaultValueFactory = _ => RunStages.Names[^1],
-        };
-        until.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: var text }] && !RunStages.Names.Contains(text))
-            {
-                result.AddError($"--until is '{text}'. It accepts extract, transform, publish or query.");
-            }
-        });
-        until.CompletionSources.Add([.. RunStages.Names]);
+        var until = Choice(
+            "--until",
+            "The last stage: the extraction, the transform, the publication, or the named queries",
+            RunStages.Names,
+            RunStages.Names[^1]);
+        until.HelpName = string.Join('|', RunStages.Names);
 
         var verbose = new Option<bool>("--verbose")
         {
@@ -187,6 +165,21 @@ internal static class RunCommand
             cancellationToken));
 
         return command;
+    }
+
+    private static Option<string> Choice(
+        string name, string description, ImmutableArray<string> values, string standard)
+    {
+        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => standard };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && !values.Contains(text))
+            {
+                result.AddError($"{name} is '{text}'. It accepts {string.Join(", ", values[..^1])} or {values[^1]}.");
+            }
+        });
+        option.CompletionSources.Add([.. values]);
+        return option;
     }
 
     // A refresh token that is set and empty is valid: such an app has no user.

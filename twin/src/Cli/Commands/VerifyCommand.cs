@@ -17,14 +17,14 @@ internal static class VerifyCommand
         };
         var readOnly = new Option<bool>("--read-only")
         {
-            Description = "Start and send nothing: look at the newest snapshots, the last publication and the last day's "
-                + "logs",
+            Description = "Start and send nothing: look at the newest snapshots, the last publication and the last "
+                + "day's logs",
         };
         var command = new Command(
             "verify",
             "Runs a deployed stack once and reports line by line: an extraction, its snapshots and tables, all named "
-            + "queries, the publication, refused calls, a test alarm, subscriptions, the refresh token's age, and differences "
-            + "from the configuration. A failed line is followed by what to do")
+            + "queries, the publication, refused calls, a test alarm, subscriptions, the refresh token's age, and "
+            + "differences from the configuration. A failed line is followed by what to do")
         {
             stack, readOnly,
         };

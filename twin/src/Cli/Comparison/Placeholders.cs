@@ -28,7 +28,8 @@ internal sealed partial class Placeholders
     {
         JsonObject map => new JsonObject(map.Select(member => KeyValuePair.Create(In(member.Key), In(member.Value)))),
         JsonArray list => new JsonArray([.. list.Select(In)]),
-        JsonValue value when value.GetValueKind() == JsonValueKind.String => JsonValue.Create(In(value.GetValue<string>())),
+        JsonValue value when value.GetValueKind() == JsonValueKind.String =>
+            JsonValue.Create(In(value.GetValue<string>())),
         _ => node?.DeepClone(),
     };
 

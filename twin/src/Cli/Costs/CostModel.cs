@@ -45,8 +45,8 @@ internal sealed class CostModel
             .Where(type => type.StartsWith("aws:", StringComparison.Ordinal) && AwsModules.KindOf(type) is null)
             .Distinct()
             .Order(StringComparer.Ordinal)
-            .Select(type => $"twin/src/Aws does not say what {type} costs. Add it to the kinds of its service: with the "
-                + "prices that it is billed by, or with the reason why it is free."),
+            .Select(type => $"twin/src/Aws does not say what {type} costs. Add it to the kinds of its service: with "
+                + "the prices that it is billed by, or with the reason why it is free."),
     ];
 }
 

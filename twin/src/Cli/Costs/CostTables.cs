@@ -79,14 +79,16 @@ internal static class CostTables
         [
             .. new[] { 1, CostReport.LaterMonth }.Select(month => (
                 $"GB stored after month {month}",
-                (Func<DailyRun, string>)(run => Number(S3Cost.BytesStored(run, month * prices.DaysPerMonth) / DataSize.Gigabyte, 2)))),
+                (Func<DailyRun, string>)(run =>
+                    Number(S3Cost.BytesStored(run, month * prices.DaysPerMonth) / DataSize.Gigabyte, 2)))),
             ($"{prices.Currency} in month {CostReport.LaterMonth}", run =>
                 Money(report.Model.Month(run, CostReport.LaterMonth).Total)),
             ($"of these for Athena, and S3's requests", run =>
             {
                 var bill = report.Model.Month(run, CostReport.LaterMonth);
                 return Money(
-                    bill.GetCost(prices.Price(AthenaCost.Scanned).Service) + bill.GetCost(prices.Price(S3Cost.Get).Service));
+                    bill.GetCost(prices.Price(AthenaCost.Scanned).Service)
+                    + bill.GetCost(prices.Price(S3Cost.Get).Service));
             }),
             ("the day on which a named query reads more than `bytesScannedCutoff`", run =>
                 AthenaCost.FirstDayAboveCutoff(run) is { } day ? Number(day) : "never"),

@@ -57,7 +57,8 @@ internal sealed partial class DashboardPicture
             .Element("title", "The layout of the dashboard", ("id", "title"))
             .Element(
                 "desc",
-                string.Join("; ", widgets.OrderBy(widget => (widget.Y, widget.X)).Select(widget => widget.Title).OfType<string>()),
+                string.Join("; ", widgets
+                    .OrderBy(widget => (widget.Y, widget.X)).Select(widget => widget.Title).OfType<string>()),
                 ("id", "text"))
             .Begin("style")
             .Trusted($$"""
@@ -125,7 +126,10 @@ internal sealed partial class DashboardPicture
         foreach (var (index, alarm) in widget.Alarms.Index())
         {
             var name = alarm.StartsWith(_prefix, StringComparison.Ordinal) ? alarm[_prefix.Length..] : alarm;
-            Text(TextWidth.Cut(name, (width / 2) - 8, FontSize), x + (index % 2 * width / 2), y + (index / 2 * LineHeight));
+            Text(
+                TextWidth.Cut(name, (width / 2) - 8, FontSize),
+                x + (index % 2 * width / 2),
+                y + (index / 2 * LineHeight));
         }
 
         foreach (var line in Wrapped(widget.Query ?? "", width))
@@ -147,7 +151,8 @@ internal sealed partial class DashboardPicture
         var label = TextWidth.Cut(line.Label, room * 0.7, FontSize);
         Text(label, x + 12, y);
         Text(
-            TextWidth.Cut(line.Metric, room - TextWidth.Estimate(label, FontSize) - 8, FontSize), x + width, y, "quiet", "end");
+            TextWidth.Cut(line.Metric, room - TextWidth.Estimate(label, FontSize) - 8, FontSize),
+            x + width, y, "quiet", "end");
     }
 
     // A text is cut at the bottom of its box; the console has a scroll bar there.

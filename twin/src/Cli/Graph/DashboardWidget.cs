@@ -51,8 +51,8 @@ internal sealed record DashboardWidget(string Type, int X, int Y, int Width, int
     private static bool IsShown(JsonElement line) =>
         !line.EnumerateArray().Last().TryGetProperty("visible", out var visible) || visible.GetBoolean();
 
-    // ["namespace", "metric", "dimension", "value", …, { options }]; an expression has its options only, and those of the
-    // metric that it is made of come before it.
+    // ["namespace", "metric", "dimension", "value", …, { options }]; an expression has its options only, and those of
+    // the metric that it is made of come before it.
     private DashboardLine Line(JsonElement line)
     {
         var options = line.EnumerateArray().Last();

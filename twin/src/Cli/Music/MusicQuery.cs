@@ -18,7 +18,8 @@ internal sealed record MusicRow(MusicQuery Query, ImmutableArray<string?> Cells)
     public string Text(string column) => Value(column) ?? "";
 
     /// <summary>A name; words in its place if it is empty or has no letter that is seen.</summary>
-    public string Name(string column) => Value(column) is { } name && !string.IsNullOrWhiteSpace(name) ? name : "(no name)";
+    public string Name(string column) =>
+        Value(column) is { } name && !string.IsNullOrWhiteSpace(name) ? name : "(no name)";
 
     public double? Number(string column) =>
         double.TryParse(Value(column), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)

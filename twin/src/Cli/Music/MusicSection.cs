@@ -55,11 +55,14 @@ internal static class MusicPart
         if (query is null)
         {
             page.Element(
-                "p", $"There is no result of the named query {section.Query}, so its chart is left out.", ("class", "lead"));
+                "p",
+                $"There is no result of the named query {section.Query}, so its chart is left out.",
+                ("class", "lead"));
             return;
         }
 
-        page.Begin("p", ("class", "lead")).Text($"{query.Question} Named query ").Element("code", query.Name).End().Break();
+        page.Begin("p", ("class", "lead"))
+            .Text($"{query.Question} Named query ").Element("code", query.Name).End().Break();
         if (query.Rows.IsEmpty)
         {
             page.Element("p", "The query returned no rows, so there is nothing to draw.");
@@ -68,8 +71,8 @@ internal static class MusicPart
         {
             page.Element(
                 "p",
-                $"The result has no column {string.Join(", ", lacking)}: another version of the query made it. Its chart "
-                + "is left out.");
+                $"The result has no column {string.Join(", ", lacking)}: another version of the query made it. Its "
+                + "chart is left out.");
             page.Begin("details").Element("summary", "The rows");
             Rows(page, query, "");
             page.End();

@@ -18,7 +18,9 @@ internal static class PlaylistFigures
         .Where(playlist => !query.Columns.Contains(MusicSection.Day)
             || playlist.Any(row => row.Day(MusicSection.Day) is not null))
         .Select((playlist, index) => figure(
-            string.Create(CultureInfo.InvariantCulture, $"{IdOf(query.Name)}-{index + 1}"), playlist.Key, [.. playlist]))
+            string.Create(CultureInfo.InvariantCulture, $"{IdOf(query.Name)}-{index + 1}"),
+            playlist.Key,
+            [.. playlist]))
         .OfType<Figure>()
         .Take(MaxCount);
 
@@ -104,7 +106,8 @@ internal static class SeriesFigures
             new Figure(
                 PlaylistFigures.IdOf(query.Name) + "-lines",
                 title,
-                $"{PlaylistFigures.Span(days)}, {(days.Length == 1 ? "a mark" : "a line")} for each playlist.{note}{PlaylistFigures.Drawn(shown.Length, all.Count)}",
+                $"{PlaylistFigures.Span(days)}, {(days.Length == 1 ? "a mark" : "a line")} for each playlist."
+                    + $"{note}{PlaylistFigures.Drawn(shown.Length, all.Count)}",
                 new LineChart(shown, format),
                 new DataTable(
                     title,

@@ -151,7 +151,8 @@ internal static class RankCharts
                 playlist,
                 "Days on the playlist without an interruption"
                 + (all.Count > RunsShown
-                    ? string.Create(CultureInfo.InvariantCulture, $": the first {RunsShown} of {all.Count} in the result")
+                    ? string.Create(
+                        CultureInfo.InvariantCulture, $": the first {RunsShown} of {all.Count} in the result")
                     : ""),
                 new BarChart(
                     [

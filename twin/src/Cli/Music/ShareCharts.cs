@@ -34,7 +34,8 @@ internal static class ShareCharts
     /// <summary>The first artists' shares of a playlist's ranks over some days; null for a day alone.</summary>
     public static Figure? OfRanks(string id, string playlist, IReadOnlyList<MusicRow> rows)
     {
-        var ranks = rows.Where(row => row.Day(MusicSection.Day) is not null).ToLookup(row => row.Day(MusicSection.Day)!.Value);
+        var ranks = rows.Where(row => row.Day(MusicSection.Day) is not null)
+            .ToLookup(row => row.Day(MusicSection.Day)!.Value);
         return ranks.Count < 2
             ? null
             : CreateFigure(
@@ -85,7 +86,9 @@ internal static class ShareCharts
                 : new StackedChart(
                     [
                         .. artists.Select((artist, index) => new StackedPart(
-                            artist, SeriesStyle.FromIndex(index).Class, index % 2 == 0 ? PartFill.Solid : PartFill.Tint)),
+                            artist,
+                            SeriesStyle.FromIndex(index).Class,
+                            index % 2 == 0 ? PartFill.Solid : PartFill.Tint)),
                     ],
                     columns,
                     StackedChart.Percent),
@@ -131,7 +134,8 @@ internal static class OverlapChart
             new Figure(
                 "playlist-overlap-matrix",
                 "Songs of a row’s playlist that are on the column’s too, in per cent",
-                $"{DayScale.Label(days[^1])}, {PlaylistFigures.Count(names.Length, "playlist")}.{PlaylistFigures.Drawn(names.Length, all.Count)}",
+                $"{DayScale.Label(days[^1])}, {PlaylistFigures.Count(names.Length, "playlist")}."
+                    + $"{PlaylistFigures.Drawn(names.Length, all.Count)}",
                 new MatrixChart(
                     names,
                     (row, column) => Find(row, column)?.Number("share"),

@@ -27,8 +27,8 @@ internal sealed record DeployedMusic(ImmutableArray<MusicQuery> Queries, Immutab
             {
                 case null:
                     failures.Add(
-                        $"{query.Name} has not ended after {MaxQueryTime.TotalMinutes} minutes, and was stopped. Look at "
-                        + $"it in the history of the work group {workGroup}.");
+                        $"{query.Name} has not ended after {MaxQueryTime.TotalMinutes} minutes, and was stopped. Look "
+                        + $"at it in the history of the work group {workGroup}.");
                     break;
                 case { HasSucceeded: true } ended:
                     queries.Add(CreateQuery(query, await group.ResultAsync(ended, cancellationToken)));

@@ -67,8 +67,8 @@ internal sealed class ReplaySession(
         if (shown.Reformed > 0)
         {
             output.WriteLine(Line(
-                $"{shown.Reformed} of them are in another format, because tableFormat has changed: promotion deletes their ")
-                + "old files. No table may have files in both formats: replay all days of the raw zone.");
+                $"{shown.Reformed} of them are in another format, because tableFormat has changed: promotion deletes ")
+                + "their old files. No table may have files in both formats: replay all days of the raw zone.");
         }
 
         foreach (var (table, rows) in shown.Rows)

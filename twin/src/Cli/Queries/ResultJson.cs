@@ -20,12 +20,12 @@ internal static class ResultJson
 
     private static void ExpectDistinctNames(QueryResult result)
     {
-        if (result.Columns.GroupBy(column => column.Name, StringComparer.Ordinal).FirstOrDefault(same => same.Count() > 1)
-            is { } doubled)
+        if (result.Columns.GroupBy(column => column.Name, StringComparer.Ordinal)
+            .FirstOrDefault(same => same.Count() > 1) is { } doubled)
         {
             throw new InputException(
-                $"The result has {doubled.Count()} columns named '{doubled.Key}', and a JSON object has one value for a "
-                + "name. Give each column a name of its own with AS.");
+                $"The result has {doubled.Count()} columns named '{doubled.Key}', and a JSON object has one value for "
+                + "a name. Give each column a name of its own with AS.");
         }
     }
 
@@ -68,7 +68,8 @@ internal static class ResultJson
 
     // JSON has no infinity, and no NaN.
     private static bool IsFinite(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number);
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+        && double.IsFinite(number);
 }
 
 internal enum ResultFormat

@@ -71,5 +71,6 @@ internal sealed class RunQueries : IQueryTarget
         query[property] is JsonValue value && value.TryGetValue<string>(out var text)
             ? text
             : throw new InputException(
-                $"{Path.Combine(_folder, StackRecord.FileName)}: a named query has no {property}. Run the stack again.");
+                $"{Path.Combine(_folder, StackRecord.FileName)}: a named query has no {property}. Run the stack "
+                + "again.");
 }

@@ -42,8 +42,8 @@ internal sealed class StackQueries : IQueryTarget
             { HasSucceeded: true } ended => await _group.ResultAsync(ended, cancellationToken),
             { IsCallersError: true } wrong => throw new InputException(wrong.Reason),
             { } failed => throw new RunFailedException(
-                $"Athena ended the query as {failed.State}: {failed.Reason}\nIt is {failed.Id} in the history of the work "
-                + $"group {_group.Name}."),
+                $"Athena ended the query as {failed.State}: {failed.Reason}\nIt is {failed.Id} in the history of the "
+                + $"work group {_group.Name}."),
             null => throw new RunFailedException(
                 $"The query has not ended after {MaxQueryTime.TotalHours} hours, and was stopped."),
         };

@@ -49,7 +49,8 @@ internal static class AlarmSection
             "alarm-strip",
             $"States by {periods.Unit}",
             "A dot is OK. A cross says that the alarm was raised, for some of the time at least. No mark: no data yet.",
-            new EventStrip([.. names.Select(name => TopologyPicture.ShortName(name, content.Run.Stack))], periods.Labels, marks),
+            new EventStrip(
+                [.. names.Select(name => TopologyPicture.ShortName(name, content.Run.Stack))], periods.Labels, marks),
             new DataTable(
                 "Changes of the alarms",
                 ["stack’s clock", "alarm", "state"],
@@ -102,7 +103,9 @@ internal static partial class AlarmHistory
     ];
 
     // As CloudWatch's service writes it: the alarm, its old and its new state, the reason.
-    [GeneratedRegex(@"^(?<name>.+): (?:OK|ALARM|INSUFFICIENT_DATA) → (?<to>OK|ALARM|INSUFFICIENT_DATA)\. ", RegexOptions.Singleline)]
+    [GeneratedRegex(
+        @"^(?<name>.+): (?:OK|ALARM|INSUFFICIENT_DATA) → (?<to>OK|ALARM|INSUFFICIENT_DATA)\. ",
+        RegexOptions.Singleline)]
     private static partial Regex Change();
 }
 

@@ -11,8 +11,8 @@ internal static partial class HtmlReport
 
     private static readonly ImmutableArray<(string Id, string Name)> PartsOfRun =
     [
-        ("topology-picture", "Way of the data"), ("timeline", "Timeline"), ("spotify", "Requests"), ("alarms", "Alarms"),
-        ("cost", "Cost"),
+        ("topology-picture", "Way of the data"), ("timeline", "Timeline"), ("spotify", "Requests"),
+        ("alarms", "Alarms"), ("cost", "Cost"),
     ];
 
     public static string Write(string folder) => Write(folder, ReportContent.Read(folder));
@@ -44,7 +44,8 @@ internal static partial class HtmlReport
                 $"SpotifyStack: {stack}",
                 page => page.Text("The deployed stack ").Element("code", stack),
                 string.Create(
-                    CultureInfo.InvariantCulture, $"The named queries as Athena answered them, {time:yyyy-MM-dd HH:mm} UTC."),
+                    CultureInfo.InvariantCulture,
+                    $"The named queries as Athena answered them, {time:yyyy-MM-dd HH:mm} UTC."),
                 [],
                 page => MusicPart.Write(page, queries, "Athena has all of them.")));
     }

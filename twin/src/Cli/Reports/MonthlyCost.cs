@@ -62,7 +62,8 @@ internal sealed record MonthlyCost(
         var file = Path.Combine(folder, FileName);
         return !File.Exists(file)
             ? null
-            : JsonSerializer.Deserialize<MonthlyCost>(File.ReadAllText(file), Json) is { Services.IsDefault: false } cost
+            : JsonSerializer.Deserialize<MonthlyCost>(File.ReadAllText(file), Json)
+                is { Services.IsDefault: false } cost
                 ? cost
                 : throw new JsonException("a list has no value");
     }

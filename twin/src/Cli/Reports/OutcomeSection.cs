@@ -8,7 +8,8 @@ internal static class OutcomeSection
     public static void Write(MarkupWriter page, ReportContent content)
     {
         var run = content.Run;
-        var open = run.Playlists.Where(playlist => ClassOf(playlist) != "good" && playlist.Outcome is not null).ToList();
+        var open = run.Playlists
+            .Where(playlist => ClassOf(playlist) != "good" && playlist.Outcome is not null).ToList();
         var raised = run.Alarms.Where(alarm => alarm.Value.State == AlarmHistory.Raised).ToList();
         page.Element("h3", "Outcome").Break();
         if (run.Failures.IsEmpty && open.Count == 0 && raised.Count == 0)
@@ -25,7 +26,8 @@ internal static class OutcomeSection
         else
         {
             page.Element("p", "The run failed:", ("class", "outcome failure"));
-            List(page, run.Failures.Select(failure => (Action)(() => page.Begin("span", ("class", "lines")).Lines(failure).End())));
+            List(page, run.Failures.Select(failure => (Action)(() =>
+                page.Begin("span", ("class", "lines")).Lines(failure).End())));
             page.Element(
                 "p",
                 "What to do: remove the cause and run again."
@@ -58,7 +60,8 @@ internal static class OutcomeSection
         if (raised.Count > 0)
         {
             page.Element(
-                "p", $"During the run, and no longer at its end, the stack raised {string.Join(", ", raised)}: see Alarms.");
+                "p",
+                $"During the run, and no longer at its end, the stack raised {string.Join(", ", raised)}: see Alarms.");
         }
     }
 

@@ -30,7 +30,8 @@ internal static class RunPart
                 function.Value.Invocations,
                 function.Value.Errors,
                 new Marked(function.Value.Seconds.ToString("0.0", CultureInfo.InvariantCulture), "n"))));
-        Section(page, "Calls that IAM refused", ["principal", "action", "resource", "times"], run.Denied.Select(denied =>
+        Section(
+            page, "Calls that IAM refused", ["principal", "action", "resource", "times"], run.Denied.Select(denied =>
             Row(denied.Principal, denied.Action, denied.Resource, denied.Times)));
         Section(page, "Permissions that this run did not use", ["role", "statement", "action", "resource"],
             run.UnusedPermissions.Select(unused => Row(unused.Role, unused.Statement, unused.Action, unused.Resource)),
@@ -163,8 +164,8 @@ internal static class RunPart
         page.Element("p", string.Create(
             CultureInfo.InvariantCulture,
             $"On AWS, a first month of days like those of this run would cost {Money((double)cost.Total)} "
-            + $"{cost.Currency}; {Money((double)cost.AboveAllowances)} {cost.Currency} above what AWS gives every account "
-            + $"free. Prices of {cost.PricesOf:yyyy-MM-dd} for {cost.Region}."));
+            + $"{cost.Currency}; {Money((double)cost.AboveAllowances)} {cost.Currency} above what AWS gives every "
+            + $"account free. Prices of {cost.PricesOf:yyyy-MM-dd} for {cost.Region}."));
         if (!cost.Services.IsEmpty)
         {
             new Figure(

@@ -23,8 +23,10 @@ internal static partial class SpotifySection
         var retries = Sum(content, LakeMetrics.ApiRetries);
         page.Element("p", string.Create(
             CultureInfo.InvariantCulture,
-            $"The extraction repeated {retries:N0} requests and waited {waits:0.#} s because Spotify asked for it or did "
-            + $"not answer.{(spotify.Requests.IsEmpty ? " Spotify itself was read, and counts no requests here." : "")}"));
+            $"The extraction repeated {retries:N0} requests and waited {waits:0.#} s because Spotify asked for it or "
+            + $"did not answer.{(spotify.Requests.IsEmpty
+                ? " Spotify itself was read, and counts no requests here."
+                : "")}"));
         Chart(page, content);
         if (!spotify.Requests.IsEmpty)
         {

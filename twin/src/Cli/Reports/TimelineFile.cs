@@ -17,7 +17,8 @@ internal static class TimelineFile
     public static void Write(string folder, IEnumerable<TimelineEntry> entries) => File.WriteAllText(
         Path.Combine(folder, FileName),
         entries.Aggregate(
-            new StringBuilder(), (text, entry) => text.Append(JsonSerializer.Serialize(entry, Json)).Append('\n')).ToString());
+            new StringBuilder(),
+            (text, entry) => text.Append(JsonSerializer.Serialize(entry, Json)).Append('\n')).ToString());
 
     /// <exception cref="JsonException">A line is not an entry.</exception>
     public static ImmutableArray<TimelineEntry>? Read(string folder)

@@ -35,8 +35,8 @@ internal static class TimelineSection
         new Figure(
             "timeline-strip",
             $"Events by {periods.Unit}, on the stack’s clock",
-            "A row for each source. A dot is work that was done, a triangle a warning, a cross a failure. The larger, the "
-            + "more events.",
+            "A row for each source. A dot is work that was done, a triangle a warning, a cross a failure. The larger, "
+            + "the more events.",
             new EventStrip(sources, periods.Labels, marks),
             new DataTable(
                 "Events by source",
@@ -59,7 +59,8 @@ internal static class TimelineSection
         }
 
         page.Element("h3", "Entries of the timeline").Break();
-        Write(page, "Steps, warnings and failures", [.. all.Where(entry => entry.Kind != TimelineEntryKind.Detail)], EntriesShown);
+        Write(page, "Steps, warnings and failures",
+            [.. all.Where(entry => entry.Kind != TimelineEntryKind.Detail)], EntriesShown);
         Write(page, "Requests to Spotify, the functions’ logs and other details",
             [.. all.Where(entry => entry.Kind == TimelineEntryKind.Detail)], DetailsShown);
     }
@@ -87,7 +88,8 @@ internal static class TimelineSection
             ["after", "stack’s clock", "source", "entry"],
             [
                 .. shown.Select(entry => RunPart.Row(
-                    new Marked(string.Create(CultureInfo.InvariantCulture, $"{entry.Elapsed.TotalSeconds:0.000} s"), "n"),
+                    new Marked(
+                        string.Create(CultureInfo.InvariantCulture, $"{entry.Elapsed.TotalSeconds:0.000} s"), "n"),
                     RunPart.Time(entry.Time),
                     entry.Source,
                     new Marked(entry.Text, ClassOf(entry.Kind)))),
@@ -160,7 +162,8 @@ internal sealed class RunPeriods
     /// <summary>The days of a period, for values that are counted by day or week.</summary>
     public int Days => Math.Max(1, (int)_length.TotalDays);
 
-    public DateOnly DayOf(DateTimeOffset time) => DateOnly.FromDateTime((_begin + (IndexOf(time) * _length)).UtcDateTime);
+    public DateOnly DayOf(DateTimeOffset time) =>
+        DateOnly.FromDateTime((_begin + (IndexOf(time) * _length)).UtcDateTime);
 
     public int IndexOf(DateTimeOffset time) =>
         Math.Clamp((int)((time - _begin) / _length), 0, Labels.Length - 1);

@@ -161,7 +161,10 @@ internal static class TopologyPicture
         if (type == ResourceTypes.Function && run.Functions.TryGetValue(name, out var function))
         {
             return (
-                [Count(function.Invocations, "invocation"), .. function.Errors == 0 ? [] : new[] { Count(function.Errors, "error") }],
+                [
+                    Count(function.Invocations, "invocation"),
+                    .. function.Errors == 0 ? [] : new[] { Count(function.Errors, "error") },
+                ],
                 function.Errors > 0);
         }
 
@@ -189,12 +192,14 @@ internal static class TopologyPicture
 
         if (type == ResourceTypes.CatalogTable || type == ResourceTypes.CatalogDatabase)
         {
-            return ([Count(run.Tables.Count, "table"), Count(run.Tables.Values.Sum(table => table.Rows), "row")], false);
+            var rows = run.Tables.Values.Sum(table => table.Rows);
+            return ([Count(run.Tables.Count, "table"), Count(rows, "row")], false);
         }
 
         if (type == ResourceTypes.NamedQuery)
         {
-            return ([Count(run.Queries.Count, "query", "queries"), Count(run.Queries.Values.Sum(query => query.Rows), "row")], false);
+            var rows = run.Queries.Values.Sum(query => query.Rows);
+            return ([Count(run.Queries.Count, "query", "queries"), Count(rows, "row")], false);
         }
 
         // A summary of the day names what fired it, too.

@@ -13,10 +13,12 @@ internal sealed class ConsolePrompt(CommandContext context) : IUserPrompt
     public void Inform(string text) => context.Errors.WriteLine(text);
 
     public string PromptForSecret(string question) =>
-        _console.Prompt(new TextPrompt<string>(Markup.Escape(VisibleText.OfMessage(question))).Secret(mask: null)).Trim();
+        _console.Prompt(
+            new TextPrompt<string>(Markup.Escape(VisibleText.OfMessage(question))).Secret(mask: null)).Trim();
 
     public bool Confirm(string question) =>
-        _console.Prompt(new ConfirmationPrompt(Markup.Escape(VisibleText.OfMessage(question))) { DefaultValue = false });
+        _console.Prompt(
+            new ConfirmationPrompt(Markup.Escape(VisibleText.OfMessage(question))) { DefaultValue = false });
 
     public void Open(Uri page)
     {

@@ -19,7 +19,8 @@ internal static class VisibleText
         [.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code), '\n']);
 
     /// <summary>A text on one line: a line break in it is shown too.</summary>
-    public static string OnOneLine(string text) => Escape(text).Replace("\n", Number(new Rune('\n')), StringComparison.Ordinal);
+    public static string OnOneLine(string text) =>
+        Escape(text).Replace("\n", Number(new Rune('\n')), StringComparison.Ordinal);
 
     /// <summary>A message: what follows a line break in it is indented, and so no line of somebody else's.</summary>
     public static string OfMessage(string text) => Escape(text).Replace("\n", "\n  ", StringComparison.Ordinal);

@@ -28,7 +28,8 @@ internal sealed class MetricCheck(VerifyTarget target, VerificationReport report
         if (target.IsReadOnly)
         {
             return await FindAsync(stack, _begun - Week, Week, cancellationToken) is null
-                ? CheckResult.Skipped($"--read-only starts no run, and there was none in the last {Week.TotalDays} days")
+                ? CheckResult.Skipped(
+                    $"--read-only starts no run, and there was none in the last {Week.TotalDays} days")
                 : CheckResult.Ok($"{LakeMetrics.PlaylistsSettled} in the last {Week.TotalDays} days");
         }
 
@@ -44,8 +45,9 @@ internal sealed class MetricCheck(VerifyTarget target, VerificationReport report
             ? CheckResult.Ok($"{LakeMetrics.PlaylistsSettled} since {since:u}")
             : CheckResult.Failed(
                 $"CloudWatch has no {LakeMetrics.PlaylistsSettled} of {stack} since {since:u}",
-                $"If the log of {target.ExtractFunction} has a line with _aws, see metric-lines in docs/assumptions.md: the "
-                + "alarms on these metrics do not work. Otherwise the function ended before it wrote them.");
+                $"If the log of {target.ExtractFunction} has a line with _aws, see metric-lines in "
+                + "docs/assumptions.md: the alarms on these metrics do not work. Otherwise the function ended before "
+                + "it wrote them.");
     }
 
     private async Task<IReadOnlyList<JsonElement>?> FindAsync(

@@ -67,5 +67,6 @@ internal sealed class RefusedCallCheck(VerifyTarget target, VerificationReport r
         }
     }
 
-    private static string Shorten(string text) => text.Length <= MaxMessageLength ? text : text[..MaxMessageLength] + "…";
+    private static string Shorten(string text) =>
+        text.Length <= MaxMessageLength ? text : text[..MaxMessageLength] + "…";
 }

@@ -23,8 +23,8 @@ internal sealed partial class SettingsCheck(VerifyTarget target, VerificationRep
         return changes.Length > 0
             ? CheckResult.Failed(
                 $"{file} or the code differ from the deployed stack: {changes}",
-                $"See pulumi preview --diff --stack {target.Stack.Stack}. Deploy the difference with pulumi up, or undo "
-                + "it.")
+                $"See pulumi preview --diff --stack {target.Stack.Stack}. Deploy the difference with pulumi up, or "
+                + "undo it.")
             : CheckResult.Failed(
                 $"{(errors.Length > 0 ? errors : output)}",
                 "pulumi preview failed. Correct what it names, and verify again.");

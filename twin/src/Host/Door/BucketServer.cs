@@ -37,7 +37,10 @@ public sealed class BucketServer : IAsyncDisposable
 
         var access = new AccessControl(Account);
         access.AddRole(new Role(
-            "functions", RoleArn, new PolicyDocument([]), ImmutableDictionary<string, PolicyDocument>.Empty.Add("lake", policy)));
+            "functions",
+            RoleArn,
+            new PolicyDocument([]),
+            ImmutableDictionary<string, PolicyDocument>.Empty.Add("lake", policy)));
         var server = await S3Server.StartAsync(
             new S3ServerOptions(store, access, Region, TimeProvider.System), cancellationToken);
         return new BucketServer(store, server, access.CredentialsFor(RoleArn, "function"));

@@ -87,15 +87,17 @@ public sealed record StackConfiguration(string Project, string Stack, ImmutableD
                 + $"{string.Join(", ", KnownSettings.All.Select(setting => setting.Key))}.");
 
         var foreign = Values.Keys
-            .Where(key => key.Contains(':', StringComparison.Ordinal) && !key.StartsWith(Project + ":", StringComparison.Ordinal))
+            .Where(key => key.Contains(':', StringComparison.Ordinal)
+                && !key.StartsWith(Project + ":", StringComparison.Ordinal))
             .Where(key => !ReadByOthers.Contains(key.Split(':')[0]))
             .Order(StringComparer.Ordinal)
             .Select(key => $"  {key} is read by nobody. The settings of this project begin with {Project}:, "
                 + $"those of others with {string.Join(": or ", ReadByOthers)}:.");
         var plain = KnownSettings.All
-            .Where(setting => setting.Secret && Values.GetValueOrDefault(Key(setting.Key)) is { Length: > 0 } and not Encrypted)
-            .Select(setting => $"  {setting.Key} is in plain text, readable for everybody who has the file. Renew it where "
-                + $"it comes from, then: pulumi config set --secret {setting.Key}");
+            .Where(setting => setting.Secret
+                && Values.GetValueOrDefault(Key(setting.Key)) is { Length: > 0 } and not Encrypted)
+            .Select(setting => $"  {setting.Key} is in plain text, readable for everybody who has the file. Renew it "
+                + $"where it comes from, then: pulumi config set --secret {setting.Key}");
 
         var problems = reader.Problems
             .Concat(plain).Concat(withoutNamespace).Concat(unknown).Concat(foreign)
@@ -143,7 +145,8 @@ public sealed record StackConfiguration(string Project, string Stack, ImmutableD
                 setting => (setting.Key as YamlScalarNode)?.Value ?? throw new InputException(
                     $"{file}, line {setting.Key.Start.Line}: a setting's name must be a text, like spotify:playlists."),
                 setting => Value(setting.Value))
-            : throw new InputException($"{file}: 'config' is not a list of settings. Write: config:\n  spotify:playlists: …");
+            : throw new InputException($"{file}: 'config' is not a list of settings. Write: config:\n  "
+                + "spotify:playlists: …");
 
         string Value(YamlNode node) => node switch
         {

@@ -36,7 +36,8 @@ public static class StackLoader
 
     /// <summary>The typed arguments and options of everything that the Pulumi program registers, where a value still
     /// has the mark of a secret.</summary>
-    public static Task<ImmutableArray<ResourceTransformationArgs>> RegistrationsAsync(StackConfiguration configuration) =>
+    public static Task<ImmutableArray<ResourceTransformationArgs>> RegistrationsAsync(
+        StackConfiguration configuration) =>
         RunAsync(configuration, _ => Task.FromResult(Observed.Registered.Values.ToImmutableArray()));
 
     private static async Task<T> RunAsync<T>(StackConfiguration configuration, Func<AwsMocks, Task<T>> read)
@@ -86,7 +87,8 @@ public static class StackLoader
             && !ReferenceEquals(await OutputUtilities.GetValueAsync(code.ToOutput()), FunctionPackage.Archive))
         {
             throw new InputException(
-                $"{resource.Title} has a package that the build did not make. Set its Code to FunctionPackage.Archive.");
+                $"{resource.Title} has a package that the build did not make. Set its Code to "
+                + "FunctionPackage.Archive.");
         }
 
         var dependsOn = await OutputUtilities.GetValueAsync(registered.Options.DependsOn.ToOutput());

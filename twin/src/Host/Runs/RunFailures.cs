@@ -44,13 +44,15 @@ internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline 
 
     private IEnumerable<string> FailedEvents() => twin.Messages
         .Select(waiting => $"In {waiting.Queue}: {Summary(waiting.Message)}")
-        .Concat(twin.Discarded.Select(function => $"An event of {function} failed for the last time and was discarded."));
+        .Concat(twin.Discarded.Select(function =>
+            $"An event of {function} failed for the last time and was discarded."));
 
     // The function does not fail for them: on AWS the alarm playlists-refused tells.
     private IEnumerable<string> RefusedPlaylists() =>
         from playlist in twin.Playlists.Last
         where playlist.Value.IsRefused
-        select $"{playlist.Key}: {playlist.Value.Outcome}: {playlist.Value.Reason?.TrimEnd('.')}. {playlist.Value.Advice}";
+        select $"{playlist.Key}: {playlist.Value.Outcome}: {playlist.Value.Reason?.TrimEnd('.')}. "
+            + $"{playlist.Value.Advice}";
 
     private IEnumerable<string> Refused() => twin.Denied.Select(denied =>
         $"IAM refused {denied.Action} on {denied.Resource} to {denied.Principal}.");
@@ -90,8 +92,8 @@ internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline 
             return found == objects
                 ? null
                 : FormattableString.Invariant(
-                    $"Queries of the table '{table.Name}' find {found} of the {objects} objects below {table.Location}: ")
-                    + "compare its partitions, or their projection, with the objects' keys.";
+                    $"Queries of the table '{table.Name}' find {found} of the {objects} objects below ")
+                    + $"{table.Location}: compare its partitions, or their projection, with the objects' keys.";
         }
         catch (AthenaException refused)
         {

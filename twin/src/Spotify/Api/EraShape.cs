@@ -27,7 +27,8 @@ public sealed record EraShape(Era Era, string Container, string EntryKey, int Ma
         {
             "legacy" => Era.Legacy,
             "2026" => Era.Development2026,
-            _ => throw new FormatException($"'{name}' is not an era of the Spotify API; use {string.Join(" or ", Names)}."),
+            _ => throw new FormatException(
+                $"'{name}' is not an era of the Spotify API; use {string.Join(" or ", Names)}."),
         };
 }
 

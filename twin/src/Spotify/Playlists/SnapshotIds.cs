@@ -8,7 +8,8 @@ internal static class SnapshotIds
 {
     private const int Bytes = 24;
 
-    public static string Compute(ReadOnlySpan<byte> content) => Convert.ToBase64String(SHA256.HashData(content)[..Bytes]);
+    public static string Compute(ReadOnlySpan<byte> content) =>
+        Convert.ToBase64String(SHA256.HashData(content)[..Bytes]);
 
     public static string Compute(IEnumerable<ReadOnlyMemory<byte>> entries)
     {
