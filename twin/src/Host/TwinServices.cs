@@ -89,6 +89,6 @@ public sealed record TwinOptions
     /// <summary>The last stage that has work: what would start a later one is dropped.</summary>
     public RunStage Until { get; init; } = RunStage.Query;
 
-    /// <summary>What runs the functions' handlers. Only tests have another one than processes.</summary>
+    /// <summary>The runtime of the functions' handlers. Only tests have another one than processes.</summary>
     internal IFunctionRuntime Functions { get; init; } = IFunctionRuntime.Processes;
 }

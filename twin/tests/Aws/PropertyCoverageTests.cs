@@ -1,6 +1,5 @@
 using Twin.Aws;
 using Twin.Cli.Coverage;
-using Twin.Host;
 
 namespace Twin.Tests.Aws;
 

@@ -1,7 +1,6 @@
 using Infra.Iceberg;
 using Twin.Aws.Athena.Results;
 using Twin.Aws.StepFunctions;
-using Twin.Host;
 
 namespace Twin.Tests.Host;
 

@@ -1,4 +1,3 @@
-using Twin.Host;
 
 namespace Twin.Tests.Host;
 

@@ -76,7 +76,7 @@ public sealed class RunUntilTests
     private static IEnumerable<(string Name, string Units, double Sum, double Samples)> MetricsOf(TestRun run) =>
         run.Record.Metrics.Select(metric => (metric.Name, metric.Units, metric.Sum, metric.Samples));
 
-    /// <summary>What the functions logged, without times, ids and figures.</summary>
+    /// <summary>The functions' log lines, without times, ids and figures.</summary>
     private static IEnumerable<string> LogOf(TestRun run) => run.Outcome.Entries
         .Where(entry => entry.Source.StartsWith("spotify-dev-", StringComparison.Ordinal))
         .Select(entry => $"{entry.Source} {string.Concat(entry.Text.Where(IsWord))}")

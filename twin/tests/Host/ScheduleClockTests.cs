@@ -1,5 +1,4 @@
 using Twin.Aws.EventBridge;
-using Twin.Host;
 
 namespace Twin.Tests.Host;
 

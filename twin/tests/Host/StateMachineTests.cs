@@ -1,5 +1,4 @@
 using Twin.Aws.StepFunctions;
-using Twin.Host;
 using Twin.Tests.Aws.StepFunctions;
 
 namespace Twin.Tests.Host;

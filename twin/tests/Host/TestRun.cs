@@ -1,5 +1,4 @@
 using Infra.Iceberg;
-using Twin.Host;
 using Twin.Spotify.Faults;
 
 namespace Twin.Tests.Host;

@@ -1,6 +1,6 @@
 namespace Twin.Aws.Lambda;
 
-/// <summary>What runs the functions' handlers.</summary>
+/// <summary>The runtime of the functions' handlers.</summary>
 public interface IFunctionRuntime
 {
     /// <summary>A process for each function, from its package, as in every run of a person.</summary>

@@ -97,7 +97,7 @@ internal sealed record LambdaEngineOptions
     /// <summary>The twin's addresses, by the SDKs' variables: <c>AWS_ENDPOINT_URL_S3</c> and the like.</summary>
     public IReadOnlyDictionary<string, string> Endpoints { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>What runs the handlers.</summary>
+    /// <summary>The runtime of the handlers.</summary>
     public IFunctionRuntime Functions { get; init; } = IFunctionRuntime.Processes;
 
     /// <summary>The twin's clock. Time limits use the machine's clock, as the functions do.</summary>

@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace Twin.Cli.Terminal;
 
-/// <summary>What a command has of the process around it. Several may run in one process, each with its own.</summary>
+/// <summary>The process around a command, as the command sees it. Several may run in one process, each with its own.</summary>
 internal sealed record CommandContext
 {
     /// <summary>Standard output, for text; it shows no control characters of others.</summary>

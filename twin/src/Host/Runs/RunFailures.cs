@@ -58,7 +58,7 @@ internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline 
         $"IAM refused {denied.Action} on {denied.Resource} to {denied.Principal}.");
 
     private IEnumerable<string> IdleFunctions() => stack.OfType(LambdaResources.Function)
-        .Where(function => RunStages.Of(function) <= until && !twin.Invocations.Contains(function.PhysicalName))
+        .Where(function => RunStages.Find(function) <= until && !twin.Invocations.Contains(function.PhysicalName))
         .Select(function => $"{function.PhysicalName} was never invoked: no event reached it. "
             + "Compare what its trigger waits for with the keys that were written.");
 

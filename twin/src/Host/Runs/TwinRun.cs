@@ -27,7 +27,7 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
     /// events.</summary>
     public Func<ObjectCreated, int> Deliveries { get; init; } = _ => 1;
 
-    /// <summary>What runs the functions' handlers: for tests that need no processes.</summary>
+    /// <summary>The runtime of the functions' handlers: for tests that need no processes.</summary>
     internal IFunctionRuntime Functions { get; init; } = IFunctionRuntime.Processes;
 
     /// <summary>The faults of Spotify; null: those of the options.</summary>

@@ -10,7 +10,6 @@ using Twin.Aws.Iam;
 using Twin.Aws.Metering;
 using Twin.Aws.S3;
 using Twin.Declaration;
-using Twin.Host;
 using Twin.Tests.Aws.Glue;
 
 namespace Twin.Tests.Aws.Athena;

@@ -2,7 +2,6 @@ using Functions.Metrics;
 using Twin.Aws.Budgets;
 using Twin.Aws.Sns;
 using Twin.Aws.Sqs;
-using Twin.Host;
 
 namespace Twin.Tests.Aws.CloudWatch;
 

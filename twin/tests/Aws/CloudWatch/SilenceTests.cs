@@ -1,5 +1,4 @@
 using Functions.Metrics;
-using Twin.Host;
 
 namespace Twin.Tests.Aws.CloudWatch;
 

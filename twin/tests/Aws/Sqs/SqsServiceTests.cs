@@ -1,5 +1,4 @@
 using Twin.Aws.Sqs;
-using Twin.Host;
 
 namespace Twin.Tests.Aws.Sqs;
 
