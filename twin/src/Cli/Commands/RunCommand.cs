@@ -1,3 +1,4 @@
+using Twin.Host;
 using System.CommandLine;
 using Functions.Lake;
 using Twin.Cli.Reports;
