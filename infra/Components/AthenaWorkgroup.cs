@@ -8,7 +8,6 @@ using Pulumi.Aws.Glue;
 
 namespace Infra.Components;
 
-/// <summary>The arguments of <see cref="AthenaWorkgroup"/>.</summary>
 internal sealed record AthenaWorkgroupArgs(
     string Name,
     StackSettings Settings,
@@ -19,7 +18,6 @@ internal sealed record AthenaWorkgroupArgs(
 /// <summary>The lake's own Athena work group, and its named queries.</summary>
 internal sealed class AthenaWorkgroup : ComponentResource
 {
-    /// <summary>Declares the work group and one named query for each file of <c>Queries/</c>.</summary>
     public AthenaWorkgroup(string name, AthenaWorkgroupArgs args, ComponentResourceOptions? options = null)
         : base("spotify:lake:Analytics", name, options)
     {
@@ -88,10 +86,6 @@ internal sealed class AthenaWorkgroup : ComponentResource
 
     /// <summary>The work group, which limits a query's cost and names the place of its result.</summary>
     public Workgroup WorkGroup { get; }
-
-    /// <summary>The named queries.</summary>
     public ImmutableArray<NamedQuery> NamedQueries { get; }
-
-    /// <summary>The named queries' ids, by name.</summary>
     public Output<ImmutableDictionary<string, string>> NamedQueryIds { get; }
 }

@@ -15,7 +15,6 @@ internal sealed record ConditionalWrites
     private ConditionalWrites(string sid, ImmutableArray<string> prefixes, ImmutableArray<string> conditions) =>
         (Sid, Prefixes, Conditions) = (sid, prefixes, conditions);
 
-    /// <summary>The statement's name, in letters.</summary>
     public string Sid { get; }
 
     /// <summary>The prefixes, each with a slash at its end.</summary>

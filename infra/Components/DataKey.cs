@@ -8,7 +8,6 @@ using Alias = Pulumi.Aws.Kms.Alias;
 
 namespace Infra.Components;
 
-/// <summary>The arguments of <see cref="DataKey"/>.</summary>
 internal sealed record DataKeyArgs(string Name, AwsAccount Account);
 
 /// <summary>
@@ -35,7 +34,6 @@ internal sealed class DataKey : ComponentResource
 
     private readonly AwsAccount _account;
 
-    /// <summary>Declares the key and its alias.</summary>
     public DataKey(string name, DataKeyArgs args, ComponentResourceOptions? options = null)
         : base("spotify:lake:DataKey", name, options)
     {
@@ -67,7 +65,6 @@ internal sealed class DataKey : ComponentResource
         RegisterOutputs(new Dictionary<string, object?> { ["key"] = Arn });
     }
 
-    /// <summary>The key's ARN.</summary>
     public Output<string> Arn { get; }
 
     /// <summary>Lets a role use the key, but only through one service and never directly.</summary>

@@ -11,7 +11,6 @@ using Pulumi.Aws.Sqs;
 
 namespace Infra.Components;
 
-/// <summary>The arguments of <see cref="Extraction"/>.</summary>
 internal sealed record ExtractionArgs(
     string Name,
     StackSettings Settings,
@@ -23,7 +22,6 @@ internal sealed record ExtractionArgs(
 /// <summary>The function that reads Spotify and writes the raw zone, and the schedule that starts it.</summary>
 internal sealed class Extraction : ComponentResource
 {
-    /// <summary>Declares the function, the rule, and the rule's right to invoke the function.</summary>
     public Extraction(string name, ExtractionArgs args, ComponentResourceOptions? options = null)
         : base("spotify:lake:Extraction", name, options)
     {
@@ -81,13 +79,10 @@ internal sealed class Extraction : ComponentResource
         });
     }
 
-    /// <summary>The function that reads Spotify.</summary>
     public Function Function { get; }
 
     /// <summary>The execution role of the function.</summary>
     public Role Role { get; }
-
-    /// <summary>The rule that starts it.</summary>
     public EventRule Schedule { get; }
 
     private static Dictionary<string, Input<string>> Environment(ExtractionArgs args)

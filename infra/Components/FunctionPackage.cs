@@ -15,6 +15,5 @@ public static class FunctionPackage
     public static string PortablePath { get; } =
         System.IO.Path.Combine(AppContext.BaseDirectory, "functions-portable.zip");
 
-    /// <summary>The archive that is uploaded to Lambda.</summary>
     public static Archive Archive { get; } = new FileArchive(Path);
 }

@@ -10,7 +10,6 @@ using Pulumi.Aws.Glue.Inputs;
 
 namespace Infra.Components;
 
-/// <summary>The arguments of <see cref="GlueCatalog"/>.</summary>
 internal sealed record GlueCatalogArgs(
     string Name, StackSettings Settings, AwsAccount Account, LakeBucket ProcessedBucket);
 
@@ -22,7 +21,6 @@ internal sealed class GlueCatalog : ComponentResource
 {
     private readonly ImmutableArray<CatalogTable> _tables;
 
-    /// <summary>Declares the database, its tables, and the crawler.</summary>
     public GlueCatalog(string name, GlueCatalogArgs args, ComponentResourceOptions? options = null)
         : base("spotify:lake:Catalog", name, options)
     {
@@ -53,7 +51,6 @@ internal sealed class GlueCatalog : ComponentResource
         });
     }
 
-    /// <summary>The database of the tables.</summary>
     public CatalogDatabase Database { get; }
 
     /// <summary>The crawler that registers the tables' partitions; null where none is configured.</summary>

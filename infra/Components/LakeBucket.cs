@@ -63,7 +63,6 @@ internal sealed class LakeBucket : ComponentResource
     /// <summary>The bucket's name in S3.</summary>
     public Output<string> BucketName => _bucket.BucketName;
 
-    /// <summary>Its ARN.</summary>
     public Output<string> Arn => _bucket.Arn;
 
     /// <summary>
@@ -84,7 +83,6 @@ internal sealed class LakeBucket : ComponentResource
         RetainOnDelete = true,
     };
 
-    /// <summary>The permission to list the bucket.</summary>
     public IEnumerable<IamStatement> AllowList(string sid) =>
         [IamStatement.Allow(sid, ["s3:GetBucketLocation", "s3:ListBucket"], Arn)];
 
@@ -92,22 +90,18 @@ internal sealed class LakeBucket : ComponentResource
     public IEnumerable<IamStatement> AllowListForNotFound(string sid) =>
         [IamStatement.Allow(sid, ["s3:ListBucket"], Arn)];
 
-    /// <summary>The permission to read one object.</summary>
     public IEnumerable<IamStatement> AllowRead(string sid, string key) =>
     [
         IamStatement.Allow(sid, ["s3:GetObject"], Output.Format($"{Arn}/{key}")),
         .. AllowKey(sid, "kms:Decrypt"),
     ];
 
-    /// <summary>The permission to read all objects below the prefixes.</summary>
     public IEnumerable<IamStatement> AllowReadBelow(string sid, params IEnumerable<string> prefixes) =>
         [Below(sid, "s3:GetObject", prefixes), .. AllowKey(sid, "kms:Decrypt")];
 
-    /// <summary>The permission to write objects below the prefixes.</summary>
     public IEnumerable<IamStatement> AllowWriteBelow(string sid, params IEnumerable<string> prefixes) =>
         [Below(sid, "s3:PutObject", prefixes), .. AllowKey(sid, "kms:GenerateDataKey")];
 
-    /// <summary>The permission to delete objects below the prefixes.</summary>
     public IEnumerable<IamStatement> AllowDeleteBelow(string sid, params IEnumerable<string> prefixes) =>
         [Below(sid, "s3:DeleteObject", prefixes)];
 

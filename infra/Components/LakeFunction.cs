@@ -54,7 +54,6 @@ internal sealed class LakeFunction : ComponentResource
     public static readonly IReadOnlyDictionary<string, string> RuntimeVariables =
         new Dictionary<string, string> { ["DOTNET_GCgen0size"] = "0x400000" };
 
-    /// <summary>Declares the function with the package that the build of this project made.</summary>
     public LakeFunction(string name, LakeFunctionArgs args, ComponentResourceOptions? options = null)
         : base("spotify:lake:Function", name, options)
     {
@@ -159,12 +158,7 @@ internal sealed class LakeFunction : ComponentResource
     /// <summary>The name of a function's log group: the one that Lambda uses by default.</summary>
     public static string LogGroupOf(string function) => $"/aws/lambda/{function}";
 
-    /// <summary>The function.</summary>
     public Function Function { get; }
-
-    /// <summary>The execution role of the function.</summary>
     public Role Role { get; }
-
-    /// <summary>The log group of the function.</summary>
     public LogGroup LogGroup { get; }
 }

@@ -25,7 +25,6 @@ internal sealed record LakeStateMachineArgs(
 /// </summary>
 internal sealed class LakeStateMachine : ComponentResource
 {
-    /// <summary>Declares the state machine.</summary>
     public LakeStateMachine(string name, LakeStateMachineArgs args, ComponentResourceOptions? options = null)
         : base("spotify:lake:StateMachine", name, options)
     {
@@ -103,12 +102,7 @@ internal sealed class LakeStateMachine : ComponentResource
     /// </summary>
     public static string LogGroupOf(string stateMachine) => $"/aws/vendedlogs/states/{stateMachine}";
 
-    /// <summary>The state machine.</summary>
     public StateMachine StateMachine { get; }
-
-    /// <summary>The role of the state machine.</summary>
     public Pulumi.Aws.Iam.Role Role { get; }
-
-    /// <summary>The log group of the state machine.</summary>
     public LogGroup LogGroup { get; }
 }

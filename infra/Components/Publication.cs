@@ -15,7 +15,6 @@ using Pulumi.Aws.Sfn;
 
 namespace Infra.Components;
 
-/// <summary>The arguments of <see cref="Publication"/>.</summary>
 internal sealed record PublicationArgs(
     string Name,
     StackSettings Settings,
@@ -36,7 +35,6 @@ internal sealed class Publication : ComponentResource
     // An event that could not be delivered for so long is a fault that somebody must see.
     private static readonly TimeSpan MaxDeliveryTime = TimeSpan.FromHours(1);
 
-    /// <summary>Declares the function, both state machines, and the rule that starts the second.</summary>
     public Publication(string name, PublicationArgs args, ComponentResourceOptions? options = null)
         : base("spotify:lake:Publication", name, options)
     {
@@ -78,17 +76,11 @@ internal sealed class Publication : ComponentResource
 
     /// <summary>The function that plans and records.</summary>
     public Function Function { get; }
-
-    /// <summary>The execution role of the function.</summary>
     public Role FunctionRole { get; }
-
-    /// <summary>The state machine that publishes.</summary>
     public StateMachine StateMachine { get; }
 
     /// <summary>The role of <see cref="StateMachine"/>, with which Athena writes the analytics tables.</summary>
     public Role Role { get; }
-
-    /// <summary>The state machine that starts <see cref="StateMachine"/>.</summary>
     public StateMachine Start { get; }
 
     /// <summary>The rule that starts <see cref="Start"/> when a request is written.</summary>

@@ -11,7 +11,6 @@ using Pulumi.Aws.Sqs;
 
 namespace Infra.Components;
 
-/// <summary>The arguments of <see cref="Repairs"/>.</summary>
 internal sealed record RepairsArgs(
     string Name,
     StackSettings Settings,
@@ -29,7 +28,6 @@ internal sealed class Repairs : ComponentResource
     // Lambda's maximum: what does not fit waits for the next period.
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(15);
 
-    /// <summary>Declares the function, the rule, and the rule's permission to invoke the function.</summary>
     public Repairs(string name, RepairsArgs args, ComponentResourceOptions? options = null)
         : base("spotify:lake:Repairs", name, options)
     {
@@ -88,7 +86,6 @@ internal sealed class Repairs : ComponentResource
         });
     }
 
-    /// <summary>The function that repairs and replays.</summary>
     public Function Function { get; }
 
     /// <summary>The execution role of the function.</summary>

@@ -16,7 +16,6 @@ internal sealed record SecretsArgs(
 /// <summary>Spotify's secrets as SecureString parameters: encrypted in the state, at rest and in transit.</summary>
 internal sealed class Secrets : ComponentResource
 {
-    /// <summary>Declares a parameter for each secret that is configured.</summary>
     public Secrets(string name, SecretsArgs args, ComponentResourceOptions? options = null)
         : base("spotify:lake:Secrets", name, options)
     {
@@ -68,7 +67,6 @@ internal sealed class Secrets : ComponentResource
         }
     }
 
-    /// <summary>The client secret's parameter.</summary>
     public Parameter ClientSecret { get; }
 
     /// <summary>The refresh token's parameter, when one is configured.</summary>
@@ -80,7 +78,6 @@ internal sealed class Secrets : ComponentResource
     /// <summary>The key that encrypts them; null for the account's own key for Parameter Store.</summary>
     public DataKey? Key { get; }
 
-    /// <summary>The permission to read the parameters that are declared.</summary>
     public IEnumerable<IamStatement> AllowRead(string sid) =>
     [
         IamStatement.Allow(sid, ["ssm:GetParameter"], All.Select(parameter => (Input<string>)parameter.Arn)),

@@ -21,7 +21,6 @@ internal sealed class Storage : ComponentResource
     // Enough time to see why a day was published.
     private const int DaysOfARequest = 30;
 
-    /// <summary>Declares the three buckets.</summary>
     public Storage(string name, StorageArgs args, ComponentResourceOptions? options = null)
         : base("spotify:lake:Storage", name, options)
     {
@@ -59,7 +58,5 @@ internal sealed class Storage : ComponentResource
 
     /// <summary>The bucket of the seven tables.</summary>
     public LakeBucket Processed { get; }
-
-    /// <summary>The bucket of Athena's results.</summary>
     public LakeBucket QueryResults { get; }
 }

@@ -10,7 +10,6 @@ using Pulumi.Aws.Sqs;
 
 namespace Infra.Components;
 
-/// <summary>The arguments of <see cref="Transformation"/>.</summary>
 internal sealed record TransformationArgs(
     string Name,
     StackSettings Settings,
@@ -24,7 +23,6 @@ internal sealed record TransformationArgs(
 /// </summary>
 internal sealed class Transformation : ComponentResource
 {
-    /// <summary>Declares the function, the bucket's permission to invoke it, and then the notification.</summary>
     public Transformation(string name, TransformationArgs args, ComponentResourceOptions? options = null)
         : base("spotify:lake:Transformation", name, options)
     {

@@ -13,7 +13,6 @@ namespace Infra.Monitoring;
 /// </summary>
 internal sealed class LakeMonitoring : ComponentResource
 {
-    /// <summary>Declares the topic and everything that publishes to it, the dashboard, and the budget.</summary>
     public LakeMonitoring(string name, LakeMonitoringArgs args, ComponentResourceOptions? options = null)
         : base("spotify:lake:Monitoring", name, options)
     {
@@ -35,8 +34,6 @@ internal sealed class LakeMonitoring : ComponentResource
 
     /// <summary>The topic that every alarm notifies.</summary>
     public Topic Topic { get; }
-
-    /// <summary>All alarms.</summary>
     public ImmutableArray<MetricAlarm> Alarms { get; }
 
     /// <summary>The dashboard: the day at a glance, the details and the costs.</summary>

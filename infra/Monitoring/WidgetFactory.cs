@@ -19,7 +19,6 @@ internal sealed class WidgetFactory(LakeMonitoringArgs args, LakeMetric lake, Im
     // The period of the alarms on a run: each run, and each minute of a queue, has one of its own.
     private static readonly int Latest = (int)TimeSpan.FromMinutes(5).TotalSeconds;
 
-    /// <summary>The functions by their names without the stack's.</summary>
     public ImmutableArray<(string Name, Function Function)> Functions { get; } =
     [
         ("extract", args.ExtractFunction),
@@ -83,20 +82,16 @@ internal sealed class WidgetFactory(LakeMonitoringArgs args, LakeMetric lake, Im
     public MetricLine Highest(string label, string metric, string? color = null, string? axis = null) =>
         new(lake.Create(metric), new(label, "Maximum", axis) { Color = color });
 
-    /// <summary>A line for each function.</summary>
     public IEnumerable<MetricLine> OfEachFunction(string metric) =>
         Functions.Select(function => Line(function.Name, function.Function, metric));
 
-    /// <summary>A metric of a function.</summary>
     public static MetricLine Line(
         string label, Function function, string metric, string? stat = null, string? axis = null) =>
         new(AwsMetric.Create(function, metric), new(label, stat, axis));
 
-    /// <summary>A metric of a rule.</summary>
     public static MetricLine Line(string label, EventRule rule, string metric) =>
         new(AwsMetric.Create(rule, metric), new(label));
 
-    /// <summary>A metric of a state machine.</summary>
     public static MetricLine Line(
         string label, StateMachine machine, string metric, string? stat = null, string? color = null) =>
         new(AwsMetric.Create(machine, metric), new(label, stat) { Color = color });

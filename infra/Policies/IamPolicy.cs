@@ -16,7 +16,6 @@ internal sealed record IamPolicy(ImmutableArray<IamStatement> Statement)
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    /// <summary>The policy language's version.</summary>
     public string Version { get; } = "2012-10-17";
 
     /// <summary>The document as JSON.</summary>

@@ -5,7 +5,6 @@ using Pulumi;
 
 namespace Infra.Policies;
 
-/// <summary>One statement of a <see cref="IamPolicy"/>.</summary>
 internal sealed record IamStatement
 {
     private IamStatement(string sid, string effect, ImmutableArray<string> action) =>

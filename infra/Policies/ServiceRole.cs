@@ -28,7 +28,6 @@ internal sealed class ServiceRole
             new CustomResourceOptions { Parent = Role });
     }
 
-    /// <summary>The role.</summary>
     public Role Role { get; }
 
     /// <summary>

@@ -8,7 +8,6 @@ namespace Infra.Queries;
 /// <param name="Sql">The whole file.</param>
 public sealed record QueryFile(string Name, string Description, string Sql)
 {
-    /// <summary>All query files, sorted by name.</summary>
     public static ImmutableArray<QueryFile> All { get; } =
         [.. SqlFile.In("Queries").Select(file => new QueryFile(file.Name, file.Description, file.Sql))];
 }

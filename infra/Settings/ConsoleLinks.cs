@@ -3,20 +3,17 @@ using Pulumi;
 
 namespace Infra.Settings;
 
-/// <summary>Links to the stack's parts in the AWS console.</summary>
 internal sealed class ConsoleLinks(AwsAccount account)
 {
     /// <summary>The Athena editor, where a person chooses the work group.</summary>
     public Output<string> Athena(Output<string> workGroup) =>
         In("athena", Output.Format($"#/query-editor/saved-queries?workgroup={workGroup}"));
 
-    /// <summary>A CloudWatch dashboard.</summary>
     public Output<string> Dashboard(Output<string> name) => In("cloudwatch", Output.Format($"#dashboards/dashboard/{name}"));
 
     /// <summary>The alarms whose names begin with the prefix.</summary>
     public Output<string> Alarms(string prefix) => In("cloudwatch", Output.Create($"#alarmsV2:?search={prefix}"));
 
-    /// <summary>A Lambda function.</summary>
     public Output<string> Function(Output<string> name) => In("lambda", Output.Format($"#/functions/{name}"));
 
     /// <summary>The log group with this name. The console's address has it percent-encoded twice, with a dollar sign.</summary>
@@ -24,7 +21,6 @@ internal sealed class ConsoleLinks(AwsAccount account)
         "cloudwatch",
         group.Apply(name => "#logsV2:log-groups/log-group/" + Uri.EscapeDataString(name).Replace("%", "$25", StringComparison.Ordinal)));
 
-    /// <summary>A Glue crawler.</summary>
     public Output<string> Crawler(Output<string> name) =>
         In("glue", Output.Format($"#/v2/data-catalog/crawlers/view/{name}"));
 
@@ -32,15 +28,12 @@ internal sealed class ConsoleLinks(AwsAccount account)
     public Output<string> StateMachine(Output<string> arn) =>
         In("states", Output.Format($"#/statemachines/view/{arn}"));
 
-    /// <summary>An SQS queue, by its URL.</summary>
     public Output<string> Queue(Output<string> url) =>
         In("sqs/v3", url.Apply(address => "#/queues/" + Uri.EscapeDataString(address)));
 
-    /// <summary>A bucket.</summary>
     public Output<string> Bucket(Output<string> name) =>
         Output.Format($"https://{account.Region}.{Console}/s3/buckets/{name}?region={account.Region}");
 
-    /// <summary>All links, by the names that the stack's output gives them.</summary>
     public static Output<ImmutableDictionary<string, string>> All(
         IReadOnlyDictionary<string, Output<string>> links) =>
         Output.All(links.Select(link => link.Value.Apply(address => KeyValuePair.Create(link.Key, address))))

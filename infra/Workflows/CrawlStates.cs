@@ -9,7 +9,6 @@ namespace Infra.Workflows;
 /// </summary>
 internal static class CrawlStates
 {
-    /// <summary>The name of the first state.</summary>
     public const string Start = "Start the crawler";
 
     private const string Begin = "Begin to look at the crawler";

@@ -52,7 +52,6 @@ internal sealed class PublicationDefinition
         _leaseSeconds = (int)MaxWithoutRenewal().TotalSeconds;
     }
 
-    /// <summary>The definition.</summary>
     public static WorkflowDefinition Create(PublicationNames names) => new PublicationDefinition(names).Define();
 
     private WorkflowDefinition Define()

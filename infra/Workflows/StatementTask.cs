@@ -22,7 +22,6 @@ internal static class StatementTask
             ? Create(names, statement.Sql, AttemptsOfUpkeep) with { Comment = statement.Description }
             : Task(names, "QueryString.$", ForDays(statement, part), Attempts) with { Comment = statement.Description };
 
-    /// <summary>A statement as it is.</summary>
     public static TaskState Create(PublicationNames names, string sql, int attempts = Attempts) =>
         Task(names, "QueryString", sql, attempts);
 

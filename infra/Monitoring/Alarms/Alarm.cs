@@ -16,8 +16,6 @@ internal sealed record Alarm
 
     /// <summary>The remedy, for the reader of the e-mail.</summary>
     public required string Remedy { get; init; }
-
-    /// <summary>The metric that the alarm watches.</summary>
     public required Metric Metric { get; init; }
 
     /// <summary>The statistic over a period: <c>Sum</c>, <c>Maximum</c>.</summary>

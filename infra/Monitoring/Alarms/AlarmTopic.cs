@@ -43,7 +43,6 @@ internal sealed class AlarmTopic
         }
     }
 
-    /// <summary>The topic that the alarms publish to.</summary>
     public Topic Topic { get; }
 
     /// <summary>

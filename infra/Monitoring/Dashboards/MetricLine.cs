@@ -37,13 +37,11 @@ internal sealed record MetricLine(Metric? Metric, MetricLine.RenderingOptions Op
         /// <summary>The period, in seconds; null for the widget's.</summary>
         public int? Period { get; init; }
 
-        /// <summary>The id of the metric for an expression.</summary>
         public string? Id { get; init; }
 
         /// <summary>False for a metric that is only part of an expression.</summary>
         public bool? Visible { get; init; }
 
-        /// <summary>The expression in metric math.</summary>
         public string? Expression { get; init; }
     }
 }

@@ -10,13 +10,8 @@ internal sealed record MetricProperties : WidgetProperties
     [JsonIgnore]
     public override string Type => "metric";
 
-    /// <summary>The widget's title.</summary>
     public required string Title { get; init; }
-
-    /// <summary>The metrics that are drawn.</summary>
     public required ImmutableArray<MetricLine> Metrics { get; init; }
-
-    /// <summary>The region of the metrics.</summary>
     public required Output<string> Region { get; init; }
 
     /// <summary>The type of the widget: <c>timeSeries</c> or <c>singleValue</c>.</summary>
@@ -30,8 +25,6 @@ internal sealed record MetricProperties : WidgetProperties
 
     /// <summary>The statistic over a period, for each line that has none of its own.</summary>
     public string Stat { get; init; } = "Sum";
-
-    /// <summary>The period, in seconds.</summary>
     public int Period { get; init; } = (int)TimeSpan.FromDays(1).TotalSeconds;
 
     /// <summary>The axes, which begin at zero.</summary>
@@ -43,7 +36,6 @@ internal sealed record MetricProperties : WidgetProperties
     /// <param name="Horizontal">The horizontal lines.</param>
     internal sealed record Lines(ImmutableArray<Threshold> Horizontal);
 
-    /// <summary>The axes left and right of a graph.</summary>
     internal sealed record Axes(Axis Left, Axis? Right = null);
 
     /// <param name="Label">The quantity and its unit.</param>

@@ -3,7 +3,6 @@ using Pulumi;
 
 namespace Infra.Monitoring.Dashboards;
 
-/// <summary>A text in Markdown.</summary>
 internal sealed record TextProperties(Output<string> Markdown) : WidgetProperties
 {
     [JsonIgnore]

@@ -10,10 +10,8 @@ internal sealed class LakeMetric(string stack)
 {
     private readonly Dimension _stack = new(LakeMetrics.StackDimension, Output.Create(stack));
 
-    /// <summary>A metric of the whole stack.</summary>
     public Metric Create(string name) => new(LakeMetrics.Namespace, name, [_stack]);
 
-    /// <summary>The rows of one table.</summary>
     public Metric Rows(Table table) => new(
         LakeMetrics.Namespace,
         LakeMetrics.Rows,

@@ -1,6 +1,5 @@
 namespace Infra.Workflows.States;
 
-/// <summary>A state that fails the execution.</summary>
 internal sealed record FailState : WorkflowState
 {
     /// <summary>The error's name; null if it is computed.</summary>

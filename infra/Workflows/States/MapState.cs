@@ -7,20 +7,15 @@ namespace Infra.Workflows.States;
 internal sealed record MapState : StepState
 {
     public required string ItemsPath { get; init; }
-
     public required int MaxConcurrency { get; init; }
 
     /// <summary>The input of the first state for an element.</summary>
     public required JsonObject ItemSelector { get; init; }
-
     public required ItemProcessor ItemProcessor { get; init; }
-
     public ResultPlace? ResultPath { get; init; }
-
     public ImmutableArray<CatchRule>? Catch { get; init; }
 }
 
-/// <summary>The states of a <see cref="MapState"/>.</summary>
 internal sealed record ItemProcessor(string StartAt, OrderedDictionary<string, WorkflowState> States)
 {
     public ProcessorMode ProcessorConfig { get; } = new("INLINE");

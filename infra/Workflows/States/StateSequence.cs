@@ -3,10 +3,8 @@ namespace Infra.Workflows.States;
 /// <summary>States by name, in the order in which a person reads them.</summary>
 internal sealed class StateSequence
 {
-    /// <summary>The states.</summary>
     public OrderedDictionary<string, WorkflowState> States { get; } = [];
 
-    /// <summary>Adds a state.</summary>
     public StateSequence Add(string name, WorkflowState state)
     {
         States.Add(name, state);

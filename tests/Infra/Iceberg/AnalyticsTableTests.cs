@@ -5,7 +5,6 @@ using Twin.Declaration;
 
 namespace Tests.Infra.Iceberg;
 
-/// <summary>The declaration of the analytics tables, and the statements that write them.</summary>
 public sealed partial class AnalyticsTableTests
 {
     public static TheoryData<string> Merges => [.. StatementFile.Merges.Select(statement => statement.Name)];

@@ -10,7 +10,6 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
     private const int Month = 31;
     private const int Quarter = 92;
 
-    /// <summary>The names of the queries that have rows.</summary>
     public static IEnumerable<string> Names { get; } =
     [
         "artist_shares", "collaborations", "entries_and_exits", "explicit_share", "longest_runs", "movers",

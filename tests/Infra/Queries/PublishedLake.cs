@@ -35,7 +35,6 @@ internal sealed class PublishedLake : IAsyncDisposable
         }
     }
 
-    /// <summary>Deletes the files of snapshots.</summary>
     public void Delete(IEnumerable<PlayedSnapshot> snapshots)
     {
         foreach (var (key, _) in snapshots.SelectMany(snapshot => snapshot.Files()))
@@ -62,7 +61,6 @@ internal sealed class PublishedLake : IAsyncDisposable
         }
     }
 
-    /// <summary>Runs a statement.</summary>
     public Task RunAsync(string sql) => _lake.RunAsync(sql, Token);
 
     /// <summary>The rows of a query, each as texts with bars between.</summary>

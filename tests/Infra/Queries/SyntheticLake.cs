@@ -19,7 +19,6 @@ internal sealed class SyntheticLake
 
     private SyntheticLake(int seed, DateOnly first) => (_random, _first) = (new Random(seed), first);
 
-    /// <summary>The snapshots of some days.</summary>
     public static ImmutableArray<PlayedSnapshot> Create(int seed, DateOnly first, int days, int playlists, int entries) =>
         [.. new SyntheticLake(seed, first).Snapshots(days, playlists, entries)];
 

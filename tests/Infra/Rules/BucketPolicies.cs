@@ -12,7 +12,6 @@ internal static class BucketPolicies
         .With("aws:PrincipalAccount", account)
         .With("aws:PrincipalIsAWSService", "false");
 
-    /// <summary>The resources of a type that belong to the bucket.</summary>
     public static IEnumerable<DeclaredResource> FindResources(this DeclaredResource bucket, DeclaredStack stack, string type) =>
         stack.OfType(type).Where(resource => resource.Text("bucket") == bucket.Text("bucket"));
 

@@ -10,7 +10,6 @@ internal static class DeclaredTables
     public static IEnumerable<DeclaredResource> FileTables(this DeclaredStack stack) =>
         stack.OfType(ResourceTypes.CatalogTable).Where(table => table.Has("storageDescriptor"));
 
-    /// <summary>The Iceberg tables.</summary>
     public static IEnumerable<DeclaredResource> AnalyticsTables(this DeclaredStack stack) =>
         stack.OfType(ResourceTypes.CatalogTable).Where(table => !table.Has("storageDescriptor"));
 }

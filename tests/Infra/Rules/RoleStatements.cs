@@ -3,7 +3,6 @@ using Twin.Declaration.Policies;
 
 namespace Tests.Infra.Rules;
 
-/// <summary>The statements of all declared roles' policies.</summary>
 internal static class RoleStatements
 {
     public static IEnumerable<(DeclaredResource Role, PolicyStatement Statement)> From(DeclaredStack stack) =>
