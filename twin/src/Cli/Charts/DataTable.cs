@@ -9,7 +9,7 @@ internal sealed record DataTable(
 
     public int MaxCount { get; init; } = int.MaxValue;
 
-    /// <summary>The number of all rows, where only the first ones are given.</summary>
+    /// <summary>The number of all rows, if <see cref="Rows"/> has only the first ones.</summary>
     public int? Of { get; init; }
 
     public string Elsewhere { get; init; } = "";

@@ -27,8 +27,7 @@ internal static class PlaylistFigures
     public static int LeftOut(MusicQuery query) => Math.Max(
         0, query.Values.Select(row => row.Name(MusicSection.Playlist)).Distinct().Count() - MaxCount);
 
-    /// <summary>A sentence on the playlists that have no room in a figure, after a space; empty if there are
-    /// none.</summary>
+    /// <summary>Says, after a space, that not all playlists are drawn; empty if they are.</summary>
     public static string Drawn(int shown, int all) => shown == all
         ? ""
         : string.Create(CultureInfo.InvariantCulture, $" The first {shown} of {all} playlists by name are drawn.");
@@ -52,8 +51,7 @@ internal static class PlaylistFigures
             Elsewhere = "The query returns all of them.",
         };
 
-    /// <summary>The values of some columns. A column is one of numbers if it has nothing else: a song may be "87".
-    /// </summary>
+    /// <summary>Numbers are aligned only in columns that have nothing else: a song may be called "87".</summary>
     public static ImmutableArray<ImmutableArray<object?>> CellsOf(
         IReadOnlyCollection<MusicRow> rows, ImmutableArray<string> columns)
     {

@@ -35,7 +35,7 @@ internal static class ConsoleTable
 
     public static int WidthOf(ImmutableArray<string> row) => WidthOf(WidthsOf([row]));
 
-    /// <summary>A text of no more than a width; one that is wider ends in an ellipsis.</summary>
+    /// <summary>Cuts a text that is too wide: it ends in an ellipsis then.</summary>
     public static string Fit(string text, int width)
     {
         if (WidthOf(text) <= width)
@@ -106,8 +106,7 @@ internal static class ConsoleTable
         return isNumber ? padding + cell : cell + padding;
     }
 
-    /// <summary>The parts of a text that are no wider than a width: broken after a space or an underscore where there is
-    /// one.</summary>
+    /// <summary>Breaks a text after spaces and underscores where it has them.</summary>
     private static IEnumerable<string> Broken(string text, int width)
     {
         var part = new StringBuilder();
@@ -152,8 +151,8 @@ internal static class ConsoleTable
             : element.GetCellWidth();
 }
 
-/// <summary>A line that is drawn as it is: the terminal breaks it where it is too long. What it is drawn over, a
-/// progress display say, is erased first.</summary>
+/// <summary>A line that the terminal breaks, not Spectre.Console. It first erases what it is drawn over, such as a
+/// progress display.</summary>
 internal sealed class WholeLine(params IReadOnlyList<(string Style, string Text)> parts) : Renderable
 {
     private static readonly Segment EraseBelow = Segment.Control("\u001b[J");

@@ -2,8 +2,8 @@ using Twin.Cli.Operations;
 
 namespace Twin.Cli.Verification;
 
-/// <summary>Sets one alarm for a moment, and looks in its history for the message to the topic. Then it sets the
-/// alarm's former state again; CloudWatch evaluates it anyway.</summary>
+/// <summary>Raises one alarm for a moment, looks in its history for the message to the topic, and sets the alarm
+/// back.</summary>
 internal sealed class AlarmCheck(VerifyTarget target, VerificationReport report, TimeProvider clock)
 {
     // Assumption: alarm-history.

@@ -40,7 +40,7 @@ internal sealed class SandboxSpotifySource : ISpotifySource
 
     public RunRecord.SpotifyRecord Usage => SpotifyUsage.CreateRecord(_spotify);
 
-    /// <param name="faults">The faults; null: those of the options.</param>
+    /// <param name="faults">Null for those of the options.</param>
     public static async Task<SandboxSpotifySource> StartAsync(
         RunOptions options,
         FaultPlan? faults,
