@@ -4,7 +4,6 @@ internal sealed record BenchReport(Machine Machine, DateTimeOffset At, Immutable
 {
     /// <summary>The file's name, from the repository's root.</summary>
     public const string FileName = "eng/bench/RESULTS.md";
-
     public const string Command = "dotnet dev.cs bench --write";
 
     public string ToFile() => $"""

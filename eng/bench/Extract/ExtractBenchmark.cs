@@ -8,9 +8,7 @@ internal sealed class ExtractBenchmark : IBenchmark
 {
     // About the latency of api.spotify.com from a near region.
     private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(50);
-
     private static readonly ExtractCase First = new(1, 100, Processes: 1);
-
     private static readonly ImmutableArray<ExtractCase> Quick = [First, new(3, 100, 1), new(1, 1_000, 1)];
 
     private static readonly ImmutableArray<ExtractCase> Full =

@@ -13,7 +13,6 @@ internal sealed class GeneratedEntries(int count) : IReadOnlyList<ReadOnlyMemory
 {
     private const long Seed = 5;
     private const int DaysOfSongs = 100;
-
     private static readonly DateOnly FirstDay = new(2026, 11, 2);
 
     private readonly Discography _songs = new(Seed, songsPerDay: Math.Max(1, count / DaysOfSongs), FirstDay);

@@ -9,7 +9,6 @@ internal sealed class TransformBenchmark : IBenchmark
     private const int FullEntries = 200_000;
     private const int FullRounds = 7;
     private const int FullStarts = 11;
-
     private static readonly ImmutableArray<Job> All = [.. Enum.GetValues<Job>()];
 
     public string Name => "transform";

@@ -5,7 +5,6 @@ namespace Eng.Tests.Bench;
 public sealed class BenchReportTests
 {
     private static readonly Machine Known = new("A processor", 2, 25_232_932_864, "A system 1.2", ".NET 10.0.1");
-
     private static readonly DateTimeOffset Night = new(2026, 11, 21, 23, 59, 59, TimeSpan.Zero);
 
     [Fact]

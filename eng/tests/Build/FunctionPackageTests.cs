@@ -22,9 +22,7 @@ public class FunctionPackageTests
 
     // The mark of .NET's images for Linux, combined with the machine.
     private const ushort Linux = 0x7B79;
-
     private const int ReadableByAll = 0x1A4 << 16;
-
     private static readonly DateTime EarliestTimeOfZip = new(1980, 1, 1);
 
     [Fact]
@@ -88,8 +86,7 @@ public class FunctionPackageTests
     public async Task The_portable_package_has_the_same_files()
     {
         using var package = await OpenAsync();
-        using var portable = await ZipFile.OpenReadAsync(
-            FunctionPackage.PortablePath, TestContext.Current.CancellationToken);
+        using var portable = await ZipFile.OpenReadAsync(FunctionPackage.PortablePath, Cancel);
 
         Assert.Equal(portable.Entries.Select(entry => entry.FullName), package.Entries.Select(entry => entry.FullName));
     }
@@ -135,7 +132,7 @@ public class FunctionPackageTests
         {
             var path = Path.Combine(root.FullName, folder, file);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            await File.WriteAllTextAsync(path, $"content of {file}", TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(path, $"content of {file}", Cancel);
             File.SetLastWriteTimeUtc(path, written);
         }
     }
@@ -154,23 +151,22 @@ public class FunctionPackageTests
               <Target Name="Pack">{string.Concat(packs)}</Target>
             </Project>
             """,
-            TestContext.Current.CancellationToken);
+            Cancel);
 
         var start = new ProcessStartInfo(DotnetRuntime.Dotnet, ["msbuild", project, "-t:Pack", "-nologo"])
         {
             RedirectStandardOutput = true,
         };
         using var build = Process.Start(start)!;
-        var said = await build.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await build.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var said = await build.StandardOutput.ReadToEndAsync(Cancel);
+        await build.WaitForExitAsync(Cancel);
         Assert.True(build.ExitCode == 0, said);
     }
 
     private static Task<byte[]> ReadAsync(DirectoryInfo folder, string file) =>
-        File.ReadAllBytesAsync(Path.Combine(folder.FullName, file), TestContext.Current.CancellationToken);
+        File.ReadAllBytesAsync(Path.Combine(folder.FullName, file), Cancel);
 
-    private static Task<ZipArchive> OpenAsync() =>
-        ZipFile.OpenReadAsync(FunctionPackage.Path, TestContext.Current.CancellationToken);
+    private static Task<ZipArchive> OpenAsync() => ZipFile.OpenReadAsync(FunctionPackage.Path, Cancel);
 
     /// <summary>The file names of all assemblies in <c>deps.json</c>, except for the functions' own.</summary>
     private static async Task<IEnumerable<string>> ReferencesAsync(ZipArchive package)
@@ -204,13 +200,13 @@ public class FunctionPackageTests
     /// <summary>The machine of each assembly's native code; null where it has none.</summary>
     private static async Task<Machine?[]> MachinesAsync(string path)
     {
-        using var package = await ZipFile.OpenReadAsync(path, TestContext.Current.CancellationToken);
+        using var package = await ZipFile.OpenReadAsync(path, Cancel);
         var machines = new List<Machine?>();
         foreach (var entry in package.Entries.Where(entry => Path.GetExtension(entry.Name) == ".dll"))
         {
             using var bytes = new MemoryStream();
-            await using var content = await entry.OpenAsync(TestContext.Current.CancellationToken);
-            await content.CopyToAsync(bytes, TestContext.Current.CancellationToken);
+            await using var content = await entry.OpenAsync(Cancel);
+            await content.CopyToAsync(bytes, Cancel);
             bytes.Position = 0;
             using var image = new PEReader(bytes);
             machines.Add(image.PEHeaders.CorHeader!.ManagedNativeHeaderDirectory.Size == 0
@@ -223,7 +219,7 @@ public class FunctionPackageTests
 
     private static async Task<JsonDocument> ReadAsync(ZipArchive package, string name)
     {
-        await using var json = await package.GetEntry(name)!.OpenAsync(TestContext.Current.CancellationToken);
-        return await JsonDocument.ParseAsync(json, cancellationToken: TestContext.Current.CancellationToken);
+        await using var json = await package.GetEntry(name)!.OpenAsync(Cancel);
+        return await JsonDocument.ParseAsync(json, cancellationToken: Cancel);
     }
 }

@@ -33,7 +33,7 @@ public sealed class PackageSbomTests
     public async Task Each_assembly_of_the_package_is_listed_with_its_version_its_hash_and_its_origin()
     {
         var files = Files(await ReadAsync()).ToDictionary(file => (string)file["name"]!, StringComparer.Ordinal);
-        using var package = await ZipFile.OpenReadAsync(FunctionPackage.Path, TestContext.Current.CancellationToken);
+        using var package = await ZipFile.OpenReadAsync(FunctionPackage.Path, Cancel);
 
         var assemblies = package.Entries.Where(entry => Path.GetExtension(entry.Name) == ".dll").ToList();
         Assert.NotEmpty(assemblies);
@@ -43,10 +43,8 @@ public sealed class PackageSbomTests
         foreach (var assembly in assemblies)
         {
             var file = files[assembly.FullName];
-            await using var content = await assembly.OpenAsync(TestContext.Current.CancellationToken);
-            Assert.Equal(
-                await SHA256.HashDataAsync(content, TestContext.Current.CancellationToken),
-                Convert.FromHexString(HashOf(file, "SHA-256")));
+            await using var content = await assembly.OpenAsync(Cancel);
+            Assert.Equal(await SHA256.HashDataAsync(content, Cancel), Convert.FromHexString(HashOf(file, "SHA-256")));
             Assert.Matches("^[0-9]+([.][0-9]+){2,3}$", (string)file["version"]!);
             Assert.Matches(
                 $"^pkg:(nuget|generic/spotifystack)/[A-Za-z0-9.]+@{file["version"]}#([a-z0-9.]+/)*{assembly.Name}$",
@@ -60,7 +58,7 @@ public sealed class PackageSbomTests
         await using var package = File.OpenRead(FunctionPackage.Path);
 
         Assert.Equal(
-            await SHA256.HashDataAsync(package, TestContext.Current.CancellationToken),
+            await SHA256.HashDataAsync(package, Cancel),
             Convert.FromHexString(HashOf((await ReadAsync())["metadata"]!["component"]!, "SHA-256")));
     }
 
@@ -80,7 +78,7 @@ public sealed class PackageSbomTests
 
     [Fact]
     public async Task The_same_package_gives_the_same_bytes() => Assert.Equal(
-        await File.ReadAllTextAsync(BuiltFile, TestContext.Current.CancellationToken),
+        await File.ReadAllTextAsync(BuiltFile, Cancel),
         CycloneDx.Serialize(Package.Read(Path.Combine(PulumiProject.Folder, "artifacts", "functions.zip"))));
 
     [Fact]
@@ -117,15 +115,15 @@ public sealed class PackageSbomTests
         {
             var path = Path.Combine(folder.FullName, "package.zip");
             await using (var zip = await ZipFile.OpenAsync(
-                path, ZipArchiveMode.Create, TestContext.Current.CancellationToken))
+                path, ZipArchiveMode.Create, Cancel))
             {
                 foreach (var file in files.Append("Own.deps.json"))
                 {
                     await using var content = await zip.CreateEntry(file)
-                        .OpenAsync(TestContext.Current.CancellationToken);
+                        .OpenAsync(Cancel);
                     await content.WriteAsync(
                         Encoding.UTF8.GetBytes(file == "Own.deps.json" ? Dependencies : file),
-                        TestContext.Current.CancellationToken);
+                        Cancel);
                 }
             }
 
@@ -147,6 +145,5 @@ public sealed class PackageSbomTests
         return (string)hash["content"]!;
     }
 
-    private static async Task<JsonNode> ReadAsync() =>
-        JsonNode.Parse(await File.ReadAllTextAsync(BuiltFile, TestContext.Current.CancellationToken))!;
+    private static async Task<JsonNode> ReadAsync() => JsonNode.Parse(await File.ReadAllTextAsync(BuiltFile, Cancel))!;
 }

@@ -91,7 +91,7 @@ public sealed class DevBuildTests(SmallTree tree) : IClassFixture<SmallTree>
     [Fact]
     public async Task A_build_that_was_killed_is_not_believed()
     {
-        var token = TestContext.Current.CancellationToken;
+        var token = Cancel;
         tree.Write("infra/wait", "");
         using var killed = tree.Start();
         while (!File.Exists(tree.PathOf("artifacts/waits")))

@@ -6,9 +6,7 @@ namespace Eng.Tests.Documentation;
 public sealed partial class AssumptionTests
 {
     private const string NoRun = "## Without a run that plays them";
-
     private static readonly Page Page = Page.Get("docs/assumptions.md");
-
     private static readonly ImmutableArray<Match> Entries = [.. Entry().Matches(Page.Text).Cast<Match>()];
 
     [Fact]

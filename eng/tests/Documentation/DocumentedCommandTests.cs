@@ -11,7 +11,6 @@ public sealed partial class DocumentedCommandTests
 {
     private const string Account = "# needs an AWS account";
     private const string App = "# needs an app at Spotify";
-
     private static readonly CommandContext Context = CommandContext.OfProcess();
 
     public static TheoryData<string> Blocks => [.. Page.WithCommands.SelectMany(page => page.CommandBlocks).Distinct()];

@@ -4,7 +4,6 @@ public sealed class ReadmeTests
 {
     private const int ThreeScreens = 120;
     private const int MaxPictureBytes = 200_000;
-
     private static readonly Page Readme = Page.Get("README.md");
 
     [Fact]

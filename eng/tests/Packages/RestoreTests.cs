@@ -83,9 +83,9 @@ public sealed class RestoreTests
         var same = await project.RestoreAsync(inCi: true);
         await File.WriteAllTextAsync(
             project.LockFile,
-            (await File.ReadAllTextAsync(project.LockFile, TestContext.Current.CancellationToken))
+            (await File.ReadAllTextAsync(project.LockFile, Cancel))
                 .Replace("[1.0.0, 1.0.0]", "[0.9.0, 0.9.0]", StringComparison.Ordinal),
-            TestContext.Current.CancellationToken);
+            Cancel);
         var other = await project.RestoreAsync(inCi: true);
 
         Assert.True(same.ExitCode == 0, same.Output);

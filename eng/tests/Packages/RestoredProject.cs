@@ -24,7 +24,7 @@ internal sealed class RestoredProject : IAsyncDisposable
             : $$"""{"wanted":[{"url":"https://example.com/advisory","severity":{{severity}},"versions":"[0.0.0, 9.0.0)"}]}""";
         var project = new RestoredProject(await LoopbackServer.StartAsync(
             context => context.Response.WriteAsync(Answer(context.Request, known)),
-            TestContext.Current.CancellationToken));
+            Cancel));
         project.Write(version);
         return project;
     }

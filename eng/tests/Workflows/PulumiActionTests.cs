@@ -18,7 +18,7 @@ public sealed class PulumiActionTests : IDisposable
         Assert.Equal(Shown, log);
         Assert.Equal(
             $"## `pulumi preview` of the stack `dev`\n\n``````````text\n{Shown}\n``````````\n",
-            await File.ReadAllTextAsync(Summary, TestContext.Current.CancellationToken));
+            await File.ReadAllTextAsync(Summary, Cancel));
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class PulumiActionTests : IDisposable
         var (log, _) = await PreviewAsync("error: no such stack of you@example.com", 3);
 
         Assert.Equal("error: no such stack of <address>\n", log);
-        Assert.Contains(log, await File.ReadAllTextAsync(Summary, TestContext.Current.CancellationToken),
+        Assert.Contains(log, await File.ReadAllTextAsync(Summary, Cancel),
             StringComparison.Ordinal);
     }
 
@@ -75,7 +75,7 @@ public sealed class PulumiActionTests : IDisposable
         foreach (var file in (string[])["redact.pl", "actions/pulumi/preview.sh", "actions/pulumi/settings.sh"])
         {
             await WriteAsync($".github/{file}", await File.ReadAllTextAsync(
-                Path.Combine(PulumiProject.Folder, ".github", file), TestContext.Current.CancellationToken));
+                Path.Combine(PulumiProject.Folder, ".github", file), Cancel));
         }
 
         _ = InstalledProgram.Require("perl");

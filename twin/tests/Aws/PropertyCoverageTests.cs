@@ -92,9 +92,9 @@ public sealed class PropertyCoverageTests : FolderTest
     public async Task The_table_of_the_documentation_equals_the_measured_coverage()
     {
         var written = await File.ReadAllTextAsync(
-            Path.Combine(PulumiProject.Folder, CoverageDocument.Place.FileName), TestContext.Current.CancellationToken);
+            Path.Combine(PulumiProject.Folder, CoverageDocument.Place.FileName), Cancel);
 
-        var table = await CoverageDocument.TableOfAllAsync(TestContext.Current.CancellationToken);
+        var table = await CoverageDocument.TableOfAllAsync(Cancel);
 
         Assert.True(
             CoverageDocument.Place.In(written, table) == written,
@@ -122,7 +122,7 @@ public sealed class PropertyCoverageTests : FolderTest
             Folder.Root,
             clock,
             new Timeline(TimeProvider.System, clock),
-            TestContext.Current.CancellationToken);
+            Cancel);
         var reads = services.Get<PropertyReads>();
         return (PropertyCoverage.From(stack, reads), reads);
     }

@@ -31,7 +31,7 @@ internal sealed class DeclaredS3 : IAsyncDisposable
         var store = BucketDeclaration.ReadAll(stack, keys, folder.FullName, TimeProvider.System);
         var server = await S3Server.StartAsync(
             new S3ServerOptions(store, access, stack.Region, TimeProvider.System) { Keys = keys },
-            TestContext.Current.CancellationToken);
+            Cancel);
         return new DeclaredS3(stack, folder, store, access, server);
     }
 

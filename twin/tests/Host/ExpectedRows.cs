@@ -15,9 +15,7 @@ internal sealed class ExpectedRows(JsonElement expected, Era era)
         ["album_id", "name", "album_type", "release_date", "release_date_precision", "total_tracks"];
 
     public static readonly ImmutableArray<string> ArtistColumns = ["artist_id", "name"];
-
     public static readonly ImmutableArray<string> SongArtistColumns = ["song_id", "artist_id", "position"];
-
     public static readonly ImmutableArray<string> EntryColumns = ["position", "kind", "song_id", "added_at"];
 
     public IEnumerable<string> Songs => Rows("songs", row => SongColumns.Select(column => column switch

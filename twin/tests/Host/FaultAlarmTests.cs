@@ -16,7 +16,6 @@ public sealed class FaultAlarmTests
     private const string Repair = "spotify-dev-repair";
     private const string Handler = "Functions::Nothing::Here";
     private const string Processed = "arn:aws:s3:::spotify-dev-processed";
-
     private static readonly DateTimeOffset Created = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset FirstRun = Created.AddHours(6);
 
@@ -171,9 +170,7 @@ public sealed class FaultAlarmTests
 
         /// <summary>Creates the faults of Spotify, which count requests.</summary>
         public Func<FaultPlan>? Plan { get; init; }
-
         public ImmutableArray<KeyValuePair<string, string>> Settings { get; init; } = [];
-
         public int Days { get; init; } = 1;
 
         /// <summary>The time from which the row's time counts.</summary>

@@ -10,10 +10,7 @@ public sealed class ForgottenPublicationTests
 {
     private const string Publish = "spotify-dev-publish";
     private const string Now = "$(date -u +%FT%TZ)";
-
     private static readonly DateTimeOffset Afterwards = new(2026, 11, 2, 12, 0, 0, TimeSpan.Zero);
-
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Analytics_tables_that_lost_or_changed_rows_are_made_again_by_the_documented_command()
@@ -23,7 +20,7 @@ public sealed class ForgottenPublicationTests
         var clock = new VirtualClock(Afterwards);
         await using var services = await TwinServices.StartAsync(
             stack, Path.Combine(run.Folder, "s3"), clock, new Timeline(TimeProvider.System, clock),
-            TestRun.InProcess, Token);
+            TestRun.InProcess, Cancel);
         var complete = await TablesAsync(services, stack);
         await RunAsync(services, stack, "UPDATE chart_entries SET song = 'Another' WHERE rank = 1");
         await RunAsync(services, stack, "DELETE FROM charted_artists");
@@ -32,7 +29,7 @@ public sealed class ForgottenPublicationTests
 
         var inVain = await PublishAsync(services, clock, "before");
         var unchanged = await TablesAsync(services, stack);
-        var answer = await services.Get<LambdaService>().InvokeAsync(Publish, DocumentedPayload(), Token);
+        var answer = await services.Get<LambdaService>().InvokeAsync(Publish, DocumentedPayload(), Cancel);
         var again = await PublishAsync(services, clock, "afterwards");
 
         Assert.NotEqual(complete, damaged);
@@ -66,7 +63,7 @@ public sealed class ForgottenPublicationTests
         var arn = services.Get<DeclaredStack>().OfType(StepFunctionsResources.StateMachine)
             .Single(machine => machine.PhysicalName == Publish).Arn;
         machines.Start(arn, name, """{"request":null}""");
-        await new PendingWork(() => services.Running, clock).CompleteAsync(Token);
+        await new PendingWork(() => services.Running, clock).CompleteAsync(Cancel);
         return machines.Executions.Single(execution => execution.Name == name);
     }
 
@@ -89,5 +86,5 @@ public sealed class ForgottenPublicationTests
             stack.OfType(AthenaResources.Workgroup).Single().PhysicalName,
             stack.OfType(GlueResources.CatalogDatabase).Single().PhysicalName,
             services.Get<AccessControl>().Administrator("tests", "tests"),
-            Token);
+            Cancel);
 }

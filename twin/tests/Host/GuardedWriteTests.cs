@@ -12,15 +12,13 @@ public sealed class GuardedWriteTests
     private const string Page = "raw/playlist_id=3cEYpjA9oz9GiPac4AsH4n/snapshot_date=2026-11-03/0a/page-00000.json";
     private const string Marker = "_snapshots/snapshot_date=2026-11-03/3cEYpjA9oz9GiPac4AsH4n.json";
 
-    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
-
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public async Task A_raw_page_is_written_where_there_is_none_and_never_over_another(string stack)
     {
         await using var s3 = await DeclaredS3.StartAsync(stack);
         using var extract = s3.ClientOf($"spotify-{stack}-extract");
 
-        await extract.PutObjectAsync(Put(stack, Page, put => put.IfNoneMatch = "*"), Cancelled);
+        await extract.PutObjectAsync(Put(stack, Page, put => put.IfNoneMatch = "*"), Cancel);
         var again = await RefusedAsync(extract, Put(stack, Page, put => put.IfNoneMatch = "*"));
         var over = await RefusedAsync(extract, Put(stack, Page));
         var elsewhere = await RefusedAsync(extract, Put(stack, Page + ".new"));
@@ -35,8 +33,8 @@ public sealed class GuardedWriteTests
         await using var s3 = await DeclaredS3.StartAsync(stack);
         using var extract = s3.ClientOf($"spotify-{stack}-extract");
 
-        await extract.PutObjectAsync(Put(stack, "state/extract.json"), Cancelled);
-        var over = await extract.PutObjectAsync(Put(stack, "state/extract.json"), Cancelled);
+        await extract.PutObjectAsync(Put(stack, "state/extract.json"), Cancel);
+        var over = await extract.PutObjectAsync(Put(stack, "state/extract.json"), Cancel);
 
         Assert.Equal(HttpStatusCode.OK, over.HttpStatusCode);
     }
@@ -53,8 +51,8 @@ public sealed class GuardedWriteTests
                 change?.Invoke(put);
             });
 
-        var first = await transform.PutObjectAsync(Mark(put => put.IfNoneMatch = "*"), Cancelled);
-        await transform.PutObjectAsync(Mark(put => put.IfMatch = first.ETag), Cancelled);
+        var first = await transform.PutObjectAsync(Mark(put => put.IfNoneMatch = "*"), Cancel);
+        await transform.PutObjectAsync(Mark(put => put.IfMatch = first.ETag), Cancel);
         var over = await RefusedAsync(transform, Mark());
 
         IsDenied(over);
@@ -104,7 +102,7 @@ public sealed class GuardedWriteTests
                 put.ServerSideEncryptionMethod = ServerSideEncryptionMethod.AWSKMS;
                 put.ServerSideEncryptionKeyManagementServiceKeyId = key;
             }),
-            Cancelled);
+            Cancel);
 
         Assert.Equal(key, put.ServerSideEncryptionKeyManagementServiceKeyId);
     }
@@ -117,7 +115,7 @@ public sealed class GuardedWriteTests
     }
 
     private static Task<AmazonS3Exception> RefusedAsync(AmazonS3Client client, PutObjectRequest put) =>
-        Assert.ThrowsAsync<AmazonS3Exception>(() => client.PutObjectAsync(put, Cancelled));
+        Assert.ThrowsAsync<AmazonS3Exception>(() => client.PutObjectAsync(put, Cancel));
 
     private static void IsDenied(AmazonS3Exception refused)
     {

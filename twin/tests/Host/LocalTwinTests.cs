@@ -63,7 +63,7 @@ public sealed class LocalTwinTests : FolderTest
     private async Task<LocalTwin> RunAsync(Func<DeclaredStack, DeclaredStack> change)
     {
         var clock = new VirtualClock(new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero));
-        var token = TestContext.Current.CancellationToken;
+        var token = Cancel;
         var twin = await LocalTwin.StartAsync(
             change(await Stacks.Load("dev")), Folder.Root, clock, new Timeline(TimeProvider.System, clock),
             TestRun.InProcess, token);

@@ -13,7 +13,7 @@ public sealed class LongEntryRunTests : FolderTest
             {"items":[{"track":{"id":"a","type":"track","name":"short"}},
                 {"track":{"id":"b","type":"track","name":"{{{new string('x', 5 << 20)}}}"}}]}
             """,
-            TestContext.Current.CancellationToken);
+            Cancel);
 
         using var run = await TestRun.RunAsync(
             TestRun.Small with { Playlists = [playlist], Until = RunStage.Transform });

@@ -28,7 +28,7 @@ public sealed class MonitoredRunTests
         Assert.Contains(
             "<td class=\"good\">OK</td>",
             await File.ReadAllTextAsync(
-                Path.Combine(run.Folder, HtmlReport.FileName), TestContext.Current.CancellationToken),
+                Path.Combine(run.Folder, HtmlReport.FileName), Cancel),
             StringComparison.Ordinal);
     }
 

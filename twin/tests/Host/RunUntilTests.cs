@@ -28,7 +28,7 @@ public sealed class RunUntilTests
         Assert.Contains(
             $"Every stage up to {until.Name()} did its work, and the run stopped there as asked",
             await File.ReadAllTextAsync(
-                Path.Combine(run.Folder, HtmlReport.FileName), TestContext.Current.CancellationToken),
+                Path.Combine(run.Folder, HtmlReport.FileName), Cancel),
             StringComparison.Ordinal);
     }
 
@@ -42,7 +42,7 @@ public sealed class RunUntilTests
         Assert.DoesNotContain(
             "\"until\"",
             await File.ReadAllTextAsync(
-                Path.Combine(run.Folder, RunRecord.FileName), TestContext.Current.CancellationToken),
+                Path.Combine(run.Folder, RunRecord.FileName), Cancel),
             StringComparison.Ordinal);
     }
 

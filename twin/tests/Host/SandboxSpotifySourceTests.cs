@@ -18,6 +18,6 @@ public sealed class SandboxSpotifySourceTests
     {
         var clock = new VirtualClock(new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero));
         return SandboxSpotifySource.StartAsync(
-            TestRun.Small, null, clock, new Timeline(TimeProvider.System, clock), TestContext.Current.CancellationToken);
+            TestRun.Small, null, clock, new Timeline(TimeProvider.System, clock), Cancel);
     }
 }

@@ -5,7 +5,6 @@ namespace Twin.Tests.Host;
 public sealed class ScheduleClockTests
 {
     private const string Reconcile = "spotify-dev-reconcile";
-
     private static readonly DateTimeOffset Created = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]

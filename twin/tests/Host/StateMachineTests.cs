@@ -96,7 +96,7 @@ public sealed class StateMachineTests : FolderTest
         var stack = await Stacks.Load("dev");
         var machine = SmallAccount.MachineOf(definition, Machine, ("roleArn", RoleArn(stack)));
         var clock = new VirtualClock(SmallAccount.Start);
-        var token = TestContext.Current.CancellationToken;
+        var token = Cancel;
         var statement =
             $$"""{"Effect": "Allow", "Action": ["{{string.Join("\", \"", actions)}}"], "Resource": "*"}""";
         await using var services = await TwinServices.StartAsync(

@@ -89,8 +89,6 @@ public sealed class TableFormatRunTests
         Assert.Equal(QueryFile.All.Length, Answers(csv).Count);
     }
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
     private static SortedDictionary<string, string> Answers(TestRun run) => new(
         Directory.EnumerateFiles(Path.Combine(run.Folder, "queries"))
             .ToDictionary(file => Path.GetFileName(file), File.ReadAllText),

@@ -49,7 +49,7 @@ internal sealed class TestRun : IDisposable
                 Deliveries = deliveries ?? (_ => 1),
                 Functions = functions ?? InProcessFunctions.Instance,
             };
-            var outcome = await run.RunAsync(output.Buckets, TestContext.Current.CancellationToken);
+            var outcome = await run.RunAsync(output.Buckets, Cancel);
             RunFiles.Write(output, outcome);
             return new TestRun(folder, output, outcome);
         }

@@ -444,9 +444,9 @@ public sealed class SandboxSpotifyTests
         var page = await client.Playlists.GetPlaylistItems(
             Id,
             new PlaylistGetItemsRequest { Limit = 50, Offset = 50 },
-            TestContext.Current.CancellationToken);
+            Cancel);
         var missing = await Assert.ThrowsAsync<APIException>(
-            () => client.Playlists.Get("AAAAAAAAAAAAAAAAAAAAAA", TestContext.Current.CancellationToken));
+            () => client.Playlists.Get("AAAAAAAAAAAAAAAAAAAAAA", Cancel));
 
         Assert.Equal((10, 60), (page.Items?.Count, page.Total));
         Assert.IsType<FullTrack>(page.Items![0].Item);
@@ -462,8 +462,7 @@ public sealed class SandboxSpotifyTests
 
         using var client = new HttpClient();
         Assert.Equal("127.0.0.1", address.Host);
-        await Assert.ThrowsAsync<HttpRequestException>(
-            () => client.GetAsync(address, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<HttpRequestException>(() => client.GetAsync(address, Cancel));
     }
 
     /// <summary>A clock that a test advances, and whose waits end at once.</summary>

@@ -21,7 +21,7 @@ internal sealed class SandboxUser : IAsyncDisposable
         StartAsync(new SandboxOptions { Era = era, Content = _ => playlists });
 
     public static async Task<SandboxUser> StartAsync(SandboxOptions options) =>
-        new(await SandboxServer.StartAsync(options, TestContext.Current.CancellationToken));
+        new(await SandboxServer.StartAsync(options, Cancel));
 
     public static SandboxPlaylist Numbered(int entries, string id = "0123456789abcdefABCDEF") =>
         new(id, "Numbered \ud83d", "me", "Me", "snapshot", [.. Enumerable.Range(0, entries).Select(number =>
@@ -43,7 +43,7 @@ internal sealed class SandboxUser : IAsyncDisposable
 
     public async Task<(int Status, JsonElement Json, string Text)> GetAsync(string address)
     {
-        var cancel = TestContext.Current.CancellationToken;
+        var cancel = Cancel;
         using var answer = await _client.GetAsync(new Uri(Sandbox.ApiBaseAddress, address), cancel);
         var text = await answer.Content.ReadAsStringAsync(cancel);
         Assert.Equal("application/json", answer.Content.Headers.ContentType?.MediaType);
@@ -53,13 +53,13 @@ internal sealed class SandboxUser : IAsyncDisposable
     public Task<HttpResponseMessage> SendAsync(string address) => _client.GetAsync(
         new Uri(Sandbox.ApiBaseAddress, address),
         HttpCompletionOption.ResponseHeadersRead,
-        TestContext.Current.CancellationToken);
+        Cancel);
 
     public async Task<(int Status, JsonElement Json)> TokenAsync(
         string app,
         params (string Name, string Value)[] form)
     {
-        var cancel = TestContext.Current.CancellationToken;
+        var cancel = Cancel;
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(Sandbox.AccountsBaseAddress, "api/token"));
         request.Headers.Authorization =
             new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(app)));

@@ -28,7 +28,7 @@ internal sealed record InstalledProgram(string Path)
     public async Task<(string Output, string Errors)> RunAsync(
         IEnumerable<string> arguments, string input, Dictionary<string, string> variables, int exitCode = 0)
     {
-        var token = TestContext.Current.CancellationToken;
+        var token = Cancel;
         var start = new ProcessStartInfo(Path, arguments)
         {
             RedirectStandardInput = true,

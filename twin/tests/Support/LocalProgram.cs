@@ -50,7 +50,7 @@ internal static class LocalProgram
     /// <summary>Waits for the end of the process, and stops it if the test is stopped.</summary>
     public static async Task<ProgramEnd> EndOfAsync(Process process)
     {
-        var token = TestContext.Current.CancellationToken;
+        var token = Cancel;
         try
         {
             var errors = process.StandardError.ReadToEndAsync(token);

@@ -24,7 +24,7 @@ internal static class TwinCommand
             Variable = name => variables.GetValueOrDefault(name) ?? OfThisProcess(name),
         };
         var exitCode = await TwinCommands.RunAsync(
-            (root ?? TwinCommands.Root)(context), [.. arguments], context, TestContext.Current.CancellationToken);
+            (root ?? TwinCommands.Root)(context), [.. arguments], context, Cancel);
         return new ProgramEnd(exitCode, output.ToString(), errors.ToString());
     }
 

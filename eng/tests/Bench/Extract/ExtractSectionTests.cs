@@ -6,7 +6,6 @@ namespace Eng.Tests.Bench.Extract;
 public sealed class ExtractSectionTests
 {
     private static readonly DateTimeOffset Start = new(2026, 11, 21, 6, 0, 0, TimeSpan.Zero);
-
     private static readonly ExtractCase Small = new(1, 100, Processes: 3);
 
     [Fact]

@@ -8,7 +8,7 @@ public sealed class ExtractTrialTests
     [Fact]
     public async Task Each_page_is_requested_once_and_an_unchanged_playlist_takes_one_request()
     {
-        var token = TestContext.Current.CancellationToken;
+        var token = Cancel;
         var extract = new ExtractCase(2, 120, Processes: 1);
         await using var trial = await ExtractTrial.StartAsync(extract, TimeSpan.Zero, token);
 

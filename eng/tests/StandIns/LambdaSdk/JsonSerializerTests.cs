@@ -117,13 +117,9 @@ public sealed partial class JsonSerializerTests
     internal sealed class Sample
     {
         public string? TrackName { get; set; }
-
         public string? XAmzId2 { get; set; }
-
         public DateTime? At { get; set; }
-
         public byte[]? Bytes { get; set; }
-
         public MemoryStream? Stream { get; set; }
     }
 

@@ -6,7 +6,6 @@ public sealed class GeneratedCodeTests
 {
     private const int DeclarationsUnavailable = 3;
     private const string Packages = "Directory.Packages.props";
-
     private static readonly string Generator = Path.Combine("eng", "standins", "Generator");
 
     // One name is in two imported namespaces, one is not the provider's, and one is used by reflection.
@@ -215,9 +214,9 @@ public sealed class GeneratedCodeTests
     private static async Task<(int ExitCode, string Output)> EndOfAsync(ProcessStartInfo start)
     {
         using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
-        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        var error = process.StandardError.ReadToEndAsync(Cancel);
+        var output = await process.StandardOutput.ReadToEndAsync(Cancel);
+        await process.WaitForExitAsync(Cancel);
         return (process.ExitCode, output + await error);
     }
 

@@ -11,15 +11,12 @@ namespace Eng.Tests.StandIns.PulumiSdk;
 internal sealed class Librarian : IMocks
 {
     public ConcurrentQueue<MockResourceArgs> Resources { get; } = [];
-
     public ConcurrentQueue<MockCallArgs> Calls { get; } = [];
-
     public ConcurrentQueue<MockRegisterResourceOutputsRequest> Registered { get; } = [];
 
     public Func<MockResourceArgs, string?> Id { get; init; } = resource => $"{resource.Name}-id";
 
     public Func<MockResourceArgs, object> State { get; init; } = resource => resource.Inputs;
-
     public Func<MockCallArgs, object> Answer { get; init; } = call => call.Args;
 
     public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)

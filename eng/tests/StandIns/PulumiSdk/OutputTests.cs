@@ -8,7 +8,6 @@ public sealed class OutputTests
     private static readonly Output<int> Three = Output.Create(3);
     private static readonly Output<int> SecretThree = Output.CreateSecret(3);
     private static readonly Output<int> UnknownThree = OutputUtilities.CreateUnknown(3);
-
     private static readonly Output<int>[] Both = [Three, SecretThree];
     private static readonly string[] AAndB = ["a", "b"];
 

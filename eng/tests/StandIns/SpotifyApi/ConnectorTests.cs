@@ -10,8 +10,6 @@ public sealed class ConnectorTests
 
     private const string NoMessage = "Exception of type 'SpotifyAPI.Web.APIException' was thrown.";
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task A_raw_request_gives_the_body_as_it_came()
     {

@@ -6,8 +6,6 @@ public sealed class PlaylistModelTests
 {
     private const string PlaylistId = "37i9dQZEVXbMDoHDwVN2tF";
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task An_entry_is_a_track_or_an_episode_by_its_type()
     {

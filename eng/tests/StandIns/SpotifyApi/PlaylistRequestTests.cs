@@ -6,8 +6,6 @@ public sealed class PlaylistRequestTests
 {
     private const string PlaylistId = "37i9dQZEVXbMDoHDwVN2tF";
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task Items_are_read_from_the_items_endpoint_with_both_types()
     {

@@ -10,8 +10,6 @@ public sealed class RetryTests
     private const string Empty = """{"items":[],"total":0}""";
     private const string Failed = """{"error":{"status":503,"message":"Service unavailable"}}""";
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task A_retry_handler_gets_the_error_and_may_send_again()
     {

@@ -10,8 +10,6 @@ public sealed class TokenTests
 
     private static PlaylistGetItemsRequest NoRequest => new();
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task Client_credentials_are_a_form_with_the_app_in_the_Basic_header()
     {

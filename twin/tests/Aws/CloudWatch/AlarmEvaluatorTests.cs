@@ -3,7 +3,6 @@ namespace Twin.Tests.Aws.CloudWatch;
 public sealed class AlarmEvaluatorTests
 {
     private static readonly DateTimeOffset At = Alarms.Start + TimeSpan.FromDays(1);
-
     private static readonly AlarmEvaluation Current = new(AlarmState.Alarm, "what it was");
 
     // The tables of "Configuring how CloudWatch alarms treat missing data": the newest datapoint is the last one, and

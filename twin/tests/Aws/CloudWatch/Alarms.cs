@@ -3,7 +3,6 @@ namespace Twin.Tests.Aws.CloudWatch;
 internal static class Alarms
 {
     public static readonly DateTimeOffset Start = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
-
     public static readonly MetricIdentity Metric = MetricIdentity.Create("Tests", "Failures", ("Stack", "dev"));
 
     /// <summary>An alarm for a sum of one or more within five minutes.</summary>

@@ -11,7 +11,6 @@ public sealed class CloudWatchServiceTests : IAsyncDisposable
     private const string Errors = "spotify-dev-extract-errors";
     private const string SnapshotsFailed = "spotify-dev-snapshots-failed";
     private const string Topic = "spotify-dev-alarms";
-
     private static readonly DateTimeOffset Start = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly VirtualClock _clock = new(Start);
@@ -398,7 +397,7 @@ public sealed class CloudWatchServiceTests : IAsyncDisposable
             _folder.Root,
             _clock,
             new Timeline(TimeProvider.System, _clock),
-            TestContext.Current.CancellationToken);
+            Cancel);
         return _services.Get<CloudWatchService>();
     }
 

@@ -22,7 +22,7 @@ public sealed class SilenceTests : FolderTest
             Folder.Root,
             clock,
             new Timeline(TimeProvider.System, clock),
-            TestContext.Current.CancellationToken);
+            Cancel);
         var monitoring = services.Get<CloudWatchService>();
         var row = Assert.Single(Page.Get("docs/operate.md").Rows("| fault | alarm | within |"), row => row[0] == fault);
         var within = TimeSpan.FromHours(int.Parse(row[2].Split(' ')[0], CultureInfo.InvariantCulture));

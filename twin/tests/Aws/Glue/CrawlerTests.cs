@@ -3,7 +3,6 @@ namespace Twin.Tests.Aws.Glue;
 public sealed class CrawlerTests : FolderTest
 {
     private const string Database = "lake";
-
     private static readonly CatalogTable Songs = TestTable.Csv("s3://b/songs/", "a", "b");
 
     private readonly Catalog _catalog = new();
@@ -65,7 +64,7 @@ public sealed class CrawlerTests : FolderTest
             Folder.Root,
             _catalog,
             leastRows: 2,
-            TestContext.Current.CancellationToken);
+            Cancel);
 
         Assert.Equal(1, summary.PartitionsAdded);
         Assert.Empty(summary.Mistakes);
@@ -150,7 +149,6 @@ public sealed class CrawlerTests : FolderTest
             _catalog.Put(Database, declared);
         }
 
-        return Crawler.Run(
-            [new CrawlerTarget(Database, "songs")], Folder.Root, _catalog, TestContext.Current.CancellationToken);
+        return Crawler.Run([new CrawlerTarget(Database, "songs")], Folder.Root, _catalog, Cancel);
     }
 }

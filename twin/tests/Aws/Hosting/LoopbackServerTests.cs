@@ -19,7 +19,7 @@ public sealed class LoopbackServerTests
                 asked++;
                 return Task.CompletedTask;
             },
-            TestContext.Current.CancellationToken);
+            Cancel);
 
         Assert.Equal(HttpStatusCode.MisdirectedRequest, await AskAsync(server, host));
         Assert.Equal(0, asked);
@@ -30,7 +30,7 @@ public sealed class LoopbackServerTests
     {
         await using var server = await LoopbackServer.StartAsync(
             context => context.Response.WriteAsync("yes", context.RequestAborted),
-            TestContext.Current.CancellationToken);
+            Cancel);
 
         Assert.Equal(HttpStatusCode.OK, await AskAsync(server, server.Endpoint.Authority));
     }
@@ -40,7 +40,7 @@ public sealed class LoopbackServerTests
         using var http = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, server.Endpoint);
         request.Headers.Host = host;
-        using var response = await http.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await http.SendAsync(request, Cancel);
         return response.StatusCode;
     }
 }

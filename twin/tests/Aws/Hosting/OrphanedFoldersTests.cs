@@ -111,7 +111,7 @@ public sealed class OrphanedFoldersTests : FolderTest
         Assert.SkipUnless(
             OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "only root gives a folder to another user");
         using var give = Process.Start("/bin/chown", ["-R", "65534", _left]);
-        await give.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await give.WaitForExitAsync(Cancel);
         Assert.Equal(0, give.ExitCode);
 
         Delete(isLeft: _ => true);

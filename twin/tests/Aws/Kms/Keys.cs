@@ -10,7 +10,6 @@ internal static class Keys
 
     private const string Id = "1234abcd-12ab-34cd-56ef-1234567890ab";
     private const string OtherId = "00000000-12ab-34cd-56ef-1234567890ab";
-
     public static readonly CustomerManagedKey Data = new(Id, Arn);
 
     public static readonly CustomerManagedKey Other =

@@ -9,8 +9,6 @@ public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<Sam
     private readonly List<string> _throttled = [];
     private LambdaEngine _service = null!;
 
-    private static CancellationToken Token => TestContext.Current.CancellationToken;
-
     public ValueTask InitializeAsync()
     {
         _service = new LambdaEngine(new LambdaEngineOptions
@@ -267,7 +265,7 @@ public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<Sam
         _service.Add(package.Function("FailTwice"));
 
         var requestId = await _service.EnqueueAsync("FailTwice", "{}"u8.ToArray());
-        await _service.WhenIdleAsync(Token);
+        await _service.WhenIdleAsync(Cancel);
 
         Assert.Equal([TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2)], _delays);
         Assert.Equal(["Attempt 1", "Attempt 2", null], _invoked.Select(result => result.Error?.Message));
@@ -293,7 +291,7 @@ public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<Sam
         });
 
         var requestId = await _service.EnqueueAsync("Fail", """{"day":"2026-01-02"}"""u8.ToArray());
-        await _service.WhenIdleAsync(Token);
+        await _service.WhenIdleAsync(Cancel);
 
         var record = Assert.Single(records);
         Assert.Equal("1.0", record.GetProperty("version").GetString());
@@ -320,7 +318,7 @@ public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<Sam
         });
 
         await _service.EnqueueAsync("Fail", "{}"u8.ToArray());
-        await _service.WhenIdleAsync(Token);
+        await _service.WhenIdleAsync(Cancel);
 
         Assert.Equal(2, _invoked.Count);
         Assert.Contains("\"EventAgeExceeded\"", Assert.Single(_discarded), StringComparison.Ordinal);
@@ -340,7 +338,7 @@ public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<Sam
 
         await _service.EnqueueAsync("Fail", "{}"u8.ToArray());
 
-        var thrown = await Assert.ThrowsAsync<IOException>(() => _service.WhenIdleAsync(Token));
+        var thrown = await Assert.ThrowsAsync<IOException>(() => _service.WhenIdleAsync(Cancel));
         Assert.Equal("no such queue", thrown.Message);
     }
 
@@ -368,7 +366,7 @@ public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<Sam
         var first = InvokeAsync("Hang");
         var second = await InvokeAsync("Hang");
         await _service.EnqueueAsync("Hang", "{}"u8.ToArray());
-        await _service.WhenIdleAsync(Token);
+        await _service.WhenIdleAsync(Cancel);
 
         Assert.Equal("TooManyRequestsException", second.Error?.Type);
         Assert.True((await first).TimedOut);
@@ -421,7 +419,7 @@ public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<Sam
     public async Task An_abandoned_invocation_is_ended()
     {
         _service.Add(package.Function("Hang"));
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         var invocation = _service.InvokeAsync("Hang", "{}"u8.ToArray(), stop.Token);
 
         await stop.CancelAsync();
@@ -495,5 +493,5 @@ public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<Sam
     }
 
     private Task<InvokeResult> InvokeAsync(string functionName, string payload = "{}") =>
-        _service.InvokeAsync(functionName, Encoding.UTF8.GetBytes(payload), Token);
+        _service.InvokeAsync(functionName, Encoding.UTF8.GetBytes(payload), Cancel);
 }

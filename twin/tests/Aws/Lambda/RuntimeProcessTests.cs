@@ -22,12 +22,12 @@ public sealed class RuntimeProcessTests(SamplePackage package) : IClassFixture<S
         };
         start.Environment["AWS_LAMBDA_RUNTIME_API"] = api.LocalEndpoint.ToString();
         using var process = Process.Start(start)!;
-        using var connection = await api.AcceptTcpClientAsync(TestContext.Current.CancellationToken);
+        using var connection = await api.AcceptTcpClientAsync(Cancel);
         Assert.False(process.HasExited);
 
         // The system closes the pipe too when the other process has ended in any way.
         process.StandardInput.Close();
 
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(Cancel);
     }
 }

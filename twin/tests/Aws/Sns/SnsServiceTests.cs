@@ -8,7 +8,6 @@ public sealed class SnsServiceTests
     private const string Topic = "arn:aws:sns:eu-central-1:000000000000:alarms";
     private const string CloudWatch = "cloudwatch.amazonaws.com";
     private const string Alarm = "arn:aws:cloudwatch:eu-central-1:000000000000:alarm:dev-errors";
-
     private static readonly DateTimeOffset Now = new(2026, 11, 1, 6, 0, 0, TimeSpan.Zero);
 
     private readonly AccessControl _access = new("000000000000");

@@ -7,7 +7,6 @@ public sealed class MessageQueueTests
 {
     private const string QueueArn = "arn:aws:sqs:eu-central-1:123456789012:failures";
     private const string Rule = "arn:aws:events:eu-central-1:123456789012:rule/daily";
-
     private static readonly FakeTimeProvider Clock = new(new DateTimeOffset(2026, 11, 21, 6, 0, 0, TimeSpan.Zero));
 
     [Fact]

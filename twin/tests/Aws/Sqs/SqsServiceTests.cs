@@ -50,7 +50,7 @@ public sealed class SqsServiceTests : FolderTest
             Folder.Root,
             _clock,
             new Timeline(TimeProvider.System, _clock),
-            TestContext.Current.CancellationToken);
+            Cancel);
         var queue = Assert.Single(services.Get<SqsService>().Queues.Values);
         var extract = stack.Named(LambdaResources.Function, Extract)!;
         var session = services.Get<AccessControl>()

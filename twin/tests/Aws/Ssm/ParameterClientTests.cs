@@ -13,7 +13,7 @@ public sealed class ParameterClientTests
     [Fact]
     public async Task AWSs_client_reads_a_secret_and_understands_refusals()
     {
-        var cancelled = TestContext.Current.CancellationToken;
+        var cancelled = Cancel;
         var (access, _) = Policies.Worker(
             """
             {"Effect": "Allow", "Action": "ssm:GetParameter",

@@ -227,7 +227,7 @@ public sealed class ParameterServerTests
         Action<HttpRequestMessage>? spoil = null,
         params string[] rights)
     {
-        var cancelled = TestContext.Current.CancellationToken;
+        var cancelled = Cancel;
         var (access, keyId) = Policies.Worker(rights is [] ? [ReadSpotify] : rights);
         var keys = new KmsService(access, Region, TimeProvider.System);
         keys.Add(Keys.Data, Keys.LeftToIam);

@@ -15,7 +15,6 @@ internal sealed class SmallAccount : IAsyncDisposable
         public const string Machine = "publish";
     public const string MachineArn = $"arn:aws:states:{Declared.Region}:{Declared.Account}:stateMachine:{Machine}";
     public const string Role = "publish-role";
-
     public static readonly DateTimeOffset Start = new(2026, 11, 22, 6, 0, 0, TimeSpan.Zero);
 
     private readonly ServiceProvider _provider;
@@ -68,7 +67,7 @@ internal sealed class SmallAccount : IAsyncDisposable
 
             foreach (var service in account._provider.GetRunning().ToList())
             {
-                await service.StartAsync(TestContext.Current.CancellationToken);
+                await service.StartAsync(Cancel);
             }
 
             return account;
@@ -116,7 +115,7 @@ internal sealed class SmallAccount : IAsyncDisposable
         where T : notnull => _provider.GetRequiredService<T>();
 
     /// <summary>Does all work, whatever the clock must wait for.</summary>
-    public Task CompleteAsync() => _work.CompleteAsync(TestContext.Current.CancellationToken);
+    public Task CompleteAsync() => _work.CompleteAsync(Cancel);
 
     public async Task<ExecutionSummary> RunAsync(string input = "{}", string name = "first")
     {

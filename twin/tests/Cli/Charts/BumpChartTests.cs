@@ -5,7 +5,6 @@ namespace Twin.Tests.Cli.Charts;
 public sealed class BumpChartTests
 {
     private static readonly DateOnly First = new(2026, 11, 1);
-
     private static readonly ImmutableArray<DateOnly> Days = [.. Enumerable.Range(0, 8).Select(day => First.AddDays(day))];
 
     [Fact]

@@ -5,7 +5,6 @@ namespace Twin.Tests.Cli.Charts;
 public sealed class ChartTests
 {
     private const string Hostile = "<script>alert(\"1\")</script>\u202e&\u001b";
-
     private static readonly DateOnly First = new(2026, 11, 1);
 
     public static TheoryData<string> Charts => [.. All.Keys];

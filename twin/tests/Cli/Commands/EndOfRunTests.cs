@@ -10,7 +10,6 @@ public sealed class EndOfRunTests : FolderTest
 
     // More than a run has done when the signal comes, and few enough for one that the signal does not stop.
     private const string Days = "30";
-
     private static readonly TimeSpan TimeToEnd = TimeSpan.FromMinutes(2);
 
     private string Out => Path.Combine(Folder.Root, "out");
@@ -101,7 +100,7 @@ public sealed class EndOfRunTests : FolderTest
 
     private static async Task WriteAsync(StreamReader output)
     {
-        while (await output.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        while (await output.ReadLineAsync(Cancel) is { } line)
         {
             if (line.Contains("manifest.json → spotify-dev-transform", StringComparison.Ordinal))
             {
@@ -129,7 +128,7 @@ public sealed class EndOfRunTests : FolderTest
     private static async Task SendAsync(string signal, Process process)
     {
         using var kill = Process.Start("/bin/sh", ["-c", $"kill -{signal} {process.Id}"]);
-        await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await kill.WaitForExitAsync(Cancel);
         Assert.Equal(0, kill.ExitCode);
     }
 
@@ -141,7 +140,7 @@ public sealed class EndOfRunTests : FolderTest
         try
         {
             using var process = Process.GetProcessById(processId);
-            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(Cancel);
         }
         catch (ArgumentException)
         {

@@ -46,7 +46,7 @@ public sealed class FunctionSecretsTests : FolderTest
 
     private static async Task WaitForTransformAsync(StreamReader output)
     {
-        while (await output.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        while (await output.ReadLineAsync(Cancel) is { } line)
         {
             if (line.Contains("spotify-dev-transform done", StringComparison.Ordinal))
             {

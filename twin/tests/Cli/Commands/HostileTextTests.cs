@@ -137,14 +137,14 @@ public sealed class HostileTextTests(HostileRun run) : FolderTest, IClassFixture
         string line;
         do
         {
-            line = await process.StandardError.ReadLineAsync(TestContext.Current.CancellationToken) ?? "";
+            line = await process.StandardError.ReadLineAsync(Cancel) ?? "";
         }
         while (!line.StartsWith(user.Sandbox.AccountsBaseAddress.AbsoluteUri, StringComparison.Ordinal));
 
         var asked = System.Web.HttpUtility.ParseQueryString(new Uri(line).Query);
         using var shown = await browser.GetAsync(
             new Uri($"{asked["redirect_uri"]}?state={asked["state"]}&error={Uri.EscapeDataString(HostileText.Option)}"),
-            TestContext.Current.CancellationToken);
+            Cancel);
         var end = await LocalProgram.EndOfAsync(process);
 
         AssertHarmless(end, ExitCodes.Failed);

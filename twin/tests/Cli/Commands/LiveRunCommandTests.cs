@@ -26,7 +26,7 @@ public sealed class LiveRunCommandTests : FolderTest
         try
         {
             // The first line comes before the stack is loaded, and long before the first request to Spotify.
-            Assert.NotNull(await run.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken));
+            Assert.NotNull(await run.StandardOutput.ReadLineAsync(Cancel));
 
             Assert.Equal(isLive, PrivateFolder.IsPrivate(output));
             Assert.True(PrivateFolder.IsPrivate(Assert.Single(Directory.GetDirectories(Folder.Root, "out.running-*"))));

@@ -9,8 +9,6 @@ public sealed class LoginCommandTests
     private const string ClientId = "5b0d4a7be2c84f6b9a3d1c0e8f7a6b59";
     private const string Secret = "sandbox-client-secret";
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
     [Fact]
     public async Task Standard_output_has_only_the_token()
     {

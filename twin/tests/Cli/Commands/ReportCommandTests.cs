@@ -112,9 +112,8 @@ public sealed class ReportCommandTests(FinishedRun run) : FolderTest
 
     private static async Task<DeployedMusic> ReadAsync(PlayedDeployment deployment)
     {
-        using var access = await StackAccess.FindAsync(
-            "lake", deployment.Path, deployment.Path, TestContext.Current.CancellationToken);
-        return await DeployedMusic.ReadAsync(access, deployment.Clock, TestContext.Current.CancellationToken);
+        using var access = await StackAccess.FindAsync("lake", deployment.Path, deployment.Path, Cancel);
+        return await DeployedMusic.ReadAsync(access, deployment.Clock, Cancel);
     }
 
     private void WriteRun() => Records.Full(text => text).Write(Directory.CreateDirectory(Out).FullName);

@@ -6,7 +6,6 @@ namespace Twin.Tests.Cli.Comparison;
 public sealed partial class DifferenceReportTests
 {
     private const int Limit = 60_000;
-
     private static readonly string[] Sections = ["Topology", "Rows", "Policies", "Run"];
 
     [Fact]

@@ -7,8 +7,7 @@ public sealed class CostDocumentTests(CostDocumentTests.Reports reports) : IClas
     [Fact]
     public async Task The_written_table_is_what_the_code_computes()
     {
-        var written = await File.ReadAllTextAsync(
-            Path.Combine(PulumiProject.Folder, CostDocument.FileName), TestContext.Current.CancellationToken);
+        var written = await File.ReadAllTextAsync(Path.Combine(PulumiProject.Folder, CostDocument.FileName), Cancel);
         var document = CostDocument.Format([reports.Dev, reports.Prod], PriceFile.Current);
         var computed = Cells(document);
         var known = Cells(written);
@@ -57,7 +56,7 @@ public sealed class CostDocumentTests(CostDocumentTests.Reports reports) : IClas
         await Assert.ThrowsAsync<InputException>(() => RunAsync("staging"));
 
     private static Task<CostReport> RunAsync(string stack) =>
-        new CostRun(PriceFile.Current).RunAsync(stack, [1], TestContext.Current.CancellationToken);
+        new CostRun(PriceFile.Current).RunAsync(stack, [1], Cancel);
 
     private static IEnumerable<string> Prose(string markdown) =>
         markdown.ReplaceLineEndings("\n").Split('\n').Where(line => !line.StartsWith('|'));
@@ -104,7 +103,6 @@ public sealed class CostDocumentTests(CostDocumentTests.Reports reports) : IClas
     public sealed class Reports : IAsyncLifetime
     {
         internal CostReport Dev { get; private set; } = null!;
-
         internal CostReport Prod { get; private set; } = null!;
 
         public async ValueTask InitializeAsync() => (Dev, Prod) = (await RunAsync("dev"), await RunAsync("prod"));

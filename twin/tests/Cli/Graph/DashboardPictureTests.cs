@@ -14,7 +14,7 @@ public sealed class DashboardPictureTests
 
         Assert.True(
             DashboardPicture.Draw(await Stacks.Load("dev"))
-                == await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken),
+                == await File.ReadAllTextAsync(file, Cancel),
             $"{DashboardPicture.FileName} is not what the dashboard is. Run: {DashboardPicture.Command}");
         Assert.InRange(new FileInfo(file).Length, 1, 100_000);
     }

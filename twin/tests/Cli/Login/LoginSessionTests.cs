@@ -18,8 +18,6 @@ public sealed class LoginSessionTests : IDisposable
     private readonly HttpClient _http = AccountsService.CreateClient();
     private readonly StringWriter _output = new();
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
     public void Dispose()
     {
         _http.Dispose();

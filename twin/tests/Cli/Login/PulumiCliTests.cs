@@ -13,8 +13,6 @@ public sealed class PulumiCliTests : IDisposable
     private readonly TestFolder _folder = new();
     private readonly StringWriter _output = new();
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
     private string Log => Path.Combine(_folder.Root, "log.txt");
 
     public void Dispose()

@@ -6,7 +6,6 @@ namespace Twin.Tests.Cli.Music;
 internal static class SyntheticMusic
 {
     private static readonly string[] Changes = ["entry", "re-entry", "exit"];
-
     private static readonly DateOnly First = new(2026, 11, 1);
 
     /// <param name="name">Makes each name from its plain form.</param>

@@ -11,7 +11,7 @@ public sealed class AwsCliTests : FolderTest
     public async Task An_answer_that_never_comes_is_not_waited_for_longer_than_a_function_can_run()
     {
         using var aws = Cli("exec tail -f /dev/null");
-        var answer = aws.InvokeAsync("lake-extract", "{}"u8.ToArray(), TestContext.Current.CancellationToken);
+        var answer = aws.InvokeAsync("lake-extract", "{}"u8.ToArray(), Cancel);
 
         _clock.Advance(TimeSpan.FromMinutes(16));
 
@@ -39,7 +39,7 @@ public sealed class AwsCliTests : FolderTest
     {
         using var aws = Cli("echo '{\"done\":1}' > answer.json; echo '{\"StatusCode\":200}'");
 
-        var answer = await aws.InvokeAsync("lake-extract", "{}"u8.ToArray(), TestContext.Current.CancellationToken);
+        var answer = await aws.InvokeAsync("lake-extract", "{}"u8.ToArray(), Cancel);
 
         Assert.False(answer.IsError);
         Assert.Equal("{\"done\":1}\n"u8.ToArray(), answer.Payload);

@@ -37,8 +37,6 @@ public sealed class DeployedStackTests : IDisposable
     private readonly StringWriter _output = new();
     private readonly ScriptedPrompt _prompt = new();
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
     private string Log => Path.Combine(_folder.Root, "log.txt");
 
     private IEnumerable<string> Deleted => Calls

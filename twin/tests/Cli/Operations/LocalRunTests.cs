@@ -11,8 +11,6 @@ public sealed class LocalRunTests(LocalRunTests.SmallRun small) : IClassFixture<
 
     private static readonly RunOptions Transformed = TestRun.Small with { Until = RunStage.Transform };
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
     [Theory]
     [InlineData(true, true, true)]
     [InlineData(true, false, false)]

@@ -5,8 +5,6 @@ namespace Twin.Tests.Cli.Processes;
 
 public sealed class CommandLineToolTests : FolderTest
 {
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
     [Fact]
     public void A_program_is_found_as_by_the_shell()
     {

@@ -10,8 +10,6 @@ public sealed class StackQueriesTests : IDisposable
 {
     private readonly PlayedDeployment _deployment = new();
 
-    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
-
     public void Dispose() => _deployment.Dispose();
 
     [Fact]

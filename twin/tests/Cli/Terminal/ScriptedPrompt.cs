@@ -11,7 +11,6 @@ internal sealed class ScriptedPrompt(bool isThere = true, bool confirms = true) 
 
     /// <summary>The work of the browser after it was opened.</summary>
     public Task Browsing { get; private set; } = Task.CompletedTask;
-
     public List<string> Questions { get; } = [];
 
     public string Told => string.Join('\n', _told);

@@ -7,7 +7,7 @@ public sealed class VisibleWriterTests
     [Fact]
     public async Task No_way_to_write_leads_around_it()
     {
-        var cancel = TestContext.Current.CancellationToken;
+        var cancel = Cancel;
         const string Hostile = "\u001b";
         await using var written = new StringWriter { NewLine = "\n" };
         await using var writer = new VisibleWriter(written);

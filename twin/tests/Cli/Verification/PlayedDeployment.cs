@@ -123,7 +123,7 @@ internal sealed class PlayedDeployment : IDisposable
 
     public async Task<VerifiedStack> VerifyAsync(bool isReadOnly = false)
     {
-        var token = TestContext.Current.CancellationToken;
+        var token = Cancel;
         await using var output = new StringWriter();
         using var access = await StackAccess.FindAsync("lake", Path, Path, token);
         var target = new VerifyTarget(access, isReadOnly);

@@ -65,7 +65,7 @@ public sealed class AuthorizationEndpointTests
         using var answer = await AskAsync(user, (name, value));
 
         Assert.Equal(400, (int)answer.StatusCode);
-        Assert.Equal(message, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(message, await answer.Content.ReadAsStringAsync(Cancel));
     }
 
     [Fact]
@@ -112,8 +112,7 @@ public sealed class AuthorizationEndpointTests
 
         using var browser = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false });
         var text = string.Join('&', query.Select(pair => $"{pair.Key}={Uri.EscapeDataString(pair.Value)}"));
-        return await browser.GetAsync(
-            new Uri(user.Sandbox.AccountsBaseAddress, $"authorize?{text}"), TestContext.Current.CancellationToken);
+        return await browser.GetAsync(new Uri(user.Sandbox.AccountsBaseAddress, $"authorize?{text}"), Cancel);
     }
 
     private static Task<(int Status, JsonElement Json)> ExchangeAsync(

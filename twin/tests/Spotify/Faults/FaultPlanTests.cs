@@ -408,8 +408,7 @@ public sealed class FaultPlanTests
         return playlist.GetProperty("snapshot_id").GetString();
     }
 
-    private static Task<string> TextAsync(HttpResponseMessage answer) =>
-        answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+    private static Task<string> TextAsync(HttpResponseMessage answer) => answer.Content.ReadAsStringAsync(Cancel);
 
     private static IEnumerable<(string, int)> Counts(SandboxUser user) => user.Sandbox.Requests
         .Where(request => request.Fault is not null)

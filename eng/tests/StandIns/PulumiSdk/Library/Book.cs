@@ -13,7 +13,6 @@ public sealed class Book
     }
 
     public string Title { get; }
-
     public int? PageCount { get; }
 }
 
@@ -51,6 +50,5 @@ public sealed class FoundBook
     }
 
     public string Shelf { get; }
-
     public int Row { get; }
 }

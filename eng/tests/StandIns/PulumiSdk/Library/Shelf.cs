@@ -133,7 +133,6 @@ public sealed class Room : ComponentResource
     }
 
     public Shelf Left { get; }
-
     public Shelf Right { get; }
 
     [Output("leftId")]
