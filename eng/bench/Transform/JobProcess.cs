@@ -32,7 +32,8 @@ internal sealed class JobProcess(string program)
         var fromProgram = Path.GetRelativePath(program, folder);
         if (!Path.IsPathRooted(fromProgram) && fromProgram.Split(Path.DirectorySeparatorChar)[0] != "..")
         {
-            throw new ArgumentException($"{folder} is in {program}, which would be copied into itself.", nameof(folder));
+            throw new ArgumentException(
+                $"{folder} is in {program}, which would be copied into itself.", nameof(folder));
         }
 
         foreach (var file in Directory.EnumerateFiles(program, "*", SearchOption.AllDirectories))

@@ -98,7 +98,8 @@ public sealed class PackageSbomTests
     }
 
     [Theory]
-    [InlineData("Foreign.dll is in", "Own.dll", "Two.dll", "More.dll", "runtimes/linux-arm64/native/two.so", "Foreign.dll")]
+    [InlineData(
+        "Foreign.dll is in", "Own.dll", "Two.dll", "More.dll", "runtimes/linux-arm64/native/two.so", "Foreign.dll")]
     [InlineData("More.dll is in the package's .deps.json, and not in the package.", "Own.dll", "Two.dll")]
     public async Task A_package_with_an_assembly_of_unknown_origin_is_refused(string why, params string[] files)
     {

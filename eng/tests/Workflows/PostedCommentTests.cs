@@ -53,7 +53,8 @@ public sealed partial class PostedCommentTests
 
     [Theory]
     [InlineData("arn:aws:iam::123456789012:role/x", "arn:aws:iam::<account>:role/x")]
-    [InlineData("https://sqs.eu-central-1.amazonaws.com/123456789012/q", "https://sqs.eu-central-1.amazonaws.com/<account>/q")]
+    [InlineData(
+        "https://sqs.eu-central-1.amazonaws.com/123456789012/q", "https://sqs.eu-central-1.amazonaws.com/<account>/q")]
     [InlineData("account 1234-5678-9012, of you+me@example.com", "account <account>, of <address>")]
     [InlineData("mailto:you%40example.co.uk?x=1", "mailto:<address>?x=1")]
     [InlineData("1234567890123 and actions/checkout@v7", "1234567890123 and actions/checkout@v7")]

@@ -12,7 +12,8 @@ public sealed class PulumiActionTests : IDisposable
     [Fact]
     public async Task A_preview_is_in_the_log_and_in_the_summary_without_accounts_and_addresses()
     {
-        var (log, _) = await PreviewAsync("~ endpoint: you@example.com => me@example.com, arn:aws:sns::123456789012:x", 0);
+        var (log, _) = await PreviewAsync(
+            "~ endpoint: you@example.com => me@example.com, arn:aws:sns::123456789012:x", 0);
 
         const string Shown = "~ endpoint: <address> => <address 2>, arn:aws:sns::<account>:x\n";
         Assert.Equal(Shown, log);

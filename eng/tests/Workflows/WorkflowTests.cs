@@ -62,7 +62,8 @@ public sealed partial class WorkflowTests
     [InlineData("    timeout-minutes: 5\n", "", "has no time limit")]
     [InlineData("permissions:\n      id-token: write\n", "permissions: write-all\n", "does not name the rights")]
     [InlineData("/.github/nuget.config", "/nuget.config", "gets packages from other sources")]
-    [InlineData("  RestoreConfigFile: ${{ github.workspace }}/.github/nuget.config\n", "  X: y\n", "gets packages from")]
+    [InlineData(
+        "  RestoreConfigFile: ${{ github.workspace }}/.github/nuget.config\n", "  X: y\n", "gets packages from")]
     public void A_workflow_that_breaks_a_rule_is_named(string part, string instead, string broken)
     {
         var good = Good.ReplaceLineEndings("\n");

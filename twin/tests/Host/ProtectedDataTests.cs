@@ -156,16 +156,20 @@ public sealed class ProtectedDataTests
         "put several into 'and'")]
     [InlineData(
         "aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", "spotify-prod-raw", "bucket", "spotify-prod-processed", "silently replace")]
-    [InlineData("aws:s3/bucketPolicy:BucketPolicy", "spotify-prod-raw", "bucket", "unknown", "unknown, which is not declared")]
-    [InlineData("aws:sqs/queuePolicy:QueuePolicy", "spotify-prod-failures", "queueUrl", "https://sqs/unknown", "not declared")]
+    [InlineData(
+        "aws:s3/bucketPolicy:BucketPolicy", "spotify-prod-raw", "bucket", "unknown", "unknown, which is not declared")]
+    [InlineData(
+        "aws:sqs/queuePolicy:QueuePolicy", "spotify-prod-failures", "queueUrl", "https://sqs/unknown", "not declared")]
     [InlineData("aws:kms/alias:Alias", "alias/spotify-prod-data", "name", "data", "data is not a valid alias")]
     [InlineData("aws:kms/alias:Alias", "alias/spotify-prod-data", "targetKeyId", "unknown", "does not exist")]
     [InlineData("aws:kms/key:Key", Key, "customerMasterKeySpec", "RSA_2048", "symmetric keys only")]
-    [InlineData("aws:ssm/parameter:Parameter", "/spotify/prod/client-secret", "keyId", "alias/unknown", "alias/unknown")]
+    [InlineData(
+        "aws:ssm/parameter:Parameter", "/spotify/prod/client-secret", "keyId", "alias/unknown", "alias/unknown")]
     [InlineData("aws:ssm/parameter:Parameter", "/spotify/prod/client-secret", "type", "String", "only a SecureString")]
     [InlineData("aws:lambda/function:Function", Extract, "kmsKeyArn", "unknown", "'unknown' does not exist")]
     [InlineData("aws:lambda/function:Function", Extract, "loggingConfig/systemLogLevel", "ERROR", "DEBUG, INFO, WARN")]
-    [InlineData("aws:s3/bucketObjectv2:BucketObjectv2", "spotify-prod-playlists", "bucket", "unknown", "does not exist")]
+    [InlineData(
+        "aws:s3/bucketObjectv2:BucketObjectv2", "spotify-prod-playlists", "bucket", "unknown", "does not exist")]
     public async Task A_protection_that_AWS_would_refuse_fails_the_run_without_a_crash(
         string type, string name, string path, object value, string named)
     {

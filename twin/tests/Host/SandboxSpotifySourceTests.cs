@@ -9,7 +9,8 @@ public sealed class SandboxSpotifySourceTests
         await using var second = await StartAsync();
         var known = new SandboxOptions { Content = _ => [] };
 
-        var secrets = first.Secrets.Concat(second.Secrets).Append(known.ClientSecret).Append(known.RefreshToken).ToList();
+        var secrets = first.Secrets.Concat(second.Secrets).Append(known.ClientSecret).Append(known.RefreshToken).ToList(
+            );
 
         Assert.Equal(6, secrets.Distinct().Count());
     }

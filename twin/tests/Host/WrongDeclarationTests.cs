@@ -144,7 +144,8 @@ public sealed class WrongDeclarationTests
     [Fact]
     public async Task A_schedule_without_permission_to_invoke_starts_nothing()
     {
-        var record = await RunAsync(RunStage.Extract, stack => stack.Without(LambdaResources.Permission, "spotify-dev-schedule"));
+        var record = await RunAsync(
+            RunStage.Extract, stack => stack.Without(LambdaResources.Permission, "spotify-dev-schedule"));
 
         AssertNames(record, "User: events.amazonaws.com is not authorized to perform: lambda:InvokeFunction");
         Assert.Equal(0, record.Functions[Extract].Invocations);
@@ -260,7 +261,8 @@ public sealed class WrongDeclarationTests
         "aws:glue/crawler:Crawler", "spotify-dev-crawler", "schemaChangePolicy/deleteBehavior", null, "Choose LOG")]
     [InlineData("aws:glue/crawler:Crawler", "spotify-dev-crawler", "s3Targets", "s3://b/", "Glue accepts no others")]
     [InlineData("aws:glue/crawler:Crawler", "spotify-dev-crawler", "configuration", "{", "spotify-dev-crawler")]
-    [InlineData("aws:glue/crawler:Crawler", "spotify-dev-crawler", "databaseName", "renamed", "'renamed', which is not")]
+    [InlineData(
+        "aws:glue/crawler:Crawler", "spotify-dev-crawler", "databaseName", "renamed", "'renamed', which is not")]
     [InlineData(
         "aws:glue/crawler:Crawler", "spotify-dev-crawler", "configuration", "{}",
         "AddOrUpdateBehavior is '', and can only be 'InheritFromTable'")]

@@ -5,7 +5,8 @@ namespace Twin.Tests.Cli.Charts;
 public sealed class BumpChartTests
 {
     private static readonly DateOnly First = new(2026, 11, 1);
-    private static readonly ImmutableArray<DateOnly> Days = [.. Enumerable.Range(0, 8).Select(day => First.AddDays(day))];
+    private static readonly ImmutableArray<DateOnly> Days = [.. Enumerable.Range(0, 8).Select(day =>
+        First.AddDays(day))];
 
     [Fact]
     public void A_line_ends_where_the_name_is_no_longer_ranked_and_begins_again_where_it_is_back()
@@ -45,7 +46,8 @@ public sealed class BumpChartTests
     [Fact]
     public void The_name_of_a_line_that_ended_covers_no_other()
     {
-        var lines = Enumerable.Range(1, 20).Select(rank => Line($"A name of rank {rank}", (0, rank), (1, rank), (2, rank)));
+        var lines = Enumerable.Range(1, 20).Select(
+            rank => Line($"A name of rank {rank}", (0, rank), (1, rank), (2, rank)));
         var drawn = Drawn.From(new BumpChart(Days, 20, [.. lines, Line("stays", (7, 1))]));
 
         var names = drawn.Find("text", "halo").Select(name => (X: Drawn.Number(name, "x"), Y: Drawn.Number(name, "y"),
@@ -72,7 +74,8 @@ public sealed class BumpChartTests
     {
         var line = Line("twice", (0, 2), (0, 1), (1, 9), (2, 0));
 
-        Assert.Equal([1], new BumpChart(Days, 3, [line]).RunsOf(line).SelectMany(run => run).Select(point => point.Rank));
+        Assert.Equal(
+            [1], new BumpChart(Days, 3, [line]).RunsOf(line).SelectMany(run => run).Select(point => point.Rank));
     }
 
     private static BumpLine Line(string name, params IEnumerable<(int Day, int Rank)> points) =>

@@ -30,7 +30,8 @@ public sealed class ChartTests
     {
         foreach (var size in Enum.GetValues<ChartSize>())
         {
-            var svg = System.Xml.Linq.XElement.Parse(All[name].ToSvg(size, "the-id", Hostile, "what it shows").ToString());
+            var svg = System.Xml.Linq.XElement.Parse(
+                All[name].ToSvg(size, "the-id", Hostile, "what it shows").ToString());
 
             Assert.Equal("img", svg.Attribute("role")!.Value);
             Assert.Equal("the-id-title the-id-text", svg.Attribute("aria-labelledby")!.Value);

@@ -16,7 +16,8 @@ public sealed class LoginCommandTests
 
         var end = await LogInAsync(user);
 
-        Assert.Equal((ExitCodes.Done, "sandbox-refresh-token-1\n"), (end.ExitCode, end.Output.ReplaceLineEndings("\n")));
+        Assert.Equal(
+            (ExitCodes.Done, "sandbox-refresh-token-1\n"), (end.ExitCode, end.Output.ReplaceLineEndings("\n")));
         Assert.DoesNotContain("sandbox-refresh-token", end.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain(Secret, end.Errors, StringComparison.Ordinal);
     }

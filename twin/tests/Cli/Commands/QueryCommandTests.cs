@@ -71,7 +71,8 @@ public sealed class QueryCommandTests : FolderTest
 
     [Fact]
     public Task A_query_is_answered_as_JSON() =>
-        AssertAnswerAsync("[\n{\"n\":\"日本 \\\"x\\\"\",\"x\":null},\n{\"n\":\"Plain\",\"x\":null}\n]\n", Sql, "--format", "json");
+        AssertAnswerAsync(
+            "[\n{\"n\":\"日本 \\\"x\\\"\",\"x\":null},\n{\"n\":\"Plain\",\"x\":null}\n]\n", Sql, "--format", "json");
 
     [Fact]
     public Task A_table_in_a_pipe_is_aligned_by_the_width_of_its_letters() => AssertAnswerAsync(

@@ -93,7 +93,8 @@ public sealed class QueryLocationTests : FolderTest
         Assert.DoesNotContain(Secret, end.Output, StringComparison.Ordinal);
         Assert.True((ExitCodes.Wrong, "") == (end.ExitCode, end.Output), $"{location}: {end}");
         Assert.Contains("the table songs", end.Errors, StringComparison.Ordinal);
-        Assert.Contains(location.Replace("\0", @"\u0000", StringComparison.Ordinal), end.Errors, StringComparison.Ordinal);
+        Assert.Contains(
+            location.Replace("\0", @"\u0000", StringComparison.Ordinal), end.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", end.Errors, StringComparison.Ordinal);
     }
 

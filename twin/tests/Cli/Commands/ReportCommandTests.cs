@@ -95,7 +95,8 @@ public sealed class ReportCommandTests(FinishedRun run) : FolderTest
         var music = await ReadAsync(deployment);
 
         Assert.Equal(["top_songs"], music.Queries.Select(query => query.Name));
-        Assert.Contains("movers ended as FAILED: TABLE_NOT_FOUND: songs", Assert.Single(music.Failures), StringComparison.Ordinal);
+        Assert.Contains(
+            "movers ended as FAILED: TABLE_NOT_FOUND: songs", Assert.Single(music.Failures), StringComparison.Ordinal);
     }
 
     [Fact]

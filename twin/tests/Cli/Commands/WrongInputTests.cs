@@ -40,7 +40,8 @@ public sealed class WrongInputTests : FolderTest
     [InlineData("The app's client id is missing. Give --client-id, set SPOTIFY_CLIENT_ID, or set the stack's", "login")]
     [InlineData("The app's client secret is missing. Set SPOTIFY_CLIENT_SECRET", "login", "--client-id", "me")]
     [InlineData("--port is '65536'. It accepts a whole number from 0 to 65535.", "login", "--port", "65536")]
-    [InlineData("--accounts is 'x'. It accepts an https:// address that ends with a slash.", "login", "--accounts", "x")]
+    [InlineData(
+        "--accounts is 'x'. It accepts an https:// address that ends with a slash.", "login", "--accounts", "x")]
     [InlineData("--accounts is 'http://example.com/'. It accepts", "login", "--accounts", "http://example.com/")]
     [InlineData("Required argument missing for option: '--accounts'.", "login", "--accounts")]
     [InlineData("Required argument 'AFTER' missing for command: 'diff'.", "diff", "a")]
@@ -53,7 +54,8 @@ public sealed class WrongInputTests : FolderTest
     [InlineData("Unrecognized command or argument '--nme'.", "query", "--nme")]
     [InlineData("Unrecognized command or argument '--nme'.", "query", "--nme", "top_songs")]
     [InlineData("Put the SQL in quotes.", "query", "SELECT", "1")]
-    [InlineData("--picture is 'top.png'. It accepts a file whose name ends with .svg.", "report", "--picture", "top.png")]
+    [InlineData(
+        "--picture is 'top.png'. It accepts a file whose name ends with .svg.", "report", "--picture", "top.png")]
     [InlineData("--picture is 'missing/top.svg', and there is no such folder. Make the folder", "report", "--picture",
         "missing/top.svg")]
     public async Task The_message_names_the_mistake_or_the_choices(string message, params string[] arguments)

@@ -93,7 +93,8 @@ public sealed partial class DifferenceReportTests
 
         var report = DifferenceReport.Format(With("a"), With("b"), Limit);
 
-        Assert.Contains("* changed in 9 resources: `tags.owner`: `\"a\"` → `\"b\"`\n", report, StringComparison.Ordinal);
+        Assert.Contains(
+            "* changed in 9 resources: `tags.owner`: `\"a\"` → `\"b\"`\n", report, StringComparison.Ordinal);
         Assert.Single(TagChange().Matches(report));
     }
 

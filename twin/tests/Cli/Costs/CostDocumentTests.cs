@@ -48,7 +48,8 @@ public sealed class CostDocumentTests(CostDocumentTests.Reports reports) : IClas
     {
         var second = await RunAsync("prod");
 
-        Assert.Equal(CostDocument.Format([reports.Prod], PriceFile.Current), CostDocument.Format([second], PriceFile.Current));
+        Assert.Equal(
+            CostDocument.Format([reports.Prod], PriceFile.Current), CostDocument.Format([second], PriceFile.Current));
     }
 
     [Fact]

@@ -18,7 +18,8 @@ public sealed partial class MusicPartTests
         Assert.Contains($"<code>{query}</code>", section, StringComparison.Ordinal);
         Assert.Matches("<figure id=\"[a-z0-9-]+\">", section);
         Assert.Contains("As a table", section, StringComparison.Ordinal);
-        Assert.Contains($"-- The question of {query}?\nSELECT 1 AS &quot;&lt;b&gt;&quot;", section, StringComparison.Ordinal);
+        Assert.Contains(
+            $"-- The question of {query}?\nSELECT 1 AS &quot;&lt;b&gt;&quot;", section, StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Sections))]

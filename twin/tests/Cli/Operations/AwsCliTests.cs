@@ -5,7 +5,8 @@ namespace Twin.Tests.Cli.Operations;
 
 public sealed class AwsCliTests : FolderTest
 {
-    private readonly JumpingTime _clock = new(new DateTimeOffset(2026, 11, 22, 6, 0, 0, TimeSpan.Zero), TimeSpan.MaxValue);
+    private readonly JumpingTime _clock = new(
+        new DateTimeOffset(2026, 11, 22, 6, 0, 0, TimeSpan.Zero), TimeSpan.MaxValue);
 
     [Fact]
     public async Task An_answer_that_never_comes_is_not_waited_for_longer_than_a_function_can_run()

@@ -78,7 +78,8 @@ public sealed class DeployedStackTests : IDisposable
         Assert.Equal(3, invoked.Count);
         Assert.All(invoked, call =>
         {
-            Assert.Contains("--function-name lake-repair --invocation-type RequestResponse", call, StringComparison.Ordinal);
+            Assert.Contains(
+                "--function-name lake-repair --invocation-type RequestResponse", call, StringComparison.Ordinal);
             Assert.EndsWith("--output json --region eu-central-1", call, StringComparison.Ordinal);
         });
         var asked = Calls.Where(call => call.StartsWith("  {", StringComparison.Ordinal)).ToList();

@@ -21,13 +21,15 @@ public sealed class StackQueriesTests : IDisposable
 
         Assert.Equal([new ResultColumn("song", "varchar"), new ResultColumn("days", "bigint")], result.Columns);
         Assert.Equal(["Mine", null], Assert.Single(result.Rows));
-        var started = Assert.Single(_deployment.Calls, call => call.StartsWith("athena start-query-execution", StringComparison.Ordinal));
+        var started = Assert.Single(
+            _deployment.Calls, call => call.StartsWith("athena start-query-execution", StringComparison.Ordinal));
         Assert.Contains(
             "--work-group lake-group --query-execution-context Database=lake --output json --region eu-central-1",
             started,
             StringComparison.Ordinal);
         Assert.Equal(3, _deployment.Calls.Count(call => call.StartsWith("athena get-query-execution", StringComparison.Ordinal)));
-        Assert.DoesNotContain(_deployment.Calls, call => call.Contains("stop-query-execution", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            _deployment.Calls, call => call.Contains("stop-query-execution", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -75,7 +77,8 @@ public sealed class StackQueriesTests : IDisposable
 
         var wrong = await Assert.ThrowsAsync<InputException>(() => queries.FindAsync("mover", Cancel));
 
-        Assert.Equal("There is no named query 'mover'. Did you mean 'movers'? --list shows all of them.", wrong.Message);
+        Assert.Equal(
+            "There is no named query 'mover'. Did you mean 'movers'? --list shows all of them.", wrong.Message);
         Assert.All(_deployment.Calls, call => Assert.StartsWith("pulumi ", call, StringComparison.Ordinal));
     }
 
@@ -114,7 +117,8 @@ public sealed class StackQueriesTests : IDisposable
             "An error occurred (AccessDeniedException) when calling the StartQueryExecution operation: not authorized");
         using var queries = await OpenAsync();
 
-        var failed = await Assert.ThrowsAsync<RunFailedException>(() => queries.AnswerAsync("SELECT 1", "lake", Cancel));
+        var failed = await Assert.ThrowsAsync<RunFailedException>(
+            () => queries.AnswerAsync("SELECT 1", "lake", Cancel));
 
         Assert.Contains("not authorized", failed.Message, StringComparison.Ordinal);
     }
@@ -139,7 +143,8 @@ public sealed class StackQueriesTests : IDisposable
         _deployment.Answer("athena.get-query-execution", Ended(state, reason, category));
         using var queries = await OpenAsync();
 
-        var failed = await Assert.ThrowsAsync<RunFailedException>(() => queries.AnswerAsync("SELECT 1", "lake", Cancel));
+        var failed = await Assert.ThrowsAsync<RunFailedException>(
+            () => queries.AnswerAsync("SELECT 1", "lake", Cancel));
 
         Assert.Equal(
             $"Athena ended the query as {state}: {reason}\nIt is run-1 in the history of the work group lake-group.",

@@ -48,7 +48,8 @@ public sealed partial class HtmlReportTests : IDisposable
     {
         var outcome = SectionOf(Write(SampleReports.Create(2, 1, text => text)), "Outcome");
 
-        Assert.Contains("no longer at its end, the stack raised spotify-dev-one: see Alarms", outcome, StringComparison.Ordinal);
+        Assert.Contains(
+            "no longer at its end, the stack raised spotify-dev-one: see Alarms", outcome, StringComparison.Ordinal);
         Assert.DoesNotContain("spotify-dev-two", outcome, StringComparison.Ordinal);
     }
 
@@ -203,7 +204,8 @@ public sealed partial class HtmlReportTests : IDisposable
         Assert.DoesNotContain("url(", page, StringComparison.Ordinal);
         Assert.DoesNotContain("@import", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
-        Assert.All(Link().Matches(page), link => Assert.StartsWith("#", link.Groups[1].Value, StringComparison.Ordinal));
+        Assert.All(
+            Link().Matches(page), link => Assert.StartsWith("#", link.Groups[1].Value, StringComparison.Ordinal));
     }
 
     [Fact]

@@ -190,9 +190,11 @@ public sealed class OutputFolderTests : FolderTest
         using (var output = OutputFolder.Begin(Out, isPrivate: true))
         {
             Fill(output, "live");
-            Assert.All(Directory.GetDirectories(Folder.Root), folder => Assert.True(PrivateFolder.IsPrivate(folder), folder));
+            Assert.All(
+                Directory.GetDirectories(Folder.Root), folder => Assert.True(PrivateFolder.IsPrivate(folder), folder));
             output.Publish();
-            Assert.All(Directory.GetDirectories(Folder.Root), folder => Assert.True(PrivateFolder.IsPrivate(folder), folder));
+            Assert.All(
+                Directory.GetDirectories(Folder.Root), folder => Assert.True(PrivateFolder.IsPrivate(folder), folder));
         }
 
         Assert.True(PrivateFolder.IsPrivate(Out));
@@ -251,7 +253,8 @@ public sealed class OutputFolderTests : FolderTest
         using (var output = OutputFolder.Begin(Out))
         {
             Fill(output, "sandbox");
-            Assert.All(Directory.GetDirectories(Folder.Root), folder => Assert.True(PrivateFolder.IsPrivate(folder), folder));
+            Assert.All(
+                Directory.GetDirectories(Folder.Root), folder => Assert.True(PrivateFolder.IsPrivate(folder), folder));
             output.Publish();
         }
 
@@ -284,7 +287,8 @@ public sealed class OutputFolderTests : FolderTest
 
     [Fact]
     public void A_folder_without_a_name_is_refused() =>
-        Assert.Equal("--out is empty. Name a folder.", Assert.Throws<InputException>(() => OutputFolder.Begin("")).Message);
+        Assert.Equal(
+            "--out is empty. Name a folder.", Assert.Throws<InputException>(() => OutputFolder.Begin("")).Message);
 
     [Fact]
     public void A_file_is_refused()

@@ -156,7 +156,8 @@ public sealed class ReportInBrowserTests(ReportBrowser browser) : FolderTest, IC
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("ArrowRight");
 
-        await page.WaitForFunctionAsync("document.activeElement.matches('.scroll') && document.activeElement.scrollLeft > 0");
+        await page.WaitForFunctionAsync(
+            "document.activeElement.matches('.scroll') && document.activeElement.scrollLeft > 0");
     }
 
     [Theory]
@@ -205,7 +206,8 @@ public sealed class ReportInBrowserTests(ReportBrowser browser) : FolderTest, IC
     {
         await using var context = await ContextAsync(Desk, ColorScheme.Light);
         var page = await context.NewPageAsync();
-        var file = HtmlReport.Write(Folder.Root, SampleReports.Create(2, 1, text => text.Replace("Playlist", "קצר", StringComparison.Ordinal)));
+        var file = HtmlReport.Write(
+            Folder.Root, SampleReports.Create(2, 1, text => text.Replace("Playlist", "קצר", StringComparison.Ordinal)));
         await page.GotoAsync(new Uri(file).AbsoluteUri);
 
         Assert.Equal("rtl", await page.EvaluateAsync<string>(

@@ -83,7 +83,8 @@ internal sealed class PlayedDeployment : IDisposable
     public string Marker => SnapshotMarker.KeyOf(Snapshot.Date, PlaylistId);
 
     /// <summary>A clock on which every wait passes at once.</summary>
-    public JumpingTime Clock { get; } = new(new DateTimeOffset(2026, 11, 22, 6, 0, 0, TimeSpan.Zero), TimeSpan.MaxValue);
+    public JumpingTime Clock { get; } = new(
+        new DateTimeOffset(2026, 11, 22, 6, 0, 0, TimeSpan.Zero), TimeSpan.MaxValue);
 
     public string Path => _folder.Root;
 
@@ -206,7 +207,8 @@ internal sealed class PlayedDeployment : IDisposable
               {"AlarmName":"lake-no-snapshot","StateValue":"OK","ActionsEnabled":true,"AlarmActions":["{{Topic}}"],"OKActions":["{{Topic}}"]},
               {"AlarmName":"{{Alarm}}","StateValue":"OK","ActionsEnabled":true,"AlarmActions":["{{Topic}}"],"OKActions":[]}]}
             """);
-        Answer("cloudwatch.describe-alarm-history", History("2026-11-01T00:00:00Z", $"Failed to execute action {Topic}"));
+        Answer(
+            "cloudwatch.describe-alarm-history", History("2026-11-01T00:00:00Z", $"Failed to execute action {Topic}"));
         Answer("history-after", History("2026-11-22T06:03:00Z", $"Successfully executed action {Topic}"));
         Answer("sns.list-subscriptions-by-topic", $$"""{"Subscriptions":[{"Endpoint":"me@example.com","SubscriptionArn":"{{Topic}}:1"}]}""");
     }

@@ -113,7 +113,8 @@ public sealed class VerifySessionTests : IDisposable
                 "ok settings: Pulumi.lake.yaml and the code are as deployed",
             ],
             end.Lines.Take(18));
-        Assert.StartsWith("ok refused calls: none in the logs of 4 functions since ", end.Lines[18], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "ok refused calls: none in the logs of 4 functions since ", end.Lines[18], StringComparison.Ordinal);
         Assert.Matches(@"\n15 ok, 0 failed, 0 skipped, in \d+\.\d s\n$", end.Output);
         Assert.Matches(@"^ok +\d+\.\d s  extraction: ", end.Output);
     }
@@ -130,10 +131,14 @@ public sealed class VerifySessionTests : IDisposable
                 "cloudwatch set-alarm-state", "cloudwatch set-alarm-state",
             ],
             started.Select(call => string.Join(' ', call.Split(' ').Take(2))));
-        Assert.Contains("--function-name lake-extract --invocation-type RequestResponse", started[0], StringComparison.Ordinal);
-        Assert.Contains("--work-group lake-group --query-execution-context Database=lake", started[1], StringComparison.Ordinal);
-        Assert.Contains($"--alarm-name {PlayedDeployment.Alarm} --state-value ALARM", started[3], StringComparison.Ordinal);
-        Assert.Contains($"--alarm-name {PlayedDeployment.Alarm} --state-value OK", started[4], StringComparison.Ordinal);
+        Assert.Contains(
+            "--function-name lake-extract --invocation-type RequestResponse", started[0], StringComparison.Ordinal);
+        Assert.Contains(
+            "--work-group lake-group --query-execution-context Database=lake", started[1], StringComparison.Ordinal);
+        Assert.Contains(
+            $"--alarm-name {PlayedDeployment.Alarm} --state-value ALARM", started[3], StringComparison.Ordinal);
+        Assert.Contains(
+            $"--alarm-name {PlayedDeployment.Alarm} --state-value OK", started[4], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -213,7 +218,8 @@ public sealed class VerifySessionTests : IDisposable
 
         Assert.True(end.IsGood, end.Output);
         Assert.Contains("skipped refresh token: the stack has none, and reads as the app itself", end.Lines);
-        Assert.Contains(end.Lines, line => line.StartsWith("skipped subscriptions: there is no address", StringComparison.Ordinal));
+        Assert.Contains(
+            end.Lines, line => line.StartsWith("skipped subscriptions: there is no address", StringComparison.Ordinal));
     }
 
     [Theory, MemberData(nameof(FaultNames))]
@@ -303,7 +309,8 @@ public sealed class VerifySessionTests : IDisposable
 
         var (line, remedy) = await FailureAsync();
 
-        Assert.StartsWith($"markers: s3://lake-processed/{_deployment.Marker} does not name raw/", line, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"markers: s3://lake-processed/{_deployment.Marker} does not name raw/", line, StringComparison.Ordinal);
         Assert.Contains("dotnet dev.cs redrive --stack lake", remedy, StringComparison.Ordinal);
         Assert.InRange(
             _deployment.Clock.Waits.Where(wait => wait == TimeSpan.FromSeconds(5)).Aggregate((sum, wait) => sum + wait),
@@ -412,7 +419,8 @@ public sealed class VerifySessionTests : IDisposable
     [Fact]
     public async Task An_alarm_that_cannot_be_set_back_is_named_with_the_command()
     {
-        _deployment.Answer("cloudwatch.set-alarm-state.OK", "An error occurred (Throttling) when calling SetAlarmState: later");
+        _deployment.Answer(
+            "cloudwatch.set-alarm-state.OK", "An error occurred (Throttling) when calling SetAlarmState: later");
 
         var (line, _) = await FailureAsync();
 
@@ -452,7 +460,8 @@ public sealed class VerifySessionTests : IDisposable
     [Fact]
     public async Task Settings_that_are_not_deployed_fail()
     {
-        _deployment.Write("preview.txt", "Resources:\n    + 1 to create\n    ~ 2 to update\n    3 changes. 58 unchanged\n");
+        _deployment.Write(
+            "preview.txt", "Resources:\n    + 1 to create\n    ~ 2 to update\n    3 changes. 58 unchanged\n");
         _deployment.Write("preview.fails", "error: no changes were expected but changes were proposed\n");
 
         var (line, remedy) = await FailureAsync();
