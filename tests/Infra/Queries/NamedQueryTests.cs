@@ -1,9 +1,10 @@
+using Infra.Iceberg;
 using Infra.Queries;
 using Tests.Support;
 
 namespace Tests.Infra.Queries;
 
-/// <summary>The rows of each named query on a fixed synthetic month, and those of a calculation without SQL.</summary>
+/// <summary>The rows of each table and named query on a fixed month, and those of a calculation without SQL.</summary>
 public sealed class NamedQueryTests(PublishedMonth month) : IClassFixture<PublishedMonth>
 {
     private const string Quality = "quality_";
@@ -15,6 +16,14 @@ public sealed class NamedQueryTests(PublishedMonth month) : IClassFixture<Publis
         .. QueryFile.All.Select(query => query.Name)
             .Where(name => name.StartsWith(Quality, StringComparison.Ordinal)),
     ];
+
+    public static TheoryData<string> Tables => [.. AnalyticsTables.All.Select(table => table.Name)];
+
+    [Theory, MemberData(nameof(Tables))]
+    public async Task A_month_with_a_replayed_and_a_late_day_is_published_as_its_snapshots_are(string table) =>
+        Assert.Equal(
+            month.Expected.Table(table),
+            await month.Lake.TableAsync(AnalyticsTables.All.Single(found => found.Name == table)));
 
     [Fact]
     public void Every_named_query_has_expected_rows_or_none() => Assert.Equal(

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Tests.Infra.Queries;
 
 namespace Tests.Infra.Queries;
 
@@ -41,13 +40,7 @@ public sealed class PublishedMonth : IAsyncLifetime
         await _lake.PublishAsync(late, late);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (_lake is not null)
-        {
-            await _lake.DisposeAsync();
-        }
-    }
+    public ValueTask DisposeAsync() => _lake?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private PlayedSnapshot Longer(PlayedSnapshot snapshot) => new(
         snapshot.PlaylistId,
