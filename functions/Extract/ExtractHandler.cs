@@ -60,8 +60,8 @@ public sealed class ExtractHandler
     /// <exception cref="ExtractionFailedException">A playlist is none of that. The message has the reason and an advice
     /// for each.</exception>
     /// <exception cref="InvalidOperationException">An extraction for another event runs; or the day is before the first
-    /// day of the tables, the list of playlists or the secrets cannot be read, the state cannot be read or written, or a
-    /// new refresh token cannot be stored.</exception>
+    /// day of the tables, the list of playlists or the secrets cannot be read, the state cannot be read or written, or
+    /// a new refresh token cannot be stored.</exception>
     public async Task<ExtractReport> HandleAsync(ScheduledEvent? schedule, ILambdaContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

@@ -30,7 +30,8 @@ internal static class FailureClassifier
                 playlist,
                 now.Now,
                 "the time of the invocation ran out",
-                "Nothing: the next run goes on from what is stored. If that takes too many runs, schedule more of them."),
+                "Nothing: the next run goes on from what is stored. If that takes too many runs, schedule more of "
+                + "them."),
             OperationCanceledException => Outcome(
                 playlist,
                 OutcomeKind.Failed,

@@ -28,7 +28,7 @@ public sealed record PublicationRequest(
     private const string Extension = ".json";
 
     /// <summary>Writes a request, unless one of the same second and reason exists: that one is as good.</summary>
-    /// <param name="extractedAt">The time at which the extraction's schedule fired, as text; null if there was none.</param>
+    /// <param name="extractedAt">The time at which the extraction's schedule fired; null if there was none.</param>
     internal static async Task WriteAsync(
         RawStore store,
         string reason,
@@ -46,7 +46,8 @@ public sealed record PublicationRequest(
             manifests);
 
         // The name is also the name of the execution that it starts, which may have no colon and no dot.
-        var key = string.Create(CultureInfo.InvariantCulture, $"{Prefix}{time:yyyy-MM-dd-HH'h'mm'm'ss}-{reason}{Extension}");
+        var key = string.Create(
+            CultureInfo.InvariantCulture, $"{Prefix}{time:yyyy-MM-dd-HH'h'mm'm'ss}-{reason}{Extension}");
         await store.TryPutAsync(
             key, JsonSerializer.SerializeToUtf8Bytes(request, LakeJson.Default.PublicationRequest), cancellationToken);
     }
@@ -63,7 +64,8 @@ public sealed record PublicationRequest(
     }
 
     internal DateTimeOffset Time() => DateTimeOffset.TryParseExact(
-        RequestedAt, SnapshotManifest.TimeFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+        RequestedAt, SnapshotManifest.TimeFormat, CultureInfo.InvariantCulture,
+        DateTimeStyles.AssumeUniversal, out var time)
             ? time
             : throw new JsonException($"its requested_at is {RequestedAt}, and not like 2026-11-21T06:00:00Z");
 }

@@ -71,7 +71,8 @@ internal sealed class S3Client : AmazonS3Client
         private readonly ConcurrentDictionary<(object? Bucket, object? Region), Found> _found = new();
 
         public Endpoint ResolveEndpoint(EndpointParameters parameters) => _found
-            .GetOrAdd((parameters["Bucket"], parameters["Region"]), _ => new Found(provider.ResolveEndpoint(parameters)))
+            .GetOrAdd(
+                (parameters["Bucket"], parameters["Region"]), _ => new Found(provider.ResolveEndpoint(parameters)))
             .ToEndpoint();
 
         /// <summary>An endpoint as it was found. It is copied, since the SDK changes the address of its

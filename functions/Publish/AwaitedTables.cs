@@ -15,7 +15,8 @@ internal sealed class AwaitedTables(Ledger ledger, ProcessedStore tables)
         PublicationRequest request, CancellationToken cancellationToken)
     {
         var awaited = request.Manifests
-            .Select(key => RawSnapshot.TryParseManifest(key, out var snapshot) ? (Key: key, Snapshot: snapshot) : default)
+            .Select(key =>
+                RawSnapshot.TryParseManifest(key, out var snapshot) ? (Key: key, Snapshot: snapshot) : default)
             .Where(manifest => manifest.Snapshot is not null)
             .ToList();
         if (awaited.Count == 0)

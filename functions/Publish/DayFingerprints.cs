@@ -23,7 +23,8 @@ internal static class DayFingerprints
         var fingerprints = new Dictionary<DateOnly, string>();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         DateOnly? day = null;
-        await foreach (var marker in ledger.FilesAsync(SnapshotMarker.Prefix, from, DateOnly.MaxValue, cancellationToken))
+        await foreach (
+            var marker in ledger.FilesAsync(SnapshotMarker.Prefix, from, DateOnly.MaxValue, cancellationToken))
         {
             if (day is { } former && former != marker.Date)
             {

@@ -24,6 +24,6 @@ public sealed record PublicationEvent(
 
     public const string Release = "release";
 
-    /// <summary>Forgets which days the analytics tables hold, so that all of them are due. A person asks for it.</summary>
+    /// <summary>Forgets which days the analytics tables hold, so that all are due. A person asks for it.</summary>
     public const string Forget = "forget";
 }

@@ -36,9 +36,10 @@ internal sealed class PublicationPlanner(IAmazonS3 s3, PublicationSettings setti
             late = missing.Count;
             if (late > 0 && asked.At < request.Time() + MaxWait)
             {
+                var all = request.Manifests.Count;
                 return PublicationReport.Create(
                     PublicationReport.Wait,
-                    Text($"{late} of {request.Manifests.Count} snapshots have no tables yet, the first is {missing[0]}"));
+                    Text($"{late} of {all} snapshots have no tables yet, the first is {missing[0]}"));
             }
         }
 
@@ -68,7 +69,8 @@ internal sealed class PublicationPlanner(IAmazonS3 s3, PublicationSettings setti
         if (await TakeAsync(cancellationToken) is LeaseResult.Held held)
         {
             throw new InvalidOperationException(
-                $"This execution no longer has the lease {_raw.NameOf(StateZone.PublicationLease)}: {held.Holder} has it. "
+                $"This execution no longer has the lease {_raw.NameOf(StateZone.PublicationLease)}: "
+                + $"{held.Holder} has it. "
                 + "Its days are published again.");
         }
 
@@ -102,7 +104,8 @@ internal sealed class PublicationPlanner(IAmazonS3 s3, PublicationSettings setti
     /// <summary>Releases the lease, if this execution has it.</summary>
     public async Task<PublicationReport> ReleaseAsync(ILambdaLogger logger, CancellationToken cancellationToken)
     {
-        if (await Lease.FindAsync(_raw, StateZone.PublicationLease, asked.Execution, cancellationToken) is not { } lease)
+        if (await Lease.FindAsync(_raw, StateZone.PublicationLease, asked.Execution, cancellationToken)
+            is not { } lease)
         {
             return PublicationReport.Create(PublicationReport.Done, "this execution has no lease");
         }
@@ -112,10 +115,8 @@ internal sealed class PublicationPlanner(IAmazonS3 s3, PublicationSettings setti
     }
 
     /// <summary>Forgets which days the analytics tables hold: the next executions publish all of them again.</summary>
-    /// <exception cref="InvalidOperationException">
-    /// An execution publishes, and would record its days afterwards; or S3 refuses. The message names the execution or the
-    /// object.
-    /// </exception>
+    /// <exception cref="InvalidOperationException">An execution publishes, and would record its days afterwards; or S3
+    /// refuses. The message names the execution or the object.</exception>
     public async Task<PublicationReport> ForgetAsync(ILambdaLogger logger, CancellationToken cancellationToken)
     {
         switch (await TakeAsync(cancellationToken))
@@ -161,7 +162,8 @@ internal sealed class PublicationPlanner(IAmazonS3 s3, PublicationSettings setti
             .ToList();
         if (due.Count == 0)
         {
-            return PublicationReport.Create(PublicationReport.Nothing, "the analytics tables hold every snapshot that has tables");
+            return PublicationReport.Create(
+                PublicationReport.Nothing, "the analytics tables hold every snapshot that has tables");
         }
 
         var months = due.GroupBy(day => (day.Year, day.Month)).ToList();
@@ -225,7 +227,8 @@ internal sealed class PublicationPlanner(IAmazonS3 s3, PublicationSettings setti
         if (await _raw.TryReplaceAsync(StateZone.Publication, state.ToUtf8(), etag, cancellationToken) is null)
         {
             throw new InvalidOperationException(
-                $"{_raw.NameOf(StateZone.Publication)} was written by somebody else at the same time: see who writes it.");
+                $"{_raw.NameOf(StateZone.Publication)} was written by somebody else at the same time: "
+                + "see who writes it.");
         }
     }
 

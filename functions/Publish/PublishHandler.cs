@@ -49,7 +49,8 @@ public sealed class PublishHandler
             PublicationEvent.Release => await publication.ReleaseAsync(context.Logger, deadline.Token),
             PublicationEvent.Forget => await publication.ForgetAsync(context.Logger, deadline.Token),
             var step => throw new ArgumentException(
-                $"The step is '{step}'. It is {PublicationEvent.Plan}, {PublicationEvent.Record}, {PublicationEvent.Release} or "
+                $"The step is '{step}'. It is {PublicationEvent.Plan}, {PublicationEvent.Record}, "
+                + $"{PublicationEvent.Release} or "
                 + $"{PublicationEvent.Forget}."),
         };
     }

@@ -16,7 +16,8 @@ internal sealed class ListedTables
 
     /// <summary>A value that indicates whether the marker must be read, since the listing does not decide. It must be
     /// for a day with rejected entries: they may be another snapshot's.</summary>
-    public bool IsSuspect => _isMixed || _isOverwritten || _bytes.AsSpan(0, Tables.All.Length).Contains(Missing) || HasRejected;
+    public bool IsSuspect =>
+        _isMixed || _isOverwritten || _bytes.AsSpan(0, Tables.All.Length).Contains(Missing) || HasRejected;
 
     private bool HasRejected => _bytes[^1] > 0;
 

@@ -81,7 +81,8 @@ internal sealed class IdSet
         var slots = _slots;
         var mask = (uint)slots.Length - 1;
         var index = hash & mask;
-        while (slots[index] is var slot and not 0 && (((slot ^ hash) & ~mask) != 0 || IdOf((int)(slot & mask) - 1) != id))
+        while (slots[index] is var slot and not 0
+            && (((slot ^ hash) & ~mask) != 0 || IdOf((int)(slot & mask) - 1) != id))
         {
             index = (index + 1) & mask;
         }

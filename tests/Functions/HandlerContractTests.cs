@@ -65,11 +65,13 @@ public sealed class HandlerContractTests
              "part":{"first_day":"2026-11-01","last_day":"2026-11-21","days":{"2026-11-01":"a","2026-11-21":""}}}
             """);
 
-        Assert.Equal((PublicationEvent.Record, "e", 60, (string?)null), (asked.Step, asked.Execution, asked.LeaseSeconds, asked.Request));
         Assert.Equal(
-            """
-            {"next":"publish","because":"1 day","parts":[{"first_day":"2026-11-01","last_day":"2026-11-21","days":{"2026-11-01":"a","2026-11-21":""}}],"maintain":true}
-            """,
+            (PublicationEvent.Record, "e", 60, (string?)null),
+            (asked.Step, asked.Execution, asked.LeaseSeconds, asked.Request));
+        Assert.Equal(
+            """{"next":"publish","because":"1 day","parts":["""
+            + """{"first_day":"2026-11-01","last_day":"2026-11-21","""
+            + "\"days\":{\"2026-11-01\":\"a\",\"2026-11-21\":\"\"}}],\"maintain\":true}",
             Write(new PublicationReport(PublicationReport.Publish, "1 day", [asked.Part!], Maintain: true)));
     }
 
@@ -90,7 +92,8 @@ public sealed class HandlerContractTests
             """{"extracted_at":"2026-11-21T06:00:00Z","playlists":["""
             + """{"playlist":"A","outcome":"complete","entries":1,"pages":1,"manifest":"raw/m"},"""
             + """{"playlist":"B","outcome":"changed while reading","reason":"r","advice":"a"},"""
-            + """{"playlist":"C","outcome":"waiting until 2026-11-22T06:00:00Z","waiting_until":"2026-11-22T06:00:00Z"}"""
+            + """{"playlist":"C","outcome":"waiting until 2026-11-22T06:00:00Z","waiting_until":"""
+            + "\"2026-11-22T06:00:00Z\"}"
             + "]}",
             Write(extract));
         Assert.Equal(

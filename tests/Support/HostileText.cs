@@ -42,7 +42,8 @@ internal static class HostileText
         }
 
         Assert.DoesNotContain("\U000e0041", text, StringComparison.Ordinal);
-        Assert.DoesNotContain("\nDone", text.Replace("\nDone in ", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "\nDone", text.Replace("\nDone in ", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.DoesNotContain("\n[red]Done", text, StringComparison.Ordinal);
     }
 }

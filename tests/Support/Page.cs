@@ -9,7 +9,7 @@ internal sealed partial record Page(string Name, string Text)
 {
     private static readonly ImmutableArray<string> OutputFolders = ["bin", "obj", "node_modules"];
 
-    /// <summary>All pages: those in the root, and those in the folders of the projects and of the documentation.</summary>
+    /// <summary>All pages: those in the root, in the folders of the projects and of the documentation.</summary>
     public static ImmutableArray<Page> All { get; } =
     [
         .. Files("", SearchOption.TopDirectoryOnly)
@@ -38,10 +38,12 @@ internal sealed partial record Page(string Name, string Text)
         .Where(block => block.Groups["type"].Value == "sh")
         .Select(block => block.Groups["text"].Value);
 
-    public IEnumerable<string> Links => Link().Matches(Code().Replace(Prose, "")).Select(link => link.Groups["target"].Value);
+    public IEnumerable<string> Links =>
+        Link().Matches(Code().Replace(Prose, "")).Select(link => link.Groups["target"].Value);
 
     public IEnumerable<string> Anchors => Heading().Matches(Prose)
-        .Select(heading => NotInAnchors().Replace(heading.Groups["text"].Value.ToLowerInvariant(), "").Replace(' ', '-'));
+        .Select(heading =>
+            NotInAnchors().Replace(heading.Groups["text"].Value.ToLowerInvariant(), "").Replace(' ', '-'));
 
     public IEnumerable<string> CodeSpans => SpansIn(Prose);
 

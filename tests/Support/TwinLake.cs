@@ -15,8 +15,8 @@ internal sealed class TwinLake : IAsyncDisposable
 
     private static readonly PolicyDocument Policy = PolicyDocument.Parse(
         """
-        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject","s3:PutObject",
-         "s3:DeleteObject","s3:ListBucket"],"Resource":["arn:aws:s3:::raw","arn:aws:s3:::raw/*","arn:aws:s3:::processed",
+        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject","s3:PutObject","s3:DeleteObject",
+         "s3:ListBucket"],"Resource":["arn:aws:s3:::raw","arn:aws:s3:::raw/*","arn:aws:s3:::processed",
          "arn:aws:s3:::processed/*"]}]}
         """);
 

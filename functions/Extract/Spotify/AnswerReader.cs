@@ -19,10 +19,10 @@ internal static class AnswerReader
         // SpotifyAPI.Web takes a redirect for a success.
         if ((int)answer.StatusCode is >= 300 and < 400)
         {
+            var target = TargetOf(address, answer.Headers.Location);
             throw new RefusedAnswerException(
                 string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{host} answers {(int)answer.StatusCode} and points to {TargetOf(address, answer.Headers.Location)}"),
+                    CultureInfo.InvariantCulture, $"{host} answers {(int)answer.StatusCode} and points to {target}"),
                 "A redirect is never followed, and nothing was sent there: Spotify's own addresses answer without one. "
                 + Check);
         }

@@ -171,7 +171,8 @@ public sealed class AnswerSizeTests
     {
         await using var run = await ExtractRun.StartAsync([]);
         var stumbles = 2;
-        await using var api = await StartAsync("/items", status, SendEndlesslyAsync, () => Interlocked.Decrement(ref stumbles) >= 0);
+        await using var api = await StartAsync(
+            "/items", status, SendEndlesslyAsync, () => Interlocked.Decrement(ref stumbles) >= 0);
         run.ApiBaseAddress = new Uri(api.Address, "v1/");
 
         Assert.Equal(OutcomeKind.Complete, Assert.Single((await run.RunAsync(A)).Playlists).Kind);

@@ -261,7 +261,9 @@ public sealed class ExtractFailureTests
 
         Assert.Equal(OutcomeKind.Complete, Assert.Single((await run.RunAsync(A)).Playlists).Kind);
         Assert.Equal(2, run.Spotify.Requests.Count(request => request == "/api/token"));
-        Assert.Equal(2, run.Spotify.Authorizations.Distinct().Count(sent => sent.StartsWith("Bearer ", StringComparison.Ordinal)));
+        Assert.Equal(
+            2,
+            run.Spotify.Authorizations.Distinct().Count(sent => sent.StartsWith("Bearer ", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -298,7 +300,10 @@ public sealed class ExtractFailureTests
         await run.FailAsync([.. Enumerable.Range(0, 40).Select(i => $"{i:D22}")]);
 
         var requests = run.Spotify.Requests.Count;
-        Assert.InRange(requests - 41, RetryBudget.MinCount, RetryBudget.MinCount + (requests / RetryBudget.RequestsPerRepetition));
+        Assert.InRange(
+            requests - 41,
+            RetryBudget.MinCount,
+            RetryBudget.MinCount + (requests / RetryBudget.RequestsPerRepetition));
     }
 
     [Fact]

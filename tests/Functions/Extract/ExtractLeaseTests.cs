@@ -8,7 +8,7 @@ using Tests.Support;
 
 namespace Tests.Functions.Extract;
 
-/// <summary>One extraction at a time, by the lease in S3: the twin's S3 with its real client, or one in memory.</summary>
+/// <summary>One extraction at a time, by the lease in S3: the twin's, or one in memory.</summary>
 public sealed class ExtractLeaseTests
 {
     private static readonly string A = new('A', 22);
@@ -31,7 +31,8 @@ public sealed class ExtractLeaseTests
 
         Assert.Equal(OutcomeKind.Complete, Assert.Single(first.Playlists).Kind);
         Assert.Equal(
-            $"Another extraction runs: it holds s3://{TwinLake.Raw}/{StateZone.Lease} until 2026-11-21T06:18:00Z at the "
+            $"Another extraction runs: it holds s3://{TwinLake.Raw}/{StateZone.Lease} until "
+            + "2026-11-21T06:18:00Z at the "
             + "latest. Nothing was read. Start it again after that, or let the next scheduled run do it.",
             Assert.IsType<InvalidOperationException>(second).Message);
         // The refused run has counted nothing: its zeros would end alarms.
@@ -72,7 +73,8 @@ public sealed class ExtractLeaseTests
 
             Assert.Single(results.OfType<LeaseResult.Taken>());
             Assert.Equal(
-                Enumerable.Repeat(now.AddMinutes(15), 3), results.OfType<LeaseResult.Held>().Select(held => held.Until));
+                Enumerable.Repeat(now.AddMinutes(15), 3),
+                results.OfType<LeaseResult.Held>().Select(held => held.Until));
         }
     }
 
@@ -96,7 +98,8 @@ public sealed class ExtractLeaseTests
         await using var lake = await TwinLake.StartAsync(A);
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
         await TakeAsync(lake, ExtractRun.FiredAt);
-        await Assert.ThrowsAsync<InvalidOperationException>(() => HandleAsync(run, lake, ExtractRun.FiredAt.AddMinutes(1)));
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => HandleAsync(run, lake, ExtractRun.FiredAt.AddMinutes(1)));
         run.Time.Advance(TimeSpan.FromMinutes(12));
 
         var report = await HandleAsync(run, lake, ExtractRun.FiredAt.AddMinutes(15));
@@ -166,7 +169,10 @@ public sealed class ExtractLeaseTests
             request.InputStream.CopyTo(body);
             s3[ExtractRun.Raw, request.Key] = body.ToArray();
             s3.OnWrite = _ => null;
-            return new AmazonS3Exception("the repetition was refused") { StatusCode = HttpStatusCode.PreconditionFailed };
+            return new AmazonS3Exception("the repetition was refused")
+            {
+                StatusCode = HttpStatusCode.PreconditionFailed,
+            };
         };
 
         Assert.IsType<LeaseResult.Taken>(await TakeAsync(s3, ExtractRun.FiredAt));
@@ -207,7 +213,8 @@ public sealed class ExtractLeaseTests
 
         Assert.Equal(OutcomeKind.Complete, Assert.Single((await run.RunAsync(A)).Playlists).Kind);
         Assert.Contains(
-            run.Invocation.Lines, line => line.Contains($"{StateZone.Lease} cannot be written", StringComparison.Ordinal));
+            run.Invocation.Lines,
+            line => line.Contains($"{StateZone.Lease} cannot be written", StringComparison.Ordinal));
         Assert.Equal([1], run.Output.GetValues(LakeMetrics.SnapshotsComplete));
     }
 
@@ -219,7 +226,8 @@ public sealed class ExtractLeaseTests
 
     private static Task<LeaseResult> TakeAsync(MemoryS3 s3, DateTimeOffset now) => TakeAsync(s3, ExtractRun.Raw, now);
 
-    private static Task<LeaseResult> TakeAsync(IAmazonS3 s3, string bucket, DateTimeOffset now) => ExtractLease.TakeAsync(
+    private static Task<LeaseResult> TakeAsync(
+        IAmazonS3 s3, string bucket, DateTimeOffset now) => ExtractLease.TakeAsync(
         new RawStore(s3, bucket),
         now,
         new RunClock(now, new JumpingTime(now, TimeSpan.Zero)),

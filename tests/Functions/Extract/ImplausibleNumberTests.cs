@@ -27,7 +27,8 @@ public sealed class ImplausibleNumberTests
     {
         using var run = new ScriptedRun(ScriptedRun.Playlist('A', 50), ScriptedRun.Playlist('B', 1));
         AnswerPages(run, (offset, limit) =>
-            $$"""{"offset":{{offset}},"limit":{{limit}},"items":[{{run.Spotify[A].Items(0, 50)}}],"total":{{total}}}""");
+            $$"""{"offset":{{offset}},"limit":{{limit}},"items":[{{run.Spotify[A].Items(0, 50)}}]"""
+            + $$""","total":{{total}}}""");
 
         var outcomes = await run.RunAsync();
 
@@ -133,7 +134,10 @@ public sealed class ImplausibleNumberTests
                 var created = createdAt is null ? "" : $",\"created_at\":\"{createdAt}\"";
                 return Interference.Answer(
                     200,
-                    $$"""{"access_token":"access-token","token_type":"Bearer","expires_in":{{expiresIn}}{{created}}}""");
+                    $$"""{"access_token":"access-token","token_type":"Bearer","""
+                    + $$"""
+                        "expires_in":{{expiresIn}}{{created}}}
+                        """);
             };
 
             Assert.Equal(

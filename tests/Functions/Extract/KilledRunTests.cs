@@ -63,7 +63,8 @@ public sealed class KilledRunTests
             var objects = run.Objects("");
             objects.Remove(StateZone.Lease);
             // A request has the time of the end of its run.
-            var requests = objects.Keys.Where(key => key.StartsWith(PublicationRequest.Prefix, StringComparison.Ordinal));
+            var requests = objects.Keys.Where(
+                key => key.StartsWith(PublicationRequest.Prefix, StringComparison.Ordinal));
             Assert.NotEmpty(requests);
             foreach (var request in requests.ToList())
             {

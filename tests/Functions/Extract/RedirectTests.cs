@@ -10,7 +10,7 @@ namespace Tests.Functions.Extract;
 public sealed class RedirectTests
 {
     private const string ForeignToken =
-        """{"access_token":"foreign","token_type":"Bearer","expires_in":3600,"refresh_token":"foreign-refresh-token"}""";
+        """{"access_token":"foreign","token_type":"Bearer","expires_in":3600,"refresh_token":"foreign-token"}""";
 
     private static readonly string A = new('A', 22);
     private static readonly string B = new('B', 22);

@@ -187,7 +187,8 @@ internal sealed class ScriptedRun : IDisposable
             var bytes = S3[Raw, page.KeyIn(snapshot)];
             Assert.Equal(offset, page.Offset);
             Assert.Equal((bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes))), (page.Bytes, page.Sha256));
-            Assert.Contains($"[{playlist.Items(offset, page.Items)}]", Encoding.UTF8.GetString(bytes), StringComparison.Ordinal);
+            Assert.Contains(
+                $"[{playlist.Items(offset, page.Items)}]", Encoding.UTF8.GetString(bytes), StringComparison.Ordinal);
             offset += page.Items;
         }
 

@@ -49,7 +49,8 @@ public sealed class StoredSizeTests
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(run.HandleAsync);
 
         Assert.StartsWith(
-            $"s3://{ScriptedRun.Raw}/{PlaylistList.Key}, the list of playlists, cannot be read: it is larger than 16 MB. ",
+            $"s3://{ScriptedRun.Raw}/{PlaylistList.Key}, the list of playlists, cannot be read: "
+            + "it is larger than 16 MB. ",
             failure.Message,
             StringComparison.Ordinal);
         Assert.InRange(read(), 1, (16 << 20) + Slack);

@@ -58,7 +58,8 @@ public sealed class UnchangedPlaylistTests
 
         Assert.All(Tables.All.Except([Tables.Playlists]), table => Assert.Equal(
             Table(table, 21), Table(table, 22)));
-        Assert.Equal(Table(Tables.Playlists, 21).Replace("-21T", "-22T", StringComparison.Ordinal), Table(Tables.Playlists, 22));
+        Assert.Equal(
+            Table(Tables.Playlists, 21).Replace("-21T", "-22T", StringComparison.Ordinal), Table(Tables.Playlists, 22));
 
         string Table(Table table, int day) => System.Text.Encoding.UTF8.GetString(
             run.S3[TransformedSnapshot.Processed, table.Key(new DateOnly(2026, 11, day), A)]);

@@ -91,7 +91,9 @@ public sealed class FunctionEnvironmentTests
         var refusal = Assert.Throws<InvalidOperationException>(() => ExtractSettings.From(Environment()));
 
         Assert.StartsWith(
-            $"The environment variable SPOTIFY_REQUESTS_PER_SECOND is '{text}'.", refusal.Message, StringComparison.Ordinal);
+            $"The environment variable SPOTIFY_REQUESTS_PER_SECOND is '{text}'.",
+            refusal.Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]

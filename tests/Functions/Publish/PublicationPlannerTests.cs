@@ -254,7 +254,7 @@ public sealed class PublicationPlannerTests
     }
 
     [Fact]
-    public async Task The_lease_of_an_aborted_execution_is_taken_over_when_its_time_is_over_and_the_first_cannot_record()
+    public async Task The_lease_of_an_aborted_execution_is_taken_over_when_its_time_is_over_and_it_cannot_record()
     {
         await using var lake = await PublicationLake.StartAsync();
         await lake.StoreAsync(One, Day);
@@ -334,7 +334,8 @@ public sealed class PublicationPlannerTests
         var forgotten = await lake.ForgetAsync();
         var again = await lake.PublishAsync();
 
-        Assert.Equal((PublicationReport.Done, "2 days forgotten: all days are due again"), (forgotten.Next, forgotten.Because));
+        Assert.Equal(
+            (PublicationReport.Done, "2 days forgotten: all days are due again"), (forgotten.Next, forgotten.Because));
         Assert.Equal([Day.AddMonths(-1), Day], again.Parts.Select(part => part.FirstDay));
         Assert.Equal(PublicationReport.Nothing, (await lake.PlanAsync()).Next);
     }

@@ -71,7 +71,8 @@ public sealed class StoredSizeTests
         var promoted = await AskAsync(lake, RepairEvent.PromoteStep);
 
         Assert.Equal(
-            $"s3://{TwinLake.Processed}/{key}: it is larger than 16 MB", Assert.Single(promoted.Failures).Split(',')[0]);
+            $"s3://{TwinLake.Processed}/{key}: it is larger than 16 MB",
+            Assert.Single(promoted.Failures).Split(',')[0]);
         AssertBounded(s3, 16 << 20);
     }
 

@@ -22,7 +22,8 @@ public sealed class LongValueTests
         var message = await RefuseAsync(
             $$"""{"items":[{"track":{"id":"a"} },{{begin}}{{Repeated(piece)}}{{end}},{"track":{"id":"b"} }]}""");
 
-        Assert.Contains($"the page cannot be read: its entry 1, counted from 0, {Limit}", message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"the page cannot be read: its entry 1, counted from 0, {Limit}", message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -30,7 +31,8 @@ public sealed class LongValueTests
     {
         var message = await RefuseAsync($$"""{"items":[],"x":"{{Repeated("xyz")}}"}""");
 
-        Assert.Contains($"the page cannot be read: a value outside its entries {Limit}", message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"the page cannot be read: a value outside its entries {Limit}", message, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -94,11 +94,13 @@ public sealed class SnapshotMarkerTests
     {
         string[] hashes = ["ffffffffffffffff", "ffffffffffffffff-2", "ffffffffffffffff-10"];
         var snapshot = new TransformedSnapshot();
-        var (earlier, later) = (CreateSnapshot(hashes[Math.Min(first, second)]), CreateSnapshot(hashes[Math.Max(first, second)]));
+        var earlier = CreateSnapshot(hashes[Math.Min(first, second)]);
+        var later = CreateSnapshot(hashes[Math.Max(first, second)]);
         snapshot.Store(earlier, Page("earlier"), Morning);
         snapshot.Store(later, Page("later"), Morning);
 
-        await snapshot.RunAsync(TransformedSnapshot.EventOf(CreateSnapshot(hashes[first]).Manifest, CreateSnapshot(hashes[second]).Manifest));
+        await snapshot.RunAsync(TransformedSnapshot.EventOf(
+            CreateSnapshot(hashes[first]).Manifest, CreateSnapshot(hashes[second]).Manifest));
 
         AssertAgrees(snapshot, later, "later");
     }

@@ -23,7 +23,9 @@ public sealed class StoredSizeTests
         var failure = await Assert.ThrowsAsync<SnapshotRefusedException>(() => snapshot.RunAsync());
 
         Assert.Contains(
-            $"s3://{TransformedSnapshot.Raw}/{TransformedSnapshot.Snapshot.Manifest}", failure.Message, StringComparison.Ordinal);
+            $"s3://{TransformedSnapshot.Raw}/{TransformedSnapshot.Snapshot.Manifest}",
+            failure.Message,
+            StringComparison.Ordinal);
         Assert.Contains("larger than 16 MB", failure.Message, StringComparison.Ordinal);
         Assert.InRange(read(), 1, MaxCount);
         Assert.Empty(snapshot.S3.Written);

@@ -45,7 +45,8 @@ public sealed class SpotifyRateLimiterTests
     [Fact]
     public async Task No_more_than_allowed_are_on_their_way_at_once()
     {
-        using var pacing = new SpotifyRateLimiter(new JumpingTime(Start, TimeSpan.MaxValue), () => TimeSpan.FromMinutes(15));
+        using var pacing = new SpotifyRateLimiter(
+            new JumpingTime(Start, TimeSpan.MaxValue), () => TimeSpan.FromMinutes(15));
         var inside = new List<IDisposable>();
         for (var i = 0; i < SpotifyRateLimiter.MaxInFlight; i++)
         {
