@@ -1,7 +1,3 @@
-using Tests.Support;
-using Twin.Aws.Athena;
-using Twin.Aws.Metering;
-using Twin.Declaration;
 using Twin.Tests.Aws.Billing;
 
 namespace Twin.Tests.Aws.Athena;

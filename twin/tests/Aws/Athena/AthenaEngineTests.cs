@@ -1,7 +1,5 @@
 using Twin.Aws.Athena.Results;
 using Twin.Aws.Athena.Statements;
-using Twin.Aws.Glue;
-using Twin.Declaration;
 
 namespace Twin.Tests.Aws.Athena;
 

@@ -1,15 +1,5 @@
-using System.Collections.Immutable;
-using System.Text;
-using Tests.Support;
-using Twin.Aws.Athena;
 using Twin.Aws.Athena.Results;
 using Twin.Aws.Athena.Statements;
-using Twin.Aws.Glue;
-using Twin.Aws.Hosting;
-using Twin.Aws.Iam;
-using Twin.Aws.Metering;
-using Twin.Aws.S3;
-using Twin.Declaration;
 using Twin.Tests.Aws.Glue;
 
 namespace Twin.Tests.Aws.Athena;

@@ -1,7 +1,4 @@
-using System.Text.Json;
-using Twin.Aws.Athena;
 using Twin.Aws.Athena.Statements;
-using Twin.Aws.Glue;
 
 namespace Twin.Tests.Aws.Athena;
 

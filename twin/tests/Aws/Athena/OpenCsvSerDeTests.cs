@@ -1,8 +1,3 @@
-using System.Text;
-using Tests.Support;
-using Twin.Aws.Glue;
-using Twin.Declaration;
-
 namespace Twin.Tests.Aws.Athena;
 
 public sealed class OpenCsvSerDeTests

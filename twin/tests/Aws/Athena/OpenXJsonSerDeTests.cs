@@ -1,9 +1,5 @@
-using Tests.Support;
-using Twin.Aws.Athena;
 using Twin.Aws.Athena.Statements;
 using Twin.Aws.Athena.Tables;
-using Twin.Aws.Glue;
-using Twin.Declaration;
 using Twin.Tests.Aws.Glue;
 
 namespace Twin.Tests.Aws.Athena;

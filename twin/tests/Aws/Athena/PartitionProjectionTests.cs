@@ -1,7 +1,4 @@
-using Tests.Support;
-using Twin.Aws.Athena;
 using Twin.Aws.Athena.Statements;
-using Twin.Aws.Glue;
 using Twin.Tests.Aws.Glue;
 
 namespace Twin.Tests.Aws.Athena;

@@ -1,7 +1,4 @@
-using System.Globalization;
-using Twin.Aws.Athena;
 using Twin.Aws.Athena.Scans;
-using Twin.Aws.Metering;
 
 namespace Twin.Tests.Aws.Athena;
 

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Twin.Aws.Athena.Scans;
 
 namespace Twin.Tests.Aws.Athena;

@@ -1,6 +1,3 @@
-using Tests.Support;
-using Twin.Aws.Athena;
-using Twin.Aws.Glue;
 using Twin.Tests.Aws.Glue;
 
 namespace Twin.Tests.Aws.Athena;

@@ -1,10 +1,4 @@
-using System.Text;
-using System.Text.Json;
 using System.Text.RegularExpressions;
-using Functions.Lake;
-using Tests.Support;
-using Twin.Aws.Athena;
-using Twin.Aws.Glue;
 using Twin.Tests.Aws.Glue;
 
 using Table = Functions.Lake.Table;

@@ -1,8 +1,5 @@
-using Tests.Support;
 using Twin.Aws.Billing;
-using Twin.Aws.S3;
 using Twin.Cli.Costs;
-using Twin.Declaration;
 
 namespace Twin.Tests.Aws.S3;
 

@@ -1,11 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
-using System.Text;
 using Amazon.Runtime;
 using Amazon.S3;
-using Twin.Aws.Iam;
 using Twin.Aws.Kms;
-using Twin.Aws.S3;
 using Twin.Declaration.Policies;
 using Twin.Tests.Aws.Signing;
 

@@ -2,8 +2,6 @@ using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
-using Twin.Aws.S3;
-using Twin.Declaration;
 
 using LifecycleConfiguration = Twin.Aws.S3.LifecycleConfiguration;
 using LifecycleRule = Twin.Aws.S3.LifecycleRule;

@@ -1,7 +1,3 @@
-using Tests.Support;
-using Twin.Aws.Metering;
-using Twin.Aws.S3;
-using Twin.Declaration;
 using Twin.Tests.Aws.Billing;
 
 namespace Twin.Tests.Aws.S3;

@@ -2,8 +2,6 @@ using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
 using Twin.Aws.Kms;
-using Twin.Aws.S3;
-using Twin.Declaration;
 using Twin.Tests.Aws.Kms;
 
 using ObjectEncryption = Twin.Aws.S3.ObjectEncryption;

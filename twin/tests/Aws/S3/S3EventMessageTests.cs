@@ -1,8 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
-using Twin.Aws.Iam;
-using Twin.Aws.S3;
-using Twin.Declaration;
 
 namespace Twin.Tests.Aws.S3;
 

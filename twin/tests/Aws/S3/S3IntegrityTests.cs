@@ -1,10 +1,8 @@
 using System.Net;
-using System.Text;
 using System.Xml.Linq;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
-using Twin.Declaration;
 
 using ChecksumAlgorithm = Twin.Aws.S3.ChecksumAlgorithm;
 

@@ -1,6 +1,3 @@
-using Twin.Aws.S3;
-using Twin.Declaration;
-
 namespace Twin.Tests.Aws.S3;
 
 public sealed class S3ListingTests

@@ -2,8 +2,6 @@ using System.Net;
 using System.Security.Cryptography;
 using Amazon.S3;
 using Amazon.S3.Model;
-using Twin.Aws.S3;
-using Twin.Declaration;
 
 using ByteRange = Amazon.S3.Model.ByteRange;
 

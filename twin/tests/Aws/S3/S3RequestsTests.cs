@@ -1,5 +1,3 @@
-using Twin.Aws.S3;
-
 namespace Twin.Tests.Aws.S3;
 
 public sealed class S3RequestsTests

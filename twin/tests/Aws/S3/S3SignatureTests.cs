@@ -1,9 +1,6 @@
 using System.Security.Cryptography;
-using System.Text;
 using System.Xml.Linq;
 using Amazon.S3.Model;
-using Twin.Aws.Iam;
-using Twin.Declaration;
 using Twin.Tests.Aws.Signing;
 
 namespace Twin.Tests.Aws.S3;

@@ -1,7 +1,6 @@
 using System.Net;
 using Amazon.S3;
 using Amazon.S3.Model;
-using Twin.Declaration;
 
 namespace Twin.Tests.Aws.S3;
 
