@@ -8,7 +8,9 @@ using Pulumi;
 
 namespace Infra;
 
-/// <summary>The whole data lake: read it from top to bottom to follow a playlist from Spotify to an Athena query.</summary>
+/// <summary>
+/// The whole data lake: read it from top to bottom to follow a playlist from Spotify to an Athena query.
+/// </summary>
 public class SpotifyStack : Stack
 {
     /// <summary>Declares the stack that the configuration asks for.</summary>

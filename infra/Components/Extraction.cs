@@ -32,8 +32,8 @@ internal sealed class Extraction : ComponentResource
                 Handler: ExtractHandler.Name,
                 MemorySize: args.Settings.ExtractMemorySize,
                 Timeout: args.Settings.ExtractTimeout,
-                // The function's lease lets one extraction run at a time. A new account may have a quota of 10 concurrent
-                // executions, of which none can be reserved.
+                // The function's lease lets one extraction run at a time. A new account may have a quota of 10
+                // concurrent executions, of which none can be reserved.
                 ReservedConcurrency: args.Settings.ReserveConcurrency ? 1 : null,
                 // The function itself repeats the requests that are worth it; a second whole run would call Spotify
                 // while it is blocked.

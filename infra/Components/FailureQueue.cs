@@ -40,13 +40,14 @@ internal sealed class FailureQueue : ComponentResource
     }
 
     /// <summary>
-    /// The queue: each failed invocation as Lambda describes it, and each undelivered request to publish, kept for 14 days.
+    /// The queue: each failed invocation as Lambda describes it, and each undelivered request to publish, kept for 14
+    /// days.
     /// </summary>
     public Queue Queue { get; }
 
     /// <summary>
-    /// Declares the queue's policy: only TLS, and of EventBridge only the events that a rule could not deliver. It is not
-    /// part of the constructor, because the rule is declared after the functions that use the queue.
+    /// Declares the queue's policy: only TLS, and of EventBridge only the events that a rule could not deliver. It is
+    /// not part of the constructor, because the rule is declared after the functions that use the queue.
     /// </summary>
     /// <remarks>
     /// EventBridge's guide has this policy for dead-letter queues, with the condition on the rule

@@ -84,7 +84,8 @@ internal sealed class GlueCatalog : ComponentResource
                         args.Account.Arn("glue", "catalog"),
                         args.Account.Arn("glue", Output.Format($"database/{Database.Name}")),
                         .. Tables.All.Select(table =>
-                            (Input<string>)args.Account.Arn("glue", Output.Format($"table/{Database.Name}/{table.Name}"))),
+                            (Input<string>)args.Account.Arn("glue",
+                                Output.Format($"table/{Database.Name}/{table.Name}"))),
                     ]),
                 IamStatement.AllowMatching(
                     "WriteLog",

@@ -115,8 +115,8 @@ internal sealed class LakeBucket : ComponentResource
         select (Input<string>)Output.Format($"{Arn}/{table.Prefix}*.{other.Name}"));
 
     /// <summary>
-    /// Declares the bucket's policy: only TLS, only this account, only the stack's keys, and below some prefixes only the
-    /// named roles write or delete, and only with a condition, whatever other policies allow. It is not part of the
+    /// Declares the bucket's policy: only TLS, only this account, only the stack's keys, and below some prefixes only
+    /// the named roles write or delete, and only with a condition, whatever other policies allow. It is not part of the
     /// constructor, because the roles are declared after the buckets that they use.
     /// </summary>
     public void DeclarePolicy(

@@ -20,8 +20,8 @@ internal sealed record LakeStateMachineArgs(
     AwsAccount Account);
 
 /// <summary>
-/// A state machine of this lake: its role, its log group, and the state machine. Its executions are of the standard type:
-/// each is kept for 90 days, with all of its states, and there is only one of each name.
+/// A state machine of this lake: its role, its log group, and the state machine. Its executions are of the standard
+/// type: each is kept for 90 days, with all of its states, and there is only one of each name.
 /// </summary>
 internal sealed class LakeStateMachine : ComponentResource
 {
@@ -97,8 +97,8 @@ internal sealed class LakeStateMachine : ComponentResource
     }
 
     /// <summary>
-    /// The name of a state machine's log group. With this beginning, the log group needs no place in the account's policy
-    /// for logs, whose length is limited (https://docs.aws.amazon.com/step-functions/latest/dg/bp-cwl.html).
+    /// The name of a state machine's log group. With this beginning, the log group needs no place in the account's
+    /// policy for logs, whose length is limited (https://docs.aws.amazon.com/step-functions/latest/dg/bp-cwl.html).
     /// </summary>
     public static string LogGroupOf(string stateMachine) => $"/aws/vendedlogs/states/{stateMachine}";
 

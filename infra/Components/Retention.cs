@@ -31,8 +31,8 @@ internal sealed record Retention
     public BucketLifecycleConfigurationRuleArgs Rule { get; }
 
     /// <summary>
-    /// Moves large objects to a storage class that is cheaper to keep and dearer to read. They can be read at once, so a
-    /// replay of old snapshots needs no restore.
+    /// Moves large objects to a storage class that is cheaper to keep and dearer to read. They can be read at once, so
+    /// a replay of old snapshots needs no restore.
     /// </summary>
     public static Retention CheaperWithAge(string prefix) => new(new BucketLifecycleConfigurationRuleArgs
     {

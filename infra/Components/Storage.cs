@@ -24,7 +24,8 @@ internal sealed class Storage : ComponentResource
     public Storage(string name, StorageArgs args, ComponentResourceOptions? options = null)
         : base("spotify:lake:Storage", name, options)
     {
-        // Raw data cannot be made again: the bucket keeps old versions, and moves large pages to a cheaper class with age.
+        // Raw data cannot be made again: the bucket keeps old versions, and moves large pages to a cheaper class with
+        // age.
         Raw = Bucket("raw", versioned: true,
         [
             Retention.CheaperWithAge(RawSnapshot.Zone),

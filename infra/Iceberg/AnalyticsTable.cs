@@ -112,7 +112,8 @@ internal sealed record AnalyticsTable(
             .ToList(),
     };
 
-    private CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputPartitionSpecArgs MonthsOf(string column) => new()
+    private CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputPartitionSpecArgs MonthsOf(string column) =>
+        new()
     {
         SpecId = 0,
         Fields =

@@ -93,7 +93,8 @@ internal static class AnalyticsTables
             new(2, "album", ColumnType.String, "Name of the album"),
             new(3, "album_type", ColumnType.String, "album, single or compilation"),
             new(4, "artist_id", ColumnType.String, "Spotify's id of the album's first artist"),
-            new(5, "artist", ColumnType.String, "Name of the album's first artist; unknown for an artist of albums alone"),
+            new(5, "artist", ColumnType.String,
+                "Name of the album's first artist; unknown for an artist of albums alone"),
             new(6, "artists", ColumnType.String, "Names of the album's artists, with commas between"),
             new(7, "release_date", ColumnType.String, "As Spotify gave it: a year, a month or a day"),
             new(8, "release_date_precision", ColumnType.String, "year, month or day"),
@@ -127,7 +128,8 @@ internal static class AnalyticsTables
             new(2, "artist", ColumnType.String, "Name of the artist"),
             new(3, "url", ColumnType.String, "Address at open.spotify.com"),
             new(4, "first_day", ColumnType.Date, "First day on which one of the artist's songs was on a playlist"),
-            new(5, "last_day", ColumnType.Date, "Latest day on which one of them was: the other values are of that day"),
+            new(5, "last_day", ColumnType.Date,
+                "Latest day on which one of them was: the other values are of that day"),
         ]);
 
     /// <summary>All six tables, each after those that its rows are made from.</summary>

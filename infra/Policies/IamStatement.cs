@@ -29,7 +29,10 @@ internal sealed record IamStatement
     /// The conditions by operator, then by key: the required value, an <see cref="Input{T}"/> of a string, or a list of
     /// them. All conditions must hold. Sorted, so that every process writes the same text.
     /// </summary>
-    public ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, object>>? Condition { get; private init; }
+    public ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, object>>? Condition
+    {
+        get; private init;
+    }
 
     /// <summary>
     /// The reason why AWS has no narrower form than the wildcard in <see cref="Resource"/>; null without a wildcard.
@@ -106,7 +109,8 @@ internal sealed record IamStatement
         return this with { Condition = conditions.SetItem(comparison, keys.Add(key, value)) };
     }
 
-    private static ImmutableSortedDictionary<string, Input<string>> CreatePrincipal(string kind, Input<string> principal) =>
+    private static ImmutableSortedDictionary<string, Input<string>> CreatePrincipal(
+        string kind, Input<string> principal) =>
         Sorted<Input<string>>().Add(kind, principal);
 
     private static ImmutableSortedDictionary<string, T> Sorted<T>() =>

@@ -9,17 +9,22 @@ internal sealed class ConsoleLinks(AwsAccount account)
     public Output<string> Athena(Output<string> workGroup) =>
         In("athena", Output.Format($"#/query-editor/saved-queries?workgroup={workGroup}"));
 
-    public Output<string> Dashboard(Output<string> name) => In("cloudwatch", Output.Format($"#dashboards/dashboard/{name}"));
+    public Output<string> Dashboard(Output<string> name) =>
+        In("cloudwatch", Output.Format($"#dashboards/dashboard/{name}"));
 
     /// <summary>The alarms whose names begin with the prefix.</summary>
     public Output<string> Alarms(string prefix) => In("cloudwatch", Output.Create($"#alarmsV2:?search={prefix}"));
 
     public Output<string> Function(Output<string> name) => In("lambda", Output.Format($"#/functions/{name}"));
 
-    /// <summary>The log group with this name. The console's address has it percent-encoded twice, with a dollar sign.</summary>
+    /// <summary>
+    /// The log group with this name. The console's address has it percent-encoded twice, with a dollar sign.
+    /// </summary>
     public Output<string> Log(Output<string> group) => In(
         "cloudwatch",
-        group.Apply(name => "#logsV2:log-groups/log-group/" + Uri.EscapeDataString(name).Replace("%", "$25", StringComparison.Ordinal)));
+        group.Apply(name =>
+            "#logsV2:log-groups/log-group/"
+            + Uri.EscapeDataString(name).Replace("%", "$25", StringComparison.Ordinal)));
 
     public Output<string> Crawler(Output<string> name) =>
         In("glue", Output.Format($"#/v2/data-catalog/crawlers/view/{name}"));

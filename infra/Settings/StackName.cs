@@ -16,8 +16,8 @@ internal static partial class StackName
     public static string Check(string name) => Form().IsMatch(name)
         ? name
         : throw new RunException(
-            $"The stack's name is '{name}'. It accepts up to 20 lower-case letters, digits and hyphens, beginning with a "
-            + "letter: pulumi stack rename …");
+            $"The stack's name is '{name}'. It accepts up to 20 lower-case letters, digits and hyphens, beginning "
+            + "with a letter: pulumi stack rename …");
 
     [GeneratedRegex("^[a-z](?:[a-z0-9-]{0,18}[a-z0-9])?$", RegexOptions.CultureInvariant)]
     private static partial Regex Form();

@@ -5,8 +5,8 @@ using Pulumi;
 namespace Infra.Settings;
 
 /// <summary>
-/// The configuration of a stack, read once and checked as a whole. <see cref="KnownSettings"/> tells the meaning and the
-/// unit of each value.
+/// The configuration of a stack, read once and checked as a whole. <see cref="KnownSettings"/> tells the meaning and
+/// the unit of each value.
 /// </summary>
 public sealed record StackSettings
 {
@@ -57,6 +57,7 @@ public sealed record StackSettings
 
         return reader.Problems.Count == 0
             ? settings
-            : throw new RunException(string.Join('\n', ["The stack's configuration is not valid:", .. reader.Problems]));
+            : throw new RunException(
+                string.Join('\n', ["The stack's configuration is not valid:", .. reader.Problems]));
     }
 }

@@ -17,7 +17,8 @@ internal static class PublicationTask
     /// <param name="leaseSeconds">The time for which a step takes or renews the lease.</param>
     /// <param name="request">The path of the request's key; null for a step that needs none.</param>
     /// <param name="part">The path of the part; null for a step that needs none.</param>
-    public static TaskState Create(string function, string step, int leaseSeconds, string? request = null, string? part = null)
+    public static TaskState Create(string function, string step, int leaseSeconds, string? request = null,
+        string? part = null)
     {
         var payload = new JsonObject
         {

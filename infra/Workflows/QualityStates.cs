@@ -6,8 +6,8 @@ using Infra.Workflows.States;
 namespace Infra.Workflows;
 
 /// <summary>
-/// The states that ask each quality query, which must return nothing. What one returns is remembered, and the others are
-/// asked too.
+/// The states that ask each quality query, which must return nothing. What one returns is remembered, and the others
+/// are asked too.
 /// </summary>
 internal static class QualityStates
 {

@@ -5,7 +5,8 @@ namespace Infra.Workflows;
 
 /// <summary>
 /// The definition of the state machine that starts a publication. EventBridge gives an execution no name, and delivers
-/// an event twice now and then. This one gives the execution the name of the request, and there is only one of that name.
+/// an event twice now and then. This one gives the execution the name of the request, and there is only one of that
+/// name.
 /// </summary>
 internal static class StartDefinition
 {

@@ -66,7 +66,8 @@ public sealed class PublicationTests
             ],
             states.Keys.Take(14));
         Assert.Equal(
-            ["Release the lease", "Judge the publication", "The publication failed", "Something needs attention", "Published"],
+            ["Release the lease", "Judge the publication", "The publication failed", "Something needs attention",
+                "Published"],
             states.Keys.TakeLast(5));
         Assert.Equal(
             [.. StatementFile.Merges.Select(statement => statement.State), "Record the month"],
@@ -82,7 +83,8 @@ public sealed class PublicationTests
         {
             var expression = month[statement.State].GetProperty("Parameters").GetProperty("QueryString.$").GetString()!;
             var places = expression.Split("{}").Length - 1;
-            var arguments = expression[(expression.LastIndexOf("', $.", StringComparison.Ordinal) + 3)..].TrimEnd(')').Split(", ");
+            var begin = expression.LastIndexOf("', $.", StringComparison.Ordinal) + 3;
+            var arguments = expression[begin..].TrimEnd(')').Split(", ");
 
             Assert.Equal(places, arguments.Length);
             Assert.Equal(
@@ -106,7 +108,8 @@ public sealed class PublicationTests
             state => Assert.Equal("Release the lease", LastCatch(state.Value).GetProperty("Next").GetString()));
         // A failed crawl does not stop the tables.
         Assert.All(
-            withoutLease[..2], name => Assert.Equal("For each month", LastCatch(states[name]).GetProperty("Next").GetString()));
+            withoutLease[..2], name =>
+                Assert.Equal("For each month", LastCatch(states[name]).GetProperty("Next").GetString()));
     }
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
@@ -166,7 +169,8 @@ public sealed class PublicationTests
         var bucket = Assert.Single(
             stack.OfType(ResourceTypes.Bucket), found => found.PhysicalName == $"spotify-{stackName}-processed");
         var denials = PolicyDocument.Parse(
-            Assert.Single(stack.OfType(ResourceTypes.BucketPolicy), policy => policy.Text("bucket") == bucket.PhysicalName)
+            Assert.Single(stack.OfType(ResourceTypes.BucketPolicy), policy =>
+                policy.Text("bucket") == bucket.PhysicalName)
                 .Text("policy")).Statements.Where(statement => !statement.Allows).ToList();
         var publisher = Machine(stack, stackName).Text("roleArn");
         var data = $"{bucket.Arn}/{AnalyticsTables.All[0].DataPrefix}a.parquet";

@@ -98,7 +98,8 @@ public class SettingsTests
     [InlineData("90", 90)]
     public void Versions_are_locked_for_some_days_or_not_at_all(string text, int? days)
     {
-        var (settings, problems) = Read(new Dictionary<string, string>(Valid) { [KnownSettings.ObjectLockDays.Key] = text });
+        var (settings, problems) = Read(
+            new Dictionary<string, string>(Valid) { [KnownSettings.ObjectLockDays.Key] = text });
 
         Assert.Empty(problems);
         Assert.Equal(days, settings.ObjectLockDays);
@@ -133,7 +134,8 @@ public class SettingsTests
     [Fact]
     public async Task Secrets_are_read_as_secrets()
     {
-        var (settings, _) = Read(new Dictionary<string, string>(Valid) { [KnownSettings.RefreshToken.Key] = "a-token" });
+        var (settings, _) = Read(
+            new Dictionary<string, string>(Valid) { [KnownSettings.RefreshToken.Key] = "a-token" });
 
         Assert.True(await Output.IsSecretAsync(settings.ClientSecret));
         Assert.True(await Output.IsSecretAsync(settings.RefreshToken!));

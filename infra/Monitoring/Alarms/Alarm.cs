@@ -5,7 +5,9 @@ using Pulumi.Aws.CloudWatch.Inputs;
 
 namespace Infra.Monitoring.Alarms;
 
-/// <summary>An alarm that notifies when a metric reaches a threshold, and if it states a condition, again when that ends.</summary>
+/// <summary>
+/// An alarm that notifies when a metric reaches a threshold, and if it states a condition, again when that ends.
+/// </summary>
 internal sealed record Alarm
 {
     /// <summary>The end of the alarm's name, after the stack's name.</summary>

@@ -14,13 +14,14 @@ internal static class FailureAlarms
     public static Alarm Waiting(Queue queue) => new()
     {
         Name = "failures-waiting",
-        Meaning = "A function failed for the last time, by an error, by its time limit, or because Lambda did not let it "
-            + "start for hours; or EventBridge could not deliver a request to publish. The failure queue has the event, for "
-            + "14 days. Each message of a function names it, the error and the event (requestPayload); a request to publish "
+        Meaning = "A function failed for the last time, by an error, by its time limit, or because Lambda did not "
+            + "let it start for hours; or EventBridge could not deliver a request to publish. The failure queue has "
+            + "the event, for 14 days. Each message of a function names it, the error and the event "
+            + "(requestPayload); a request to publish "
             + "has the detail-type Object Created.",
-        Remedy = "remove the cause, then dotnet dev.cs redrive --stack with the stack's name. It gives each event to the "
-            + "transform again, and has a failed extraction or repair done once, as of now: Spotify does not tell past "
-            + "days. After a request to publish it names what to do.",
+        Remedy = "remove the cause, then dotnet dev.cs redrive --stack with the stack's name. It gives each event to "
+            + "the transform again, and has a failed extraction or repair done once, as of now: Spotify does not "
+            + "tell past days. After a request to publish it names what to do.",
         Metric = AwsMetric.Create(queue, "ApproximateNumberOfMessagesVisible"),
         Statistic = "Maximum",
         Threshold = 1,
@@ -28,15 +29,17 @@ internal static class FailureAlarms
         MissingData = MissingDataTreatment.NotBreaching,
     };
 
-    /// <summary>The alarm of executions that have not published, or have found something that a person must see.</summary>
+    /// <summary>
+    /// The alarm of executions that have not published, or have found something that a person must see.
+    /// </summary>
     public static Alarm Publication(StateMachine publication, string stack) => new()
     {
         Name = "publication-failed",
-        Meaning = "An execution of the publication failed: the analytics tables may lack days, a quality query returned "
-            + $"rows, or a crawl failed ({PublicationDefinition.NeedsAttention}). Nothing is lost: the next execution publishes "
-            + "what this one has not.",
-        Remedy = $"open the last execution of the state machine {stack}-publish in the console: the name of the state that "
-            + "failed and the cause say what it was. Remove the cause; start an execution with the input "
+        Meaning = "An execution of the publication failed: the analytics tables may lack days, a quality query "
+            + $"returned rows, or a crawl failed ({PublicationDefinition.NeedsAttention}). Nothing is lost: the next "
+            + "execution publishes what this one has not.",
+        Remedy = $"open the last execution of the state machine {stack}-publish in the console: the name of the "
+            + "state that failed and the cause say what it was. Remove the cause; start an execution with the input "
             + $"{{\"{StartDefinition.Request}\":null}} to publish at once.",
         Metric = AwsMetric.Create(publication, "ExecutionsFailed"),
         Statistic = "Sum",
@@ -49,10 +52,11 @@ internal static class FailureAlarms
     public static Alarm PublicationStart(StateMachine start, string stack) => new()
     {
         Name = "publication-start-failed",
-        Meaning = "A publication was requested and could not be started: the analytics tables lack the day until the next "
-            + "execution.",
-        Remedy = $"open the last execution of the state machine {stack}-publish-start in the console: its cause says what it "
-            + $"was. Then start an execution of {stack}-publish with the input {{\"{StartDefinition.Request}\":null}}.",
+        Meaning = "A publication was requested and could not be started: the analytics tables lack the day until the "
+            + "next execution.",
+        Remedy = $"open the last execution of the state machine {stack}-publish-start in the console: its cause says "
+            + $"what it was. Then start an execution of {stack}-publish with the input "
+            + $"{{\"{StartDefinition.Request}\":null}}.",
         Metric = AwsMetric.Create(start, "ExecutionsFailed"),
         Statistic = "Sum",
         Threshold = 1,

@@ -41,7 +41,8 @@ internal static class SilenceAlarms
         Meaning = $"No playlist's snapshot has been completed for {hours} hours, although the schedule asks for one. "
             + "Playlists that Spotify refuses for good do not count: the alarm playlists-refused tells of them.",
         Remedy = "see whether the stack's schedule rule is enabled and what the log group "
-            + $"{LakeFunction.LogGroupOf($"{stack}-extract")} says; then invoke the function {stack}-extract with {{}}.",
+            + $"{LakeFunction.LogGroupOf($"{stack}-extract")} says; then invoke the function {stack}-extract with "
+            + $"{{}}.",
         Metric = metric.Create(LakeMetrics.PlaylistsSettled),
         Statistic = "Sum",
         Threshold = 1,
@@ -65,14 +66,14 @@ internal static class SilenceAlarms
                 : $"Snapshots have no tables, and the repair could not make them; or it has not run for {hours} hours, "
                     + "although its schedule asks for it.")
             + " Athena lacks these playlists and days.",
-        Remedy = $"the log group {LakeFunction.LogGroupOf($"{stack}-repair")} names each snapshot and why. A damaged one "
-            + "is named in each period until its day is a week old. If the repair does not run, see whether its rule is "
-            + $"enabled and may invoke {stack}-repair; invoke that function with {{}} to have it now.",
+        Remedy = $"the log group {LakeFunction.LogGroupOf($"{stack}-repair")} names each snapshot and why. A damaged "
+            + "one is named in each period until its day is a week old. If the repair does not run, see whether its "
+            + $"rule is enabled and may invoke {stack}-repair; invoke that function with {{}} to have it now.",
         Metric = metric.Create(LakeMetrics.SnapshotsUnrepaired),
         Statistic = "Maximum",
         Threshold = 1,
-        // One long period: a value tells at once, and the lack of one when all of it is over, with the periods before it
-        // that CloudWatch looks back at. Assumption: alarm-range.
+        // One long period: a value tells at once, and the lack of one when all of it is over, with the periods before
+        // it that CloudWatch looks back at. Assumption: alarm-range.
         Period = hours is { } all ? all * Hour : TimeSpan.FromMinutes(5),
         MissingData = hours is null ? MissingDataTreatment.Ignore : MissingDataTreatment.Breaching,
         WarmUp = hours is { } first ? WarmUpOf(first) : null,

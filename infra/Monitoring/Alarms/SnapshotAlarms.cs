@@ -25,12 +25,12 @@ internal static class SnapshotAlarms
         yield return new Alarm
         {
             Name = "playlists-refused",
-            Meaning = "Spotify refuses at least one playlist, and will not change that by itself: the playlist is gone, its "
-                + "entries are given to its owner and collaborators only, or the app's owner has no Premium subscription. "
-                + "The other playlists are read. The alarm holds until a run has read every playlist.",
-            Remedy = $"the log group {LakeFunction.LogGroupOf($"{stack}-extract")} names each (outcome: not found, not owned, "
-                + "premium required) and says what helps. To give a playlist up, remove it from the setting playlists and "
-                + "deploy again.",
+            Meaning = "Spotify refuses at least one playlist, and will not change that by itself: the playlist is "
+                + "gone, its entries are given to its owner and collaborators only, or the app's owner has no Premium "
+                + "subscription. The other playlists are read. The alarm holds until a run has read every playlist.",
+            Remedy = $"the log group {LakeFunction.LogGroupOf($"{stack}-extract")} names each (outcome: not found, "
+                + "not owned, premium required) and says what helps. To give a playlist up, remove it from the setting "
+                + "playlists and deploy again.",
             Metric = metric.Create(LakeMetrics.PlaylistsRefused),
             Statistic = "Maximum",
             Threshold = 1,
@@ -41,8 +41,8 @@ internal static class SnapshotAlarms
         yield return new Alarm
         {
             Name = "snapshots-failed",
-            Meaning = "In the last run at least one playlist failed: it has no snapshot, and it is not one that the next run "
-                + "goes on with. OK means that none failed in the last run; some may wait for the next.",
+            Meaning = "In the last run at least one playlist failed: it has no snapshot, and it is not one that the "
+                + "next run goes on with. OK means that none failed in the last run; some may wait for the next.",
             Remedy = $"the log group {LakeFunction.LogGroupOf($"{stack}-extract")} names each, why, and what to do.",
             Metric = metric.Create(LakeMetrics.SnapshotsFailed),
             Statistic = "Sum",
@@ -54,10 +54,11 @@ internal static class SnapshotAlarms
         yield return new Alarm
         {
             Name = "snapshots-waiting",
-            Meaning = $"A playlist has been left for the next run {ManyRuns} runs in a row: each time Spotify asked to wait, "
-                + "or the playlist is too large for the time of one run.",
-            Remedy = $"the log group {LakeFunction.LogGroupOf($"{stack}-extract")} says which one (outcome: waiting) and why. "
-                + "Schedule more runs a day, or raise requestsPerSecond, or extractTimeout where it is below 900 seconds.",
+            Meaning = $"A playlist has been left for the next run {ManyRuns} runs in a row: each time Spotify asked "
+                + "to wait, or the playlist is too large for the time of one run.",
+            Remedy = $"the log group {LakeFunction.LogGroupOf($"{stack}-extract")} says which one (outcome: waiting) "
+                + "and why. Schedule more runs a day, or raise requestsPerSecond, or extractTimeout where it is "
+                + "below 900 seconds.",
             Metric = metric.Create(LakeMetrics.WaitingRuns),
             Statistic = "Maximum",
             Threshold = ManyRuns,
@@ -68,11 +69,11 @@ internal static class SnapshotAlarms
         yield return new Alarm
         {
             Name = "records-rejected",
-            Meaning = "In the last day a snapshot held entries that could not be read and have no row in any table. They lie "
-                + $"below {RejectedZone.Prefix} in the processed bucket, each with its page, position and reason, and the "
-                + $"log group {LakeFunction.LogGroupOf($"{stack}-transform")} names the snapshot.",
-            Remedy = "the raw pages are kept: correct the function, then make the day again: dotnet dev.cs replay --from DAY "
-                + "--to DAY --stack with the stack's name.",
+            Meaning = "In the last day a snapshot held entries that could not be read and have no row in any table. "
+                + $"They lie below {RejectedZone.Prefix} in the processed bucket, each with its page, position and "
+                + $"reason, and the log group {LakeFunction.LogGroupOf($"{stack}-transform")} names the snapshot.",
+            Remedy = "the raw pages are kept: correct the function, then make the day again: dotnet dev.cs replay "
+                + "--from DAY --to DAY --stack with the stack's name.",
             Metric = metric.Create(LakeMetrics.RejectedRecords),
             Statistic = "Sum",
             Threshold = 1,
@@ -85,8 +86,8 @@ internal static class SnapshotAlarms
             yield return new Alarm
             {
                 Name = "refresh-token-age",
-                Meaning = $"The refresh token is {OldRefreshToken.Days} days old; Spotify ends it about six months after the "
-                    + "user agreed, and then no playlist can be read.",
+                Meaning = $"The refresh token is {OldRefreshToken.Days} days old; Spotify ends it about six months "
+                    + "after the user agreed, and then no playlist can be read.",
                 Remedy = "let the user agree again: "
                     + $"dotnet dev.cs login --stack {Deployment.Instance.StackName}, then pulumi up.",
                 Metric = metric.Create(LakeMetrics.RefreshTokenAge),

@@ -1,8 +1,8 @@
 namespace Infra.Monitoring.Dashboards;
 
 /// <summary>
-/// The colours with a meaning, which colour-blind readers can tell from each other. Every other line has the next colour
-/// of CloudWatch's.
+/// The colours with a meaning, which colour-blind readers can tell from each other. Every other line has the next
+/// colour of CloudWatch's.
 /// </summary>
 internal static class Colour
 {

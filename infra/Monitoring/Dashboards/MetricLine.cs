@@ -14,8 +14,8 @@ namespace Infra.Monitoring.Dashboards;
 internal sealed record MetricLine(Metric? Metric, MetricLine.RenderingOptions Options)
 {
     /// <summary>
-    /// A metric that is 0 in each period without a value. Without that, a number is the one of the last period that has a
-    /// value: the day before, say.
+    /// A metric that is 0 in each period without a value. Without that, a number is the one of the last period that has
+    /// a value: the day before, say.
     /// </summary>
     /// <param name="id">The id of the metric in its widget: a small letter, then letters and digits.</param>
     /// <param name="metric">The metric.</param>

@@ -9,8 +9,8 @@ namespace Infra.Monitoring.Metrics;
 internal sealed record Metric(string Namespace, string Name, ImmutableArray<Dimension> Dimensions)
 {
     /// <summary>
-    /// True for the same series. The value of a dimension is not known before the deployment: two values are equal if they
-    /// are the same output of the same resource.
+    /// True for the same series. The value of a dimension is not known before the deployment: two values are equal if
+    /// they are the same output of the same resource.
     /// </summary>
     public bool Equals(Metric? other) => other is not null
         && Namespace == other.Namespace

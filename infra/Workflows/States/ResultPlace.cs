@@ -19,7 +19,8 @@ internal sealed record ResultPlace
 
     internal sealed class Converter : JsonConverter<ResultPlace>
     {
-        public override ResultPlace Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        public override ResultPlace Read(ref Utf8JsonReader reader, Type typeToConvert,
+            JsonSerializerOptions options) =>
             throw new NotSupportedException("Definitions are only written.");
 
         public override void Write(Utf8JsonWriter writer, ResultPlace value, JsonSerializerOptions options) =>

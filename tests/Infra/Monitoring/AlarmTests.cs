@@ -65,10 +65,12 @@ public sealed class AlarmTests
     [InlineData("rate(6 hours)", 9)]
     [InlineData("rate(1 day)", 27)]
     [InlineData("cron(0 6 ? * MON-FRI *)", 75)]
-    public async Task A_repair_that_does_not_run_raises_the_alarm_for_snapshots_without_tables(string schedule, int hours)
+    public async Task A_repair_that_does_not_run_raises_the_alarm_for_snapshots_without_tables(string schedule,
+        int hours)
     {
         var alarm = Alarm(
-            await MonitoredStacks.With((KnownSettings.ReconcileSchedule.Key, schedule)), LakeMetrics.SnapshotsUnrepaired);
+            await MonitoredStacks.With((KnownSettings.ReconcileSchedule.Key, schedule)),
+                LakeMetrics.SnapshotsUnrepaired);
 
         Assert.Equal(hours * 3600, alarm.Number("period"));
         Assert.Equal(1, alarm.Number("evaluationPeriods"));

@@ -48,7 +48,8 @@ public sealed partial class DashboardTests
     {
         var stack = await Stacks.Load(stackName);
         var machine = Assert.Single(
-            stack.OfType(ResourceTypes.StateMachine), found => found.PhysicalName.EndsWith("-publish", StringComparison.Ordinal));
+            stack.OfType(ResourceTypes.StateMachine), found =>
+                found.PhysicalName.EndsWith("-publish", StringComparison.Ordinal));
         var screen = FirstScreenOf(stack);
 
         Assert.All(screen, widget => Assert.True(Whole(widget, "y") + Whole(widget, "height") <= FirstScreen.Rows));
@@ -208,7 +209,8 @@ public sealed partial class DashboardTests
         var line = LogLine.Format(PlaylistOutcome.LogEvent, outcome, ExtractLogJson.Default.PlaylistOutcome);
 
         Assert.Equal($"SOURCE '/aws/lambda/spotify-{stackName}-extract'", query[0]);
-        Assert.Contains(query, command => command == $"filter message like '{line[1..line.IndexOf(',', StringComparison.Ordinal)]}'");
+        Assert.Contains(query, command =>
+            command == $"filter message like '{line[1..line.IndexOf(',', StringComparison.Ordinal)]}'");
         Assert.Equal(
             [
                 ("playlist", outcome.Playlist), ("outcome", outcome.Outcome), ("reason", outcome.Reason),
@@ -216,7 +218,8 @@ public sealed partial class DashboardTests
             ],
             query.Select(command => Parse().Match(command)).Where(parse => parse.Success).Select(parse => (
                 parse.Groups["field"].Value,
-                Regex.Match(line, Regex.Escape(parse.Groups["glob"].Value).Replace(@"\*", "(.*?)", StringComparison.Ordinal))
+                Regex.Match(line,
+                    Regex.Escape(parse.Groups["glob"].Value).Replace(@"\*", "(.*?)", StringComparison.Ordinal))
                     .Groups[1].Value)));
         Assert.Contains("filter outcome not in [\"complete\", \"unchanged\"]", query);
     }

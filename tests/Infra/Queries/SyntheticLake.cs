@@ -19,7 +19,8 @@ internal sealed class SyntheticLake
 
     private SyntheticLake(int seed, DateOnly first) => (_random, _first) = (new Random(seed), first);
 
-    public static ImmutableArray<PlayedSnapshot> Create(int seed, DateOnly first, int days, int playlists, int entries) =>
+    public static ImmutableArray<PlayedSnapshot> Create(int seed, DateOnly first, int days, int playlists,
+        int entries) =>
         [.. new SyntheticLake(seed, first).Snapshots(days, playlists, entries)];
 
     private IEnumerable<PlayedSnapshot> Snapshots(int days, int playlists, int entries)

@@ -73,7 +73,8 @@ public class AlarmRules
         stack => stack.Plus(
             ResourceTypes.MetricAlarm,
             "careless",
-            ("metricQueries", ImmutableArray.Create<object>(Query("a", null), Query("b", null), Query("sum", "a + b")))),
+            ("metricQueries",
+                ImmutableArray.Create<object>(Query("a", null), Query("b", null), Query("sum", "a + b")))),
         "careless");
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]

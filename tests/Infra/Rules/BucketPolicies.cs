@@ -12,7 +12,8 @@ internal static class BucketPolicies
         .With("aws:PrincipalAccount", account)
         .With("aws:PrincipalIsAWSService", "false");
 
-    public static IEnumerable<DeclaredResource> FindResources(this DeclaredResource bucket, DeclaredStack stack, string type) =>
+    public static IEnumerable<DeclaredResource> FindResources(this DeclaredResource bucket, DeclaredStack stack,
+        string type) =>
         stack.OfType(type).Where(resource => resource.Text("bucket") == bucket.Text("bucket"));
 
     /// <summary>The statements of the policy that deny actions.</summary>

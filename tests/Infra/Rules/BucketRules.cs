@@ -83,7 +83,8 @@ public class BucketRules
     public Task A_bucket_whose_objects_belong_to_their_writers_is_found() => StackRule.Finds(
         HasAccessControlLists,
         stack => stack.With(
-            ResourceTypes.BucketOwnershipControls, Raw, controls => controls.Set("rule/objectOwnership", "ObjectWriter")),
+            ResourceTypes.BucketOwnershipControls, Raw, controls =>
+                controls.Set("rule/objectOwnership", "ObjectWriter")),
         Raw);
 
     [Fact]
@@ -128,7 +129,8 @@ public class BucketRules
     public Task A_lifecycle_that_archives_raw_pages_is_found() => StackRule.Finds(
         Archives,
         stack => stack.With(
-            ResourceTypes.BucketLifecycle, Raw, lifecycle => lifecycle.Set("rules/0/transitions/0/storageClass", "DEEP_ARCHIVE")),
+            ResourceTypes.BucketLifecycle, Raw, lifecycle =>
+                lifecycle.Set("rules/0/transitions/0/storageClass", "DEEP_ARCHIVE")),
         Raw);
 
     private static IEnumerable<string> LetsThePublicIn(DeclaredStack stack) => Without(
@@ -145,7 +147,8 @@ public class BucketRules
             {
                 "AES256" => true,
                 "aws:kms" => rule.Flag("bucketKeyEnabled")
-                    && stack.ByArn(ResourceTypes.Key, rule.Text("applyServerSideEncryptionByDefault.kmsMasterKeyId")) is not null,
+                    && stack.ByArn(ResourceTypes.Key,
+                        rule.Text("applyServerSideEncryptionByDefault.kmsMasterKeyId")) is not null,
                 _ => false,
             });
 
@@ -157,7 +160,8 @@ public class BucketRules
     private static IEnumerable<string> TakesPlainHttp(DeclaredStack stack) =>
         Takes(stack, BucketPolicies.Request(stack.AccountId).With("aws:SecureTransport", "false"));
 
-    private static IEnumerable<string> TakesOtherAccounts(DeclaredStack stack) => Takes(stack, BucketPolicies.Request("999999999999"));
+    private static IEnumerable<string> TakesOtherAccounts(DeclaredStack stack) =>
+        Takes(stack, BucketPolicies.Request("999999999999"));
 
     private static IEnumerable<string> TakesAnonymousRequests(DeclaredStack stack) =>
         Takes(stack, new RequestContext().With("aws:SecureTransport", "true"));

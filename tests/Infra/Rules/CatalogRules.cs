@@ -136,7 +136,8 @@ public sealed class CatalogRules
     private static IEnumerable<string> MayChangeTables(DeclaredStack stack) =>
         from found in RoleStatements.From(stack)
         where !found.Statement.Actions.Patterns.SequenceEqual(["glue:UpdateTable"])
-            || found.Statement.Resources!.Patterns.Any(resource => resource.Contains(":table/", StringComparison.Ordinal)
+            || found.Statement.Resources!.Patterns.Any(resource =>
+                resource.Contains(":table/", StringComparison.Ordinal)
                 && !AnalyticsTables.All.Any(table => resource.EndsWith($"/{table.Name}", StringComparison.Ordinal)))
         where found.Statement.Actions.Patterns.Any(pattern =>
             pattern.StartsWith("glue:", StringComparison.Ordinal)

@@ -59,13 +59,15 @@ public class DataRules
     public Task A_raw_bucket_without_versions_is_found() => StackRule.Finds(
         LosesRawVersions,
         stack => stack.With(
-            ResourceTypes.BucketVersioning, Raw, versioning => versioning.Set("versioningConfiguration/status", "Suspended")),
+            ResourceTypes.BucketVersioning, Raw, versioning =>
+                versioning.Set("versioningConfiguration/status", "Suspended")),
         Raw);
 
     [Fact]
     public Task A_rule_that_expires_raw_objects_is_found() => StackRule.Finds(
         LosesRawVersions,
-        stack => stack.With(ResourceTypes.BucketLifecycle, Raw, lifecycle => lifecycle.Set("rules/2/expiration/days", 365.0)),
+        stack => stack.With(ResourceTypes.BucketLifecycle, Raw, lifecycle =>
+            lifecycle.Set("rules/2/expiration/days", 365.0)),
         Raw);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]

@@ -88,7 +88,8 @@ public class FunctionRules
     [Fact]
     public Task A_handler_that_was_renamed_is_found() => StackRule.Finds(
         HasNoHandler,
-        stack => stack.With(ResourceTypes.Function, Extract, function => function.Replace("handler", "HandleAsync", "Handle")),
+        stack => stack.With(ResourceTypes.Function, Extract, function =>
+            function.Replace("handler", "HandleAsync", "Handle")),
         Extract);
 
     private static IEnumerable<string> LogsForEverOrElsewhere(DeclaredStack stack) =>

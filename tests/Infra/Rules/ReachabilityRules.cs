@@ -56,7 +56,8 @@ public sealed partial class ReachabilityRules
     public Task A_query_of_a_table_that_is_not_declared_is_found() => StackRule.Finds(
         AsksForWhatIsNot,
         stack => stack.With(
-            ResourceTypes.NamedQuery, "top_songs", query => query.Replace("query", "FROM chart_entries", "FROM entries")),
+            ResourceTypes.NamedQuery, "top_songs", query =>
+                query.Replace("query", "FROM chart_entries", "FROM entries")),
         TopSongs);
 
     [Fact]
@@ -65,9 +66,11 @@ public sealed partial class ReachabilityRules
         var stack = (await Stacks.Load("prod")).With(
             ResourceTypes.RolePolicy,
             "spotify-prod-transform",
-            policy => policy.Replace("policy", "spotify-prod-processed/playlist_entries/*", "spotify-prod-processed/entries/*"));
+            policy => policy.Replace("policy", "spotify-prod-processed/playlist_entries/*",
+                "spotify-prod-processed/entries/*"));
 
-        Assert.Contains(AsksForWhatIsNot(stack), title => title.EndsWith($"'{TopSongs}_today'", StringComparison.Ordinal));
+        Assert.Contains(AsksForWhatIsNot(stack), title =>
+            title.EndsWith($"'{TopSongs}_today'", StringComparison.Ordinal));
     }
 
     private static IEnumerable<string> IsCutOff(DeclaredStack stack) => Unreached(stack, ResourceTypes.NamedQuery);

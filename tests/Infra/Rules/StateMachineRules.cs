@@ -5,7 +5,9 @@ using Twin.Declaration;
 
 namespace Tests.Infra.Rules;
 
-/// <summary>Rules over state machines: bounded and repeated calls, a log, traces, and no permission that no task needs.</summary>
+/// <summary>
+/// Rules over state machines: bounded and repeated calls, a log, traces, and no permission that no task needs.
+/// </summary>
 public sealed class StateMachineRules
 {
     private const string Publish = "spotify-prod-publish";
@@ -112,9 +114,11 @@ public sealed class StateMachineRules
                     .Select(action => (Action: action, Target: TargetOf(task))))
                 .ToList();
             string[] services = ["lambda:", "states:", "glue:Start", "glue:Stop", "glue:Delete", "athena:"];
-            var further = allowed.Where(may => services.Any(service => may.Action.StartsWith(service, StringComparison.Ordinal)))
+            var further = allowed.Where(may =>
+                services.Any(service => may.Action.StartsWith(service, StringComparison.Ordinal)))
                 .Any(may => may.Action != "athena:GetDataCatalog" && !needed.Exists(call => call.Action == may.Action
-                    && may.Resources.All(resource => needed.Exists(other => other.Action == may.Action && IsFor(other.Target, resource)))));
+                    && may.Resources.All(resource =>
+                        needed.Exists(other => other.Action == may.Action && IsFor(other.Target, resource)))));
             var missing = needed.Any(call => !allowed.Exists(may =>
                 may.Action == call.Action && may.Resources.Any(resource => IsFor(call.Target, resource))));
             if (further || missing)

@@ -47,7 +47,10 @@ public class WriteRules
     [InlineData(Raw, "\"s3:if-none-match\":\"true\"", "\"s3:if-none-match\":\"false\"")]
     [InlineData(Raw, "\"s3:if-none-match\"", "\"s3:if-match\"")]
     [InlineData(Raw, "\"s3:ObjectCreationOperation\":\"true\"", "\"s3:ObjectCreationOperation\":\"false\"")]
-    [InlineData(Raw, "\"Resource\":[\"arn:aws:s3:::spotify-prod-raw/raw/*\",\"arn:aws:s3:::spotify-prod-raw/publications/*\"]", "\"Resource\":[\"arn:aws:s3:::spotify-prod-raw/*\"]")]
+    [InlineData(
+        Raw,
+        "\"Resource\":[\"arn:aws:s3:::spotify-prod-raw/raw/*\",\"arn:aws:s3:::spotify-prod-raw/publications/*\"]",
+        "\"Resource\":[\"arn:aws:s3:::spotify-prod-raw/*\"]")]
     [InlineData(Processed, "\"s3:if-match\":\"true\",", "")]
     [InlineData(Processed, "WrittenOverKnown\",\"Effect\":\"Deny", "WrittenOverKnown\",\"Effect\":\"Allow")]
     public Task A_policy_that_has_objects_written_otherwise_is_found(string bucket, string right, string other) =>
@@ -69,7 +72,8 @@ public class WriteRules
     {
         foreach (var bucket in stack.OfType(ResourceTypes.Bucket))
         {
-            var own = bucket.FindResources(stack, ResourceTypes.BucketEncryption).SingleOrDefault()?.Parts("rules").Single()
+            var own = bucket.FindResources(stack, ResourceTypes.BucketEncryption)
+                .SingleOrDefault()?.Parts("rules").Single()
                 .OptionalText("applyServerSideEncryptionByDefault.kmsMasterKeyId");
             RequestContext[] refused =
             [
