@@ -1,4 +1,3 @@
 using Infra;
-using Pulumi;
 
 return await Deployment.RunAsync<SpotifyStack>();

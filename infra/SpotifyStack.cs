@@ -1,16 +1,12 @@
-using System.Collections.Immutable;
 using Functions.Lake;
 using Infra.Components;
 using Infra.Iceberg;
 using Infra.Monitoring;
-using Infra.Settings;
-using Pulumi;
 
 namespace Infra;
 
-/// <summary>
-/// The whole data lake: read it from top to bottom to follow a playlist from Spotify to an Athena query.
-/// </summary>
+/// <summary>The whole data lake: read it from top to bottom to follow a playlist from Spotify to an Athena
+/// query.</summary>
 public class SpotifyStack : Stack
 {
     /// <summary>Declares the stack that the configuration asks for.</summary>

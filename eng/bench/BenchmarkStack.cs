@@ -5,10 +5,8 @@ using Twin.Host.Loading;
 
 namespace Bench;
 
-/// <summary>
-/// The declared stack's services on 127.0.0.1, in this process. Each function runs in its own process, one at a time,
-/// and no object that it writes starts another.
-/// </summary>
+/// <summary>The declared stack's services on 127.0.0.1, in this process. Each function runs in its own process, one
+/// at a time, and no object that it writes starts another.</summary>
 internal sealed class BenchmarkStack : IAsyncDisposable
 {
     // The smaller of the two stacks: their differences do not affect the measurements.
@@ -67,10 +65,8 @@ internal sealed class BenchmarkStack : IAsyncDisposable
     }
 }
 
-/// <summary>
-/// A function from the package that would be uploaded, in its own process: it starts with the first invocation, and
-/// ends with the disposal of this object.
-/// </summary>
+/// <summary>A function from the package that would be uploaded, in its own process: it starts with the first
+/// invocation, and ends with the disposal of this object.</summary>
 internal sealed class FunctionProcess : IAsyncDisposable
 {
     private readonly string _name;

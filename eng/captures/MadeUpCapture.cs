@@ -6,10 +6,9 @@ using System.Text.Json;
 namespace MadeUpCaptures;
 
 /// <summary>A made-up capture, or its expected rows: each value of a person or a work is replaced.</summary>
-/// <remarks>
-/// The white space of a file that is longer than <see cref="Long"/> bytes is left out. The lists of markets and images
-/// of one that is longer than <see cref="Whole"/> bytes keep <see cref="Kept"/> elements: no table has a row of them.
-/// </remarks>
+/// <remarks>The white space of a file that is longer than <see cref="Long"/> bytes is left out. The lists of markets
+/// and images of one that is longer than <see cref="Whole"/> bytes keep <see cref="Kept"/> elements: no table has a
+/// row of them.</remarks>
 internal static class MadeUpCapture
 {
     /// <summary>The bytes of the longest file whose lists stay whole.</summary>

@@ -1,5 +1,4 @@
 using Amazon.S3;
-using Functions.Lake;
 
 namespace Functions.Extract;
 

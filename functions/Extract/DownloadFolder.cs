@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Functions.Extract.Spotify;
-using Functions.Lake;
 
 namespace Functions.Extract;
 

@@ -3,7 +3,6 @@ using Amazon.S3;
 using Amazon.SimpleSystemsManagement;
 using Functions.Extract.Spotify;
 using Functions.Hosting;
-using Functions.Lake;
 using Functions.Metrics;
 
 namespace Functions.Extract;

@@ -1,5 +1,3 @@
-using Functions.Lake;
-
 namespace Functions.Extract;
 
 /// <summary>The lease that one extraction at a time holds. It ends with the time limit of its holder's

@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Functions.Lake;
 
 namespace Functions.Extract;
 

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Functions.Lake;
-
 namespace Functions.Extract;
 
 /// <summary>The time at which the schedule fired. It determines the keys, and not the time at which the function runs,

@@ -1,7 +1,5 @@
-using System.Globalization;
 using Functions.Extract.Spotify;
 using Functions.Hosting;
-using Functions.Lake;
 using SpotifyAPI.Web;
 
 namespace Functions.Extract;

@@ -1,5 +1,3 @@
-using Functions.Lake;
-
 namespace Functions.Extract;
 
 /// <summary>The state of one playlist, from which the next run continues. Nothing else reads or writes it.</summary>

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using Functions.Extract.Spotify;
-using Functions.Lake;
 
 namespace Functions.Extract;
 

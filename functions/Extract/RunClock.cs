@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Functions.Extract;
 
 /// <summary>The clock of a run: this machine's, unless the event is older than six hours or of the future. Lambda keeps

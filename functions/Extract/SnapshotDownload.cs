@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Runtime.ExceptionServices;
 using Functions.Extract.Spotify;
-using Functions.Lake;
 using SpotifyAPI.Web;
 
 namespace Functions.Extract;

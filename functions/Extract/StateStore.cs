@@ -1,8 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Amazon.Lambda.Core;
 using Functions.Hosting;
-using Functions.Lake;
 
 namespace Functions.Extract;
 

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Functions.Extract.Spotify;
 using Functions.Hosting;
-using Functions.Lake;
 
 namespace Functions.Extract;
 

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Functions.Lake;
-
 namespace Functions.Hosting;
 
 /// <summary>The environment variables of a function. The messages name a missing or wrong variable and say what to

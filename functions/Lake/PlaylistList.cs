@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Functions.Lake;
 
 /// <summary>The list of playlists to read: an object in the raw bucket, in UTF-8, one id per line. A function's

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-
 namespace Functions.Lake;
 
 /// <summary>A request to publish: an object of the raw bucket, written once. Its event starts the publication of the

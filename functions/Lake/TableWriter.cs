@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Functions.Lake;
 
 /// <summary>Writes one table's file, row by row and field by field. An empty field is an unknown value.</summary>

@@ -1,16 +1,10 @@
-using System.Text.Json;
-
 namespace Functions.Metrics;
 
-/// <summary>
-/// Writes metrics as lines in the embedded metric format, from which CloudWatch takes them without a call:
-/// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html
-/// </summary>
-/// <remarks>
-/// The lines bypass the logger, which would put each into a JSON object of its own: the format allows nothing around
-/// them. Lambda takes lines without a level for INFO, so an application log level above that would lose them.
-/// Assumption: metric-lines.
-/// </remarks>
+/// <summary>Writes metrics as lines in the embedded metric format, from which CloudWatch takes them without a call:
+/// https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html</summary>
+/// <remarks>The lines bypass the logger, which would put each into a JSON object of its own: the format allows
+/// nothing around them. Lambda takes lines without a level for INFO, so an application log level above that would
+/// lose them. Assumption: metric-lines.</remarks>
 internal sealed class MetricLog(string stack, Stream output, TimeProvider time)
 {
     /// <summary>Writes one line. Its values have the stack's dimension, and the table's if there is one.</summary>

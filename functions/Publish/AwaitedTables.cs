@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Functions.Lake;
 using Functions.Transform;
 
 namespace Functions.Publish;

@@ -1,6 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
-using Functions.Lake;
 
 namespace Functions.Publish;
 

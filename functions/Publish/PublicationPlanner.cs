@@ -1,8 +1,5 @@
-using System.Globalization;
-using System.Text.Json;
 using Amazon.Lambda.Core;
 using Amazon.S3;
-using Functions.Lake;
 using Functions.Transform;
 
 namespace Functions.Publish;

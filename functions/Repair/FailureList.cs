@@ -1,6 +1,3 @@
-using System.Globalization;
-using Functions.Lake;
-
 namespace Functions.Repair;
 
 /// <summary>The failures of an invocation that continues. Only the first are named, since all would not fit.</summary>

@@ -1,5 +1,3 @@
-using Functions.Lake;
-
 namespace Functions.Repair;
 
 /// <summary>The files of one playlist and day in a listing of the processed bucket.</summary>

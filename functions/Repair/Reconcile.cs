@@ -1,5 +1,4 @@
 using Amazon.S3;
-using Functions.Lake;
 using Functions.Transform;
 
 namespace Functions.Repair;

@@ -1,7 +1,6 @@
 using Amazon.Lambda.Core;
 using Amazon.S3;
 using Functions.Hosting;
-using Functions.Lake;
 using Functions.Metrics;
 using Functions.Transform;
 

@@ -1,5 +1,4 @@
 using Functions.Hosting;
-using Functions.Lake;
 using Functions.Transform;
 
 namespace Functions.Repair;

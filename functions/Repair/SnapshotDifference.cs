@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Amazon.S3;
 using Functions.Json;
-using Functions.Lake;
 
 namespace Functions.Repair;
 

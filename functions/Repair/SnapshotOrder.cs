@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Amazon.S3;
-using Functions.Lake;
 
 namespace Functions.Repair;
 

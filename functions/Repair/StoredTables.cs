@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Amazon.S3;
-using Functions.Lake;
 
 namespace Functions.Repair;
 

@@ -1,4 +1,3 @@
-using Functions.Lake;
 using Functions.Transform;
 
 namespace Functions.Repair;

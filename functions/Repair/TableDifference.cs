@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Functions.Lake;
-
 namespace Functions.Repair;
 
 /// <summary>Compares the rows of one table before and after, by its key columns.</summary>

@@ -1,7 +1,3 @@
-using System.Text;
-using System.Text.Json;
-using Functions.Lake;
-
 namespace Functions.Repair;
 
 /// <summary>The rows of a table's file as Athena reads them, by column and in the file's order. A file of another build

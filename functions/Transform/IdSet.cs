@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Functions.Transform;
 
 /// <summary>A set of ids. Spotify's ids are 128 bits in base62, 22 characters, and are stored as 128 bits; any other id

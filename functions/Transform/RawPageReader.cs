@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Functions.Transform;
 
 /// <summary>Reads raw pages as their bytes come, and passes their entries on one by one. Only one entry has to be in

@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Text.Json;
-using Functions.Lake;
 
 namespace Functions.Transform;
 

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using Amazon.S3;
 using Amazon.S3.Model;
-using Functions.Lake;
 
 namespace Functions.Transform;
 

@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Text;
-using Functions.Lake;
 using Functions.Transform.Json;
 
 namespace Functions.Transform;

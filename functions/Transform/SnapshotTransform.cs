@@ -1,6 +1,5 @@
 using Amazon.S3;
 using Functions.Hosting;
-using Functions.Lake;
 
 namespace Functions.Transform;
 

@@ -1,5 +1,4 @@
 using Functions.Hosting;
-using Functions.Lake;
 
 namespace Functions.Transform;
 

@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
 using Infra.Queries;
-using Infra.Settings;
-using Pulumi;
 using Pulumi.Aws.Athena;
 using Pulumi.Aws.Athena.Inputs;
 using Pulumi.Aws.Glue;

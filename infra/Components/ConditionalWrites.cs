@@ -1,11 +1,7 @@
-using System.Collections.Immutable;
-
 namespace Infra.Components;
 
-/// <summary>
-/// The conditions of which every write below some prefixes of a bucket must name one
-/// (https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes-enforce.html).
-/// </summary>
+/// <summary>The conditions of which every write below some prefixes of a bucket must name one
+/// (https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes-enforce.html).</summary>
 /// <remarks>S3 then refuses to copy objects to there: nothing here does.</remarks>
 internal sealed record ConditionalWrites
 {

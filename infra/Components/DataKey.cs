@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
 using Infra.Policies;
-using Infra.Settings;
-using Pulumi;
 using Pulumi.Aws.Kms;
 
 using Alias = Pulumi.Aws.Kms.Alias;
@@ -10,9 +7,8 @@ namespace Infra.Components;
 
 internal sealed record DataKeyArgs(string Name, AwsAccount Account);
 
-/// <summary>
-/// The customer-managed KMS key of a stack with <c>SSE-KMS</c>: it encrypts data, results and secrets.
-/// </summary>
+/// <summary>The customer-managed KMS key of a stack with <c>SSE-KMS</c>: it encrypts data, results and
+/// secrets.</summary>
 internal sealed class DataKey : ComponentResource
 {
     // Without its key all encrypted data is lost, so this is the longest time in which the deletion can be cancelled.

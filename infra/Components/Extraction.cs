@@ -1,8 +1,5 @@
-using System.Globalization;
 using Functions.Extract;
 using Functions.Lake;
-using Infra.Settings;
-using Pulumi;
 using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.Iam;
 using Pulumi.Aws.Lambda;

@@ -1,6 +1,4 @@
 using Infra.Policies;
-using Infra.Settings;
-using Pulumi;
 using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.Sqs;
 
@@ -11,11 +9,9 @@ namespace Infra.Components;
 /// <param name="Account">The account and region of the queue.</param>
 internal sealed record FailureQueueArgs(string Name, AwsAccount Account);
 
-/// <summary>
-/// The on-failure destination, a queue: without one, Lambda discards an asynchronous invocation after its last failure.
-/// All functions share it, so it is a stage of its own. Requests to publish that EventBridge could not deliver are here
-/// too.
-/// </summary>
+/// <summary>The on-failure destination, a queue: without one, Lambda discards an asynchronous invocation after its
+/// last failure. All functions share it, so it is a stage of its own. Requests to publish that EventBridge could not
+/// deliver are here too.</summary>
 internal sealed class FailureQueue : ComponentResource
 {
     private static readonly TimeSpan Retention = TimeSpan.FromDays(14);
@@ -39,20 +35,15 @@ internal sealed class FailureQueue : ComponentResource
         RegisterOutputs(new Dictionary<string, object?> { ["queue"] = Queue.Url });
     }
 
-    /// <summary>
-    /// The queue: each failed invocation as Lambda describes it, and each undelivered request to publish, kept for 14
-    /// days.
-    /// </summary>
+    /// <summary>The queue: each failed invocation as Lambda describes it, and each undelivered request to publish,
+    /// kept for 14 days.</summary>
     public Queue Queue { get; }
 
-    /// <summary>
-    /// Declares the queue's policy: only TLS, and of EventBridge only the events that a rule could not deliver. It is
-    /// not part of the constructor, because the rule is declared after the functions that use the queue.
-    /// </summary>
-    /// <remarks>
-    /// EventBridge's guide has this policy for dead-letter queues, with the condition on the rule
-    /// (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html).
-    /// </remarks>
+    /// <summary>Declares the queue's policy: only TLS, and of EventBridge only the events that a rule could not
+    /// deliver. It is not part of the constructor, because the rule is declared after the functions that use the
+    /// queue.</summary>
+    /// <remarks>EventBridge's guide has this policy for dead-letter queues, with the condition on the rule
+    /// (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-dlq.html).</remarks>
     /// <returns>The policy, which comes before the target that uses the queue.</returns>
     public QueuePolicy DeclarePolicy(EventRule rule) => new(
         $"{_args.Name}-failures",

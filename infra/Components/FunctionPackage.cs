@@ -1,5 +1,3 @@
-using Pulumi;
-
 namespace Infra.Components;
 
 /// <summary>The package of all functions. Building this project publishes <c>functions</c> and packs it.</summary>
@@ -8,10 +6,8 @@ public static class FunctionPackage
     /// <summary>The path of the package that the build wrote, beside this program.</summary>
     public static string Path { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, "functions.zip");
 
-    /// <summary>
-    /// The path of the package before it was compiled for Lambda's processor. Any other machine runs this one. It is
-    /// the same file where the build could not compile it.
-    /// </summary>
+    /// <summary>The path of the package before it was compiled for Lambda's processor. Any other machine runs this
+    /// one. It is the same file where the build could not compile it.</summary>
     public static string PortablePath { get; } =
         System.IO.Path.Combine(AppContext.BaseDirectory, "functions-portable.zip");
 

@@ -1,4 +1,3 @@
-using Pulumi;
 using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.Lambda;
 

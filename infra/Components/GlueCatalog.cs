@@ -1,10 +1,7 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using Functions.Lake;
 using Infra.Iceberg;
 using Infra.Policies;
-using Infra.Settings;
-using Pulumi;
 using Pulumi.Aws.Glue;
 using Pulumi.Aws.Glue.Inputs;
 
@@ -13,10 +10,9 @@ namespace Infra.Components;
 internal sealed record GlueCatalogArgs(
     string Name, StackSettings Settings, AwsAccount Account, LakeBucket ProcessedBucket);
 
-/// <summary>
-/// The Glue database and its tables, and the crawler that registers their partitions for engines without partition
-/// projection (Spark, EMR, Redshift Spectrum). The publication starts it, or a schedule of its own.
-/// </summary>
+/// <summary>The Glue database and its tables, and the crawler that registers their partitions for engines without
+/// partition projection (Spark, EMR, Redshift Spectrum). The publication starts it, or a schedule of its
+/// own.</summary>
 internal sealed class GlueCatalog : ComponentResource
 {
     private readonly ImmutableArray<CatalogTable> _tables;

@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
 using Functions.Lake;
 using Infra.Policies;
-using Infra.Settings;
-using Pulumi;
 using Pulumi.Aws.S3;
 using Pulumi.Aws.S3.Inputs;
 
@@ -28,10 +25,8 @@ internal sealed record LakeBucketArgs(
     bool DeleteData,
     IReadOnlyList<Retention> Retention);
 
-/// <summary>
-/// A bucket of this lake: private, encrypted, reachable only over TLS and from this account, written only by named
-/// roles, and protected from deletion by mistake.
-/// </summary>
+/// <summary>A bucket of this lake: private, encrypted, reachable only over TLS and from this account, written only by
+/// named roles, and protected from deletion by mistake.</summary>
 internal sealed class LakeBucket : ComponentResource
 {
     private readonly string _name;
@@ -65,15 +60,11 @@ internal sealed class LakeBucket : ComponentResource
 
     public Output<string> Arn => _bucket.Arn;
 
-    /// <summary>
-    /// The options of an object that the stack itself writes. It waits for the bucket's encryption: an object that is
-    /// written earlier keeps another one.
-    /// </summary>
-    /// <remarks>
-    /// The provider finds the lock that the bucket gave the object, and knows of none: it would lift it, and write the
-    /// next version with the day of the one before. So the lock is no change, another content is another object, and
-    /// its versions, which the provider would delete with it, go with the bucket.
-    /// </remarks>
+    /// <summary>The options of an object that the stack itself writes. It waits for the bucket's encryption: an
+    /// object that is written earlier keeps another one.</summary>
+    /// <remarks>The provider finds the lock that the bucket gave the object, and knows of none: it would lift it, and
+    /// write the next version with the day of the one before. So the lock is no change, another content is another
+    /// object, and its versions, which the provider would delete with it, go with the bucket.</remarks>
     public CustomResourceOptions ObjectOptions(Resource parent) => new()
     {
         Parent = parent,
@@ -114,11 +105,9 @@ internal sealed class LakeBucket : ComponentResource
         from other in format.Others
         select (Input<string>)Output.Format($"{Arn}/{table.Prefix}*.{other.Name}"));
 
-    /// <summary>
-    /// Declares the bucket's policy: only TLS, only this account, only the stack's keys, and below some prefixes only
-    /// the named roles write or delete, and only with a condition, whatever other policies allow. It is not part of the
-    /// constructor, because the roles are declared after the buckets that they use.
-    /// </summary>
+    /// <summary>Declares the bucket's policy: only TLS, only this account, only the stack's keys, and below some
+    /// prefixes only the named roles write or delete, and only with a condition, whatever other policies allow. It is
+    /// not part of the constructor, because the roles are declared after the buckets that they use.</summary>
     public void DeclarePolicy(
         IReadOnlyCollection<ExclusiveWriters> writers, params IReadOnlyCollection<ConditionalWrites> conditional)
     {

@@ -1,6 +1,4 @@
 using Infra.Policies;
-using Infra.Settings;
-using Pulumi;
 using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.Iam;
 using Pulumi.Aws.Lambda;
@@ -34,23 +32,19 @@ internal sealed record LakeFunctionArgs(
     Queue FailureQueue,
     AwsAccount Account);
 
-/// <summary>
-/// A Lambda function of this lake: its role, its log group, the function, and its on-failure destination.
-/// </summary>
+/// <summary>A Lambda function of this lake: its role, its log group, the function, and its on-failure
+/// destination.</summary>
 internal sealed class LakeFunction : ComponentResource
 {
     // An older event is of yesterday, and the failure queue is a better place for it.
     private static readonly TimeSpan MaximumEventAge = TimeSpan.FromHours(6);
 
-    /// <summary>
-    /// Environment variables of the .NET runtime: collect garbage after 4 MB of new objects (hexadecimal, in bytes),
-    /// not after a share of the processor's cache. It was measured to take 10 MB less memory, and no
-    /// more time.
-    /// </summary>
-    /// <remarks>
-    /// Only an environment variable can set it, and only the runtime's source documents it
-    /// (https://github.com/dotnet/runtime/blob/main/src/coreclr/gc/gcconfig.h): another version of .NET may ignore it.
-    /// </remarks>
+    /// <summary>Environment variables of the .NET runtime: collect garbage after 4 MB of new objects (hexadecimal, in
+    /// bytes), not after a share of the processor's cache. It was measured to take 10 MB less memory, and no more
+    /// time.</summary>
+    /// <remarks>Only an environment variable can set it, and only the runtime's source documents it
+    /// (https://github.com/dotnet/runtime/blob/main/src/coreclr/gc/gcconfig.h): another version of .NET may ignore
+    /// it.</remarks>
     public static readonly IReadOnlyDictionary<string, string> RuntimeVariables =
         new Dictionary<string, string> { ["DOTNET_GCgen0size"] = "0x400000" };
 

@@ -1,7 +1,5 @@
 using Infra.Policies;
-using Infra.Settings;
 using Infra.Workflows.States;
-using Pulumi;
 using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.Sfn;
 using Pulumi.Aws.Sfn.Inputs;
@@ -19,10 +17,8 @@ internal sealed record LakeStateMachineArgs(
     int LogRetentionDays,
     AwsAccount Account);
 
-/// <summary>
-/// A state machine of this lake: its role, its log group, and the state machine. Its executions are of the standard
-/// type: each is kept for 90 days, with all of its states, and there is only one of each name.
-/// </summary>
+/// <summary>A state machine of this lake: its role, its log group, and the state machine. Its executions are of the
+/// standard type: each is kept for 90 days, with all of its states, and there is only one of each name.</summary>
 internal sealed class LakeStateMachine : ComponentResource
 {
     public LakeStateMachine(string name, LakeStateMachineArgs args, ComponentResourceOptions? options = null)
@@ -96,10 +92,9 @@ internal sealed class LakeStateMachine : ComponentResource
         });
     }
 
-    /// <summary>
-    /// The name of a state machine's log group. With this beginning, the log group needs no place in the account's
-    /// policy for logs, whose length is limited (https://docs.aws.amazon.com/step-functions/latest/dg/bp-cwl.html).
-    /// </summary>
+    /// <summary>The name of a state machine's log group. With this beginning, the log group needs no place in the
+    /// account's policy for logs, whose length is limited
+    /// (https://docs.aws.amazon.com/step-functions/latest/dg/bp-cwl.html).</summary>
     public static string LogGroupOf(string stateMachine) => $"/aws/vendedlogs/states/{stateMachine}";
 
     public StateMachine StateMachine { get; }

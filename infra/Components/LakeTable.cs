@@ -1,16 +1,11 @@
-using System.Globalization;
 using Functions.Lake;
-using Infra.Settings;
-using Pulumi;
 using Pulumi.Aws.Glue;
 using Pulumi.Aws.Glue.Inputs;
 
 namespace Infra.Components;
 
-/// <summary>
-/// A table of the catalog. Athena computes its partitions (partition projection), so it answers as soon as the first
-/// object exists. Registered partitions are for engines without partition projection.
-/// </summary>
+/// <summary>A table of the catalog. Athena computes its partitions (partition projection), so it answers as soon as
+/// the first object exists. Registered partitions are for engines without partition projection.</summary>
 internal static class LakeTable
 {
     private const string Text = "string";

@@ -1,13 +1,9 @@
-using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using Pulumi;
 
 namespace Infra.Components;
 
-/// <summary>
-/// An EventBridge pattern for S3's "Object Created" events
-/// (https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventBridge.html).
-/// </summary>
+/// <summary>An EventBridge pattern for S3's "Object Created" events
+/// (https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventBridge.html).</summary>
 internal sealed record ObjectCreatedPattern(
     [property: JsonPropertyName("detail")] ObjectCreatedPattern.DetailPattern Detail)
 {

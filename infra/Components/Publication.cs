@@ -1,12 +1,8 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using Functions.Lake;
 using Functions.Publish;
 using Infra.Iceberg;
 using Infra.Policies;
-using Infra.Settings;
 using Infra.Workflows;
-using Pulumi;
 using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.CloudWatch.Inputs;
 using Pulumi.Aws.Iam;
@@ -24,10 +20,8 @@ internal sealed record PublicationArgs(
     GlueCatalog Catalog,
     AthenaWorkgroup Analytics);
 
-/// <summary>
-/// The publication: the function that plans and records it, the state machine that runs it, and the one that starts it
-/// when an object of the raw bucket requests it.
-/// </summary>
+/// <summary>The publication: the function that plans and records it, the state machine that runs it, and the one that
+/// starts it when an object of the raw bucket requests it.</summary>
 internal sealed class Publication : ComponentResource
 {
     private const int MemorySize = 512;

@@ -1,9 +1,6 @@
-using System.Globalization;
 using Functions.Lake;
 using Functions.Repair;
 using Infra.Schedules;
-using Infra.Settings;
-using Pulumi;
 using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.Iam;
 using Pulumi.Aws.Lambda;
@@ -19,10 +16,8 @@ internal sealed record RepairsArgs(
     LakeBucket ProcessedBucket,
     Queue FailureQueue);
 
-/// <summary>
-/// The function that keeps the tables equal to the raw zone: on a schedule it transforms snapshots whose event was
-/// lost, and on request it makes the tables of past days again.
-/// </summary>
+/// <summary>The function that keeps the tables equal to the raw zone: on a schedule it transforms snapshots whose
+/// event was lost, and on request it makes the tables of past days again.</summary>
 internal sealed class Repairs : ComponentResource
 {
     // Lambda's maximum: what does not fit waits for the next period.

@@ -2,9 +2,8 @@ using Pulumi.Aws.S3.Inputs;
 
 namespace Infra.Components;
 
-/// <summary>
-/// A lifecycle rule of a bucket (https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lifecycle-mgmt.html).
-/// </summary>
+/// <summary>A lifecycle rule of a bucket
+/// (https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lifecycle-mgmt.html).</summary>
 internal sealed record Retention
 {
     private static readonly TimeSpan UntilRarelyRead = TimeSpan.FromDays(30);
@@ -30,10 +29,8 @@ internal sealed record Retention
     /// <summary>The rule in S3's form.</summary>
     public BucketLifecycleConfigurationRuleArgs Rule { get; }
 
-    /// <summary>
-    /// Moves large objects to a storage class that is cheaper to keep and dearer to read. They can be read at once, so
-    /// a replay of old snapshots needs no restore.
-    /// </summary>
+    /// <summary>Moves large objects to a storage class that is cheaper to keep and dearer to read. They can be read
+    /// at once, so a replay of old snapshots needs no restore.</summary>
     public static Retention CheaperWithAge(string prefix) => new(new BucketLifecycleConfigurationRuleArgs
     {
         Id = "cheaper-with-age",
@@ -69,9 +66,8 @@ internal sealed record Retention
         Expiration = new BucketLifecycleConfigurationRuleExpirationArgs { Days = days },
     });
 
-    /// <summary>
-    /// Deletes versions that were overwritten or deleted some days ago, and the delete markers that remain.
-    /// </summary>
+    /// <summary>Deletes versions that were overwritten or deleted some days ago, and the delete markers that
+    /// remain.</summary>
     public static Retention ExpireOldVersions(int days) => Everything("old-versions", rule =>
     {
         rule.NoncurrentVersionExpiration = new BucketLifecycleConfigurationRuleNoncurrentVersionExpirationArgs

@@ -1,6 +1,5 @@
 using Functions.Extract;
 using Infra.Policies;
-using Pulumi;
 using Pulumi.Aws.Ssm;
 
 namespace Infra.Components;

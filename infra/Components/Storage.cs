@@ -1,6 +1,4 @@
 using Functions.Lake;
-using Infra.Settings;
-using Pulumi;
 
 namespace Infra.Components;
 
@@ -9,10 +7,8 @@ namespace Infra.Components;
 /// <param name="Key">The key that encrypts the objects; null for S3's own keys.</param>
 internal sealed record StorageArgs(string Name, StackSettings Settings, AwsAccount Account, DataKey? Key);
 
-/// <summary>
-/// The three buckets of the lake. Each output has its own bucket, so no function's result can trigger the same
-/// function.
-/// </summary>
+/// <summary>The three buckets of the lake. Each output has its own bucket, so no function's result can trigger the
+/// same function.</summary>
 internal sealed class Storage : ComponentResource
 {
     // Enough time to look at a replay's result, and at the reason for its promotion.

@@ -1,7 +1,5 @@
 using Functions.Lake;
 using Functions.Transform;
-using Infra.Settings;
-using Pulumi;
 using Pulumi.Aws.Iam;
 using Pulumi.Aws.Lambda;
 using Pulumi.Aws.S3;
@@ -18,9 +16,8 @@ internal sealed record TransformationArgs(
     LakeBucket ProcessedBucket,
     Queue FailureQueue);
 
-/// <summary>
-/// The function that turns each complete raw snapshot into the seven tables; the snapshot's manifest starts it.
-/// </summary>
+/// <summary>The function that turns each complete raw snapshot into the seven tables; the snapshot's manifest starts
+/// it.</summary>
 internal sealed class Transformation : ComponentResource
 {
     public Transformation(string name, TransformationArgs args, ComponentResourceOptions? options = null)

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using System.Text.Json;
-using Pulumi;
 using Pulumi.Aws.Glue;
 using Pulumi.Aws.Glue.Inputs;
 
@@ -28,10 +26,9 @@ internal sealed record AnalyticsTable(
     /// <summary>The prefix of the table's objects in the processed bucket; it ends with a slash.</summary>
     public string Prefix => $"{Zone}{Name}/";
 
-    /// <summary>
-    /// The prefix of the table's rows; it ends with a slash. The metadata beside it begin with a file that Glue writes
-    /// when the table is declared, with the permissions of whoever deploys. Assumption: iceberg-metadata.
-    /// </summary>
+    /// <summary>The prefix of the table's rows; it ends with a slash. The metadata beside it begin with a file that
+    /// Glue writes when the table is declared, with the permissions of whoever deploys. Assumption:
+    /// iceberg-metadata.</summary>
     public string DataPrefix => $"{Prefix}data/";
 
     /// <summary>The name as a person would say it.</summary>

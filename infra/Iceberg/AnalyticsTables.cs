@@ -1,10 +1,7 @@
-using System.Collections.Immutable;
-
 namespace Infra.Iceberg;
 
-/// <summary>
-/// The six analytics tables: what stood where on which day, and what is known of each song, album and artist.
-/// </summary>
+/// <summary>The six analytics tables: what stood where on which day, and what is known of each song, album and
+/// artist.</summary>
 internal static class AnalyticsTables
 {
     private const string SnapshotDate = "snapshot_date";

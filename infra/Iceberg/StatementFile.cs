@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Infra.Queries;
 
 namespace Infra.Iceberg;

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Infra.Components;
 using Infra.Monitoring.Dashboards;
 using Infra.Monitoring.Metrics;

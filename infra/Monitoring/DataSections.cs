@@ -17,10 +17,8 @@ internal sealed class DataSections(LakeMonitoringArgs args, LakeMetric lake, Wid
         Publication(grid);
     }
 
-    /// <summary>
-    /// The query for the playlists that were not completed. It reads the fields of
-    /// <see cref="PlaylistOutcome"/> from the log lines.
-    /// </summary>
+    /// <summary>The query for the playlists that were not completed. It reads the fields of
+    /// <see cref="PlaylistOutcome"/> from the log lines.</summary>
     /// <param name="logGroup">The log group of the extraction.</param>
     public static string NotCompleted(string logGroup)
     {

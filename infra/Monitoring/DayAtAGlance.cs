@@ -1,17 +1,12 @@
-using System.Collections.Immutable;
 using Functions.Metrics;
 using Infra.Monitoring.Dashboards;
 using Infra.Monitoring.Metrics;
-using Infra.Settings;
-using Pulumi;
 using Pulumi.Aws.CloudWatch;
 
 namespace Infra.Monitoring;
 
-/// <summary>
-/// The first screen of the dashboard: what a person asks of a day, in this order, and beside it what a good day is and
-/// where to look closer.
-/// </summary>
+/// <summary>The first screen of the dashboard: what a person asks of a day, in this order, and beside it what a good
+/// day is and where to look closer.</summary>
 internal sealed class DayAtAGlance(
     LakeMonitoringArgs args, WidgetFactory widgets, ImmutableArray<MetricAlarm> alarms)
 {

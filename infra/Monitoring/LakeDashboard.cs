@@ -1,15 +1,12 @@
-using System.Collections.Immutable;
 using Infra.Monitoring.Alarms;
 using Infra.Monitoring.Dashboards;
 using Infra.Monitoring.Metrics;
-using Pulumi;
 using Pulumi.Aws.CloudWatch;
 
 namespace Infra.Monitoring;
 
-/// <summary>
-/// The CloudWatch dashboard of the lake: on its first screen the day at a glance, below it the details and the costs.
-/// </summary>
+/// <summary>The CloudWatch dashboard of the lake: on its first screen the day at a glance, below it the details and
+/// the costs.</summary>
 internal static class LakeDashboard
 {
     /// <summary>Declares the dashboard.</summary>

@@ -1,16 +1,13 @@
-using System.Collections.Immutable;
 using Infra.Monitoring.Alarms;
 using Infra.Monitoring.Metrics;
-using Pulumi;
 using Pulumi.Aws.Budgets;
 using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.Sns;
 
 namespace Infra.Monitoring;
 
-/// <summary>
-/// The stage that reports failures and costs to a person: alarms that reach a topic, a dashboard, a budget.
-/// </summary>
+/// <summary>The stage that reports failures and costs to a person: alarms that reach a topic, a dashboard, a
+/// budget.</summary>
 internal sealed class LakeMonitoring : ComponentResource
 {
     public LakeMonitoring(string name, LakeMonitoringArgs args, ComponentResourceOptions? options = null)

@@ -1,5 +1,4 @@
 using Infra.Components;
-using Infra.Settings;
 using Pulumi.Aws.Athena;
 using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.Lambda;

@@ -1,19 +1,13 @@
-using System.Globalization;
-using Infra.Settings;
-using Pulumi;
 using Pulumi.Aws.Budgets;
 using Pulumi.Aws.Budgets.Inputs;
 
 namespace Infra.Monitoring;
 
-/// <summary>
-/// The monthly budget, which sends e-mails when the costs of the stack, or of the account, are above it.
-/// </summary>
-/// <remarks>
-/// AWS Budgets sees the stack's tag only after a person has activated it as a cost allocation tag: in an organization,
-/// one of the management account. Costs without a tag stay invisible: custom metrics cannot have one, and the AWS
-/// provider gives none to a dashboard.
-/// </remarks>
+/// <summary>The monthly budget, which sends e-mails when the costs of the stack, or of the account, are above
+/// it.</summary>
+/// <remarks>AWS Budgets sees the stack's tag only after a person has activated it as a cost allocation tag: in an
+/// organization, one of the management account. Costs without a tag stay invisible: custom metrics cannot have one,
+/// and the AWS provider gives none to a dashboard.</remarks>
 internal static class MonthlyBudget
 {
     private const double ActualPercentage = 80;

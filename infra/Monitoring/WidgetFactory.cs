@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Infra.Monitoring.Alarms;
 using Infra.Monitoring.Dashboards;
 using Infra.Monitoring.Metrics;
@@ -8,9 +7,8 @@ using Pulumi.Aws.Sfn;
 
 namespace Infra.Monitoring;
 
-/// <summary>
-/// Makes the widgets of the dashboard. A line that an alarm watches with the same statistic gets the alarm's threshold.
-/// </summary>
+/// <summary>Makes the widgets of the dashboard. A line that an alarm watches with the same statistic gets the alarm's
+/// threshold.</summary>
 /// <param name="args">The resources that are shown.</param>
 /// <param name="lake">The metrics of the functions.</param>
 /// <param name="alarms">The alarms of the stack.</param>

@@ -1,14 +1,10 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Pulumi;
 
 namespace Infra.Policies;
 
-/// <summary>
-/// A policy document. Its properties have the names of IAM's JSON and are serialised as they are
-/// (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html).
-/// </summary>
+/// <summary>A policy document. Its properties have the names of IAM's JSON and are serialised as they are
+/// (https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html).</summary>
 internal sealed record IamPolicy(ImmutableArray<IamStatement> Statement)
 {
     private static readonly JsonSerializerOptions Json = new()

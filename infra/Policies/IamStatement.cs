@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
 using System.Text.Json.Serialization;
-using Infra.Settings;
-using Pulumi;
 
 namespace Infra.Policies;
 
@@ -25,18 +22,15 @@ internal sealed record IamStatement
     /// <summary>The resources' ARNs; absent in a trust policy, whose resource is the role itself.</summary>
     public ImmutableArray<Input<string>>? Resource { get; private init; }
 
-    /// <summary>
-    /// The conditions by operator, then by key: the required value, an <see cref="Input{T}"/> of a string, or a list of
-    /// them. All conditions must hold. Sorted, so that every process writes the same text.
-    /// </summary>
+    /// <summary>The conditions by operator, then by key: the required value, an <see cref="Input{T}"/> of a string,
+    /// or a list of them. All conditions must hold. Sorted, so that every process writes the same text.</summary>
     public ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, object>>? Condition
     {
         get; private init;
     }
 
-    /// <summary>
-    /// The reason why AWS has no narrower form than the wildcard in <see cref="Resource"/>; null without a wildcard.
-    /// </summary>
+    /// <summary>The reason why AWS has no narrower form than the wildcard in <see cref="Resource"/>; null without a
+    /// wildcard.</summary>
     [JsonIgnore]
     public string? Because { get; private init; }
 
@@ -75,9 +69,8 @@ internal sealed record IamStatement
         .When(service.AccountComparison, "aws:SourceAccount", account.Id)
         .When(service.ArnComparison, "aws:SourceArn", service.SourceArn);
 
-    /// <summary>
-    /// Allows the account the actions on the policy's own resource: its IAM policies decide who may do them.
-    /// </summary>
+    /// <summary>Allows the account the actions on the policy's own resource: its IAM policies decide who may do
+    /// them.</summary>
     public static IamStatement AllowAccount(
         string sid, AwsAccount account, string because, ImmutableArray<string> actions, Input<string> resource) =>
         new(sid, "Allow", actions)
@@ -95,10 +88,8 @@ internal sealed record IamStatement
     /// <summary>The same statement with one more condition.</summary>
     public IamStatement When(string comparison, string key, Input<string> value) => With(comparison, key, value);
 
-    /// <summary>
-    /// The same statement with one more condition on several values: one of them must match, or none of them if the
-    /// operator is negated.
-    /// </summary>
+    /// <summary>The same statement with one more condition on several values: one of them must match, or none of them
+    /// if the operator is negated.</summary>
     public IamStatement When(string comparison, string key, ImmutableArray<Input<string>> values) =>
         values is [var single] ? With(comparison, key, single) : With(comparison, key, values);
 

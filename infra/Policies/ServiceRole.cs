@@ -1,5 +1,3 @@
-using Infra.Settings;
-using Pulumi;
 using Pulumi.Aws.Iam;
 
 namespace Infra.Policies;
@@ -30,10 +28,8 @@ internal sealed class ServiceRole
 
     public Role Role { get; }
 
-    /// <summary>
-    /// The options of a resource that uses the role: it is made after the policy, since AWS checks the role's
-    /// permissions when it makes some resources.
-    /// </summary>
+    /// <summary>The options of a resource that uses the role: it is made after the policy, since AWS checks the
+    /// role's permissions when it makes some resources.</summary>
     /// <remarks>Assumption: new-roles.</remarks>
     public CustomResourceOptions Before(Resource parent) => new() { Parent = parent, DependsOn = { _policy } };
 }

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Infra.Queries;
 
 /// <summary>One of the <c>.sql</c> files beside this one: Athena engine 3 (Trino) SQL.</summary>

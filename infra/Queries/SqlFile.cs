@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Infra.Queries;
 
 /// <summary>A <c>.sql</c> file of this project: one statement in the SQL of Athena's engine 3 (Trino).</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Infra.Schedules;
 
 /// <summary>The days that the day-of-month or the day-of-week field of a cron expression stands for.</summary>
@@ -28,10 +26,8 @@ internal static class CronDays
         return day => days.Contains(day.Day);
     }
 
-    /// <summary>
-    /// <c>MON-FRI</c>, <c>L</c> (Saturday, the week's last day), <c>6L</c> (the month's last Friday), <c>3#2</c>
-    /// (its second Tuesday).
-    /// </summary>
+    /// <summary><c>MON-FRI</c>, <c>L</c> (Saturday, the week's last day), <c>6L</c> (the month's last Friday),
+    /// <c>3#2</c> (its second Tuesday).</summary>
     /// <exception cref="ScheduleException">The text is not such a field.</exception>
     public static Func<DateOnly, bool> OfWeek(string text)
     {

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Infra.Schedules;
 
 /// <summary>One field of a cron expression: its name in messages, its range, and the names of its values.</summary>

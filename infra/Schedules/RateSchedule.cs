@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Infra.Schedules;
 
 /// <summary><c>rate(value unit)</c>.</summary>

@@ -1,9 +1,7 @@
 namespace Infra.Schedules;
 
-/// <summary>
-/// The schedule of an EventBridge rule: <c>rate(1 day)</c> or <c>cron(0 6 * * ? *)</c>, in UTC ("Using cron and rate
-/// expressions" in the EventBridge user guide).
-/// </summary>
+/// <summary>The schedule of an EventBridge rule: <c>rate(1 day)</c> or <c>cron(0 6 * * ? *)</c>, in UTC ("Using cron
+/// and rate expressions" in the EventBridge user guide).</summary>
 public abstract class ScheduleExpression
 {
     private const string Rate = "rate(";
@@ -30,15 +28,11 @@ public abstract class ScheduleExpression
             + "cron(minutes hours day-of-month month day-of-week year).");
     }
 
-    /// <summary>
-    /// The first firing after a moment; null where there is none. A rate counts from that moment, as EventBridge counts
-    /// from the rule's creation.
-    /// </summary>
+    /// <summary>The first firing after a moment; null where there is none. A rate counts from that moment, as
+    /// EventBridge counts from the rule's creation.</summary>
     public abstract DateTimeOffset? NextAfter(DateTimeOffset after);
 
-    /// <summary>
-    /// The longest time between two firings, over all years that the expression allows; null where it fires fewer than
-    /// two times. For <c>MON-FRI</c> it is the weekend's three days, not one.
-    /// </summary>
+    /// <summary>The longest time between two firings, over all years that the expression allows; null where it fires
+    /// fewer than two times. For <c>MON-FRI</c> it is the weekend's three days, not one.</summary>
     public abstract TimeSpan? MaxGap();
 }

@@ -1,4 +1,3 @@
-using Pulumi;
 using Pulumi.Aws;
 
 namespace Infra.Settings;
@@ -22,9 +21,8 @@ internal sealed record AwsAccount(
             partition.Apply(found => found.DnsSuffix));
     }
 
-    /// <summary>
-    /// The ARN of a resource of this account and region: <c>arn:aws:service:region:account:resource</c>.
-    /// </summary>
+    /// <summary>The ARN of a resource of this account and region:
+    /// <c>arn:aws:service:region:account:resource</c>.</summary>
     public Output<string> Arn(string service, Input<string> resource) =>
         Output.Format($"arn:{Partition}:{service}:{Region}:{Id}:{resource}");
 }

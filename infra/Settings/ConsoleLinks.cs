@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using Pulumi;
-
 namespace Infra.Settings;
 
 internal sealed class ConsoleLinks(AwsAccount account)
@@ -17,9 +14,8 @@ internal sealed class ConsoleLinks(AwsAccount account)
 
     public Output<string> Function(Output<string> name) => In("lambda", Output.Format($"#/functions/{name}"));
 
-    /// <summary>
-    /// The log group with this name. The console's address has it percent-encoded twice, with a dollar sign.
-    /// </summary>
+    /// <summary>The log group with this name. The console's address has it percent-encoded twice, with a dollar
+    /// sign.</summary>
     public Output<string> Log(Output<string> group) => In(
         "cloudwatch",
         group.Apply(name =>

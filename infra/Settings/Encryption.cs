@@ -6,8 +6,7 @@ public enum Encryption
     /// <summary>With keys that S3 owns and manages: <c>SSE-S3</c>.</summary>
     SseS3,
 
-    /// <summary>
-    /// With the stack's own customer-managed KMS key, which also encrypts the secrets: <c>SSE-KMS</c>.
-    /// </summary>
+    /// <summary>With the stack's own customer-managed KMS key, which also encrypts the secrets:
+    /// <c>SSE-KMS</c>.</summary>
     SseKms,
 }

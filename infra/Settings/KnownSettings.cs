@@ -1,14 +1,11 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Functions.Lake;
 
 namespace Infra.Settings;
 
-/// <summary>
-/// The one list of all settings, from which <c>dotnet dev.cs graph --settings --write</c> writes <c>Pulumi.yaml</c> and
-/// <c>docs/configure.md</c>. A secret has no default, since the Pulumi CLI refuses a default that is not encrypted.
-/// </summary>
+/// <summary>The one list of all settings, from which <c>dotnet dev.cs graph --settings --write</c> writes
+/// <c>Pulumi.yaml</c> and <c>docs/configure.md</c>. A secret has no default, since the Pulumi CLI refuses a default
+/// that is not encrypted.</summary>
 public static partial class KnownSettings
 {
     // https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html

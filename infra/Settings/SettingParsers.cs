@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using System.Net.Mail;
 using Functions.Lake;
 using Infra.Schedules;

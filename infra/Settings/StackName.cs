@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Pulumi;
 
 namespace Infra.Settings;
 

@@ -1,13 +1,9 @@
-using System.Collections.Immutable;
 using Functions.Lake;
-using Pulumi;
 
 namespace Infra.Settings;
 
-/// <summary>
-/// The configuration of a stack, read once and checked as a whole. <see cref="KnownSettings"/> tells the meaning and
-/// the unit of each value.
-/// </summary>
+/// <summary>The configuration of a stack, read once and checked as a whole. <see cref="KnownSettings"/> tells the
+/// meaning and the unit of each value.</summary>
 public sealed record StackSettings
 {
     /// <summary>Each once, in the order in which they are set.</summary>

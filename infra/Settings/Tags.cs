@@ -1,11 +1,8 @@
-using Pulumi;
-
 namespace Infra.Settings;
 
-/// <summary>
-/// The tags of all resources that can have tags: they tell the stack's costs and its owner. A transformation of the
-/// stack adds them, not the provider's default tags, so the provider stays free to be configured in any way.
-/// </summary>
+/// <summary>The tags of all resources that can have tags: they tell the stack's costs and its owner. A transformation
+/// of the stack adds them, not the provider's default tags, so the provider stays free to be configured in any
+/// way.</summary>
 internal static class Tags
 {
     /// <summary>The key of the tag that separates the costs of one stack from another's.</summary>

@@ -3,10 +3,8 @@ using Infra.Workflows.States;
 
 namespace Infra.Workflows;
 
-/// <summary>
-/// The states of a crawl: start, wait, look. Glue has no call that waits for the end, and a crawl that fails does not
-/// stop the publication, which does not depend on it.
-/// </summary>
+/// <summary>The states of a crawl: start, wait, look. Glue has no call that waits for the end, and a crawl that fails
+/// does not stop the publication, which does not depend on it.</summary>
 internal static class CrawlStates
 {
     public const string Start = "Start the crawler";

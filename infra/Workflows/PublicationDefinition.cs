@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Functions.Publish;
 using Infra.Iceberg;
@@ -6,10 +5,8 @@ using Infra.Workflows.States;
 
 namespace Infra.Workflows;
 
-/// <summary>
-/// The definition of the state machine that publishes: it plans, crawls, merges each month, keeps the tables small once
-/// a week, asks the quality queries, and releases the lease however it ends.
-/// </summary>
+/// <summary>The definition of the state machine that publishes: it plans, crawls, merges each month, keeps the tables
+/// small once a week, asks the quality queries, and releases the lease however it ends.</summary>
 internal sealed class PublicationDefinition
 {
     /// <summary>The error of an execution that has published, and found something that a person must see.</summary>

@@ -1,14 +1,11 @@
-using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Infra.Queries;
 using Infra.Workflows.States;
 
 namespace Infra.Workflows;
 
-/// <summary>
-/// The states that ask each quality query, which must return nothing. What one returns is remembered, and the others
-/// are asked too.
-/// </summary>
+/// <summary>The states that ask each quality query, which must return nothing. What one returns is remembered, and
+/// the others are asked too.</summary>
 internal static class QualityStates
 {
     /// <summary>The beginning of the names of the quality queries.</summary>

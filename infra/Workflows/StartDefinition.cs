@@ -3,11 +3,9 @@ using Infra.Workflows.States;
 
 namespace Infra.Workflows;
 
-/// <summary>
-/// The definition of the state machine that starts a publication. EventBridge gives an execution no name, and delivers
-/// an event twice now and then. This one gives the execution the name of the request, and there is only one of that
-/// name.
-/// </summary>
+/// <summary>The definition of the state machine that starts a publication. EventBridge gives an execution no name,
+/// and delivers an event twice now and then. This one gives the execution the name of the request, and there is only
+/// one of that name.</summary>
 internal static class StartDefinition
 {
     /// <summary>The field of a publication's input that has the request's key.</summary>

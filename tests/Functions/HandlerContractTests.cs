@@ -1,10 +1,7 @@
-using System.Text;
 using Amazon.Lambda.Core;
 using Amazon.Lambda.S3Events;
-using Functions.Extract;
 using Functions.Publish;
 using Functions.Repair;
-using Functions.Transform;
 
 namespace Tests.Functions;
 

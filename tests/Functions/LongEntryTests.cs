@@ -1,11 +1,6 @@
-using System.Text;
 using Amazon.S3.Model;
-using Functions.Extract;
-using Functions.Lake;
 using Functions.Repair;
-using Functions.Transform;
 using Tests.Functions.Extract;
-using Tests.Support;
 using Twin.Spotify.Playlists;
 
 namespace Tests.Functions;

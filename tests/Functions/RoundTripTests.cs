@@ -1,11 +1,5 @@
-using System.Globalization;
-using System.Text;
 using Amazon.S3;
-using Functions.Extract;
-using Functions.Lake;
-using Functions.Transform;
 using Tests.Functions.Extract;
-using Tests.Support;
 using Twin.Spotify.Configuration;
 using Twin.Spotify.Playlists;
 

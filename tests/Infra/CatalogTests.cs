@@ -1,11 +1,6 @@
-using Functions.Extract;
-using Functions.Lake;
-using Functions.Transform;
 using Infra.Iceberg;
 using Infra.Settings;
 using Tests.Infra.Rules;
-using Tests.Support;
-using Twin.Declaration;
 using Twin.Host.Loading;
 
 namespace Tests.Infra;

@@ -1,10 +1,6 @@
-using Functions.Extract;
 using Functions.Hosting;
 using Functions.Repair;
-using Functions.Transform;
 using Infra.Components;
-using Tests.Support;
-using Twin.Declaration;
 
 namespace Tests.Infra;
 

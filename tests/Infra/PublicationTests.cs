@@ -1,10 +1,6 @@
-using System.Text.Json;
-using Functions.Lake;
 using Infra.Iceberg;
 using Infra.Settings;
-using Tests.Support;
 using Twin.Declaration.Policies;
-using Twin.Declaration;
 using Twin.Host.Loading;
 
 namespace Tests.Infra;

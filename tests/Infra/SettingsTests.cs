@@ -1,6 +1,5 @@
 using Infra.Settings;
 using Pulumi;
-using Twin.Declaration;
 
 namespace Tests.Infra;
 

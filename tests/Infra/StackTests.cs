@@ -1,18 +1,11 @@
-using System.Collections.Immutable;
-using Functions.Extract;
-using Functions.Lake;
 using Functions.Repair;
-using Functions.Transform;
-using Tests.Support;
-using Twin.Declaration;
 using Twin.Declaration.Policies;
 using Twin.Host.Door;
 
 namespace Tests.Infra;
 
-/// <summary>
-/// The topology of both stacks: the components, their resources, and the way from the schedule to the named queries.
-/// </summary>
+/// <summary>The topology of both stacks: the components, their resources, and the way from the schedule to the named
+/// queries.</summary>
 public sealed class StackTests
 {
     private static readonly RawSnapshot Snapshot =

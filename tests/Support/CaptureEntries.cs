@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Tests.Support;
 
 /// <summary>The entries of a capture, in each of the shapes in which people store Spotify's answers.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Tests.Support;
 
 /// <summary>Random pages in both of the API's shapes, with everything that has broken other readers of Spotify's

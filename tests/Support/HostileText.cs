@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Tests.Support;
 
 /// <summary>Text by which somebody tries to steer another one's terminal or to hide what it says.</summary>

@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.Json;
-
 namespace Tests.Support;
 
 /// <summary>The standard output of a function, with the metrics that CloudWatch reads from it: the values that the

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Tests.Support;
 
 /// <summary>Reads CSV as Athena does with OpenCSVSerDe: records end at each line break, quoted or not, and inside

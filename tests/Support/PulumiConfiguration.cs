@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Tests.Support;
 
 /// <summary>The stack's configuration by full key ("namespace:key"), until it is disposed of. It belongs to the whole

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Tests.Support;
 
 /// <summary>A row as text, for comparisons.</summary>

@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using Twin.Declaration;
-
 namespace Tests.Support;
 
 internal static class StackChanges

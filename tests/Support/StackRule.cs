@@ -1,5 +1,3 @@
-using Twin.Declaration;
-
 namespace Tests.Support;
 
 /// <summary>A rule over all resources of a type, future ones included: a function from the stack to the titles of the

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Tests.Support;
 
 /// <summary>A folder that is deleted after the test.</summary>

@@ -1,9 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using Amazon.Lambda.S3Events;
-using Functions.Lake;
 using Functions.Transform;
 
 namespace Tests.Support;

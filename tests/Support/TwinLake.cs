@@ -1,7 +1,6 @@
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
-using Functions.Lake;
 using Twin.Declaration.Policies;
 using Twin.Host.Door;
 

@@ -3,10 +3,8 @@ using Twin.Host.Door;
 
 namespace Bench.Extract;
 
-/// <summary>
-/// A client that reads pages and ignores them. It shows the real latency on this machine, with the time of the
-/// connection and the coarseness of the timers.
-/// </summary>
+/// <summary>A client that reads pages and ignores them. It shows the real latency on this machine, with the time of
+/// the connection and the coarseness of the timers.</summary>
 internal static class BaselineClient
 {
     private const int PagesEach = 60;

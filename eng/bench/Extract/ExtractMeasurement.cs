@@ -46,10 +46,8 @@ internal sealed record ExtractCase(int Playlists, int Entries, int Processes)
     private static int PageSize => PlaylistEndpoint.Items.PageSize;
 }
 
-/// <summary>
-/// The least time of an extraction, if only Spotify took time: each answer has the same latency, and as many run in
-/// parallel as allowed.
-/// </summary>
+/// <summary>The least time of an extraction, if only Spotify took time: each answer has the same latency, and as many
+/// run in parallel as allowed.</summary>
 /// <param name="Requests">
 /// The time with all other necessary requests: one token, and each playlist's description before and after its pages.
 /// </param>

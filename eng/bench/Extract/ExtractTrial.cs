@@ -46,10 +46,8 @@ internal sealed class ExtractTrial : IAsyncDisposable
         }
     }
 
-    /// <summary>
-    /// Invokes each process three times: for the first version of the playlists, for another one, and for that one
-    /// again.
-    /// </summary>
+    /// <summary>Invokes each process three times: for the first version of the playlists, for another one, and for
+    /// that one again.</summary>
     public async Task<ImmutableArray<ExtractMeasurement>> RunAsync(CancellationToken cancellationToken)
     {
         var measured = ImmutableArray.CreateBuilder<ExtractMeasurement>();
@@ -66,9 +64,8 @@ internal sealed class ExtractTrial : IAsyncDisposable
         return measured.ToImmutable();
     }
 
-    /// <summary>
-    /// The time of a full page for a client that does nothing else, with this number of parallel requests.
-    /// </summary>
+    /// <summary>The time of a full page for a client that does nothing else, with this number of parallel
+    /// requests.</summary>
     public Task<TimeSpan> LatencyAsync(int atOnce, CancellationToken cancellationToken) =>
         BaselineClient.MeasureAsync(
             _sandbox,

@@ -5,10 +5,8 @@ using Twin.Spotify.Synthetic;
 
 namespace Bench.Extract;
 
-/// <summary>
-/// Playlists of any size, whose every version is another snapshot of the same entries. All of it is prepared in memory
-/// as it is served; above a thousand entries the same ones repeat.
-/// </summary>
+/// <summary>Playlists of any size, whose every version is another snapshot of the same entries. All of it is prepared
+/// in memory as it is served; above a thousand entries the same ones repeat.</summary>
 internal sealed class VersionedPlaylists
 {
     private const int DifferentEntries = 1000;

@@ -79,9 +79,8 @@ public class IdPart
     }
 }
 
-/// <summary>
-/// The countries of <c>available_markets</c>: read token by token, or skipped with a scan for the end.
-/// </summary>
+/// <summary>The countries of <c>available_markets</c>: read token by token, or skipped with a scan for the
+/// end.</summary>
 public class JumpPart
 {
     private const int Countries = 184;

@@ -2,10 +2,8 @@ using DuckDB.NET.Data;
 
 namespace Bench.Transform;
 
-/// <summary>
-/// The seven tables of a snapshot, made by DuckDB in one thread. DuckDB gets the pages' types, so it needs no detection
-/// and may ignore other fields; of rows with equal ids it may keep any.
-/// </summary>
+/// <summary>The seven tables of a snapshot, made by DuckDB in one thread. DuckDB gets the pages' types, so it needs
+/// no detection and may ignore other fields; of rows with equal ids it may keep any.</summary>
 internal static class DuckDbTables
 {
     private const string ArtistType = "STRUCT(id VARCHAR, name VARCHAR, external_urls STRUCT(spotify VARCHAR))";

@@ -5,10 +5,8 @@ using Twin.Host.Loading;
 
 namespace Bench.Transform;
 
-/// <summary>
-/// The functions' package in two forms: for any machine, and compiled ahead for this one. The build compiles ahead for
-/// Lambda's processor, and that code would not run here.
-/// </summary>
+/// <summary>The functions' package in two forms: for any machine, and compiled ahead for this one. The build compiles
+/// ahead for Lambda's processor, and that code would not run here.</summary>
 internal static class FunctionPackages
 {
     /// <summary>The package whose code is compiled when it runs.</summary>

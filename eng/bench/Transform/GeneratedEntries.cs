@@ -5,10 +5,8 @@ using Twin.Spotify.Synthetic;
 
 namespace Bench.Transform;
 
-/// <summary>
-/// A playlist of any length. Each entry is made when it is read, and depends only on its position. Of each hundred, one
-/// is a local file, one an episode, one is null and one is a duplicate.
-/// </summary>
+/// <summary>A playlist of any length. Each entry is made when it is read, and depends only on its position. Of each
+/// hundred, one is a local file, one an episode, one is null and one is a duplicate.</summary>
 internal sealed class GeneratedEntries(int count) : IReadOnlyList<ReadOnlyMemory<byte>>
 {
     private const long Seed = 5;
@@ -40,9 +38,8 @@ internal sealed class GeneratedEntries(int count) : IReadOnlyList<ReadOnlyMemory
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>
-    /// DuckDB refuses a page with half a surrogate pair, and all programs are measured with the same pages.
-    /// </summary>
+    /// <summary>DuckDB refuses a page with half a surrogate pair, and all programs are measured with the same
+    /// pages.</summary>
     private static SyntheticSong Readable(SyntheticSong song) => song with
     {
         Name = Readable(song.Name),

@@ -21,10 +21,8 @@ internal sealed class JobProcess(string program)
         return new JobProcess(folder);
     }
 
-    /// <summary>
-    /// Copies a program and the assemblies of a package to one folder, each file to its old place: a NuGet package may
-    /// have its native library in <c>runtimes/linux-x64/native</c>.
-    /// </summary>
+    /// <summary>Copies a program and the assemblies of a package to one folder, each file to its old place: a NuGet
+    /// package may have its native library in <c>runtimes/linux-x64/native</c>.</summary>
     /// <param name="package">The package, whose assemblies replace the program's.</param>
     /// <param name="folder">The target folder, not inside the program's folder.</param>
     internal static void Merge(string program, string package, string folder)

@@ -2,9 +2,8 @@ using System.ComponentModel;
 
 namespace Bench.Transform;
 
-/// <summary>
-/// The baseline for the start: Python with pandas and boto3, which most Lambda functions of this kind use.
-/// </summary>
+/// <summary>The baseline for the start: Python with pandas and boto3, which most Lambda functions of this kind
+/// use.</summary>
 /// <param name="Program">The path of an interpreter that has both.</param>
 internal sealed record PythonBaseline(string Program, string Versions)
 {

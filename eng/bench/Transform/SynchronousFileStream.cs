@@ -2,10 +2,8 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Bench.Transform;
 
-/// <summary>
-/// A file whose reads complete synchronously, as those of a response that has already arrived: .NET's own file stream
-/// moves each asynchronous read to another thread.
-/// </summary>
+/// <summary>A file whose reads complete synchronously, as those of a response that has already arrived: .NET's own
+/// file stream moves each asynchronous read to another thread.</summary>
 internal sealed class SynchronousFileStream(string path) : Stream
 {
     private readonly SafeFileHandle _file = File.OpenHandle(path);

@@ -1,8 +1,7 @@
 namespace Bench.Transform;
 
-/// <summary>
-/// The transform in comparison with a bare reader and with DuckDB, and its start in comparison with Python's.
-/// </summary>
+/// <summary>The transform in comparison with a bare reader and with DuckDB, and its start in comparison with
+/// Python's.</summary>
 internal sealed class TransformBenchmark : IBenchmark
 {
     private const int QuickEntries = 2_000;

@@ -6,9 +6,8 @@ using Twin.Aws.S3;
 
 namespace Bench.Transform;
 
-/// <summary>
-/// Runs the transform function over the twin's S3 for the tables of a snapshot, each time in a new process.
-/// </summary>
+/// <summary>Runs the transform function over the twin's S3 for the tables of a snapshot, each time in a new
+/// process.</summary>
 internal sealed class TransformTrial : IAsyncDisposable
 {
     // The stack cannot be declared without them, and no program uses them.
@@ -67,9 +66,8 @@ internal sealed class TransformTrial : IAsyncDisposable
             : result;
     }
 
-    /// <summary>
-    /// The time of Python with pandas and boto3, from its start until it has the snapshot's first page.
-    /// </summary>
+    /// <summary>The time of Python with pandas and boto3, from its start until it has the snapshot's first
+    /// page.</summary>
     public async Task<TimeSpan> RunAsync(PythonBaseline python, CancellationToken cancellationToken) =>
         await python.GetAsync(
             _stack.Endpoints["AWS_ENDPOINT_URL_S3"],

@@ -6,9 +6,8 @@ using Pulumi.Testing;
 
 namespace RegisteredInputs;
 
-/// <summary>
-/// Records the inputs of each resource and each call, and returns names and ARNs of about the right form.
-/// </summary>
+/// <summary>Records the inputs of each resource and each call, and returns names and ARNs of about the right
+/// form.</summary>
 internal sealed class RecordingMocks : IMocks
 {
     private static readonly JsonSerializerOptions Readable = new()
@@ -16,10 +15,8 @@ internal sealed class RecordingMocks : IMocks
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>
-    /// One line for each value (the resource's type and name, the value's path, and the value), and one for each called
-    /// function of the provider.
-    /// </summary>
+    /// <summary>One line for each value (the resource's type and name, the value's path, and the value), and one for
+    /// each called function of the provider.</summary>
     public ConcurrentBag<string> Registered { get; } = [];
 
     public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)

@@ -1,9 +1,7 @@
 namespace Amazon.Lambda.Core;
 
-/// <summary>
-/// The function's log. The overloads with a level or an exception call one of the others. A logger that formats
-/// arguments must implement those with <c>args</c>: their defaults call each other without end.
-/// </summary>
+/// <summary>The function's log. The overloads with a level or an exception call one of the others. A logger that
+/// formats arguments must implement those with <c>args</c>: their defaults call each other without end.</summary>
 public interface ILambdaLogger
 {
     /// <summary>Writes the message as it is, without a line end.</summary>

@@ -1,8 +1,7 @@
 namespace Amazon.Lambda.Core;
 
-/// <summary>
-/// The severity of a log message. <c>AWS_LAMBDA_HANDLER_LOG_LEVEL</c> sets the lowest that is written.
-/// </summary>
+/// <summary>The severity of a log message. <c>AWS_LAMBDA_HANDLER_LOG_LEVEL</c> sets the lowest that is
+/// written.</summary>
 public enum LogLevel
 {
     /// <summary>The finest detail.</summary>

@@ -2,10 +2,8 @@ using System.Net;
 
 namespace Amazon.Lambda.S3Events;
 
-/// <summary>
-/// The event that S3 sends to a function about a bucket: see "Event message structure" in the Amazon S3 user guide.
-/// Fields that a message lacks are null or the type's default.
-/// </summary>
+/// <summary>The event that S3 sends to a function about a bucket: see "Event message structure" in the Amazon S3 user
+/// guide. Fields that a message lacks are null or the type's default.</summary>
 public class S3Event
 {
     /// <summary>The events; S3 sends one in each message, and guarantees no number.</summary>

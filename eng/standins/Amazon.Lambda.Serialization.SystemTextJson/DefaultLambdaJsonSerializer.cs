@@ -4,10 +4,8 @@ using Amazon.Lambda.Core;
 
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
-/// <summary>
-/// Reads events without regard to the casing of names, and writes answers with the names of C#, without nulls. It uses
-/// reflection.
-/// </summary>
+/// <summary>Reads events without regard to the casing of names, and writes answers with the names of C#, without
+/// nulls. It uses reflection.</summary>
 [RequiresUnreferencedCode("DefaultLambdaJsonSerializer does not support trimming. " +
     "For trimmed Lambda functions SourceGeneratorLambdaJsonSerializer passing in JsonSerializerContext should be " +
     "used instead.")]

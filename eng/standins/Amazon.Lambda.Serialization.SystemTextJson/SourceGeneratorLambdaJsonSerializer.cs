@@ -6,11 +6,9 @@ using Amazon.Lambda.Core;
 
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
-/// <summary>
-/// Reads and writes like <see cref="DefaultLambdaJsonSerializer" />, but with the code that System.Text.Json's source
-/// generator made, and only for the types that <typeparamref name="TSGContext" /> names. The context gets the
-/// serializer's options: its own <c>JsonSourceGenerationOptions</c> are not used.
-/// </summary>
+/// <summary>Reads and writes like <see cref="DefaultLambdaJsonSerializer" />, but with the code that
+/// System.Text.Json's source generator made, and only for the types that <typeparamref name="TSGContext" /> names.
+/// The context gets the serializer's options: its own <c>JsonSourceGenerationOptions</c> are not used.</summary>
 public class SourceGeneratorLambdaJsonSerializer<
     [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSGContext>
     : AbstractLambdaJsonSerializer, ILambdaSerializer

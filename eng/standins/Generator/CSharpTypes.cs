@@ -1,8 +1,7 @@
 namespace Generator;
 
-/// <summary>
-/// Writes a TypeScript type in C# as Pulumi's own generator for .NET does, and reports the other types in it.
-/// </summary>
+/// <summary>Writes a TypeScript type in C# as Pulumi's own generator for .NET does, and reports the other types in
+/// it.</summary>
 internal sealed class CSharpTypes(Action<Reference> mentioned)
 {
     public static bool IsCollection(TsType type) => type is TsType.ListOf or TsType.MapOf;

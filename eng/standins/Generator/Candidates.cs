@@ -1,9 +1,7 @@
 namespace Generator;
 
-/// <summary>
-/// The resources and functions that the sources may use: those of a module that they name, whose name occurs in them.
-/// Some names mean something else; the compiler tells them apart (<see cref="UsedNamesReader"/>).
-/// </summary>
+/// <summary>The resources and functions that the sources may use: those of a module that they name, whose name occurs
+/// in them. Some names mean something else; the compiler tells them apart (<see cref="UsedNamesReader"/>).</summary>
 internal static class Candidates
 {
     public static IReadOnlyList<Reference> Find(Declarations declarations, UserSources sources)

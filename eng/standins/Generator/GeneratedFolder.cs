@@ -32,9 +32,8 @@ internal sealed class GeneratedFolder(string path)
         }
     }
 
-    /// <summary>
-    /// The files that are missing, that are not needed, or whose text differs (except for line ends).
-    /// </summary>
+    /// <summary>The files that are missing, that are not needed, or whose text differs (except for line
+    /// ends).</summary>
     public IReadOnlyList<string> Differing(IReadOnlyDictionary<string, string> files)
     {
         var present = Directory.Exists(path)

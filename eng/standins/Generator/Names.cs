@@ -1,9 +1,7 @@
 namespace Generator;
 
-/// <summary>
-/// The C# names. Nearly all follow from the provider's by one rule, an upper-case first letter; the others are in
-/// tables, since the npm package lacks them.
-/// </summary>
+/// <summary>The C# names. Nearly all follow from the provider's by one rule, an upper-case first letter; the others
+/// are in tables, since the npm package lacks them.</summary>
 internal static class Names
 {
     // The folders of sdk/dotnet in github.com/pulumi/pulumi-aws; the provider's module is the same in lower case.

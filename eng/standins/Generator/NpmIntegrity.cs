@@ -10,9 +10,8 @@ internal static class NpmIntegrity
     private const string Sha512 =
         "sha512-roKXYZ2EyjvapKYacvRQNUeW2UBI8MKwzO2338XwdXtCf75TabY4DVy56zY2HbnEU0H1fbBXct8oAx9ynQeMrA==";
 
-    /// <summary>
-    /// The name of the folder for a package with this hash: a package that was unpacked without a check is in another.
-    /// </summary>
+    /// <summary>The name of the folder for a package with this hash: a package that was unpacked without a check is
+    /// in another.</summary>
     public static string FolderName => $"pulumi-aws-{Version}-{Sha512[7..15].Replace('/', '_')}";
 
     /// <exception cref="GeneratorException">No hash is pinned for this version.</exception>

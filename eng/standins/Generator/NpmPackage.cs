@@ -5,9 +5,8 @@ using System.IO.Compression;
 
 namespace Generator;
 
-/// <summary>
-/// Gets <c>@pulumi/aws</c> with the machine's own npm, once, and keeps it in this project's obj folder.
-/// </summary>
+/// <summary>Gets <c>@pulumi/aws</c> with the machine's own npm, once, and keeps it in this project's obj
+/// folder.</summary>
 internal static class NpmPackage
 {
     /// <returns>The folder of the unpacked package.</returns>

@@ -2,10 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Generator;
 
-/// <summary>
-/// Reads the part of TypeScript that generated Pulumi declarations use: doc comments, and properties of primitives,
-/// qualified names, arrays, string-keyed maps and unions. Anything else is an error that names the place.
-/// </summary>
+/// <summary>Reads the part of TypeScript that generated Pulumi declarations use: doc comments, and properties of
+/// primitives, qualified names, arrays, string-keyed maps and unions. Anything else is an error that names the
+/// place.</summary>
 internal sealed partial class TsReader
 {
     private readonly string _source;

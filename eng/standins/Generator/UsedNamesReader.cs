@@ -6,10 +6,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Generator;
 
-/// <summary>
-/// Finds the types and members of the provider's classes that the sources use: it compiles both together, and asks the
-/// compiler for the meaning of each name.
-/// </summary>
+/// <summary>Finds the types and members of the provider's classes that the sources use: it compiles both together,
+/// and asks the compiler for the meaning of each name.</summary>
 internal sealed partial class UsedNamesReader
 {
     // The SDK gives these to every project.

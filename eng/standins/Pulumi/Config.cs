@@ -1,9 +1,7 @@
 namespace Pulumi;
 
-/// <summary>
-/// The configuration of a stack, in one namespace; the default is the project's. Values come from the environment
-/// variable PULUMI_CONFIG, a JSON object of texts by full key ("namespace:key").
-/// </summary>
+/// <summary>The configuration of a stack, in one namespace; the default is the project's. Values come from the
+/// environment variable PULUMI_CONFIG, a JSON object of texts by full key ("namespace:key").</summary>
 public sealed class Config
 {
     private readonly string _name;

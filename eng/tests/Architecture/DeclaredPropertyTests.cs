@@ -9,10 +9,8 @@ using Twin.Aws.StepFunctions;
 
 namespace Eng.Tests.Architecture;
 
-/// <summary>
-/// A declared property counts as carried out where it is read. So the value that is read must be used: by another type,
-/// or by the type's own code, except for the code that the compiler writes for a record.
-/// </summary>
+/// <summary>A declared property counts as carried out where it is read. So the value that is read must be used: by
+/// another type, or by the type's own code, except for the code that the compiler writes for a record.</summary>
 public sealed class DeclaredPropertyTests
 {
     private static readonly string[] WrittenByTheCompiler =

@@ -1,9 +1,7 @@
 namespace Eng.Tests.Architecture;
 
-/// <summary>
-/// A documentation comment names its subject first: no text of a summary, a parameter, a result, an exception or a
-/// remark begins with "What", "Whether" or "How".
-/// </summary>
+/// <summary>A documentation comment names its subject first: no text of a summary, a parameter, a result, an
+/// exception or a remark begins with "What", "Whether" or "How".</summary>
 public sealed partial class DocumentationTests
 {
     public static TheoryData<string> Folders => ["functions", "infra", "twin", "eng", "tests"];

@@ -1,9 +1,7 @@
 namespace Eng.Tests.Architecture;
 
-/// <summary>
-/// The references between the folders of one project: each namespace is a folder, and the global namespace is the
-/// project's root.
-/// </summary>
+/// <summary>The references between the folders of one project: each namespace is a folder, and the global namespace
+/// is the project's root.</summary>
 internal sealed class FolderReferences
 {
     // One reference from each folder to each other one: the first by name.
@@ -34,10 +32,8 @@ internal sealed class FolderReferences
         };
     }
 
-    /// <summary>
-    /// The shortest circles of references: first those of two folders that refer to each other; where there are none,
-    /// longer ones.
-    /// </summary>
+    /// <summary>The shortest circles of references: first those of two folders that refer to each other; where there
+    /// are none, longer ones.</summary>
     public IReadOnlyList<string> Circles() =>
     [
         .. _references

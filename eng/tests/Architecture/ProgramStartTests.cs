@@ -1,9 +1,7 @@
 namespace Eng.Tests.Architecture;
 
-/// <summary>
-/// A program is started by its full path. A bare name is looked up in the working directory before the <c>PATH</c>: by
-/// .NET on every system, and by the shell of Windows.
-/// </summary>
+/// <summary>A program is started by its full path. A bare name is looked up in the working directory before the
+/// <c>PATH</c>: by .NET on every system, and by the shell of Windows.</summary>
 public sealed partial class ProgramStartTests
 {
     [Fact]

@@ -4,10 +4,8 @@ using System.Reflection.PortableExecutable;
 
 namespace Eng.Tests.Architecture;
 
-/// <summary>
-/// Collects the types of one assembly that a type refers to in its base types, signatures, constraints, attributes and
-/// method bodies. A nested type counts as its outermost type.
-/// </summary>
+/// <summary>Collects the types of one assembly that a type refers to in its base types, signatures, constraints,
+/// attributes and method bodies. A nested type counts as its outermost type.</summary>
 internal sealed class ReferenceCollector(PEReader file, MetadataReader metadata)
     : ISignatureTypeProvider<string, object?>, ICustomAttributeTypeProvider<string>
 {

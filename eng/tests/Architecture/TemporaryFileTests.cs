@@ -3,10 +3,8 @@ using System.Reflection.PortableExecutable;
 
 namespace Eng.Tests.Architecture;
 
-/// <summary>
-/// Every temporary file of the programs is in a <see cref="global::Twin.Aws.Hosting.TemporaryFolder"/>: it is private,
-/// and does not long survive a killed process.
-/// </summary>
+/// <summary>Every temporary file of the programs is in a <see cref="global::Twin.Aws.Hosting.TemporaryFolder"/>: it
+/// is private, and does not long survive a killed process.</summary>
 public sealed class TemporaryFileTests
 {
     private static readonly string[] Makers = ["CreateTempSubdirectory", "GetTempFileName", "GetTempPath"];

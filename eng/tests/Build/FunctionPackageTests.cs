@@ -4,20 +4,16 @@ using Infra.Components;
 
 namespace Eng.Tests.Build;
 
-/// <summary>
-/// The functions' package: it is small, has only the files for Lambda, and has the same bytes in each build.
-/// </summary>
+/// <summary>The functions' package: it is small, has only the files for Lambda, and has the same bytes in each
+/// build.</summary>
 public class FunctionPackageTests
 {
-    /// <summary>
-    /// The most bytes of the package. Lambda allows 50 MB, but downloads the package at each cold start. Most of it are
-    /// AWS's clients, and Newtonsoft.Json, which Spotify's client needs.
-    /// </summary>
+    /// <summary>The most bytes of the package. Lambda allows 50 MB, but downloads the package at each cold start.
+    /// Most of it are AWS's clients, and Newtonsoft.Json, which Spotify's client needs.</summary>
     private const long MaxBytes = 2_500_000;
 
-    /// <summary>
-    /// The most bytes of the package with native code, which takes longer to download and far less time to start.
-    /// </summary>
+    /// <summary>The most bytes of the package with native code, which takes longer to download and far less time to
+    /// start.</summary>
     private const long MaxBytesCompiled = 5_500_000;
 
     // The mark of .NET's images for Linux, combined with the machine.

@@ -1,9 +1,7 @@
 namespace Eng.Tests.Build;
 
-/// <summary>
-/// The inputs as Pulumi compares them, which is as text: a text that changes without a change of the program is
-/// deployed, and hides real changes.
-/// </summary>
+/// <summary>The inputs as Pulumi compares them, which is as text: a text that changes without a change of the program
+/// is deployed, and hides real changes.</summary>
 public sealed class RegisteredInputTests
 {
     // Two members in a random order have the same order in half of all processes.

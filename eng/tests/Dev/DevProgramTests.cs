@@ -1,8 +1,7 @@
 namespace Eng.Tests.Dev;
 
-/// <summary>
-/// The work of dev.cs itself: a wrong option gets one clear message and exit code 2, and nothing is built.
-/// </summary>
+/// <summary>The work of dev.cs itself: a wrong option gets one clear message and exit code 2, and nothing is
+/// built.</summary>
 public sealed class DevProgramTests
 {
     private static readonly string DevProgram = Path.Combine(PulumiProject.Folder, "dev.cs");

@@ -3,10 +3,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Eng.Tests.Packages;
 
-/// <summary>
-/// A project with this repository's settings and its own registry of made-up packages, so that a restore does not
-/// depend on this machine's registry.
-/// </summary>
+/// <summary>A project with this repository's settings and its own registry of made-up packages, so that a restore
+/// does not depend on this machine's registry.</summary>
 internal sealed class RestoredProject : IAsyncDisposable
 {
     private readonly TestFolder _folder = new();

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Functions.Extract.Spotify;
 
 /// <summary>Reads an answer's body up to its limit, unless the answer must be refused.</summary>

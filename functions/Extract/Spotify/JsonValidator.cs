@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Functions.Json;
 
 namespace Functions.Extract.Spotify;

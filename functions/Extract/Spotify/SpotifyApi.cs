@@ -1,4 +1,3 @@
-using System.Globalization;
 using SpotifyAPI.Web;
 using SpotifyAPI.Web.Http;
 

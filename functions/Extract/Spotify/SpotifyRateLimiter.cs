@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Functions.Extract.Spotify;
 
 /// <summary>Limits a run's requests to Spotify: a number per second, a number at once, and none while Spotify asks for

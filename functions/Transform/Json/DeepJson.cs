@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Functions.Transform.Json;
 
 /// <summary>Values that are nested deeper than <see cref="JsonCursor"/> reads.</summary>

@@ -1,13 +1,11 @@
 using Infra.Monitoring.Metrics;
-using Pulumi;
 using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.CloudWatch.Inputs;
 
 namespace Infra.Monitoring.Alarms;
 
-/// <summary>
-/// An alarm that notifies when a metric reaches a threshold, and if it states a condition, again when that ends.
-/// </summary>
+/// <summary>An alarm that notifies when a metric reaches a threshold, and if it states a condition, again when that
+/// ends.</summary>
 internal sealed record Alarm
 {
     /// <summary>The end of the alarm's name, after the stack's name.</summary>
@@ -38,19 +36,15 @@ internal sealed record Alarm
     /// <summary>The treatment of a period without a value.</summary>
     public required MissingDataTreatment MissingData { get; init; }
 
-    /// <summary>
-    /// True if the alarm states a condition. One that counts, and is over as soon as nothing was counted for a while,
-    /// tells of events: its end means nothing, and nobody is told of it.
-    /// </summary>
+    /// <summary>True if the alarm states a condition. One that counts, and is over as soon as nothing was counted for
+    /// a while, tells of events: its end means nothing, and nobody is told of it.</summary>
     public bool StatesCondition => Statistic != "Sum" || MissingData != MissingDataTreatment.NotBreaching;
 
     /// <summary>The time after its creation in which the alarm stays silent; null if it may notify at once.</summary>
     public TimeSpan? WarmUp { get; init; }
 
-    /// <summary>
-    /// The longest time that an alarm can evaluate
-    /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html).
-    /// </summary>
+    /// <summary>The longest time that an alarm can evaluate
+    /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html).</summary>
     public static TimeSpan MaxDuration { get; } = TimeSpan.FromDays(7);
 
     /// <summary>Declares the alarm, which sends its changes of state to the topic.</summary>

@@ -1,15 +1,10 @@
-using System.Collections.Immutable;
 using Infra.Policies;
-using Infra.Settings;
-using Pulumi;
 using Pulumi.Aws.Sns;
 
 namespace Infra.Monitoring.Alarms;
 
-/// <summary>
-/// The SNS topic of all notifications of a stack: it sends an e-mail to each address. AWS first asks each address to
-/// confirm.
-/// </summary>
+/// <summary>The SNS topic of all notifications of a stack: it sends an e-mail to each address. AWS first asks each
+/// address to confirm.</summary>
 internal sealed class AlarmTopic
 {
     private readonly TopicPolicy _policy;
@@ -45,8 +40,7 @@ internal sealed class AlarmTopic
 
     public Topic Topic { get; }
 
-    /// <summary>
-    /// The options of a resource that publishes: it is made after the topic's policy, so no first message is lost.
-    /// </summary>
+    /// <summary>The options of a resource that publishes: it is made after the topic's policy, so no first message is
+    /// lost.</summary>
     public CustomResourceOptions After(Resource parent) => new() { Parent = parent, DependsOn = { _policy } };
 }

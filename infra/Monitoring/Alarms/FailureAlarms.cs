@@ -29,9 +29,8 @@ internal static class FailureAlarms
         MissingData = MissingDataTreatment.NotBreaching,
     };
 
-    /// <summary>
-    /// The alarm of executions that have not published, or have found something that a person must see.
-    /// </summary>
+    /// <summary>The alarm of executions that have not published, or have found something that a person must
+    /// see.</summary>
     public static Alarm Publication(StateMachine publication, string stack) => new()
     {
         Name = "publication-failed",

@@ -1,9 +1,7 @@
 namespace Infra.Monitoring.Alarms;
 
-/// <summary>
-/// The meaning of a period without a value for an alarm
-/// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html).
-/// </summary>
+/// <summary>The meaning of a period without a value for an alarm
+/// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html).</summary>
 internal enum MissingDataTreatment
 {
     /// <summary>Nothing happened, and that is good.</summary>

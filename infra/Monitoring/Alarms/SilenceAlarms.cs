@@ -5,10 +5,9 @@ using Infra.Schedules;
 
 namespace Infra.Monitoring.Alarms;
 
-/// <summary>
-/// The alarms that notify of silence too: for longer than the schedule allows, a function has written nothing. Whatever
-/// the cause is, a rule that is disabled, a permission that is gone, or a function that does not start.
-/// </summary>
+/// <summary>The alarms that notify of silence too: for longer than the schedule allows, a function has written
+/// nothing. Whatever the cause is, a rule that is disabled, a permission that is gone, or a function that does not
+/// start.</summary>
 internal static class SilenceAlarms
 {
     // The run itself (at most a quarter of an hour), the first and the last hour of the window, which count whole, and
@@ -19,10 +18,8 @@ internal static class SilenceAlarms
     // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-warm-up.html
     private static readonly TimeSpan MaxWarmUp = TimeSpan.FromMinutes(2880);
 
-    /// <summary>
-    /// The hours that may pass without a run: the longest gap between two firings, and a margin. Null where that is
-    /// longer than an alarm can evaluate, as for a weekly schedule.
-    /// </summary>
+    /// <summary>The hours that may pass without a run: the longest gap between two firings, and a margin. Null where
+    /// that is longer than an alarm can evaluate, as for a weekly schedule.</summary>
     public static int? Hours(string schedule)
     {
         if (ScheduleExpression.Parse(schedule).MaxGap() is not { } gap)

@@ -2,16 +2,14 @@ using Functions.Lake;
 using Functions.Metrics;
 using Infra.Components;
 using Infra.Monitoring.Metrics;
-using Pulumi;
 
 namespace Infra.Monitoring.Alarms;
 
 /// <summary>The alarms on the metrics that the functions write about a run.</summary>
 internal static class SnapshotAlarms
 {
-    /// <summary>
-    /// The number of runs: a bad day at Spotify delays a playlist by one or two; more do not end without help.
-    /// </summary>
+    /// <summary>The number of runs: a bad day at Spotify delays a playlist by one or two; more do not end without
+    /// help.</summary>
     private const int ManyRuns = 3;
 
     // A run writes its values once: they count until the next one.

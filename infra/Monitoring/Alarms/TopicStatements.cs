@@ -1,13 +1,10 @@
-using System.Collections.Immutable;
 using Infra.Policies;
-using Infra.Settings;
 using Pulumi.Aws.Sns;
 
 namespace Infra.Monitoring.Alarms;
 
-/// <summary>
-/// The statements of the topic's policy: only this stack's alarms publish. The budget sends its e-mails itself.
-/// </summary>
+/// <summary>The statements of the topic's policy: only this stack's alarms publish. The budget sends its e-mails
+/// itself.</summary>
 internal static class TopicStatements
 {
     private const string Publish = "sns:Publish";

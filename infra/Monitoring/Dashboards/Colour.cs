@@ -1,9 +1,7 @@
 namespace Infra.Monitoring.Dashboards;
 
-/// <summary>
-/// The colours with a meaning, which colour-blind readers can tell from each other. Every other line has the next
-/// colour of CloudWatch's.
-/// </summary>
+/// <summary>The colours with a meaning, which colour-blind readers can tell from each other. Every other line has the
+/// next colour of CloudWatch's.</summary>
 internal static class Colour
 {
     public const string Good = "#1f77b4";

@@ -1,15 +1,11 @@
-using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Pulumi;
 
 namespace Infra.Monitoring.Dashboards;
 
-/// <summary>
-/// A CloudWatch dashboard. Its properties, and those of its parts, have the names of CloudWatch's JSON and are
-/// serialised as they are
-/// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html).
-/// </summary>
+/// <summary>A CloudWatch dashboard. Its properties, and those of its parts, have the names of CloudWatch's JSON and
+/// are serialised as they are
+/// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/CloudWatch-Dashboard-Body-Structure.html).</summary>
 internal sealed record DashboardBody(ImmutableArray<Widget> Widgets)
 {
     private static readonly JsonSerializerOptions Options = new()

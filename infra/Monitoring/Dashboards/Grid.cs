@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Infra.Monitoring.Dashboards;
 
 /// <summary>Places widgets row by row, so that none covers another.</summary>

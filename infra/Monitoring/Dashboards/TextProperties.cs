@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Pulumi;
 
 namespace Infra.Monitoring.Dashboards;
 

@@ -1,5 +1,4 @@
 using Infra.Components;
-using Pulumi;
 using Pulumi.Aws.Athena;
 using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.Lambda;
@@ -15,16 +14,12 @@ internal static class AwsMetric
     public static Metric Create(Function function, string name) =>
         new("AWS/Lambda", name, [new Dimension("FunctionName", function.Name)]);
 
-    /// <summary>
-    /// https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html
-    /// </summary>
+    /// <summary>https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-available-cloudwatch-metrics.html</summary>
     public static Metric Create(Queue queue, string name) =>
         new("AWS/SQS", name, [new Dimension("QueueName", queue.Name)]);
 
-    /// <summary>
-    /// https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html; a rule of the default bus has its
-    /// name as the only dimension.
-    /// </summary>
+    /// <summary>https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-monitoring.html; a rule of the default
+    /// bus has its name as the only dimension.</summary>
     public static Metric Create(EventRule rule, string name) =>
         new("AWS/Events", name, [new Dimension("RuleName", rule.Name)]);
 
@@ -32,10 +27,8 @@ internal static class AwsMetric
     public static Metric Create(StateMachine machine, string name) =>
         new("AWS/States", name, [new Dimension("StateMachineArn", machine.Arn)]);
 
-    /// <summary>
-    /// The bytes that the work group's queries read. Athena bills them unless the query failed
-    /// (https://docs.aws.amazon.com/athena/latest/ug/query-metrics-viewing.html).
-    /// </summary>
+    /// <summary>The bytes that the work group's queries read. Athena bills them unless the query failed
+    /// (https://docs.aws.amazon.com/athena/latest/ug/query-metrics-viewing.html).</summary>
     /// <param name="workGroup">The work group, which publishes its metrics.</param>
     /// <param name="queryState"><c>SUCCEEDED</c>, <c>FAILED</c> or <c>CANCELED</c>.</param>
     public static Metric ProcessedBytes(Workgroup workGroup, string queryState) => new(
@@ -47,20 +40,16 @@ internal static class AwsMetric
             new Dimension("WorkGroup", workGroup.Name),
         ]);
 
-    /// <summary>
-    /// The bytes of a bucket in one storage class, once a day, with old versions and unfinished uploads
-    /// (https://docs.aws.amazon.com/AmazonS3/latest/userguide/metrics-dimensions.html).
-    /// </summary>
+    /// <summary>The bytes of a bucket in one storage class, once a day, with old versions and unfinished uploads
+    /// (https://docs.aws.amazon.com/AmazonS3/latest/userguide/metrics-dimensions.html).</summary>
     public static Metric SizeBytes(LakeBucket bucket, string storageType) =>
         Storage(bucket, "BucketSizeBytes", storageType);
 
     /// <inheritdoc cref="SizeBytes"/>
     public static Metric NumberOfObjects(LakeBucket bucket) => Storage(bucket, "NumberOfObjects", "AllStorageTypes");
 
-    /// <summary>
-    /// The bytes that a log group received, which CloudWatch bills
-    /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch-Logs-Monitoring-CloudWatch-Metrics.html).
-    /// </summary>
+    /// <summary>The bytes that a log group received, which CloudWatch bills
+    /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch-Logs-Monitoring-CloudWatch-Metrics.html).</summary>
     public static Metric IncomingBytes(Output<string> logGroup) =>
         new("AWS/Logs", "IncomingBytes", [new Dimension("LogGroupName", logGroup)]);
 

@@ -1,5 +1,3 @@
-using Pulumi;
-
 namespace Infra.Monitoring.Metrics;
 
 /// <summary>A dimension of a <see cref="Metric"/>.</summary>

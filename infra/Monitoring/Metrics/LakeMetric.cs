@@ -1,6 +1,5 @@
 using Functions.Lake;
 using Functions.Metrics;
-using Pulumi;
 
 namespace Infra.Monitoring.Metrics;
 

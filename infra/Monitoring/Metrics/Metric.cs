@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Infra.Monitoring.Metrics;
 
 /// <summary>A CloudWatch metric: one series of values.</summary>
@@ -8,10 +6,8 @@ namespace Infra.Monitoring.Metrics;
 /// <param name="Dimensions">All dimensions of the metric: with one left out, it is another metric.</param>
 internal sealed record Metric(string Namespace, string Name, ImmutableArray<Dimension> Dimensions)
 {
-    /// <summary>
-    /// True for the same series. The value of a dimension is not known before the deployment: two values are equal if
-    /// they are the same output of the same resource.
-    /// </summary>
+    /// <summary>True for the same series. The value of a dimension is not known before the deployment: two values are
+    /// equal if they are the same output of the same resource.</summary>
     public bool Equals(Metric? other) => other is not null
         && Namespace == other.Namespace
         && Name == other.Name

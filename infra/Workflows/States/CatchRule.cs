@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Infra.Workflows.States;
 
 /// <summary>The state that follows an error.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Infra.Workflows.States;
 
 /// <summary>A state that chooses the next one: that of the first condition that holds.</summary>

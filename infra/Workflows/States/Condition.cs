@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Infra.Workflows.States;
 
 /// <summary>A condition of a <see cref="ChoiceState"/>: exactly one operator.</summary>

@@ -1,12 +1,9 @@
-using System.Collections.Immutable;
 using System.Text;
 
 namespace Infra.Workflows.States;
 
-/// <summary>
-/// Intrinsic functions of the States Language, as expressions
-/// (https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html).
-/// </summary>
+/// <summary>Intrinsic functions of the States Language, as expressions
+/// (https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html).</summary>
 internal static class Intrinsic
 {
     /// <summary>A text in which values take the place of names.</summary>

@@ -1,9 +1,7 @@
 namespace Infra.Workflows.States;
 
-/// <summary>
-/// The calls of services that tasks make
-/// (https://docs.aws.amazon.com/step-functions/latest/dg/integrate-services.html).
-/// </summary>
+/// <summary>The calls of services that tasks make
+/// (https://docs.aws.amazon.com/step-functions/latest/dg/integrate-services.html).</summary>
 internal static class ServiceCall
 {
     public const string InvokeFunction = "arn:aws:states:::lambda:invoke";

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
@@ -22,9 +21,8 @@ internal sealed record TaskState : StepState
     /// <summary>The repetitions; the first rule that names the error holds.</summary>
     public required ImmutableArray<RetryRule> Retry { get; init; }
 
-    /// <summary>
-    /// The states that follow an error, after the last repetition; the first rule that names it holds.
-    /// </summary>
+    /// <summary>The states that follow an error, after the last repetition; the first rule that names it
+    /// holds.</summary>
     public ImmutableArray<CatchRule>? Catch { get; init; }
 
     /// <summary>The longest time that the state can take, with all repetitions.</summary>

@@ -4,10 +4,8 @@ using System.Text.Json.Serialization;
 
 namespace Infra.Workflows.States;
 
-/// <summary>
-/// The definition of a state machine. The properties have the names of the States Language, and the same definition
-/// always has the same text.
-/// </summary>
+/// <summary>The definition of a state machine. The properties have the names of the States Language, and the same
+/// definition always has the same text.</summary>
 internal sealed record WorkflowDefinition(
     string Comment, string StartAt, OrderedDictionary<string, WorkflowState> States)
 {

@@ -2,10 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace Infra.Workflows.States;
 
-/// <summary>
-/// A state of a state machine. Its properties have the names of the Amazon States Language and are serialised as they
-/// are (https://states-language.net/spec.html).
-/// </summary>
+/// <summary>A state of a state machine. Its properties have the names of the Amazon States Language and are
+/// serialised as they are (https://states-language.net/spec.html).</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "Type")]
 [JsonDerivedType(typeof(PassState), "Pass")]
 [JsonDerivedType(typeof(TaskState), "Task")]

@@ -1,7 +1,5 @@
 using System.IO.Compression;
 using System.Net;
-using System.Text;
-using Functions.Extract;
 using Microsoft.AspNetCore.Http;
 
 namespace Tests.Functions.Extract;

@@ -1,6 +1,3 @@
-using Functions.Extract;
-using Functions.Lake;
-
 namespace Tests.Functions.Extract;
 
 /// <summary>The endpoint that returns entries is found, remembered, and found again when it changes.</summary>

@@ -1,7 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
-using Functions.Extract;
-using Functions.Lake;
 using Twin.Spotify.Configuration;
 
 namespace Tests.Functions.Extract;

@@ -1,10 +1,6 @@
 using System.Net;
-using System.Text;
 using Amazon.S3;
-using Functions.Extract;
-using Functions.Lake;
 using Functions.Metrics;
-using Tests.Support;
 
 namespace Tests.Functions.Extract;
 

@@ -1,4 +1,3 @@
-using Functions.Extract;
 using Functions.Metrics;
 
 namespace Tests.Functions.Extract;

@@ -1,10 +1,5 @@
-using System.Globalization;
-using System.Text;
 using Amazon.S3;
-using Functions.Extract;
 using Functions.Extract.Spotify;
-using Functions.Lake;
-using Tests.Support;
 using Twin.Host.Door;
 using Twin.Spotify.Configuration;
 using Twin.Spotify.Playlists;

@@ -1,5 +1,3 @@
-using Functions.Extract;
-
 namespace Tests.Functions.Extract;
 
 public sealed class FirstDayTests

@@ -1,8 +1,5 @@
 using System.Security.Cryptography;
-using System.Text;
 using Amazon.SimpleSystemsManagement;
-using Functions.Extract;
-using Functions.Lake;
 
 namespace Tests.Functions.Extract;
 

@@ -1,5 +1,3 @@
-using Functions.Extract;
-
 namespace Tests.Functions.Extract;
 
 /// <summary>A removed endpoint is found out: Spotify has removed <c>/tracks</c> for most apps, and may answer 429 with

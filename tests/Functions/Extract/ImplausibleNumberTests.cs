@@ -1,9 +1,5 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
-using Functions.Extract;
 using Functions.Extract.Spotify;
-using Functions.Lake;
 
 namespace Tests.Functions.Extract;
 

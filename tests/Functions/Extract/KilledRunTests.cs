@@ -1,6 +1,3 @@
-using Functions.Extract;
-using Functions.Lake;
-
 namespace Tests.Functions.Extract;
 
 /// <summary>Runs whose process ends at the n-th moment, for every n: before or after a request to Spotify, or a call of

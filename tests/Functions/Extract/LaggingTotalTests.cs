@@ -1,7 +1,3 @@
-using System.Globalization;
-using Functions.Extract;
-using Functions.Lake;
-
 namespace Tests.Functions.Extract;
 
 /// <summary>One of Spotify's servers may lag behind the others: its page has another total, while the description has

@@ -1,8 +1,3 @@
-using System.Globalization;
-using System.Text;
-using Functions.Extract;
-using Functions.Lake;
-
 namespace Tests.Functions.Extract;
 
 /// <summary>A lost or wrong state costs time, never data, and no page that is in its folder.</summary>

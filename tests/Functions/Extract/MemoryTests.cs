@@ -1,5 +1,3 @@
-using Functions.Extract;
-
 namespace Tests.Functions.Extract;
 
 /// <summary>The number of pages between Spotify and S3 does not grow with the playlists.</summary>

@@ -1,6 +1,4 @@
-using Functions.Extract;
 using Functions.Extract.Spotify;
-using Functions.Lake;
 
 namespace Tests.Functions.Extract;
 

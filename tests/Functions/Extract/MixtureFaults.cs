@@ -1,7 +1,4 @@
-using System.Globalization;
 using Amazon.SimpleSystemsManagement;
-using Functions.Extract;
-using Functions.Lake;
 
 namespace Tests.Functions.Extract;
 

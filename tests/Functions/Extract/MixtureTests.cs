@@ -1,5 +1,3 @@
-using Functions.Extract;
-
 namespace Tests.Functions.Extract;
 
 /// <summary>Random faults together: each playlist ends complete and exact, or is reported with its true

@@ -1,7 +1,3 @@
-using System.Text.Json;
-using Functions.Extract;
-using Functions.Lake;
-
 namespace Tests.Functions.Extract;
 
 public sealed class PublicationRequestTests

@@ -1,6 +1,3 @@
-using Functions.Extract;
-using Functions.Lake;
-
 namespace Tests.Functions.Extract;
 
 /// <summary>Pages that do not fit together fail a playlist for one run at most. It is read again into another folder,

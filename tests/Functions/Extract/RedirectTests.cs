@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Net;
-using Functions.Extract;
 using Functions.Extract.Spotify;
 using Microsoft.AspNetCore.Http;
 

@@ -1,6 +1,3 @@
-using Functions.Extract;
-using Functions.Lake;
-
 namespace Tests.Functions.Extract;
 
 /// <summary>Refusals that are not about the playlist's owner have their own outcome.</summary>

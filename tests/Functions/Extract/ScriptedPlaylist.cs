@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text;
-
 namespace Tests.Functions.Extract;
 
 internal sealed record ScriptedPlaylist(string Id, int Entries, int Version = 1)

@@ -1,9 +1,5 @@
 using System.Security.Cryptography;
-using System.Text;
-using Functions.Extract;
 using Functions.Extract.Spotify;
-using Functions.Lake;
-using Tests.Support;
 
 namespace Tests.Functions.Extract;
 

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Functions.Extract;
-
 namespace Tests.Functions.Extract;
 
 /// <summary>No secret and no token is in the log, in the metrics or in the exception, whatever the failure.</summary>

@@ -1,6 +1,3 @@
-using Functions.Extract;
-using Functions.Lake;
-
 namespace Tests.Functions.Extract;
 
 /// <summary>Spotify's own playlists, whose snapshot_id does not show edits, are stored in one state.</summary>

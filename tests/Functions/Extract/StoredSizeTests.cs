@@ -1,8 +1,3 @@
-using System.Text;
-using Functions.Extract;
-using Functions.Lake;
-using Tests.Support;
-
 namespace Tests.Functions.Extract;
 
 /// <summary>No stored object is read further than such an object can be long, whoever wrote it.</summary>

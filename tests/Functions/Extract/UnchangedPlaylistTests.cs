@@ -1,8 +1,3 @@
-using Functions.Extract;
-using Functions.Lake;
-using Functions.Transform;
-using Tests.Support;
-
 namespace Tests.Functions.Extract;
 
 /// <summary>A playlist with the snapshot_id of the stored one costs one request, and has a snapshot

@@ -1,12 +1,8 @@
 using System.Net;
 using System.Security.Cryptography;
-using System.Text;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
-using Functions.Extract;
-using Functions.Lake;
-using Tests.Support;
 using Twin.Spotify.Configuration;
 
 namespace Tests.Functions.Extract;

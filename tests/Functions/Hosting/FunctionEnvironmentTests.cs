@@ -1,6 +1,4 @@
-using Functions.Extract;
 using Functions.Hosting;
-using Functions.Transform;
 
 namespace Tests.Functions.Hosting;
 

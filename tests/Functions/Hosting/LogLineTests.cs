@@ -1,7 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Functions.Hosting;
-using Tests.Support;
 
 namespace Tests.Functions.Hosting;
 

@@ -1,5 +1,3 @@
-using Functions.Lake;
-
 namespace Tests.Functions.Lake;
 
 public sealed class PlaylistIdTests

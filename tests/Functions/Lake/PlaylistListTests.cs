@@ -1,6 +1,3 @@
-using System.Text;
-using Functions.Lake;
-
 namespace Tests.Functions.Lake;
 
 public sealed class PlaylistListTests

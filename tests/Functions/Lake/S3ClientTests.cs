@@ -1,7 +1,5 @@
 using Amazon.Runtime.Endpoints;
 using Amazon.S3;
-using Functions.Lake;
-using Tests.Support;
 
 namespace Tests.Functions.Lake;
 

@@ -1,7 +1,3 @@
-using System.Text;
-using System.Text.Json;
-using Functions.Lake;
-
 namespace Tests.Functions.Lake;
 
 public class SnapshotManifestTests

@@ -1,5 +1,4 @@
 using Functions.Metrics;
-using Tests.Support;
 
 namespace Tests.Functions.Metrics;
 

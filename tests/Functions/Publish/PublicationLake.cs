@@ -1,8 +1,5 @@
-using System.Text;
-using Functions.Lake;
 using Functions.Publish;
 using Tests.Functions.Repair;
-using Tests.Support;
 
 namespace Tests.Functions.Publish;
 

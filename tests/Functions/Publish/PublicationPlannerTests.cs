@@ -1,7 +1,4 @@
-using System.Globalization;
-using Functions.Lake;
 using Functions.Publish;
-using Tests.Support;
 using static Tests.Functions.Publish.PublicationLake;
 
 namespace Tests.Functions.Publish;

@@ -1,8 +1,5 @@
-using Functions.Lake;
 using Functions.Metrics;
 using Functions.Repair;
-using Functions.Transform;
-using Tests.Support;
 
 namespace Tests.Functions.Repair;
 

@@ -1,12 +1,7 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using Amazon.S3;
 using Amazon.S3.Model;
-using Functions.Lake;
 using Functions.Repair;
-using Functions.Transform;
-using Tests.Support;
 
 namespace Tests.Functions.Repair;
 

@@ -1,10 +1,6 @@
-using System.Text;
 using System.Text.Json.Nodes;
 using Amazon.S3.Model;
-using Functions.Lake;
 using Functions.Repair;
-using Functions.Transform;
-using Tests.Support;
 
 namespace Tests.Functions.Repair;
 

@@ -1,6 +1,4 @@
-using Functions.Lake;
 using Functions.Repair;
-using Tests.Support;
 
 namespace Tests.Functions.Repair;
 

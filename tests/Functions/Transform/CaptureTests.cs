@@ -1,9 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using Functions.Lake;
-using Functions.Transform;
-using Tests.Support;
-
 namespace Tests.Functions.Transform;
 
 public sealed class CaptureTests

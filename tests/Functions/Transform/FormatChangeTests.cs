@@ -1,7 +1,3 @@
-using System.Text;
-using Functions.Lake;
-using Tests.Support;
-
 namespace Tests.Functions.Transform;
 
 public sealed class FormatChangeTests

@@ -1,8 +1,4 @@
-using System.Text.Json;
-using Functions.Lake;
-using Functions.Transform;
 using Functions.Transform.Json;
-using Tests.Support;
 
 namespace Tests.Functions.Transform;
 

@@ -1,8 +1,3 @@
-using System.Text;
-using System.Text.Json;
-using Functions.Lake;
-using Tests.Support;
-
 namespace Tests.Functions.Transform;
 
 public sealed class HostilePlaylistTests

@@ -1,9 +1,5 @@
 using System.Buffers;
-using System.Text;
-using System.Text.Json;
 using Functions.Json;
-using Functions.Lake;
-using Tests.Support;
 
 namespace Tests.Functions.Transform;
 

@@ -1,6 +1,3 @@
-using System.Text;
-using Functions.Transform;
-
 namespace Tests.Functions.Transform;
 
 public class IdSetTests

@@ -1,8 +1,4 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
-using Functions.Lake;
-using Tests.Support;
 
 namespace Tests.Functions.Transform;
 

@@ -1,7 +1,4 @@
-using System.Text;
-using Functions.Transform;
 using Functions.Transform.Json;
-using Tests.Support;
 
 namespace Tests.Functions.Transform;
 

@@ -1,5 +1,3 @@
-using Tests.Support;
-
 namespace Tests.Functions.Transform;
 
 /// <summary>A stream whose bytes come in pieces of any size, as from a network.</summary>

@@ -1,6 +1,4 @@
 using Amazon.S3.Model;
-using Functions.Lake;
-using Functions.Transform;
 
 namespace Tests.Functions.Transform;
 

@@ -2,10 +2,7 @@ using Amazon.Runtime;
 using Amazon.Runtime.Internal.Util;
 using Amazon.S3;
 using Amazon.S3.Model;
-using Functions.Lake;
-using Functions.Transform;
 using Tests.Functions.Repair;
-using Tests.Support;
 
 namespace Tests.Functions.Transform;
 

@@ -1,10 +1,5 @@
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using Functions.Lake;
 using Functions.Metrics;
-using Functions.Transform;
-using Tests.Support;
 
 namespace Tests.Functions.Transform;
 

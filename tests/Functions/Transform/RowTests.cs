@@ -1,6 +1,3 @@
-using Functions.Lake;
-using Tests.Support;
-
 namespace Tests.Functions.Transform;
 
 public sealed class RowTests

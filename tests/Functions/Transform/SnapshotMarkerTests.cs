@@ -1,9 +1,5 @@
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
-using Functions.Lake;
-using Tests.Support;
 
 namespace Tests.Functions.Transform;
 

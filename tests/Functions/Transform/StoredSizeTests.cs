@@ -1,8 +1,3 @@
-using System.Text;
-using Functions.Lake;
-using Functions.Transform;
-using Tests.Support;
-
 namespace Tests.Functions.Transform;
 
 /// <summary>No manifest and no marker is read further than such an object can be long, whoever wrote it.</summary>

@@ -1,10 +1,6 @@
-using System.Text;
 using Amazon.Lambda.S3Events;
 using Amazon.Runtime;
 using Amazon.S3;
-using Functions.Lake;
-using Functions.Transform;
-using Tests.Support;
 
 namespace Tests.Functions.Transform;
 

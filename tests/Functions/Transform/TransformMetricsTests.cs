@@ -1,7 +1,4 @@
-using Functions.Lake;
 using Functions.Metrics;
-using Functions.Transform;
-using Tests.Support;
 
 namespace Tests.Functions.Transform;
 

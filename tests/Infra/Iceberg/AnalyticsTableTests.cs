@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
 using Infra.Iceberg;
-using Tests.Support;
-using Twin.Declaration;
 
 namespace Tests.Infra.Iceberg;
 

@@ -1,18 +1,11 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
-using Functions.Extract;
 using Functions.Hosting;
-using Functions.Lake;
 using Functions.Metrics;
 using Infra.Monitoring.Dashboards;
-using Tests.Support;
-using Twin.Declaration;
 
 namespace Tests.Infra.Monitoring;
 
-/// <summary>
-/// The dashboard, with the limits of CloudWatch's page "Dashboard Body Structure and Syntax".
-/// </summary>
+/// <summary>The dashboard, with the limits of CloudWatch's page "Dashboard Body Structure and Syntax".</summary>
 public sealed partial class DashboardTests
 {
     private const int Columns = 24;

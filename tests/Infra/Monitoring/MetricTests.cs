@@ -1,9 +1,5 @@
-using System.Collections.Immutable;
 using System.Reflection;
-using Functions.Lake;
 using Functions.Metrics;
-using Tests.Support;
-using Twin.Declaration;
 
 namespace Tests.Infra.Monitoring;
 

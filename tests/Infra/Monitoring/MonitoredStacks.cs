@@ -1,6 +1,4 @@
 using Infra.Settings;
-using Tests.Support;
-using Twin.Declaration;
 using Twin.Host.Loading;
 
 namespace Tests.Infra.Monitoring;

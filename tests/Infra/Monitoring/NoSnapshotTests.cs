@@ -1,7 +1,5 @@
 using Functions.Metrics;
 using Infra.Schedules;
-using Tests.Support;
-using Twin.Declaration;
 
 namespace Tests.Infra.Monitoring;
 

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Twin.Declaration;
-
 namespace Tests.Infra.Monitoring;
 
 /// <summary>A metric that an alarm or the dashboard names.</summary>

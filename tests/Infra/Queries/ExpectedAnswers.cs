@@ -1,5 +1,3 @@
-using Tests.Support;
-
 namespace Tests.Infra.Queries;
 
 /// <summary>The rows that the named queries must return of some snapshots, computed without SQL.</summary>

@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using Tests.Support;
-
 namespace Tests.Infra.Queries;
 
 /// <summary>The rows of the analytics tables, computed of some snapshots without SQL and all at once.</summary>

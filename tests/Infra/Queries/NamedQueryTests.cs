@@ -1,6 +1,5 @@
 using Infra.Iceberg;
 using Infra.Queries;
-using Tests.Support;
 
 namespace Tests.Infra.Queries;
 

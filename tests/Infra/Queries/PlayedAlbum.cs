@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-
 namespace Tests.Infra.Queries;
 
 /// <summary>An album as one file of a day has it. An unknown text is empty.</summary>

@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using Functions.Lake;
-
 namespace Tests.Infra.Queries;
 
 /// <summary>A playlist on one day, as its files have it.</summary>

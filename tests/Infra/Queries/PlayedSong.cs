@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Tests.Infra.Queries;
 
 /// <summary>A song as one file of a day has it.</summary>

@@ -1,5 +1,4 @@
 using Infra.Iceberg;
-using Tests.Support;
 using Twin.Host.Door;
 
 namespace Tests.Infra.Queries;

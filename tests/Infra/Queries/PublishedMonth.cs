@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Tests.Infra.Queries;
 
 /// <summary>A fixed synthetic month of more than 31 days, published with a replayed and a late day.</summary>

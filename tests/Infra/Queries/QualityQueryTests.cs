@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Infra.Queries;
-using Tests.Support;
 
 namespace Tests.Infra.Queries;
 

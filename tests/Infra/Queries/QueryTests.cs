@@ -1,6 +1,4 @@
 using Infra.Queries;
-using Tests.Support;
-using Twin.Declaration;
 
 namespace Tests.Infra.Queries;
 

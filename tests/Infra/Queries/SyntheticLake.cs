@@ -1,13 +1,10 @@
-using System.Collections.Immutable;
 using Tests.Infra.Queries;
 
 namespace Tests.Infra.Queries;
 
-/// <summary>
-/// Made-up playlists day by day: songs rise, leave and return, stand on several playlists and twice on one, have ties,
-/// change their names and lack attributes; there are episodes, local files and what Spotify no longer has, a playlist
-/// is renamed, and one misses a day.
-/// </summary>
+/// <summary>Made-up playlists day by day: songs rise, leave and return, stand on several playlists and twice on one,
+/// have ties, change their names and lack attributes; there are episodes, local files and what Spotify no longer has,
+/// a playlist is renamed, and one misses a day.</summary>
 internal sealed class SyntheticLake
 {
     private const int AllSongs = 48;

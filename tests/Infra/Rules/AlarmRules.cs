@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using Tests.Support;
-using Twin.Declaration;
-
 namespace Tests.Infra.Rules;
 
 public class AlarmRules

@@ -1,11 +1,8 @@
 using System.Collections;
-using System.Collections.Immutable;
 using Pulumi;
 using Pulumi.Aws.S3;
 using Pulumi.Aws.Ssm;
 using Pulumi.Utilities;
-using Tests.Support;
-using Twin.Declaration;
 using Twin.Host.Loading;
 
 namespace Tests.Infra.Rules;

@@ -1,4 +1,3 @@
-using Twin.Declaration;
 using Twin.Declaration.Policies;
 
 namespace Tests.Infra.Rules;

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using Tests.Support;
-using Twin.Declaration;
 using Twin.Declaration.Policies;
 
 namespace Tests.Infra.Rules;

@@ -1,8 +1,4 @@
-using System.Text.Json;
-using Functions.Lake;
 using Infra.Iceberg;
-using Tests.Support;
-using Twin.Declaration;
 
 namespace Tests.Infra.Rules;
 

@@ -1,7 +1,4 @@
-using Functions.Lake;
 using Infra.Iceberg;
-using Tests.Support;
-using Twin.Declaration;
 using Twin.Host.Loading;
 
 namespace Tests.Infra.Rules;

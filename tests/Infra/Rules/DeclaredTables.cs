@@ -1,5 +1,4 @@
 using Infra.Iceberg;
-using Twin.Declaration;
 
 namespace Tests.Infra.Rules;
 

@@ -4,8 +4,6 @@ using System.Runtime.Loader;
 using Infra.Components;
 using Infra.Settings;
 using Tests.Infra.Monitoring;
-using Tests.Support;
-using Twin.Declaration;
 using Twin.Declaration.Policies;
 
 namespace Tests.Infra.Rules;

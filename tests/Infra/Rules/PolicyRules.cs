@@ -1,7 +1,3 @@
-using System.Text.Json;
-using Functions.Lake;
-using Tests.Support;
-using Twin.Declaration;
 using Twin.Declaration.Policies;
 
 namespace Tests.Infra.Rules;

@@ -1,15 +1,11 @@
 using System.Text.RegularExpressions;
-using Functions.Extract;
 using Infra.Iceberg;
-using Tests.Support;
-using Twin.Declaration;
 using Twin.Host.Door;
 
 namespace Tests.Infra.Rules;
 
-/// <summary>
-/// Rules over the whole stack: a path leads from the schedule's rule to the tables of each named query.
-/// </summary>
+/// <summary>Rules over the whole stack: a path leads from the schedule's rule to the tables of each named
+/// query.</summary>
 public sealed partial class ReachabilityRules
 {
     private const string TopSongs = "spotify-prod-top_songs";

@@ -1,4 +1,3 @@
-using Twin.Declaration;
 using Twin.Declaration.Policies;
 
 namespace Tests.Infra.Rules;
@@ -12,9 +11,8 @@ internal static class RoleStatements
         from statement in PolicyDocument.Parse(policy.Text("policy")).Statements
         select (role, statement);
 
-    /// <summary>
-    /// The roles that may write to a bucket, each with what it may write: the bucket's ARN and a prefix.
-    /// </summary>
+    /// <summary>The roles that may write to a bucket, each with what it may write: the bucket's ARN and a
+    /// prefix.</summary>
     public static IEnumerable<(string Role, string Prefix)> WritersOf(DeclaredStack stack, DeclaredResource bucket) =>
         from found in From(stack)
         where found.Statement.Actions.Patterns.Contains("s3:PutObject")

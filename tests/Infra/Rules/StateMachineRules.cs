@@ -1,13 +1,7 @@
-using System.Collections.Immutable;
-using System.Text.Json;
-using Tests.Support;
-using Twin.Declaration;
-
 namespace Tests.Infra.Rules;
 
-/// <summary>
-/// Rules over state machines: bounded and repeated calls, a log, traces, and no permission that no task needs.
-/// </summary>
+/// <summary>Rules over state machines: bounded and repeated calls, a log, traces, and no permission that no task
+/// needs.</summary>
 public sealed class StateMachineRules
 {
     private const string Publish = "spotify-prod-publish";

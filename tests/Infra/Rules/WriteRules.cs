@@ -1,6 +1,3 @@
-using Functions.Lake;
-using Tests.Support;
-using Twin.Declaration;
 using Twin.Declaration.Policies;
 
 namespace Tests.Infra.Rules;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Infra.Schedules;
 
 namespace Tests.Infra.Schedules;

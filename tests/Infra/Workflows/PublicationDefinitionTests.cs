@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using Infra.Iceberg;
 using Tests.Infra.Queries;
-using Tests.Support;
 
 namespace Tests.Infra.Workflows;
 

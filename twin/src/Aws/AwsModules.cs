@@ -1,12 +1,9 @@
 using System.Collections.Frozen;
-using System.Collections.Immutable;
 using Twin.Aws.Athena;
 using Twin.Aws.Budgets;
 using Twin.Aws.CloudWatch;
 using Twin.Aws.EventBridge;
 using Twin.Aws.Glue;
-using Twin.Aws.Hosting;
-using Twin.Aws.Iam;
 using Twin.Aws.Kms;
 using Twin.Aws.Lambda;
 using Twin.Aws.S3;
@@ -14,14 +11,11 @@ using Twin.Aws.Sns;
 using Twin.Aws.Sqs;
 using Twin.Aws.Ssm;
 using Twin.Aws.StepFunctions;
-using Twin.Declaration;
 
 namespace Twin.Aws;
 
-/// <summary>
-/// The services of AWS that the twin simulates, in the order in which they start. Work that is due is done in the same
-/// order: S3's midnight comes before the alarms of the time that follows.
-/// </summary>
+/// <summary>The services of AWS that the twin simulates, in the order in which they start. Work that is due is done
+/// in the same order: S3's midnight comes before the alarms of the time that follows.</summary>
 public static class AwsModules
 {
     /// <summary>The modules, one on each line.</summary>

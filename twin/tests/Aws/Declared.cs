@@ -25,9 +25,8 @@ internal static class Declared
         };
     }
 
-    /// <summary>
-    /// A nested object; properties without a value are left out, and a later one replaces an earlier one.
-    /// </summary>
+    /// <summary>A nested object; properties without a value are left out, and a later one replaces an earlier
+    /// one.</summary>
     public static ImmutableDictionary<string, object> Map(
         params IEnumerable<(string Property, object? Value)> properties) =>
         ImmutableDictionary<string, object>.Empty.SetItems(properties

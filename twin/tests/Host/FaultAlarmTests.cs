@@ -5,10 +5,8 @@ using Twin.Spotify.Playlists;
 
 namespace Twin.Tests.Host;
 
-/// <summary>
-/// The table of faults in the page on operation, row by row: each fault is made in a run of the whole stack, and its
-/// alarm notifies within the time that the row states.
-/// </summary>
+/// <summary>The table of faults in the page on operation, row by row: each fault is made in a run of the whole stack,
+/// and its alarm notifies within the time that the row states.</summary>
 public sealed class FaultAlarmTests
 {
     private const string Extract = "spotify-dev-extract";

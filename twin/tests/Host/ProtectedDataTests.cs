@@ -2,10 +2,8 @@ using Twin.Aws.Kms;
 
 namespace Twin.Tests.Host;
 
-/// <summary>
-/// The declarations that protect the data take effect: the prod configuration runs like dev's, and without any one of
-/// them the run fails by name.
-/// </summary>
+/// <summary>The declarations that protect the data take effect: the prod configuration runs like dev's, and without
+/// any one of them the run fails by name.</summary>
 public sealed class ProtectedDataTests
 {
     private const string Extract = "spotify-prod-extract";

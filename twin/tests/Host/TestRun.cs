@@ -3,9 +3,7 @@ using Twin.Spotify.Faults;
 
 namespace Twin.Tests.Host;
 
-/// <summary>
-/// A run of the whole stack in this process; it is deleted with its folder.
-/// </summary>
+/// <summary>A run of the whole stack in this process; it is deleted with its folder.</summary>
 internal sealed class TestRun : IDisposable
 {
     /// <summary>The smallest run that has work for every stage.</summary>
@@ -66,10 +64,8 @@ internal sealed class TestRun : IDisposable
         ProcessedFile.Rows(Path.Combine(
             Folder, "s3", "spotify-dev-processed", table, "snapshot_date=2026-11-01", playlistId + ".csv"));
 
-    /// <summary>
-    /// Every file of the processed zone but those of the analytics tables: its key, and its bytes in hexadecimal. The
-    /// files of an Iceberg table tell in which order its rows came.
-    /// </summary>
+    /// <summary>Every file of the processed zone but those of the analytics tables: its key, and its bytes in
+    /// hexadecimal. The files of an Iceberg table tell in which order its rows came.</summary>
     public ImmutableSortedDictionary<string, string> ProcessedFiles() => ProcessedFilesOf(Folder);
 
     public static ImmutableSortedDictionary<string, string> ProcessedFilesOf(string folder)

@@ -5,9 +5,8 @@ using Infra.Settings;
 
 namespace Twin.Tests.Host;
 
-/// <summary>
-/// Mistakes in the declaration: the twin runs what is declared, so each makes the run fail and is named.
-/// </summary>
+/// <summary>Mistakes in the declaration: the twin runs what is declared, so each makes the run fail and is
+/// named.</summary>
 public sealed class WrongDeclarationTests
 {
     private const string Extract = "spotify-dev-extract";

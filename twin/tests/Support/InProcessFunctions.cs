@@ -10,10 +10,8 @@ using Functions.Transform;
 
 namespace Twin.Tests.Support;
 
-/// <summary>
-/// The functions' handlers in this process: for tests that are not about processes, packages or limits. A handler gets
-/// the variables that its process would have, and clients with its role's credentials.
-/// </summary>
+/// <summary>The functions' handlers in this process: for tests that are not about processes, packages or limits. A
+/// handler gets the variables that its process would have, and clients with its role's credentials.</summary>
 internal sealed class InProcessFunctions : IFunctionRuntime
 {
     public static InProcessFunctions Instance { get; } = new();

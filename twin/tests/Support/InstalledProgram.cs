@@ -2,9 +2,8 @@ using System.Diagnostics;
 
 namespace Twin.Tests.Support;
 
-/// <summary>
-/// A program of this machine, started by its full path: a bare name is looked up in the working directory first.
-/// </summary>
+/// <summary>A program of this machine, started by its full path: a bare name is looked up in the working directory
+/// first.</summary>
 internal sealed record InstalledProgram(string Path)
 {
     /// <summary>Finds a program in the folders of <c>PATH</c>; the test is skipped where there is none.</summary>

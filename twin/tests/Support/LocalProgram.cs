@@ -7,9 +7,8 @@ internal static class LocalProgram
 {
     public static Process Start(params IEnumerable<string> arguments) => Start(arguments, variables: null);
 
-    /// <summary>
-    /// The same with more environment variables, or with another program that takes its commands in the same way.
-    /// </summary>
+    /// <summary>The same with more environment variables, or with another program that takes its commands in the same
+    /// way.</summary>
     public static Process Start(
         IEnumerable<string> arguments, Dictionary<string, string>? variables, string program = "Twin.Cli.dll")
     {

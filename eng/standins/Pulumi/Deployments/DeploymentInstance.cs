@@ -11,9 +11,8 @@ public sealed class DeploymentInstance
 
     internal DeploymentRun Run { get; }
 
-    /// <summary>
-    /// Calls a provider's function. The result is unknown while the arguments are, and has their dependencies.
-    /// </summary>
+    /// <summary>Calls a provider's function. The result is unknown while the arguments are, and has their
+    /// dependencies.</summary>
     public Output<T> Invoke<T>(string token, InvokeArgs args)
         => new(Run.InvokeAsync<T>(token, args));
 }

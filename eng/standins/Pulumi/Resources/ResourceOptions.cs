@@ -26,9 +26,8 @@ public abstract class ResourceOptions
 
     public string? Version { get; set; }
 
-    /// <summary>
-    /// The transformations of the resource and all its children, in order, before those of its parents.
-    /// </summary>
+    /// <summary>The transformations of the resource and all its children, in order, before those of its
+    /// parents.</summary>
     public List<ResourceTransformation> ResourceTransformations
     {
         get => _resourceTransformations ??= [];

@@ -44,10 +44,8 @@ internal sealed class OutputCompletionSource<T> : IOutputCompletionSource
 
 internal static class OutputCompletionSource
 {
-    /// <summary>
-    /// Gives an output to each property marked with <see cref="OutputAttribute"/>; a component makes its own outputs,
-    /// and gets only its URN.
-    /// </summary>
+    /// <summary>Gives an output to each property marked with <see cref="OutputAttribute"/>; a component makes its own
+    /// outputs, and gets only its URN.</summary>
     public static ImmutableDictionary<string, IOutputCompletionSource> Initialize(Resource resource)
     {
         var sources = ImmutableDictionary.CreateBuilder<string, IOutputCompletionSource>();

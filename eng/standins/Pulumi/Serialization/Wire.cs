@@ -4,10 +4,8 @@ using System.Reflection;
 
 namespace Pulumi.Serialization;
 
-/// <summary>
-/// The conversion of values to and from a provider: outputs are resolved, arguments and output types become maps by
-/// wire name, enums become texts, and all numbers doubles.
-/// </summary>
+/// <summary>The conversion of values to and from a provider: outputs are resolved, arguments and output types become
+/// maps by wire name, enums become texts, and all numbers doubles.</summary>
 internal static class Wire
 {
     /// <summary>The text that represents an unknown value.</summary>
@@ -15,10 +13,8 @@ internal static class Wire
 
     private const BindingFlags AllInstance = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance;
 
-    /// <summary>
-    /// The value as a provider gets it. It is unknown or secret if any part of it is. Its resources are all its
-    /// dependencies.
-    /// </summary>
+    /// <summary>The value as a provider gets it. It is unknown or secret if any part of it is. Its resources are all
+    /// its dependencies.</summary>
     /// <param name="path">The place of the value, for messages.</param>
     /// <exception cref="InvalidOperationException">A value has a type that cannot be sent.</exception>
     public static async Task<OutputData<object?>> SendAsync(string path, object? value)

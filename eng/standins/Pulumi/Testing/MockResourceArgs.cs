@@ -10,10 +10,8 @@ public class MockResourceArgs
 
     public string? Name { get; set; }
 
-    /// <summary>
-    /// The known inputs by wire name, resolved: texts, doubles, booleans, archives, ImmutableArray&lt;object&gt; and
-    /// ImmutableDictionary&lt;string, object&gt;. Secrets are plain values here, and an input with any unknown part is
-    /// absent.
-    /// </summary>
+    /// <summary>The known inputs by wire name, resolved: texts, doubles, booleans, archives,
+    /// ImmutableArray&lt;object&gt; and ImmutableDictionary&lt;string, object&gt;. Secrets are plain values here, and
+    /// an input with any unknown part is absent.</summary>
     public ImmutableDictionary<string, object> Inputs { get; set; } = null!;
 }

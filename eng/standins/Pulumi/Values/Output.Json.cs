@@ -4,10 +4,8 @@ namespace Pulumi;
 
 public static partial class Output
 {
-    /// <summary>
-    /// The value as JSON. Outputs and inputs inside it are written as their values. The text is known or secret as they
-    /// are, and has their dependencies.
-    /// </summary>
+    /// <summary>The value as JSON. Outputs and inputs inside it are written as their values. The text is known or
+    /// secret as they are, and has their dependencies.</summary>
     public static Output<string> JsonSerialize<T>(Output<T> value, JsonSerializerOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(value);

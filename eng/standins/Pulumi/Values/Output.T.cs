@@ -1,9 +1,8 @@
 namespace Pulumi;
 
-/// <summary>
-/// A value that exists after its resource is registered. It carries three facts: known or not (in a preview it may not
-/// be), secret or not, and the resources that it depends on. All values made from it carry them too.
-/// </summary>
+/// <summary>A value that exists after its resource is registered. It carries three facts: known or not (in a preview
+/// it may not be), secret or not, and the resources that it depends on. All values made from it carry them
+/// too.</summary>
 public sealed class Output<T> : IOutput
 {
     internal Task<OutputData<T>> DataTask { get; }
@@ -75,9 +74,8 @@ public sealed class Output<T> : IOutput
         }
     }
 
-    /// <summary>
-    /// Not the value, which may not exist yet, but a text with a warning and the way to get the value.
-    /// </summary>
+    /// <summary>Not the value, which may not exist yet, but a text with a warning and the way to get the
+    /// value.</summary>
     /// <exception cref="InvalidOperationException">PULUMI_ERROR_OUTPUT_STRING is set to 1 or true.</exception>
     public override string ToString()
     {

@@ -3,10 +3,8 @@ using SpotifyAPI.Web.Http;
 
 namespace SpotifyAPI.Web;
 
-/// <summary>
-/// Gets tokens from <see cref="SpotifyUrls.OAuthToken"/>, even with another base address: the app's id and secret are
-/// in the Basic header, the grant is in a form.
-/// </summary>
+/// <summary>Gets tokens from <see cref="SpotifyUrls.OAuthToken"/>, even with another base address: the app's id and
+/// secret are in the Basic header, the grant is in a form.</summary>
 public class OAuthClient
 {
     public static Task<ClientCredentialsTokenResponse> RequestToken(

@@ -2,10 +2,8 @@ using SpotifyAPI.Web.Http;
 
 namespace SpotifyAPI.Web;
 
-/// <summary>
-/// The client's configuration. Each <c>With…</c> returns a new one. All except <see cref="WithAPIConnector"/> drop the
-/// old connector, since it was built from the replaced parts.
-/// </summary>
+/// <summary>The client's configuration. Each <c>With…</c> returns a new one. All except
+/// <see cref="WithAPIConnector"/> drop the old connector, since it was built from the replaced parts.</summary>
 public class SpotifyClientConfig(
     Uri baseAddress,
     IAuthenticator? authenticator,

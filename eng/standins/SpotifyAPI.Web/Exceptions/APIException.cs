@@ -4,10 +4,8 @@ using SpotifyAPI.Web.Http;
 
 namespace SpotifyAPI.Web;
 
-/// <summary>
-/// A response with a status outside 200–399. The message is Spotify's: <c>error.message</c> in the bodies of the Web
-/// API, <c>error</c> in those of the accounts service; without either, it is .NET's own message.
-/// </summary>
+/// <summary>A response with a status outside 200–399. The message is Spotify's: <c>error.message</c> in the bodies of
+/// the Web API, <c>error</c> in those of the accounts service; without either, it is .NET's own message.</summary>
 public class APIException : Exception
 {
     public APIException(IResponse response)

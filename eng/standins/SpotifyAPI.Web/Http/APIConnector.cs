@@ -2,9 +2,8 @@ using System.Net;
 
 namespace SpotifyAPI.Web.Http;
 
-/// <summary>
-/// Sends one request: adds the token, offers the response to the retry handler, and throws if it is an error.
-/// </summary>
+/// <summary>Sends one request: adds the token, offers the response to the retry handler, and throws if it is an
+/// error.</summary>
 public class APIConnector : IAPIConnector
 {
     private const string OwnAddress = "https://api.spotify.com";
@@ -111,10 +110,8 @@ public class APIConnector : IAPIConnector
         return OrThrow(await _retryHandler.HandleRetry(request, first, SendAgain, cancel).ConfigureAwait(false));
     }
 
-    /// <summary>
-    /// Adds the token to relative endpoints, and to absolute ones of the real Web API only: never to the accounts
-    /// service, and not to absolute addresses of another base address.
-    /// </summary>
+    /// <summary>Adds the token to relative endpoints, and to absolute ones of the real Web API only: never to the
+    /// accounts service, and not to absolute addresses of another base address.</summary>
     private async Task Authenticate(Request request)
     {
         if (_authenticator is not null && !request.Endpoint.IsAbsoluteUri)

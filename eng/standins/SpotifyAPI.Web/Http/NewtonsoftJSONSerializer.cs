@@ -3,9 +3,8 @@ using Newtonsoft.Json.Serialization;
 
 namespace SpotifyAPI.Web.Http;
 
-/// <summary>
-/// Reads snake_case JSON; a null leaves the property unchanged, and only <c>application/json</c> is read.
-/// </summary>
+/// <summary>Reads snake_case JSON; a null leaves the property unchanged, and only <c>application/json</c> is
+/// read.</summary>
 public class NewtonsoftJSONSerializer : IJSONSerializer
 {
     private readonly JsonSerializerSettings _settings = new()

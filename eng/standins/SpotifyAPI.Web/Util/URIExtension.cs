@@ -4,10 +4,8 @@ namespace SpotifyAPI.Web;
 
 public static class URIExtensions
 {
-    /// <summary>
-    /// Adds the parameters to the address's own query. The present query is decoded once and not encoded again; a
-    /// parameter that is already in it is refused, as a dictionary refuses a second key.
-    /// </summary>
+    /// <summary>Adds the parameters to the address's own query. The present query is decoded once and not encoded
+    /// again; a parameter that is already in it is refused, as a dictionary refuses a second key.</summary>
     public static Uri ApplyParameters(this Uri uri, IDictionary<string, string> parameters)
     {
         Ensure.ArgumentNotNull(uri, nameof(uri));

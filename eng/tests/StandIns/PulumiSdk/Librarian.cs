@@ -4,10 +4,8 @@ using Pulumi.Testing;
 
 namespace Eng.Tests.StandIns.PulumiSdk;
 
-/// <summary>
-/// Mocks that record their calls. A resource's id is its name with "-id" and its state is its inputs, unless a test
-/// sets others.
-/// </summary>
+/// <summary>Mocks that record their calls. A resource's id is its name with "-id" and its state is its inputs, unless
+/// a test sets others.</summary>
 internal sealed class Librarian : IMocks
 {
     public ConcurrentQueue<MockResourceArgs> Resources { get; } = [];

@@ -1,7 +1,4 @@
-using System.Text;
-using Functions.Extract;
 using Functions.Extract.Spotify;
-using Functions.Lake;
 
 namespace Tests.Functions.Extract.Spotify;
 

@@ -1,4 +1,3 @@
-using Functions.Extract;
 using Functions.Extract.Spotify;
 
 namespace Tests.Functions.Extract.Spotify;

@@ -1,5 +1,4 @@
 using Functions.Extract.Spotify;
-using Tests.Support;
 
 namespace Tests.Functions.Extract.Spotify;
 

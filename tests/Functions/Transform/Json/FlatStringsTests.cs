@@ -1,4 +1,3 @@
-using System.Text;
 using Functions.Transform.Json;
 
 namespace Tests.Functions.Transform.Json;

@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Text;
-using System.Text.Json;
 using Functions.Transform.Json;
 
 namespace Tests.Functions.Transform.Json;

@@ -1,6 +1,5 @@
 using Twin.Aws.Athena.Statements;
 using Twin.Aws.Athena.Tables;
-using Twin.Aws.Iam;
 
 namespace Twin.Aws.Athena;
 

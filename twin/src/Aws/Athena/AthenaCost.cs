@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using Twin.Aws.Athena.Scans;
 using Twin.Aws.Billing;
-using Twin.Aws.Metering;
 using Twin.Aws.S3;
 
 namespace Twin.Aws.Athena;
@@ -58,9 +55,8 @@ public static class AthenaCost
             + (prices.Assumed(AthenaAssumptions.ResultObjects) * (Sum(AthenaUsage.Query) + Sum(AthenaUsage.Statement)));
     }
 
-    /// <summary>
-    /// The first day on which a statement would read more than its work group allows; null if none ever does.
-    /// </summary>
+    /// <summary>The first day on which a statement would read more than its work group allows; null if none ever
+    /// does.</summary>
     public static int? FirstDayAboveCutoff(DailyRun run)
     {
         var days =
@@ -91,11 +87,9 @@ public static class AthenaCost
         .GroupBy(counted => (counted.Resource, counted.Caller));
 }
 
-/// <summary>
-/// Counts statements, the bytes that they read and their requests to S3. The resource is the work group, the caller the
-/// query's or the statement's name. What a constant condition bounds to a number of days is counted apart: it stops
-/// growing after so many days.
-/// </summary>
+/// <summary>Counts statements, the bytes that they read and their requests to S3. The resource is the work group, the
+/// caller the query's or the statement's name. What a constant condition bounds to a number of days is counted apart:
+/// it stops growing after so many days.</summary>
 public sealed class AthenaUsage(Meter meter)
 {
     public const string Service = "Athena";
@@ -115,9 +109,8 @@ public sealed class AthenaUsage(Meter meter)
     /// <summary>The number of files that a statement reads.</summary>
     public const string FilesScanned = "files scanned";
 
-    /// <summary>
-    /// The folders that Athena lists to find the files: a table's partitions, and projected ones without a file.
-    /// </summary>
+    /// <summary>The folders that Athena lists to find the files: a table's partitions, and projected ones without a
+    /// file.</summary>
     public const string PartitionsListed = "partitions listed";
 
     /// <summary>The number of times that a statement reads an Iceberg table, empty or not.</summary>

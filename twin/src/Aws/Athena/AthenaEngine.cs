@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using DuckDB.NET.Data;
 using Twin.Aws.Athena.Changes;
 using Twin.Aws.Athena.DuckDb;
@@ -8,14 +7,11 @@ using Twin.Aws.Athena.Statements;
 using Twin.Aws.Athena.Tables;
 using Twin.Aws.Athena.Translation;
 using Twin.Aws.Glue;
-using Twin.Aws.Hosting;
 
 namespace Twin.Aws.Athena;
 
-/// <summary>
-/// Runs statements in the SQL of Athena's engine 3 over the tables of a catalog and their files, with DuckDB. Each
-/// statement sees the files as they are when it begins. It runs one statement at a time.
-/// </summary>
+/// <summary>Runs statements in the SQL of Athena's engine 3 over the tables of a catalog and their files, with
+/// DuckDB. Each statement sees the files as they are when it begins. It runs one statement at a time.</summary>
 public sealed class AthenaEngine : IDisposable
 {
     // SHOW CREATE TABLE has three.

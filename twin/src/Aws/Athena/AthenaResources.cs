@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using Twin.Aws.Glue;
 using Twin.Aws.S3;
 using Twin.Aws.StepFunctions;
-using Twin.Declaration;
 
 namespace Twin.Aws.Athena;
 
@@ -38,9 +36,8 @@ public static class AthenaResources
 /// <summary>The edges from a database to the results of queries.</summary>
 internal static class AthenaGraph
 {
-    /// <summary>
-    /// The edges from each database to its named queries, from there to their work group and its results' bucket.
-    /// </summary>
+    /// <summary>The edges from each database to its named queries, from there to their work group and its results'
+    /// bucket.</summary>
     public static IEnumerable<Edge> Edges(DeclaredStack stack)
     {
         foreach (var query in stack.OfType(AthenaResources.NamedQuery))

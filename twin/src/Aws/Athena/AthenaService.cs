@@ -1,17 +1,11 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
-using System.Globalization;
 using Twin.Aws.Athena.Results;
 using Twin.Aws.Athena.Scans;
 using Twin.Aws.Athena.Statements;
 using Twin.Aws.Athena.Tables;
 using Twin.Aws.Glue;
-using Twin.Aws.Hosting;
-using Twin.Aws.Iam;
-using Twin.Aws.Metering;
 using Twin.Aws.S3;
 using Twin.Aws.StepFunctions;
-using Twin.Declaration;
 
 namespace Twin.Aws.Athena;
 

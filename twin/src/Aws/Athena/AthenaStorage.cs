@@ -1,17 +1,13 @@
-using System.Text;
 using Twin.Aws.Athena.Scans;
 using Twin.Aws.Athena.Statements;
 using Twin.Aws.Glue;
-using Twin.Aws.Iam;
 using Twin.Aws.S3;
 using Twin.Declaration.Policies;
 
 namespace Twin.Aws.Athena;
 
-/// <summary>
-/// Athena's access to buckets. Athena reads and writes as the caller who runs a query ("Access to Amazon S3" in its
-/// guide): IAM must allow it to the caller, and a bucket's or a key's policy may still refuse it.
-/// </summary>
+/// <summary>Athena's access to buckets. Athena reads and writes as the caller who runs a query ("Access to Amazon S3"
+/// in its guide): IAM must allow it to the caller, and a bucket's or a key's policy may still refuse it.</summary>
 public sealed class AthenaStorage(BucketStore store, S3Access access)
 {
     private const string Service = "athena.amazonaws.com";

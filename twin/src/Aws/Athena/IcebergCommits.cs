@@ -2,16 +2,12 @@ using Twin.Aws.Athena.Changes;
 using Twin.Aws.Athena.Statements;
 using Twin.Aws.Athena.Tables;
 using Twin.Aws.Glue;
-using Twin.Aws.Hosting;
-using Twin.Aws.Iam;
 using Twin.Aws.Iceberg;
 
 namespace Twin.Aws.Athena;
 
-/// <summary>
-/// Stores the changes of Iceberg tables: first the new data files, then the object with the new snapshot, which makes
-/// them part of the table. Old data files stay until VACUUM.
-/// </summary>
+/// <summary>Stores the changes of Iceberg tables: first the new data files, then the object with the new snapshot,
+/// which makes them part of the table. Old data files stay until VACUUM.</summary>
 public sealed class IcebergCommits(
     AthenaStorage storage, AthenaAccess access, string bucketsRoot, TimeProvider clock, Timeline timeline)
 {
@@ -46,10 +42,8 @@ public sealed class IcebergCommits(
         change.Commit();
     }
 
-    /// <summary>
-    /// Deletes the snapshots that have expired, and the data files to which no other snapshot refers. As in Athena, it
-    /// succeeds and deletes nothing if the caller may not delete.
-    /// </summary>
+    /// <summary>Deletes the snapshots that have expired, and the data files to which no other snapshot refers. As in
+    /// Athena, it succeeds and deletes nothing if the caller may not delete.</summary>
     /// <exception cref="AthenaException">The caller may not change the table.</exception>
     public void Vacuum(NamedTable table, Caller caller)
     {

@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using Twin.Aws.Athena.Results;
 using Twin.Aws.Athena.Statements;
 using Twin.Aws.Glue;
-using Twin.Aws.Iam;
 
 namespace Twin.Aws.Athena;
 

@@ -1,9 +1,6 @@
-using System.Text.Json.Nodes;
 using Twin.Aws.Athena.Results;
 using Twin.Aws.Athena.Statements;
-using Twin.Aws.Iam;
 using Twin.Aws.StepFunctions;
-using Twin.Declaration;
 
 namespace Twin.Aws.Athena;
 

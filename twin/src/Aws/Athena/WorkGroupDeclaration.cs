@@ -1,5 +1,4 @@
 using Twin.Aws.S3;
-using Twin.Declaration;
 
 namespace Twin.Aws.Athena;
 

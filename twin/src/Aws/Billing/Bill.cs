@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Twin.Aws.Billing;
 
 /// <param name="Lines">The lines; several may have the same price.</param>

@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using Twin.Aws.Metering;
-using Twin.Declaration;
-
 namespace Twin.Aws.Billing;
 
 /// <param name="number">The month's number, counted from 1: stored data grows, and queries read all of it.</param>
@@ -23,10 +19,8 @@ public sealed class BilledMonth(DailyRun run, int number)
     public BillLine Daily(string price, decimal quantity) => Line(price, quantity * Days.Length);
 }
 
-/// <summary>
-/// One of the daily runs that a month is billed for: the use counted on this machine, and assumptions for times that
-/// differ on AWS. No time is measured on this machine, so each run gives the same cost.
-/// </summary>
+/// <summary>One of the daily runs that a month is billed for: the use counted on this machine, and assumptions for
+/// times that differ on AWS. No time is measured on this machine, so each run gives the same cost.</summary>
 public sealed record DailyRun(DeclaredStack Stack, PriceList Prices, ImmutableArray<Usage> Usage)
 {
     /// <summary>The seconds for which functions wait for services outside AWS, by the function's name.</summary>

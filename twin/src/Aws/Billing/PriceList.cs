@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Twin.Aws.Billing;
 
 /// <summary>The prices of AWS's services, and the assumptions.</summary>

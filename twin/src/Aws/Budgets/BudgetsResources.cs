@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using Twin.Declaration;
-
 namespace Twin.Aws.Budgets;
 
 internal static class BudgetsResources

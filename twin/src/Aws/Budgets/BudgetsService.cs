@@ -1,6 +1,4 @@
-using Twin.Aws.Hosting;
 using Twin.Aws.Sns;
-using Twin.Declaration;
 using Twin.Declaration.Policies;
 
 namespace Twin.Aws.Budgets;

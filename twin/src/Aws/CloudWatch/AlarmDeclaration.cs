@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
-
 namespace Twin.Aws.CloudWatch;
 
 public sealed record AlarmDeclaration
@@ -44,10 +41,8 @@ public sealed record AlarmDeclaration
     /// <summary>True unless it is a high-resolution alarm, which the twin does not support.</summary>
     public bool IsWholeMinutes => Period.Ticks % TimeSpan.TicksPerMinute == 0;
 
-    /// <summary>
-    /// The reason why CloudWatch would refuse the alarm, or null
-    /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html).
-    /// </summary>
+    /// <summary>The reason why CloudWatch would refuse the alarm, or null
+    /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html).</summary>
     public string? Refusal()
     {
         var range = Period * EvaluationPeriods;

@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using Twin.Aws.Sns;
-using Twin.Declaration;
 using Twin.Declaration.Policies;
 
 namespace Twin.Aws.CloudWatch;

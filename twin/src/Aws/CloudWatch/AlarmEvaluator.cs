@@ -1,20 +1,13 @@
-using System.Collections.Immutable;
-using System.Globalization;
-
 namespace Twin.Aws.CloudWatch;
 
-/// <summary>
-/// Evaluates an alarm as CloudWatch does
-/// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html), over periods that end
-/// at the time of the evaluation: the sliding window, which is an alarm's default.
-/// </summary>
+/// <summary>Evaluates an alarm as CloudWatch does
+/// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html), over periods that
+/// end at the time of the evaluation: the sliding window, which is an alarm's default.</summary>
 internal static class AlarmEvaluator
 {
-    /// <summary>
-    /// The number of periods that CloudWatch looks back beyond the alarm's own when values are missing, so that a late
-    /// value still counts. In its examples it is five datapoints for three periods; for other cases the number is not
-    /// documented.
-    /// </summary>
+    /// <summary>The number of periods that CloudWatch looks back beyond the alarm's own when values are missing, so
+    /// that a late value still counts. In its examples it is five datapoints for three periods; for other cases the
+    /// number is not documented.</summary>
     public const int PeriodsLookedBackFurther = 2;
 
     private const int ValuesTold = 5;

@@ -1,12 +1,7 @@
-using System.Collections.Immutable;
-using System.Globalization;
-
 namespace Twin.Aws.CloudWatch;
 
-/// <summary>
-/// Evaluates every alarm at each minute at which its state could change, in order of time. CloudWatch evaluates each
-/// minute; in all others the result is that of the minute before.
-/// </summary>
+/// <summary>Evaluates every alarm at each minute at which its state could change, in order of time. CloudWatch
+/// evaluates each minute; in all others the result is that of the minute before.</summary>
 internal sealed class AlarmScheduler
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);

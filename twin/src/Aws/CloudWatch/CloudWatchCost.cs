@@ -1,9 +1,4 @@
-using System.Collections.Immutable;
-using System.Text;
 using Twin.Aws.Billing;
-using Twin.Aws.Hosting;
-using Twin.Aws.Metering;
-using Twin.Declaration;
 
 namespace Twin.Aws.CloudWatch;
 

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Twin.Aws.Sns;
-using Twin.Declaration;
 
 namespace Twin.Aws.CloudWatch;
 

@@ -1,9 +1,5 @@
-using System.Globalization;
 using Twin.Aws.EventBridge;
-using Twin.Aws.Hosting;
-using Twin.Aws.Metering;
 using Twin.Aws.Sns;
-using Twin.Declaration;
 
 namespace Twin.Aws.CloudWatch;
 

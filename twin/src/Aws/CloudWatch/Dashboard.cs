@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace Twin.Aws.CloudWatch;
@@ -111,11 +109,10 @@ internal sealed record Dashboard(
         (List(element, name) ?? []).Select(item => item.GetString() ?? "");
 }
 
-/// <summary>
-/// A search for a dashboard's metrics: <c>SEARCH('{namespace,dimension,…} MetricName="name" dimension="value"', …)</c>
+/// <summary>A search for a dashboard's metrics: <c>SEARCH('{namespace,dimension,…} MetricName="name"
+/// dimension="value"', …)</c>
 /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/search-expression-syntax.html). Words without a
-/// property name are ignored.
-/// </summary>
+/// property name are ignored.</summary>
 internal sealed partial record MetricSearch(string Text)
 {
     /// <summary>The namespace that is searched, null for all.</summary>

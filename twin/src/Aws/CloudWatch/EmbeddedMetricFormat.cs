@@ -1,14 +1,8 @@
-using System.Collections.Immutable;
-using System.Text;
-using System.Text.Json;
-
 namespace Twin.Aws.CloudWatch;
 
-/// <summary>
-/// Reads log lines in embedded metric format, strictly by its specification
+/// <summary>Reads log lines in embedded metric format, strictly by its specification
 /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Embedded_Metric_Format_Specification.html):
-/// CloudWatch extracts no metric from an invalid line and reports no error in the function's log.
-/// </summary>
+/// CloudWatch extracts no metric from an invalid line and reports no error in the function's log.</summary>
 internal static class EmbeddedMetricFormat
 {
     private const string Root = "_aws";

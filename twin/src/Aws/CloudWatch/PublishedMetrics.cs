@@ -1,7 +1,4 @@
 using System.Collections.Frozen;
-using System.Collections.Immutable;
-using Twin.Aws.Hosting;
-using Twin.Declaration;
 
 namespace Twin.Aws.CloudWatch;
 

@@ -1,12 +1,7 @@
-using System.Collections.Immutable;
-using Twin.Declaration;
-
 namespace Twin.Aws.CloudWatch;
 
-/// <summary>
-/// The metrics that alarms and dashboards name. On AWS a name without values is not an error: the alarm never rings,
-/// and the dashboard shows an empty graph.
-/// </summary>
+/// <summary>The metrics that alarms and dashboards name. On AWS a name without values is not an error: the alarm
+/// never rings, and the dashboard shows an empty graph.</summary>
 public sealed class ReferencedMetrics
 {
     private readonly DeclaredStack _stack;

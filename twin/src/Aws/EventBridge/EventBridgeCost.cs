@@ -1,6 +1,4 @@
 using Twin.Aws.Billing;
-using Twin.Aws.Hosting;
-using Twin.Aws.Metering;
 
 namespace Twin.Aws.EventBridge;
 

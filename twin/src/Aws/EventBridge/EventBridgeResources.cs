@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json;
-using Twin.Declaration;
-
 namespace Twin.Aws.EventBridge;
 
 /// <summary>The type tokens begin with CloudWatch's: EventBridge was once part of it.</summary>

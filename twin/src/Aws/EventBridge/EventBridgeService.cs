@@ -1,12 +1,4 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using Twin.Aws.Hosting;
-using Twin.Aws.Metering;
-using Twin.Declaration;
 
 namespace Twin.Aws.EventBridge;
 

@@ -1,12 +1,7 @@
-using System.Text.Json;
-using Twin.Declaration;
-
 namespace Twin.Aws.EventBridge;
 
-/// <summary>
-/// The event pattern of a rule ("Comparison operators" in the EventBridge user guide): nested objects whose leaves are
-/// lists of values and filters. Of each list, one must match.
-/// </summary>
+/// <summary>The event pattern of a rule ("Comparison operators" in the EventBridge user guide): nested objects whose
+/// leaves are lists of values and filters. Of each list, one must match.</summary>
 internal sealed class EventPattern
 {
     private const string Or = "$or";

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Twin.Aws.EventBridge;
 
 /// <summary>A service whose resources can be targets of rules.</summary>

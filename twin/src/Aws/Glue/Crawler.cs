@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Twin.Aws.Glue;
 
 /// <summary>Registers the partitions of declared tables, and leaves the tables themselves unchanged.</summary>

@@ -1,8 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json;
-using Twin.Aws.Hosting;
-using Twin.Declaration;
-
 namespace Twin.Aws.Glue;
 
 internal sealed record CrawlerDeclaration(

@@ -1,7 +1,4 @@
-using System.Text.Json.Nodes;
-using Twin.Aws.Iam;
 using Twin.Aws.StepFunctions;
-using Twin.Declaration;
 
 namespace Twin.Aws.Glue;
 

@@ -1,11 +1,8 @@
-using System.Text.Json;
-
 namespace Twin.Aws.Glue;
 
-/// <summary>
-/// The columns that a file itself names: in the header of a CSV file, or as the keys of a JSON line. Neither Glue nor
-/// Athena compares them with the table's columns. Fields of a CSV line are read by position, whatever the header names.
-/// </summary>
+/// <summary>The columns that a file itself names: in the header of a CSV file, or as the keys of a JSON line. Neither
+/// Glue nor Athena compares them with the table's columns. Fields of a CSV line are read by position, whatever the
+/// header names.</summary>
 internal static class FileColumns
 {
     /// <summary>The mistake in a table's file, for a message that begins with the file's name; null for none.</summary>

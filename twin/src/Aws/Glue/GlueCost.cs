@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
 using Twin.Aws.Billing;
-using Twin.Aws.Hosting;
 using Twin.Aws.Lambda;
-using Twin.Aws.Metering;
 using Twin.Aws.S3;
 
 namespace Twin.Aws.Glue;

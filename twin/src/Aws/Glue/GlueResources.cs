@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using Twin.Aws.S3;
 using Twin.Aws.StepFunctions;
-using Twin.Declaration;
 
 namespace Twin.Aws.Glue;
 
@@ -50,10 +48,8 @@ public static class GlueResources
 
 internal static class GlueGraph
 {
-    /// <summary>
-    /// The edges from each bucket to the tables of its objects and to their database, and from each state machine to
-    /// its crawlers and their tables.
-    /// </summary>
+    /// <summary>The edges from each bucket to the tables of its objects and to their database, and from each state
+    /// machine to its crawlers and their tables.</summary>
     public static IEnumerable<Edge> Edges(DeclaredStack stack) =>
     [
         .. Tables(stack),

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using Twin.Declaration;
-
 namespace Twin.Aws.Glue;
 
 internal static class IcebergDeclaration

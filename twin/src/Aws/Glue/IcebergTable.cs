@@ -1,6 +1,4 @@
 using System.Collections.Frozen;
-using System.Collections.Immutable;
-using System.Globalization;
 
 namespace Twin.Aws.Glue;
 
@@ -57,10 +55,8 @@ public static class IcebergTypes
     public static string InAthena(string type) => Known[type].Athena;
 }
 
-/// <summary>
-/// The properties of an Iceberg table by which VACUUM decides
-/// (https://docs.aws.amazon.com/athena/latest/ug/querying-iceberg-creating-tables.html).
-/// </summary>
+/// <summary>The properties of an Iceberg table by which VACUUM decides
+/// (https://docs.aws.amazon.com/athena/latest/ug/querying-iceberg-creating-tables.html).</summary>
 /// <param name="Age">The age from which a snapshot that is not the current one expires.</param>
 public sealed record IcebergRetention(TimeSpan Age, int Snapshots)
 {

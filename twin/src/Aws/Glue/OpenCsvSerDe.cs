@@ -1,15 +1,10 @@
-using System.Globalization;
-using System.Text;
-
 namespace Twin.Aws.Glue;
 
-/// <summary>
-/// Reads CSV as Athena does, with Hive's OpenCSVSerDe. Hadoop splits the file into lines first, so no field can contain
-/// a line break; each line is then read by the rules of opencsv 2.3, with all their quirks. Every value is a text; an
-/// empty field is an empty text, never null. Source of the rules:
-/// https://docs.aws.amazon.com/athena/latest/ug/csv-serde.html, Hive's OpenCSVSerde and Trino's CsvDeserializer, which
-/// is kept "bug for bug compatible" with it.
-/// </summary>
+/// <summary>Reads CSV as Athena does, with Hive's OpenCSVSerDe. Hadoop splits the file into lines first, so no field
+/// can contain a line break; each line is then read by the rules of opencsv 2.3, with all their quirks. Every value
+/// is a text; an empty field is an empty text, never null. Source of the rules:
+/// https://docs.aws.amazon.com/athena/latest/ug/csv-serde.html, Hive's OpenCSVSerde and Trino's CsvDeserializer,
+/// which is kept "bug for bug compatible" with it.</summary>
 internal sealed class OpenCsvSerDe(OpenCsvFormat format)
 {
     private readonly StringBuilder _field = new();

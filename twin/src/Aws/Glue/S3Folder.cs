@@ -25,10 +25,8 @@ public sealed record S3Folder(string Bucket, string Prefix)
         return new S3Folder(bucket, prefix.Length == 0 || prefix.EndsWith('/') ? prefix : prefix + "/");
     }
 
-    /// <summary>
-    /// The keys and files of the objects below the folder, in order. Names that begin with <c>_</c> or <c>.</c> are
-    /// left out: neither Glue nor Athena reads them.
-    /// </summary>
+    /// <summary>The keys and files of the objects below the folder, in order. Names that begin with <c>_</c> or
+    /// <c>.</c> are left out: neither Glue nor Athena reads them.</summary>
     public IReadOnlyList<(string Key, string File)> Files(string root)
     {
         var bucket = Path.Combine(root, Bucket);

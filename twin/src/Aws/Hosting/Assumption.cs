@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Twin.Aws.Hosting;
 
 /// <summary>An entry of <c>docs/assumptions.md</c>, on which the stack relies. A run can play the opposite.</summary>

@@ -1,7 +1,5 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Twin.Aws.Billing;
-using Twin.Declaration;
 
 namespace Twin.Aws.Hosting;
 

@@ -1,9 +1,7 @@
 namespace Twin.Aws.Hosting;
 
-/// <summary>
-/// The lock of a folder in use: a file in it that stays locked while the process that created the folder lives. A
-/// process id would not do: ids are reused, and containers have their own.
-/// </summary>
+/// <summary>The lock of a folder in use: a file in it that stays locked while the process that created the folder
+/// lives. A process id would not do: ids are reused, and containers have their own.</summary>
 public sealed class FolderLock : IDisposable
 {
     private const string FileName = ".spotifystack-lock";

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Twin.Aws.Metering;
 
 namespace Twin.Aws.Hosting;
 

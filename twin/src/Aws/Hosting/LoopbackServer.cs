@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -10,10 +9,9 @@ using Microsoft.Extensions.Hosting;
 
 namespace Twin.Aws.Hosting;
 
-/// <summary>
-/// A small HTTP server on 127.0.0.1, which only this machine can reach. A request for another host is refused, so that
-/// a web page cannot reach the server through a host name that resolves to this address (DNS rebinding).
-/// </summary>
+/// <summary>A small HTTP server on 127.0.0.1, which only this machine can reach. A request for another host is
+/// refused, so that a web page cannot reach the server through a host name that resolves to this address (DNS
+/// rebinding).</summary>
 public sealed class LoopbackServer : IAsyncDisposable
 {
     private readonly WebApplication _application;

@@ -3,10 +3,8 @@ namespace Twin.Aws.Hosting;
 /// <summary>The work of running services, and the clock on which it waits.</summary>
 public sealed class PendingWork(Func<IEnumerable<IRunningService>> services, VirtualClock clock)
 {
-    /// <summary>
-    /// Waits until all work in progress is done: functions, crawls, and executions of state machines. If only work is
-    /// left that waits for a time, the clock advances to it. No schedule fires in between.
-    /// </summary>
+    /// <summary>Waits until all work in progress is done: functions, crawls, and executions of state machines. If
+    /// only work is left that waits for a time, the clock advances to it. No schedule fires in between.</summary>
     public async Task CompleteAsync(CancellationToken cancellationToken)
     {
         for (var again = true; again;)
@@ -37,10 +35,8 @@ public sealed class PendingWork(Func<IEnumerable<IRunningService>> services, Vir
     }
 }
 
-/// <summary>
-/// The stack's clock: it stands still while the stack works and jumps from one firing of the schedule to the next, so
-/// that the same input gives the same bytes on any day.
-/// </summary>
+/// <summary>The stack's clock: it stands still while the stack works and jumps from one firing of the schedule to the
+/// next, so that the same input gives the same bytes on any day.</summary>
 public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
 {
     private long _ticks = start.UtcTicks;

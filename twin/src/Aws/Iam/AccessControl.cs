@@ -88,10 +88,8 @@ public sealed class AccessControl(string accountId)
         }
     }
 
-    /// <summary>
-    /// Declares the policy of a key. The account's own policies apply to a key only if its key policy says so ("Key
-    /// policies in AWS KMS" in its guide).
-    /// </summary>
+    /// <summary>Declares the policy of a key. The account's own policies apply to a key only if its key policy says
+    /// so ("Key policies in AWS KMS" in its guide).</summary>
     public void AddKeyPolicy(string keyArn, PolicyDocument policy)
     {
         AddResourcePolicy(keyArn, policy);
@@ -104,10 +102,9 @@ public sealed class AccessControl(string accountId)
     /// <summary>The session that deploys the stack. IAM allows it everything.</summary>
     public Caller Deployer => Administrator("administrator", "pulumi");
 
-    /// <summary>
-    /// The session of a user of the account to whom IAM allows everything, for deploying the stack or running Athena
-    /// queries. Only a resource's own policy can refuse such a user. The same names give the same session.
-    /// </summary>
+    /// <summary>The session of a user of the account to whom IAM allows everything, for deploying the stack or
+    /// running Athena queries. Only a resource's own policy can refuse such a user. The same names give the same
+    /// session.</summary>
     public Caller Administrator(string roleName, string sessionName)
     {
         var arn = $"arn:aws:iam::{accountId}:role/{roleName}";
@@ -153,10 +150,8 @@ public sealed class AccessControl(string accountId)
         }
     }
 
-    /// <summary>
-    /// Decides whether the session of an access key id may perform an action. A refusal is recorded, and so is the
-    /// permission that an allowed call needed.
-    /// </summary>
+    /// <summary>Decides whether the session of an access key id may perform an action. A refusal is recorded, and so
+    /// is the permission that an allowed call needed.</summary>
     public Decision Authorize(
         string accessKeyId, string action, string resourceArn, RequestContext? context = null) =>
         Find(accessKeyId) is { } caller

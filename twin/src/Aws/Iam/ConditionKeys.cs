@@ -19,10 +19,8 @@ internal static class ConditionKeys
         "s3:x-amz-server-side-encryption-aws-kms-key-id", "s3:x-amz-server-side-encryption-customer-algorithm",
         "s3:x-amz-storage-class");
 
-    /// <summary>
-    /// Refuses a policy with a key that no request has, for example a misspelt one: its condition would silently have
-    /// no effect.
-    /// </summary>
+    /// <summary>Refuses a policy with a key that no request has, for example a misspelt one: its condition would
+    /// silently have no effect.</summary>
     /// <exception cref="PolicyException">The message names the key.</exception>
     public static void Check(PolicyDocument policy)
     {

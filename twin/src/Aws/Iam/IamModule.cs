@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
-using Twin.Aws.Hosting;
-using Twin.Declaration;
 
 namespace Twin.Aws.Iam;
 

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using Twin.Declaration;
 using Twin.Declaration.Policies;
 
 namespace Twin.Aws.Iam;

@@ -41,10 +41,8 @@ internal sealed class PermissionUse(string role, string policy, PolicyStatement 
     private static string Join(IEnumerable<string> patterns) => string.Join(", ", patterns);
 }
 
-/// <summary>
-/// A permission that was not used: an action of a statement that no allowed call needed, or a resource to which none of
-/// the statement's used actions was applied.
-/// </summary>
+/// <summary>A permission that was not used: an action of a statement that no allowed call needed, or a resource to
+/// which none of the statement's used actions was applied.</summary>
 /// <param name="Statement">The statement's Sid, or its position: <c>#0</c>.</param>
 /// <param name="Action">The action's pattern; for an unused resource, several joined by commas.</param>
 /// <param name="Resource">The resource's pattern; for an unused action, several joined by commas.</param>

@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using Twin.Aws.Hosting;
-using Twin.Declaration;
-
 namespace Twin.Aws.Iam;
 
 /// <summary>The declared roles and their policies.</summary>

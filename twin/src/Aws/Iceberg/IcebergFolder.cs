@@ -1,13 +1,10 @@
-using System.Globalization;
-using System.Text.Json;
 using Twin.Aws.Glue;
 
 namespace Twin.Aws.Iceberg;
 
-/// <summary>
-/// The objects of an Iceberg table: data files in Parquet below <c>data/</c>, and an object for each commit below
-/// <c>metadata/</c>. The latter has the twin's own form, not Iceberg's: it names the data files of the table.
-/// </summary>
+/// <summary>The objects of an Iceberg table: data files in Parquet below <c>data/</c>, and an object for each commit
+/// below <c>metadata/</c>. The latter has the twin's own form, not Iceberg's: it names the data files of the
+/// table.</summary>
 public sealed record IcebergFolder
 {
     private const string Data = "data/";

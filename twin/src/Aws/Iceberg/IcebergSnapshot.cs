@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Twin.Aws.Iceberg;
 
 /// <summary>The state of an Iceberg table after a commit.</summary>

@@ -1,6 +1,4 @@
 using Twin.Aws.Billing;
-using Twin.Aws.Metering;
-using Twin.Declaration;
 
 namespace Twin.Aws.Kms;
 

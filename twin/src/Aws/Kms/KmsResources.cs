@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using Twin.Aws.Iam;
-using Twin.Declaration;
-
 namespace Twin.Aws.Kms;
 
 internal static class KmsResources

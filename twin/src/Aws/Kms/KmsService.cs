@@ -1,16 +1,10 @@
 using System.Collections.Concurrent;
-using Twin.Aws.Hosting;
-using Twin.Aws.Iam;
-using Twin.Aws.Metering;
-using Twin.Declaration;
 using Twin.Declaration.Policies;
 
 namespace Twin.Aws.Kms;
 
-/// <summary>
-/// The twin's KMS: checks the use of keys and counts the calls. Nothing is really encrypted: the data is the user's
-/// own, on their machine. Safe for concurrent use.
-/// </summary>
+/// <summary>The twin's KMS: checks the use of keys and counts the calls. Nothing is really encrypted: the data is the
+/// user's own, on their machine. Safe for concurrent use.</summary>
 /// <param name="time">The clock of cached data keys, which expire.</param>
 public sealed class KmsService(AccessControl access, string region, TimeProvider time) : IRunningService
 {
@@ -135,10 +129,8 @@ public sealed record CustomerManagedKey(string Id, string Arn, bool IsEnabled = 
 /// <param name="ContextValue">The value of the encryption context: the ARN of the encrypted resource.</param>
 public sealed record KeyUse(string Action, string Service, string ContextKey, string ContextValue)
 {
-    /// <summary>
-    /// The resource for which the service caches a data key, so that it does not call KMS each time, as with S3's
-    /// bucket keys. Null for a call each time.
-    /// </summary>
+    /// <summary>The resource for which the service caches a data key, so that it does not call KMS each time, as with
+    /// S3's bucket keys. Null for a call each time.</summary>
     public string? CachedFor { get; init; }
 }
 

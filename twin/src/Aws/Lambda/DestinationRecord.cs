@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-
 namespace Twin.Aws.Lambda;
 
 /// <summary>See "Capturing records of asynchronous invocations" in the Lambda guide.</summary>

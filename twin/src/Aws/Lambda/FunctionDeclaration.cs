@@ -1,7 +1,4 @@
-using Twin.Aws.Hosting;
-using Twin.Aws.Iam;
 using Twin.Aws.Kms;
-using Twin.Declaration;
 
 namespace Twin.Aws.Lambda;
 
@@ -11,10 +8,8 @@ internal sealed class FunctionDeclaration(
 {
     private const string Principal = "lambda.amazonaws.com";
 
-    /// <summary>
-    /// Sends the record of an event that failed for the last time. The arguments are the function's name, its session,
-    /// the destination's ARN and the record.
-    /// </summary>
+    /// <summary>Sends the record of an event that failed for the last time. The arguments are the function's name,
+    /// its session, the destination's ARN and the record.</summary>
     public required Action<string, Caller, string, ReadOnlyMemory<byte>> OnFailure { get; init; }
 
     public IEnumerable<LambdaFunction> All => stack.OfType(LambdaResources.Function).Select(Declared);

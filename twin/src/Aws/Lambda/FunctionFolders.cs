@@ -1,12 +1,9 @@
 using System.IO.Compression;
-using Twin.Aws.Hosting;
 
 namespace Twin.Aws.Lambda;
 
-/// <summary>
-/// The folders of the functions' processes: each package unpacked once, read-only like <c>/var/task</c>, and a writable
-/// folder for each function, like <c>/tmp</c>. Disposing of this deletes them.
-/// </summary>
+/// <summary>The folders of the functions' processes: each package unpacked once, read-only like <c>/var/task</c>, and
+/// a writable folder for each function, like <c>/tmp</c>. Disposing of this deletes them.</summary>
 internal sealed class FunctionFolders : IDisposable
 {
     // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html

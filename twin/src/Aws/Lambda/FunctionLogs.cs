@@ -1,9 +1,5 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Twin.Aws.CloudWatch;
-using Twin.Aws.Hosting;
-using Twin.Aws.Iam;
-using Twin.Declaration;
 
 namespace Twin.Aws.Lambda;
 

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-
 namespace Twin.Aws.Lambda;
 
 public sealed record InvokeResult
@@ -17,10 +14,8 @@ public sealed record InvokeResult
     /// <summary>The time that the process took to start; null if it was running.</summary>
     public TimeSpan? InitDuration { get; init; }
 
-    /// <summary>
-    /// The process's highest memory use so far, in MB. Lambda would kill a process that exceeds the function's
-    /// <see cref="LambdaFunction.MemorySize"/>; here it continues.
-    /// </summary>
+    /// <summary>The process's highest memory use so far, in MB. Lambda would kill a process that exceeds the
+    /// function's <see cref="LambdaFunction.MemorySize"/>; here it continues.</summary>
     public int MaxMemoryUsed { get; init; }
 
     /// <summary>The memory use before the first invocation, in MB; null if the process was running.</summary>

@@ -1,10 +1,6 @@
-using System.Collections.Immutable;
 using Twin.Aws.Billing;
 using Twin.Aws.CloudWatch;
 using Twin.Aws.EventBridge;
-using Twin.Aws.Hosting;
-using Twin.Aws.Metering;
-using Twin.Declaration;
 
 namespace Twin.Aws.Lambda;
 

@@ -2,11 +2,9 @@ using System.Collections.Concurrent;
 
 namespace Twin.Aws.Lambda;
 
-/// <summary>
-/// Lambda on this machine: every function runs, by default from its package in its own process, with the declared variables, the
-/// role's credentials and its time limit, through the Runtime API. All servers listen on 127.0.0.1 only, and no process
-/// outlives this service, even if it is killed.
-/// </summary>
+/// <summary>Lambda on this machine: every function runs, by default from its package in its own process, with the
+/// declared variables, the role's credentials and its time limit, through the Runtime API. All servers listen on
+/// 127.0.0.1 only, and no process outlives this service, even if it is killed.</summary>
 internal sealed class LambdaEngine : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, FunctionHost> _functions = new(StringComparer.Ordinal);
@@ -40,19 +38,16 @@ internal sealed class LambdaEngine : IAsyncDisposable
         }
     }
 
-    /// <summary>
-    /// Invokes a function and waits for its result, which also reports errors of the function and throttling.
-    /// Invocations of one function run one after the other.
-    /// </summary>
+    /// <summary>Invokes a function and waits for its result, which also reports errors of the function and
+    /// throttling. Invocations of one function run one after the other.</summary>
     /// <exception cref="InvalidOperationException">Its package is missing or cannot be run.</exception>
     public Task<InvokeResult> InvokeAsync(
         string functionName, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
         Function(functionName).InvokeAsync(NewRequestId(), payload, cancellationToken);
 
-    /// <summary>
-    /// Invokes a function asynchronously: accepts the event and returns its request id at once. A failed event is
-    /// retried according to the function's <see cref="EventInvokeConfig"/> and then goes to its destination.
-    /// </summary>
+    /// <summary>Invokes a function asynchronously: accepts the event and returns its request id at once. A failed
+    /// event is retried according to the function's <see cref="EventInvokeConfig"/> and then goes to its
+    /// destination.</summary>
     public Task<string> EnqueueAsync(string functionName, ReadOnlyMemory<byte> payload)
     {
         var requestId = NewRequestId();
@@ -114,9 +109,7 @@ internal sealed record LambdaEngineOptions
     /// <summary>Called with the name of a function whose reserved concurrency refuses an invocation.</summary>
     public Action<string> Throttled { get; init; } = _ => { };
 
-    /// <summary>
-    /// Called with the function's name and the record, JSON, of every event that failed for the last time and has no
-    /// destination: on AWS it would be lost.
-    /// </summary>
+    /// <summary>Called with the function's name and the record, JSON, of every event that failed for the last time
+    /// and has no destination: on AWS it would be lost.</summary>
     public Action<string, ReadOnlyMemory<byte>> Discarded { get; init; } = (_, _) => { };
 }

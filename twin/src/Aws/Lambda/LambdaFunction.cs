@@ -1,5 +1,3 @@
-using Twin.Declaration;
-
 namespace Twin.Aws.Lambda;
 
 public sealed record LambdaFunction
@@ -25,10 +23,9 @@ public sealed record LambdaFunction
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(3);
     public string Runtime { get; init; } = "dotnet10";
 
-    /// <summary>
-    /// The maximum number of concurrent invocations. A further one is throttled: an event waits and is retried, any
-    /// other caller gets an error. Null is no limit, 0 refuses all. The twin runs one at a time in any case.
-    /// </summary>
+    /// <summary>The maximum number of concurrent invocations. A further one is throttled: an event waits and is
+    /// retried, any other caller gets an error. Null is no limit, 0 refuses all. The twin runs one at a time in any
+    /// case.</summary>
     public int? ReservedConcurrency { get; init; }
 
     /// <summary>The log group; null for Lambda's default, named after the function.</summary>

@@ -1,9 +1,6 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Twin.Aws.Billing;
-using Twin.Aws.Hosting;
-using Twin.Declaration;
 
 namespace Twin.Aws.Lambda;
 

@@ -1,9 +1,6 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using Twin.Aws.CloudWatch;
 using Twin.Aws.Sqs;
 using Twin.Aws.StepFunctions;
-using Twin.Declaration;
 
 namespace Twin.Aws.Lambda;
 

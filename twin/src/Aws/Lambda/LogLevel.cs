@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Twin.Aws.Lambda;
 
 internal enum LogLevel
@@ -57,10 +55,8 @@ internal static class LogLevels
     }
 }
 
-/// <summary>
-/// The filter of a function's own lines: see "Log-level filtering" in the Lambda guide. It applies to JSON logs only; a
-/// line that is not JSON or has no known level counts as INFO.
-/// </summary>
+/// <summary>The filter of a function's own lines: see "Log-level filtering" in the Lambda guide. It applies to JSON
+/// logs only; a line that is not JSON or has no known level counts as INFO.</summary>
 internal sealed class ApplicationLogFilter(LambdaFunction function)
 {
     private readonly LogLevel? _lowest =

@@ -1,14 +1,9 @@
-using System.Globalization;
 using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 
 namespace Twin.Aws.Lambda;
 
-/// <summary>
-/// The lines that Lambda itself writes to a function's log, in the function's log format. In JSON the function's log
-/// level applies: see "System log level event mapping" in the Lambda guide.
-/// </summary>
+/// <summary>The lines that Lambda itself writes to a function's log, in the function's log format. In JSON the
+/// function's log level applies: see "System log level event mapping" in the Lambda guide.</summary>
 internal sealed class PlatformLog(LambdaFunction function, Action<string?, string> write)
 {
     private readonly LogLevel _lowest = LogLevels.Parse(function.SystemLogLevel) ?? LogLevel.Info;

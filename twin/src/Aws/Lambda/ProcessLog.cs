@@ -1,9 +1,7 @@
 namespace Twin.Aws.Lambda;
 
-/// <summary>
-/// Reads both output streams of a runtime's process. The runtime marks the end of an invocation's lines in both: its
-/// response takes another way and may arrive earlier.
-/// </summary>
+/// <summary>Reads both output streams of a runtime's process. The runtime marks the end of an invocation's lines in
+/// both: its response takes another way and may arrive earlier.</summary>
 internal sealed class ProcessLog
 {
     private const char MarkCharacter = '\u0003';

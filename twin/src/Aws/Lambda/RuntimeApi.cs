@@ -1,17 +1,12 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Http;
-using Twin.Aws.Hosting;
 
 namespace Twin.Aws.Lambda;
 
-/// <summary>
-/// Lambda's Runtime API, version 2018-06-01, for one process. It has its own port, since a request does not name its
-/// function. Other users of this machine can reach the port too, so all paths begin with one that only the process
-/// knows.
-/// </summary>
+/// <summary>Lambda's Runtime API, version 2018-06-01, for one process. It has its own port, since a request does not
+/// name its function. Other users of this machine can reach the port too, so all paths begin with one that only the
+/// process knows.</summary>
 internal sealed class RuntimeApi : IAsyncDisposable
 {
     private const string Root = "/2018-06-01/runtime/";
@@ -27,10 +22,8 @@ internal sealed class RuntimeApi : IAsyncDisposable
     private RuntimeInvocation? _current;
     private LoopbackServer _server = null!;
 
-    /// <summary>
-    /// The value of <c>AWS_LAMBDA_RUNTIME_API</c>: host, port and the secret path. AWS's own clients put <c>http://</c>
-    /// before it and append their paths.
-    /// </summary>
+    /// <summary>The value of <c>AWS_LAMBDA_RUNTIME_API</c>: host, port and the secret path. AWS's own clients put
+    /// <c>http://</c> before it and append their paths.</summary>
     public string Address => $"{_server.Endpoint.Authority}/{_secret}";
 
     /// <summary>Completes with null when the runtime requests its first invocation, or with an init error.</summary>

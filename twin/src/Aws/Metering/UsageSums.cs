@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Twin.Aws.Metering;
 
 /// <summary>Sums over a run's usage.</summary>

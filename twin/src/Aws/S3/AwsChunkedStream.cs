@@ -1,14 +1,10 @@
-using System.Globalization;
-using System.Text;
 using Twin.Aws.Signing;
 
 namespace Twin.Aws.S3;
 
-/// <summary>
-/// Reads the payload of an <c>aws-chunked</c> body (Signature Version 4's streaming uploads): chunks of
+/// <summary>Reads the payload of an <c>aws-chunked</c> body (Signature Version 4's streaming uploads): chunks of
 /// <c>size-in-hex[;chunk-signature=…]</c>, line break, bytes, line break; a chunk of size 0; then trailers such as
-/// <c>x-amz-checksum-crc32:…</c>.
-/// </summary>
+/// <c>x-amz-checksum-crc32:…</c>.</summary>
 /// <param name="inner">The body.</param>
 /// <param name="signatures">The signatures of the chunks; null if they have none.</param>
 internal sealed class AwsChunkedStream(Stream inner, ChunkSignatures? signatures) : ForwardOnlyStream

@@ -1,14 +1,10 @@
-using System.Collections.Immutable;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Twin.Aws.S3;
 
-/// <summary>
-/// One bucket. Each object is the file <c>&lt;folder&gt;/&lt;key&gt;</c>, so that other programs can read it; S3's
-/// other data about an object is in memory, and older versions are in another folder. Safe for concurrent use; readers
-/// see whole objects only.
-/// </summary>
+/// <summary>One bucket. Each object is the file <c>&lt;folder&gt;/&lt;key&gt;</c>, so that other programs can read
+/// it; S3's other data about an object is in memory, and older versions are in another folder. Safe for concurrent
+/// use; readers see whole objects only.</summary>
 public sealed class Bucket
 {
     /// <summary>The content type of an object that was written without one.</summary>
@@ -68,9 +64,8 @@ public sealed class Bucket
         }
     }
 
-    /// <summary>
-    /// An object's description and bytes. The bytes stay readable if the object is replaced meanwhile.
-    /// </summary>
+    /// <summary>An object's description and bytes. The bytes stay readable if the object is replaced
+    /// meanwhile.</summary>
     /// <exception cref="S3Exception">NoSuchKey, NoSuchVersion.</exception>
     public (StoredObject Description, FileStream Bytes) OpenRead(string key, string? versionId = null)
     {
@@ -345,9 +340,8 @@ public sealed record BucketSettings
     /// <summary>True if the bucket keeps older versions of its objects.</summary>
     public bool IsVersioned { get; init; }
 
-    /// <summary>
-    /// The days for which each version of an object is locked in governance mode; null if versions are not locked.
-    /// </summary>
+    /// <summary>The days for which each version of an object is locked in governance mode; null if versions are not
+    /// locked.</summary>
     public int? ObjectLockDays { get; init; }
 
     /// <summary>The default encryption of objects.</summary>

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Twin.Aws.Kms;
-using Twin.Declaration;
 
 namespace Twin.Aws.S3;
 

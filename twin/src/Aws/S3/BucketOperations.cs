@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Net;
-using System.Text;
 using System.Xml.Linq;
 
 namespace Twin.Aws.S3;

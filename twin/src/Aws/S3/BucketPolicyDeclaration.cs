@@ -1,6 +1,3 @@
-using Twin.Aws.Iam;
-using Twin.Declaration;
-
 namespace Twin.Aws.S3;
 
 /// <summary>The declared policies of buckets.</summary>

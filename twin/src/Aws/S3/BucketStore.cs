@@ -3,10 +3,8 @@ using System.Text.RegularExpressions;
 
 namespace Twin.Aws.S3;
 
-/// <summary>
-/// All buckets: each is the folder <c>&lt;root&gt;/&lt;bucket&gt;</c>. Files other than the latest versions of objects
-/// are in hidden folders beside them, until this is disposed of.
-/// </summary>
+/// <summary>All buckets: each is the folder <c>&lt;root&gt;/&lt;bucket&gt;</c>. Files other than the latest versions
+/// of objects are in hidden folders beside them, until this is disposed of.</summary>
 public sealed partial class BucketStore : IDisposable
 {
     private readonly string _root;

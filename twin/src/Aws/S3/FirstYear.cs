@@ -2,9 +2,8 @@ using Twin.Aws.Billing;
 
 namespace Twin.Aws.S3;
 
-/// <summary>
-/// The cost of an object in the first year after its writing, with and without moves to other storage classes.
-/// </summary>
+/// <summary>The cost of an object in the first year after its writing, with and without moves to other storage
+/// classes.</summary>
 public sealed class FirstYear(PriceList prices)
 {
     // No page of Spotify is as large: a move that pays from a greater size does not pay.

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using Twin.Declaration;
-
 namespace Twin.Aws.S3;
 
 /// <summary>The lifecycle rules of a bucket. S3 applies them once a day.</summary>
@@ -122,7 +119,6 @@ public sealed record LifecycleConfiguration(ImmutableArray<LifecycleRule> Rules)
     }
 }
 
-/// <summary>
-/// The error for a lifecycle configuration that S3 would refuse. The message says why and what to do.
-/// </summary>
+/// <summary>The error for a lifecycle configuration that S3 would refuse. The message says why and what to
+/// do.</summary>
 internal sealed class LifecycleException(string message) : RunFailedException(message);

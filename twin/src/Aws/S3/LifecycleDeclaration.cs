@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using Twin.Declaration;
-
 namespace Twin.Aws.S3;
 
 /// <summary>The declared lifecycle rules of a bucket.</summary>

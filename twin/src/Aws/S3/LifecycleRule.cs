@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Twin.Aws.S3;
 
 /// <summary>A lifecycle rule of a bucket ("Lifecycle configuration elements" in the S3 user guide).</summary>
@@ -21,10 +19,8 @@ public sealed record LifecycleRule
     /// <summary>The size in bytes below which the rule applies; null for any.</summary>
     public long? SmallerThan { get; init; }
 
-    /// <summary>
-    /// True if small objects may be moved to the archive classes, as S3 did before September 2024
-    /// (<c>varies_by_storage_class</c>).
-    /// </summary>
+    /// <summary>True if small objects may be moved to the archive classes, as S3 did before September 2024
+    /// (<c>varies_by_storage_class</c>).</summary>
     public bool MovesSmallToArchives { get; init; }
 
     /// <summary>The transitions of objects, by age.</summary>
@@ -39,17 +35,15 @@ public sealed record LifecycleRule
     /// <summary>The transitions of older versions.</summary>
     public ImmutableArray<LifecycleTransition> NoncurrentTransitions { get; init; } = [];
 
-    /// <summary>
-    /// The days after which older versions are deleted, counted from their replacement; null for never.
-    /// </summary>
+    /// <summary>The days after which older versions are deleted, counted from their replacement; null for
+    /// never.</summary>
     public int? NoncurrentExpirationDays { get; init; }
 
     /// <summary>The number of the newest older versions that are kept in any case.</summary>
     public int NoncurrentNewerVersions { get; init; }
 
-    /// <summary>
-    /// The days after which an upload in parts is aborted; null for never. The twin has no such uploads.
-    /// </summary>
+    /// <summary>The days after which an upload in parts is aborted; null for never. The twin has no such
+    /// uploads.</summary>
     public int? AbortUploadsAfterDays { get; init; }
 
     /// <summary>Determines whether the rule applies to a key.</summary>

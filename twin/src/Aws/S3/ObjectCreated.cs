@@ -1,5 +1,3 @@
-using Twin.Aws.Iam;
-
 namespace Twin.Aws.S3;
 
 /// <summary>The event of a written object.</summary>

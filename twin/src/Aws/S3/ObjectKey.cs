@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Twin.Aws.S3;
 
 /// <summary>Keys that can be a file's path below the bucket's folder.</summary>

@@ -4,9 +4,8 @@ using Twin.Aws.Signing;
 
 namespace Twin.Aws.S3;
 
-/// <summary>
-/// The header <c>x-amz-content-sha256</c>: the signed hash of the body, or the form in which the body is signed.
-/// </summary>
+/// <summary>The header <c>x-amz-content-sha256</c>: the signed hash of the body, or the form in which the body is
+/// signed.</summary>
 /// <param name="Text">The header's value.</param>
 internal sealed record PayloadHash(string Text)
 {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 
 namespace Twin.Aws.S3;
@@ -42,10 +41,8 @@ internal static class ReadOperations
         return Task.CompletedTask;
     }
 
-    /// <summary>
-    /// An object that the caller may read. If it does not exist and the caller may not list the bucket, the error is
-    /// AccessDenied: any other would reveal which keys exist.
-    /// </summary>
+    /// <summary>An object that the caller may read. If it does not exist and the caller may not list the bucket, the
+    /// error is AccessDenied: any other would reveal which keys exist.</summary>
     /// <exception cref="S3Exception">NoSuchKey, AccessDenied.</exception>
     private static StoredObject FindReadable(S3Call call)
     {
@@ -66,9 +63,8 @@ internal static class ReadOperations
             : S3Exception.NoSuchKey(key);
     }
 
-    /// <summary>
-    /// Checks that an object's bytes can be read: it is not archived, and the caller may use its key.
-    /// </summary>
+    /// <summary>Checks that an object's bytes can be read: it is not archived, and the caller may use its
+    /// key.</summary>
     /// <exception cref="S3Exception">InvalidObjectState, AccessDenied.</exception>
     private static void ExpectReadable(S3Call call, StoredObject stored)
     {

@@ -1,13 +1,10 @@
-using Twin.Aws.Iam;
 using Twin.Aws.Kms;
 using Twin.Declaration.Policies;
 
 namespace Twin.Aws.S3;
 
-/// <summary>
-/// The decisions of IAM and KMS on access to S3, both for requests and for services of AWS that read and write on
-/// behalf of a caller.
-/// </summary>
+/// <summary>The decisions of IAM and KMS on access to S3, both for requests and for services of AWS that read and
+/// write on behalf of a caller.</summary>
 /// <param name="access">The access control with the roles and the buckets' policies.</param>
 /// <param name="region">For example <c>eu-central-1</c>.</param>
 public sealed class S3Access(AccessControl access, KmsService keys, string region)

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
-using Twin.Aws.Iam;
 using Twin.Aws.Signing;
 using Twin.Declaration.Policies;
 
@@ -130,10 +129,8 @@ internal sealed class S3Call
 /// <param name="Query">The query parameters, unescaped; a parameter without a value is empty.</param>
 internal sealed record S3Target(string Bucket, string Key, IReadOnlyDictionary<string, string> Query)
 {
-    /// <summary>
-    /// Reads the target from the request line as it was sent: a web server normally resolves <c>..</c> and double
-    /// slashes, which in S3 are parts of keys.
-    /// </summary>
+    /// <summary>Reads the target from the request line as it was sent: a web server normally resolves <c>..</c> and
+    /// double slashes, which in S3 are parts of keys.</summary>
     public static S3Target Parse(string rawTarget)
     {
         var (path, query) = TextPair.Cut(rawTarget, '?');

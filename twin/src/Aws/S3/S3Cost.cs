@@ -1,14 +1,10 @@
 using Twin.Aws.Billing;
 using Twin.Aws.Lambda;
-using Twin.Aws.Metering;
-using Twin.Declaration;
 
 namespace Twin.Aws.S3;
 
-/// <summary>
-/// The cost of S3: the requests of functions, and storage. The requests of other services are billed with those
-/// services.
-/// </summary>
+/// <summary>The cost of S3: the requests of functions, and storage. The requests of other services are billed with
+/// those services.</summary>
 public static class S3Cost
 {
     public const string Put = "s3.put";
@@ -36,10 +32,8 @@ public static class S3Cost
             .Sum(counted => counted.Quantity);
     }
 
-    /// <summary>
-    /// The bytes in the buckets after the given number of days: each run writes new objects, and some of them expire,
-    /// such as query results.
-    /// </summary>
+    /// <summary>The bytes in the buckets after the given number of days: each run writes new objects, and some of
+    /// them expire, such as query results.</summary>
     public static decimal BytesStored(DailyRun run, int day) => run.Stack.OfType(S3Resources.Bucket).Sum(bucket =>
         Math.Min(day, DaysKept(bucket, run.Stack))
         * (decimal)run.Usage.Sum(S3Usage.Service, S3Usage.BytesStored, bucket.PhysicalName));

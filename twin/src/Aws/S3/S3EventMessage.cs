@@ -1,21 +1,16 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json.Nodes;
 
 namespace Twin.Aws.S3;
 
-/// <summary>
-/// S3's events in the two formats that AWS delivers ("Event message structure" in the S3 user guide).
-/// </summary>
+/// <summary>S3's events in the two formats that AWS delivers ("Event message structure" in the S3 user
+/// guide).</summary>
 /// <param name="AccountId">The account of the bucket and the writer.</param>
 internal sealed record S3EventMessage(string Region, string AccountId)
 {
     private const string SourceAddress = "127.0.0.1";
 
-    /// <summary>
-    /// The event in the format of a bucket notification to a function: one record, with the key URL-encoded.
-    /// </summary>
+    /// <summary>The event in the format of a bucket notification to a function: one record, with the key
+    /// URL-encoded.</summary>
     /// <param name="configurationId">The id of the notification that matched.</param>
     public JsonObject ToNotification(ObjectCreated created, string configurationId) => new()
     {
@@ -71,10 +66,8 @@ internal sealed record S3EventMessage(string Region, string AccountId)
         },
     };
 
-    /// <summary>
-    /// Encodes a key as S3 does in a notification: as in an HTML form, with <c>+</c> for a space, but with slashes
-    /// kept.
-    /// </summary>
+    /// <summary>Encodes a key as S3 does in a notification: as in an HTML form, with <c>+</c> for a space, but with
+    /// slashes kept.</summary>
     public static string EncodeKey(string key)
     {
         var encoded = new StringBuilder(key.Length);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using Twin.Aws.Kms;
 using Twin.Aws.Signing;

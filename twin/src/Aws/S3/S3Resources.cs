@@ -1,8 +1,6 @@
-using System.Collections.Immutable;
 using Twin.Aws.EventBridge;
 using Twin.Aws.Kms;
 using Twin.Aws.Lambda;
-using Twin.Declaration;
 
 namespace Twin.Aws.S3;
 
@@ -88,9 +86,8 @@ internal static class S3Resources
 /// <summary>The edges of buckets' events and of keys, and the facts of buckets.</summary>
 internal static class S3Graph
 {
-    /// <summary>
-    /// The edges from each bucket to the targets of its events, and from each key to the buckets that it encrypts.
-    /// </summary>
+    /// <summary>The edges from each bucket to the targets of its events, and from each key to the buckets that it
+    /// encrypts.</summary>
     public static IEnumerable<Edge> Edges(DeclaredStack stack) => Notifications(stack).Concat(Encryption(stack));
 
     /// <summary>The facts about the storage of a bucket's data.</summary>

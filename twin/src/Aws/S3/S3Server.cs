@@ -1,19 +1,14 @@
 using System.Net;
 using System.Security.Cryptography;
-using System.Text;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.Http;
-using Twin.Aws.Hosting;
-using Twin.Aws.Iam;
 using Twin.Aws.Kms;
 using Twin.Aws.Signing;
 
 namespace Twin.Aws.S3;
 
-/// <summary>
-/// S3's REST API (path style) over the buckets: the endpoint of processes whose <c>AWS_ENDPOINT_URL_S3</c> is
-/// <see cref="Endpoint"/>. A request that it does not support gets a 501 NotImplemented that names it.
-/// </summary>
+/// <summary>S3's REST API (path style) over the buckets: the endpoint of processes whose <c>AWS_ENDPOINT_URL_S3</c>
+/// is <see cref="Endpoint"/>. A request that it does not support gets a 501 NotImplemented that names it.</summary>
 public sealed class S3Server : IAsyncDisposable
 {
     private readonly S3ServerOptions _options;
@@ -44,10 +39,8 @@ public sealed class S3Server : IAsyncDisposable
         };
     }
 
-    /// <summary>
-    /// Raised after an object is written and before the response is sent. Handlers must be quick and not throw: they
-    /// record the event and deliver it later.
-    /// </summary>
+    /// <summary>Raised after an object is written and before the response is sent. Handlers must be quick and not
+    /// throw: they record the event and deliver it later.</summary>
     public event EventHandler<ObjectCreated>? ObjectCreated;
 
     /// <summary><c>http://127.0.0.1:port/</c></summary>
@@ -165,9 +158,8 @@ public sealed record S3ServerOptions(BucketStore Store, AccessControl Access, st
     /// <summary>The keys of buckets encrypted with KMS.</summary>
     public KmsService Keys { get; init; } = new(Access, Region, Time);
 
-    /// <summary>
-    /// Called with the name of each request that the twin does not support, in addition to the 501 in the response.
-    /// </summary>
+    /// <summary>Called with the name of each request that the twin does not support, in addition to the 501 in the
+    /// response.</summary>
     public Action<string> OnNotImplemented { get; init; } = _ => { };
 
     /// <summary>Called for each supported request, with the operation, the bucket and the session's name.</summary>

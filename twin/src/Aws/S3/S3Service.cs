@@ -1,12 +1,7 @@
 using System.Collections.Concurrent;
-using System.Text;
 using Twin.Aws.EventBridge;
-using Twin.Aws.Hosting;
-using Twin.Aws.Iam;
 using Twin.Aws.Kms;
 using Twin.Aws.Lambda;
-using Twin.Aws.Metering;
-using Twin.Declaration;
 
 namespace Twin.Aws.S3;
 
@@ -61,10 +56,8 @@ public sealed class S3Service : IRunningService, IAsyncDisposable
     /// <summary>The decisions of IAM and KMS on requests to S3.</summary>
     public S3Access Access { get; }
 
-    /// <summary>
-    /// Gets or sets the number of times that an event is delivered. S3 loses almost none and repeats some, and
-    /// guarantees no more.
-    /// </summary>
+    /// <summary>Gets or sets the number of times that an event is delivered. S3 loses almost none and repeats some,
+    /// and guarantees no more.</summary>
     public Func<ObjectCreated, int> Deliveries { get; set; } = _ => 1;
 
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -88,9 +81,8 @@ public sealed class S3Service : IRunningService, IAsyncDisposable
         _endpoints.Add("S3", _server.Endpoint);
     }
 
-    /// <summary>
-    /// Applies the lifecycle rules once for the last midnight: rules that were due at earlier ones are due then too.
-    /// </summary>
+    /// <summary>Applies the lifecycle rules once for the last midnight: rules that were due at earlier ones are due
+    /// then too.</summary>
     public void RunUntil(DateTimeOffset time)
     {
         var midnight = new DateTimeOffset(time.UtcDateTime.Date, TimeSpan.Zero);

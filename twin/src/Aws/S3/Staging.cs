@@ -2,9 +2,8 @@ using System.Buffers;
 
 namespace Twin.Aws.S3;
 
-/// <summary>
-/// A hidden folder beside the buckets, on the same volume so that a finished upload is moved in one step.
-/// </summary>
+/// <summary>A hidden folder beside the buckets, on the same volume so that a finished upload is moved in one
+/// step.</summary>
 internal sealed class Staging(string folder) : IDisposable
 {
     private const int BufferSize = 128 * 1024;
@@ -71,9 +70,8 @@ internal sealed class Staging(string folder) : IDisposable
     }
 }
 
-/// <summary>
-/// The bytes of an upload on disk before they become an object. The file is deleted on disposal, unless it was moved.
-/// </summary>
+/// <summary>The bytes of an upload on disk before they become an object. The file is deleted on disposal, unless it
+/// was moved.</summary>
 internal sealed class StagedFile(string path, long size, byte[] md5, IReadOnlyDictionary<string, byte[]> checksums)
     : IDisposable
 {

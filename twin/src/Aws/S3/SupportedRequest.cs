@@ -1,9 +1,7 @@
 namespace Twin.Aws.S3;
 
-/// <summary>
-/// The headers and query parameters that the twin supports for each operation. Any others mean something to S3, so they
-/// are refused by name rather than ignored.
-/// </summary>
+/// <summary>The headers and query parameters that the twin supports for each operation. Any others mean something to
+/// S3, so they are refused by name rather than ignored.</summary>
 internal static class SupportedRequest
 {
     /// <summary>The header of a deletion that bypasses Object Lock's governance mode.</summary>

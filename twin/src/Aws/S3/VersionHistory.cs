@@ -1,9 +1,7 @@
 namespace Twin.Aws.S3;
 
-/// <summary>
-/// The older versions of a bucket's objects, and its delete markers. The bytes are in a separate folder, one file per
-/// version. Not safe for concurrent use: the bucket's lock guards it.
-/// </summary>
+/// <summary>The older versions of a bucket's objects, and its delete markers. The bytes are in a separate folder, one
+/// file per version. Not safe for concurrent use: the bucket's lock guards it.</summary>
 internal sealed class VersionHistory(string folder)
 {
     // The versions of each key, oldest first.

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Net;
 
 namespace Twin.Aws.S3;
@@ -49,9 +48,8 @@ internal static class WriteHeaders
     private const string BucketKey = "x-amz-server-side-encryption-bucket-key-enabled";
     private const string StorageClass = "x-amz-storage-class";
 
-    /// <summary>
-    /// The headers of a write with a customer-provided key. A policy may refuse them; the twin does not support them.
-    /// </summary>
+    /// <summary>The headers of a write with a customer-provided key. A policy may refuse them; the twin does not
+    /// support them.</summary>
     public static ImmutableArray<string> CustomerKey { get; } =
     [
         "x-amz-server-side-encryption-customer-algorithm", "x-amz-server-side-encryption-customer-key",
@@ -72,9 +70,8 @@ internal static class WriteHeaders
         return noneMatch is null && match is null ? null : new WriteCondition(noneMatch is not null, match?.Trim('"'));
     }
 
-    /// <summary>
-    /// Refuses storage classes other than the standard one: the others are reached through lifecycle rules only.
-    /// </summary>
+    /// <summary>Refuses storage classes other than the standard one: the others are reached through lifecycle rules
+    /// only.</summary>
     /// <exception cref="S3Exception">NotImplemented.</exception>
     public static void ExpectOrdinary(S3Call call)
     {

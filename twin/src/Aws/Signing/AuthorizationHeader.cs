@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Twin.Aws.Signing;
 
 /// <param name="SignedHeaders">The signed headers, in the order of signing.</param>

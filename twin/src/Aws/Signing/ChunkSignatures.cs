@@ -1,12 +1,9 @@
 using System.Security.Cryptography;
-using System.Text;
 
 namespace Twin.Aws.Signing;
 
-/// <summary>
-/// The signatures of a chunked body: each signs the one before it, the first one the request's ("Signature
-/// calculations: transferring payload in multiple chunks" in S3's reference).
-/// </summary>
+/// <summary>The signatures of a chunked body: each signs the one before it, the first one the request's ("Signature
+/// calculations: transferring payload in multiple chunks" in S3's reference).</summary>
 internal sealed class ChunkSignatures(RequestSignature request, bool hasTrailer) : IDisposable
 {
     private static readonly string HashOfNothing = Convert.ToHexStringLower(SHA256.HashData([]));

@@ -1,8 +1,5 @@
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using Microsoft.AspNetCore.Http;
-using Twin.Aws.Iam;
 
 namespace Twin.Aws.Signing;
 
@@ -17,10 +14,9 @@ internal sealed class SignatureVerifier(AccessControl access, string service, st
 
     private const string TokenHeader = "X-Amz-Security-Token";
 
-    /// <summary>
-    /// Reads the alleged signature and checks everything that can be checked before it is computed. The body is not
-    /// needed yet, so that a request without a valid access key id is refused before its body is read.
-    /// </summary>
+    /// <summary>Reads the alleged signature and checks everything that can be checked before it is computed. The body
+    /// is not needed yet, so that a request without a valid access key id is refused before its body is
+    /// read.</summary>
     /// <exception cref="SignatureException">
     /// The request is not signed, or not for this service, region and time.
     /// </exception>

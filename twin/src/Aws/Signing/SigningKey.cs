@@ -1,6 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
-using Twin.Aws.Iam;
 
 namespace Twin.Aws.Signing;
 

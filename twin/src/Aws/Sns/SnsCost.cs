@@ -1,6 +1,4 @@
 using Twin.Aws.Billing;
-using Twin.Aws.Metering;
-using Twin.Declaration;
 
 namespace Twin.Aws.Sns;
 
@@ -10,10 +8,8 @@ internal static class SnsCost
     public const string Requests = "sns.requests";
     public const string Mails = "sns.mails";
 
-    /// <summary>
-    /// The lines of a month's bill, with runs or without. The messages of a run do not count: they are those of a new
-    /// stack, whose alarms all change to OK once, on the first day.
-    /// </summary>
+    /// <summary>The lines of a month's bill, with runs or without. The messages of a run do not count: they are those
+    /// of a new stack, whose alarms all change to OK once, on the first day.</summary>
     public static IEnumerable<BillLine> OfIdle(DeclaredStack stack, PriceList prices)
     {
         var messages = stack.OfType(SnsResources.Topic).Any() ? prices.Assumed(SnsAssumptions.AlarmChangesPerMonth) : 0;

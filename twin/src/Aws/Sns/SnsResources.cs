@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json.Nodes;
-using Twin.Aws.Iam;
-using Twin.Declaration;
 using Twin.Declaration.Policies;
 
 namespace Twin.Aws.Sns;

@@ -1,19 +1,11 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using Twin.Aws.EventBridge;
-using Twin.Aws.Hosting;
-using Twin.Aws.Iam;
-using Twin.Aws.Metering;
-using Twin.Declaration;
 using Twin.Declaration.Policies;
 
 namespace Twin.Aws.Sns;
 
-/// <summary>
-/// The topics. AWS's services publish to them as the topics' policies allow, and the topics store the messages that
-/// they would send. Safe for concurrent use once all topics and subscriptions are added.
-/// </summary>
+/// <summary>The topics. AWS's services publish to them as the topics' policies allow, and the topics store the
+/// messages that they would send. Safe for concurrent use once all topics and subscriptions are added.</summary>
 public sealed class SnsService(AccessControl access, TimeProvider time) : IRunningService, IEventTarget
 {
     public SnsService(

@@ -1,7 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
-using System.Text;
-using Twin.Aws.Iam;
 using Twin.Declaration.Policies;
 
 namespace Twin.Aws.Sqs;

@@ -1,7 +1,5 @@
 using Twin.Aws.Billing;
 using Twin.Aws.CloudWatch;
-using Twin.Aws.Hosting;
-using Twin.Aws.Metering;
 
 namespace Twin.Aws.Sqs;
 

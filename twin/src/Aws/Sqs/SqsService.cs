@@ -1,12 +1,5 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using System.Text.Json.Nodes;
 using Twin.Aws.CloudWatch;
 using Twin.Aws.EventBridge;
-using Twin.Aws.Hosting;
-using Twin.Aws.Iam;
-using Twin.Aws.Metering;
-using Twin.Declaration;
 
 namespace Twin.Aws.Sqs;
 

@@ -1,8 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using Twin.Aws.Iam;
 using Twin.Aws.Kms;
 
 namespace Twin.Aws.Ssm;

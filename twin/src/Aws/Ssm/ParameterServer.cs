@@ -1,20 +1,13 @@
 using System.Net;
 using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using Twin.Aws.Hosting;
-using Twin.Aws.Iam;
 using Twin.Aws.Kms;
 using Twin.Aws.Signing;
 
 namespace Twin.Aws.Ssm;
 
-/// <summary>
-/// Parameter Store with Systems Manager's JSON 1.1 protocol: the endpoint of processes whose
-/// <c>AWS_ENDPOINT_URL_SSM</c> is <see cref="Endpoint"/>.
-/// </summary>
+/// <summary>Parameter Store with Systems Manager's JSON 1.1 protocol: the endpoint of processes whose
+/// <c>AWS_ENDPOINT_URL_SSM</c> is <see cref="Endpoint"/>.</summary>
 internal sealed class ParameterServer : IAsyncDisposable
 {
     private const string TargetPrefix = "AmazonSSM.";

@@ -1,7 +1,4 @@
-using System.Collections.Immutable;
-using Twin.Aws.Iam;
 using Twin.Aws.Kms;
-using Twin.Declaration;
 
 namespace Twin.Aws.Ssm;
 

@@ -1,8 +1,4 @@
-using Twin.Aws.Hosting;
-using Twin.Aws.Iam;
 using Twin.Aws.Kms;
-using Twin.Aws.Metering;
-using Twin.Declaration;
 
 namespace Twin.Aws.Ssm;
 

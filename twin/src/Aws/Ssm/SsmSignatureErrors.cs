@@ -1,4 +1,3 @@
-using System.Globalization;
 using Twin.Aws.Signing;
 
 namespace Twin.Aws.Ssm;

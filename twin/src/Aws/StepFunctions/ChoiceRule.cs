@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-
 namespace Twin.Aws.StepFunctions;
 
 /// <summary>A condition of a state of the type <c>Choice</c>.</summary>

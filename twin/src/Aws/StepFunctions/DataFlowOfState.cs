@@ -1,12 +1,8 @@
-using System.Text.Json.Nodes;
-
 namespace Twin.Aws.StepFunctions;
 
-/// <summary>
-/// The way of the data through a state: <c>InputPath</c>, <c>Parameters</c> or <c>ItemSelector</c>,
+/// <summary>The way of the data through a state: <c>InputPath</c>, <c>Parameters</c> or <c>ItemSelector</c>,
 /// <c>ResultSelector</c>, <c>ResultPath</c> and <c>OutputPath</c>, in this order
-/// (https://docs.aws.amazon.com/step-functions/latest/dg/concepts-input-output-filtering.html).
-/// </summary>
+/// (https://docs.aws.amazon.com/step-functions/latest/dg/concepts-input-output-filtering.html).</summary>
 /// <param name="Input">The part of the input that the state sees; null: an empty object.</param>
 /// <param name="Parameters">The template of what a task, an iteration or a Pass state gets; null: the input.</param>
 /// <param name="ResultSelector">The template of the result; null: the whole result.</param>

@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-
 namespace Twin.Aws.StepFunctions;
 
 /// <summary>Each field is read once; what is left is refused, since it would have no effect.</summary>

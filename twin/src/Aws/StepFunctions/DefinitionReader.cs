@@ -1,14 +1,7 @@
-using System.Collections.Immutable;
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-
 namespace Twin.Aws.StepFunctions;
 
-/// <summary>
-/// Reads a definition in the Amazon States Language with JSONPath (https://states-language.net/spec.html). It reads
-/// what the twin carries out and refuses everything else by name.
-/// </summary>
+/// <summary>Reads a definition in the Amazon States Language with JSONPath (https://states-language.net/spec.html).
+/// It reads what the twin carries out and refuses everything else by name.</summary>
 internal static class DefinitionReader
 {
     // https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html

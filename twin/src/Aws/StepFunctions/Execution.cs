@@ -1,12 +1,9 @@
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace Twin.Aws.StepFunctions;
 
-/// <summary>
-/// An execution of a state machine. It runs only inside <see cref="AdvanceAsync"/>, to its end or to its next wait, so
-/// that two runs with the same input do the same in the same order.
-/// </summary>
+/// <summary>An execution of a state machine. It runs only inside <see cref="AdvanceAsync"/>, to its end or to its
+/// next wait, so that two runs with the same input do the same in the same order.</summary>
 /// <param name="clock">The stack's clock, on which states wait. The time that a task takes is none on it.</param>
 internal sealed class Execution(
     StateMachineDeclaration machine, string name, string input, IExecutionHost host, TimeProvider clock)

@@ -1,16 +1,9 @@
-using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using Twin.Aws.CloudWatch;
-using Twin.Aws.Hosting;
-using Twin.Aws.Metering;
-using Twin.Declaration;
 
 namespace Twin.Aws.StepFunctions;
 
-/// <summary>
-/// The log of executions: their starts and ends, as far as the level of each state machine includes them
-/// (https://docs.aws.amazon.com/step-functions/latest/dg/cloudwatch-log-level.html).
-/// </summary>
+/// <summary>The log of executions: their starts and ends, as far as the level of each state machine includes them
+/// (https://docs.aws.amazon.com/step-functions/latest/dg/cloudwatch-log-level.html).</summary>
 internal sealed class ExecutionLog(Timeline timeline, Meter meter)
 {
     public void Start(Execution execution) =>

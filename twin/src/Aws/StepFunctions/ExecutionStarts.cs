@@ -1,6 +1,3 @@
-using System.Text.Json.Nodes;
-using Twin.Aws.Iam;
-
 namespace Twin.Aws.StepFunctions;
 
 /// <summary>Tasks that start executions of state machines through the AWS SDK integration.</summary>

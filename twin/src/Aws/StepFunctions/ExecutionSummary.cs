@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Twin.Aws.StepFunctions;
 
 /// <summary>An execution of a state machine.</summary>

@@ -1,8 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-using Twin.Aws.Iam;
-
 namespace Twin.Aws.StepFunctions;
 
 /// <summary>A service that tasks of state machines call.</summary>

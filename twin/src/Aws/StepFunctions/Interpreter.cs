@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Twin.Aws.StepFunctions;
 
 /// <summary>Runs the states of a definition (https://states-language.net/spec.html).</summary>

@@ -1,13 +1,7 @@
-using System.Collections.Immutable;
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-
 namespace Twin.Aws.StepFunctions;
 
-/// <summary>
-/// An intrinsic function (https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html).
-/// </summary>
+/// <summary>An intrinsic function
+/// (https://docs.aws.amazon.com/step-functions/latest/dg/intrinsic-functions.html).</summary>
 /// <param name="Name">For example <c>States.Format</c>.</param>
 /// <param name="Fewest">The fewest arguments.</param>
 /// <param name="Run">Computes the value of a call; fails with <c>States.IntrinsicFailure</c>.</param>

@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json;
-using System.Text.Json.Nodes;
-
 namespace Twin.Aws.StepFunctions;
 
 /// <summary>JSON with computed fields: <c>Parameters</c>, <c>ItemSelector</c> and <c>ResultSelector</c>.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Twin.Declaration;
-
 namespace Twin.Aws.StepFunctions;
 
 internal sealed record StateMachineDeclaration(

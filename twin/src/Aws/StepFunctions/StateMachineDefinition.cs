@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json.Nodes;
-
 namespace Twin.Aws.StepFunctions;
 
 /// <summary>The states of a state machine, or of the iterations of a state of the type <c>Map</c>.</summary>

@@ -1,7 +1,3 @@
-using System.Collections.Immutable;
-using Twin.Aws.Iam;
-using Twin.Declaration;
-
 namespace Twin.Aws.StepFunctions;
 
 /// <summary>The permissions that a state machine's role needs for logs and traces.</summary>

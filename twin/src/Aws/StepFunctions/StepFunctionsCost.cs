@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
 using Twin.Aws.Billing;
 using Twin.Aws.CloudWatch;
-using Twin.Aws.Hosting;
-using Twin.Aws.Metering;
 
 namespace Twin.Aws.StepFunctions;
 

@@ -1,8 +1,5 @@
-using System.Collections.Immutable;
 using Microsoft.Extensions.DependencyInjection;
 using Twin.Aws.Billing;
-using Twin.Aws.Hosting;
-using Twin.Declaration;
 
 namespace Twin.Aws.StepFunctions;
 

@@ -1,6 +1,4 @@
-using System.Collections.Immutable;
 using Twin.Aws.CloudWatch;
-using Twin.Declaration;
 
 namespace Twin.Aws.StepFunctions;
 

@@ -1,20 +1,10 @@
-using System.Collections.Immutable;
-using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Twin.Aws.CloudWatch;
 using Twin.Aws.EventBridge;
-using Twin.Aws.Hosting;
-using Twin.Aws.Iam;
-using Twin.Aws.Metering;
-using Twin.Declaration;
 
 namespace Twin.Aws.StepFunctions;
 
-/// <summary>
-/// The declared state machines and their executions. An execution continues when the functions are idle, one after the
-/// other in the order of their starts, each to its end or its next wait.
-/// </summary>
+/// <summary>The declared state machines and their executions. An execution continues when the functions are idle, one
+/// after the other in the order of their starts, each to its end or its next wait.</summary>
 public sealed class StepFunctionsService : IRunningService, IEventTarget, IExecutionHost
 {
     private readonly DeclaredStack _stack;

@@ -6,13 +6,11 @@ namespace Twin.Cli.Login;
 
 /// <summary>A client of Spotify's accounts service: it checks that the service will ask the user, and exchanges the
 /// user's code for a refresh token.</summary>
-/// <remarks>
-/// The code is exchanged with the app's secret <em>and</em> the proof key. A token that is exchanged without the secret
-/// belongs to a public client: it is refreshed without the secret and changes with each refresh
+/// <remarks>The code is exchanged with the app's secret <em>and</em> the proof key. A token that is exchanged without
+/// the secret belongs to a public client: it is refreshed without the secret and changes with each refresh
 /// (https://developer.spotify.com/documentation/web-api/tutorials/refreshing-tokens). A token that is exchanged with
 /// the secret is refreshed with the secret, as the extract function does, and usually stays the same for its six
-/// months.
-/// </remarks>
+/// months.</remarks>
 internal sealed class AccountsService(Uri baseAddress, string clientId, string clientSecret, HttpClient http)
 {
     private const string Dashboard = "https://developer.spotify.com/dashboard";

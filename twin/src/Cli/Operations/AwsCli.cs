@@ -146,9 +146,8 @@ internal static class AwsJson
     public static IEnumerable<JsonElement> Array(this JsonElement answer, string name) =>
         answer.Find(name) is { ValueKind: JsonValueKind.Array } value ? value.EnumerateArray() : [];
 
-    /// <remarks>
-    /// The CLI's setting <c>cli_timestamp_format</c> decides between ISO 8601 and seconds since 1970.
-    /// </remarks>
+    /// <remarks>The CLI's setting <c>cli_timestamp_format</c> decides between ISO 8601 and seconds since
+    /// 1970.</remarks>
     public static DateTimeOffset? Time(this JsonElement answer, string name) => answer.Find(name) switch
     {
         { ValueKind: JsonValueKind.String } text => DateTimeOffset.Parse(

@@ -4,11 +4,9 @@ namespace Twin.Cli.Operations;
 
 /// <summary>Sends the events of the failure queue to their functions again. A message is deleted only after Lambda has
 /// accepted its event, so no event is lost; an event that comes twice does no harm.</summary>
-/// <remarks>
-/// A transform gets its own event: the raw snapshot that it names is never deleted. A schedule's event is not repeated,
-/// since its time is past: an extraction would store Spotify's present content under a past day, and one reconcile
-/// makes up for many. Instead the schedule's function gets one present event for all of them.
-/// </remarks>
+/// <remarks>A transform gets its own event: the raw snapshot that it names is never deleted. A schedule's event is
+/// not repeated, since its time is past: an extraction would store Spotify's present content under a past day, and
+/// one reconcile makes up for many. Instead the schedule's function gets one present event for all of them.</remarks>
 internal sealed class RedriveSession(IOperationTarget target, IUserPrompt prompt, TextWriter output)
 {
     // The messages by their ids, in the order of their arrival.

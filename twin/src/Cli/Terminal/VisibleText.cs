@@ -4,11 +4,9 @@ namespace Twin.Cli.Terminal;
 
 /// <summary>Text of others as it may be shown: a control or format character stands as its number, <c>\u001b</c> or
 /// <c>\U000e0041</c>, since a terminal obeys the ones and hides the others. Everything else stays as it is.</summary>
-/// <remarks>
-/// Format characters that have a shape of their own (the Arabic number signs) stay, and so do the two joiners where
-/// scripts and emoji need them: between two letters, marks or symbols that are neither Latin, Greek, Cyrillic nor
-/// Armenian. There they change shapes, and neither the order nor the meaning of anything else.
-/// </remarks>
+/// <remarks>Format characters that have a shape of their own (the Arabic number signs) stay, and so do the two
+/// joiners where scripts and emoji need them: between two letters, marks or symbols that are neither Latin, Greek,
+/// Cyrillic nor Armenian. There they change shapes, and neither the order nor the meaning of anything else.</remarks>
 internal static class VisibleText
 {
     // Hebrew is the first script after those that never join.

@@ -2,10 +2,8 @@ using DuckDB.NET.Data;
 
 namespace Twin.Tests.Aws.Athena;
 
-/// <summary>
-/// The differences between DuckDB's MERGE and Athena's, for which the twin finds the rows of a MERGE itself. If a new
-/// DuckDB behaves otherwise, one of these tests fails.
-/// </summary>
+/// <summary>The differences between DuckDB's MERGE and Athena's, for which the twin finds the rows of a MERGE itself.
+/// If a new DuckDB behaves otherwise, one of these tests fails.</summary>
 public sealed class DuckDbDifferenceTests : IDisposable
 {
     private const string Merge = "MERGE INTO t USING s ON t.id = s.id ";

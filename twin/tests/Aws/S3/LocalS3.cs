@@ -112,9 +112,8 @@ internal sealed class LocalS3 : IAsyncDisposable
     /// <summary>Signs with the role's key.</summary>
     public RequestSigner Signer => new(Credentials, Region, "s3");
 
-    /// <summary>
-    /// Puts one byte to a target exactly as given: .NET's own client would normalise dots and slashes.
-    /// </summary>
+    /// <summary>Puts one byte to a target exactly as given: .NET's own client would normalise dots and
+    /// slashes.</summary>
     /// <returns>The whole answer.</returns>
     public async Task<string> PutRawAsync(string target)
     {

@@ -4,11 +4,9 @@ using Twin.Cli.Verification;
 namespace Twin.Tests.Cli.Verification;
 
 /// <summary>A deployed stack in which all is well, with scripts in place of the two CLIs, and no real time.</summary>
-/// <remarks>
-/// The script of the AWS CLI answers a command with the file <c>SERVICE.COMMAND.ARGUMENT</c> for any of its arguments
-/// (slashes are underscores there), or else <c>SERVICE.COMMAND</c>. A file with the ending <c>+</c> is the next answer.
-/// A file that begins with "An error" is an error.
-/// </remarks>
+/// <remarks>The script of the AWS CLI answers a command with the file <c>SERVICE.COMMAND.ARGUMENT</c> for any of its
+/// arguments (slashes are underscores there), or else <c>SERVICE.COMMAND</c>. A file with the ending <c>+</c> is the
+/// next answer. A file that begins with "An error" is an error.</remarks>
 internal sealed class PlayedDeployment : IDisposable
 {
     public const string PlaylistId = "37i9dQZF1DXcBWIGoYBM5M";

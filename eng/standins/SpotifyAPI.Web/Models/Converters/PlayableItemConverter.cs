@@ -3,9 +3,8 @@ using Newtonsoft.Json.Linq;
 
 namespace SpotifyAPI.Web;
 
-/// <summary>
-/// Reads a track or an episode by its <c>type</c>; any other type throws, and the whole page is lost.
-/// </summary>
+/// <summary>Reads a track or an episode by its <c>type</c>; any other type throws, and the whole page is
+/// lost.</summary>
 public class PlayableItemConverter : JsonConverter
 {
     public override bool CanWrite => false;

@@ -1,14 +1,11 @@
-using System.Collections.Immutable;
 using Twin.Aws.Athena.DuckDb;
 using Twin.Aws.Athena.Statements;
 using Twin.Aws.Athena.Translation;
 
 namespace Twin.Aws.Athena.Changes;
 
-/// <summary>
-/// The queries that find the rows which a statement changes: DuckDB parses queries only, and Athena's rules for them
-/// hold for the parts of a MERGE too.
-/// </summary>
+/// <summary>The queries that find the rows which a statement changes: DuckDB parses queries only, and Athena's rules
+/// for them hold for the parts of a MERGE too.</summary>
 internal static class ChangeQuery
 {
     /// <summary>The column with the number of the clause that applies; 0 if none does.</summary>

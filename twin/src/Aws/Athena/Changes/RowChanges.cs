@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using Twin.Aws.Athena.DuckDb;
 using Twin.Aws.Athena.Results;
 using Twin.Aws.Athena.Scans;
@@ -11,10 +9,9 @@ using Twin.Aws.Iceberg;
 
 namespace Twin.Aws.Athena.Changes;
 
-/// <summary>
-/// Runs statements that change the rows of Iceberg tables, in DuckDB's copy of the tables, and writes the partitions
-/// that change to new files. DuckDB's own MERGE accepts what Athena refuses, so the rows are found by a query.
-/// </summary>
+/// <summary>Runs statements that change the rows of Iceberg tables, in DuckDB's copy of the tables, and writes the
+/// partitions that change to new files. DuckDB's own MERGE accepts what Athena refuses, so the rows are found by a
+/// query.</summary>
 internal sealed class RowChanges(
     DuckDbSession duck, EngineTables tables, ColumnTypes columnTypes, QueryTranslator translator, StatementScans scans,
     string bucketsRoot, string scratch)

@@ -1,14 +1,11 @@
-using System.Collections.Immutable;
 using Twin.Aws.Athena.Scans;
 using Twin.Aws.Athena.Tables;
 using Twin.Aws.Iceberg;
 
 namespace Twin.Aws.Athena.Changes;
 
-/// <summary>
-/// A change to an Iceberg table that DuckDB has computed and that is not stored yet. Until it is committed or disposed
-/// of, the engine can run no other statement.
-/// </summary>
+/// <summary>A change to an Iceberg table that DuckDB has computed and that is not stored yet. Until it is committed
+/// or disposed of, the engine can run no other statement.</summary>
 public sealed class TableChange : IDisposable
 {
     private readonly Action<bool> _finish;

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-
 namespace Twin.Aws.Athena.DuckDb;
 
 /// <summary>Builds and reads the nodes of DuckDB's syntax tree, as <c>json_serialize_sql</c> returns it.</summary>
@@ -45,9 +43,8 @@ internal static class DuckDbNode
         _ => null,
     };
 
-    /// <summary>
-    /// A text literal with the type of a text. Without it, DuckDB converts the literal to whatever a function takes.
-    /// </summary>
+    /// <summary>A text literal with the type of a text. Without it, DuckDB converts the literal to whatever a
+    /// function takes.</summary>
     public static JsonObject Typed(JsonObject literal)
     {
         var typed = Cast(literal.DeepClone().AsObject(), "VARCHAR", literal.Text("alias"));

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Twin.Aws.Athena.DuckDb;
 
 /// <summary>The macros of casts: DuckDB casts texts that Trino refuses, such as '1.5' to an integer.</summary>

@@ -2,10 +2,8 @@ using System.Collections.Frozen;
 
 namespace Twin.Aws.Athena.DuckDb;
 
-/// <summary>
-/// The functions of Trino that the twin supports, each with its equivalent in DuckDB: the same function, one of another
-/// name, or a macro of <see cref="TrinoMacros"/>. All other functions are refused.
-/// </summary>
+/// <summary>The functions of Trino that the twin supports, each with its equivalent in DuckDB: the same function, one
+/// of another name, or a macro of <see cref="TrinoMacros"/>. All other functions are refused.</summary>
 internal static class TrinoFunctions
 {
     /// <summary>The aggregate functions: their results' types are not known when macros are chosen by types.</summary>
@@ -14,9 +12,8 @@ internal static class TrinoFunctions
         "array_agg", "bool_and", "bool_or", "every", "approx_distinct", "stddev", "stddev_samp", "stddev_pop",
         "variance", "var_samp", "var_pop", "corr", "approx_percentile", "map_agg");
 
-    /// <summary>
-    /// The functions with a lambda, with their name in DuckDB, or that of the macro for the lambda's results.
-    /// </summary>
+    /// <summary>The functions with a lambda, with their name in DuckDB, or that of the macro for the lambda's
+    /// results.</summary>
     public static FrozenDictionary<string, string> WithLambda { get; } = new Dictionary<string, string>
     {
         ["transform"] = "list_transform",

@@ -1,12 +1,9 @@
-using System.Globalization;
-
 namespace Twin.Aws.Athena.DuckDb;
 
-/// <summary>
-/// DuckDB macros that work like Trino's functions and operators of the same name, where DuckDB's own differ
-/// (https://trino.io/docs/current/functions.html). A macro with typed parameters is chosen by its arguments' types, so
-/// that its result has the same type as Trino's. An operation that the twin cannot imitate ends in an error.
-/// </summary>
+/// <summary>DuckDB macros that work like Trino's functions and operators of the same name, where DuckDB's own differ
+/// (https://trino.io/docs/current/functions.html). A macro with typed parameters is chosen by its arguments' types,
+/// so that its result has the same type as Trino's. An operation that the twin cannot imitate ends in an
+/// error.</summary>
 internal static class TrinoMacros
 {
     /// <summary>The schema of the macros. It is in no catalog, so no query can name it.</summary>
@@ -258,9 +255,8 @@ internal static class TrinoMacros
                 + $"cast one of them', {sample})"));
     }
 
-    /// <summary>
-    /// The characters that Trino trims: Unicode's white space at which a line may break. DuckDB trims only blanks.
-    /// </summary>
+    /// <summary>The characters that Trino trims: Unicode's white space at which a line may break. DuckDB trims only
+    /// blanks.</summary>
     private static string Blanks() => string.Join(" || ", Enumerable.Range(0, 0x3001)
         .Where(code => char.IsWhiteSpace((char)code) && code is not (0x85 or 0xA0 or 0x2007 or 0x202F))
         .Select(code => string.Create(CultureInfo.InvariantCulture, $"chr({code})")));

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Twin.Aws.Athena.Results;
 
 /// <summary>Writes values as Athena writes them into a result's CSV.</summary>
@@ -20,9 +18,8 @@ internal static class AthenaText
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 
-    /// <summary>
-    /// Java's format: plain notation from a thousandth to ten million, and always a digit after the point.
-    /// </summary>
+    /// <summary>Java's format: plain notation from a thousandth to ten million, and always a digit after the
+    /// point.</summary>
     private static string Format(double number)
     {
         if (double.IsInfinity(number))

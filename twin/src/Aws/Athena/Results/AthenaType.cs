@@ -37,9 +37,8 @@ internal static class AthenaType
             + "cast it to varchar, or join an array with array_join"),
     };
 
-    /// <summary>
-    /// The macro of <see cref="TrinoMacros"/> that writes values of a type as Athena does; null if none is needed.
-    /// </summary>
+    /// <summary>The macro of <see cref="TrinoMacros"/> that writes values of a type as Athena does; null if none is
+    /// needed.</summary>
     public static string? TextMacroOf(string duckType) => ElementsOf(duckType) switch
     {
         null => null,

@@ -1,12 +1,10 @@
-using System.Collections.Immutable;
 using Twin.Aws.Athena.Statements;
 using Twin.Aws.Glue;
 
 namespace Twin.Aws.Athena.Results;
 
-/// <summary>
-/// The statements that read the catalog only: SHOW DATABASES, SHOW TABLES, SHOW COLUMNS and DESCRIBE.
-/// </summary>
+/// <summary>The statements that read the catalog only: SHOW DATABASES, SHOW TABLES, SHOW COLUMNS and
+/// DESCRIBE.</summary>
 internal static class CatalogStatement
 {
     public static QueryResult? TryExecute(string sql, string database, Catalog catalog)

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Text;
 using Twin.Aws.Athena.Scans;
 
 namespace Twin.Aws.Athena.Results;
@@ -41,10 +39,9 @@ public sealed record QueryResult(ImmutableArray<ResultColumn> Columns, Immutable
     public ImmutableArray<string?> Texts(int row) =>
         [.. Rows[row].Select((value, column) => value is null ? null : AthenaText.Format(value, Columns[column].Type))];
 
-    /// <summary>
-    /// The file that Athena stores in the result location: a header, every field in quotes, and an empty field without
-    /// quotes for a null (https://docs.aws.amazon.com/athena/latest/ug/querying-finding-output-files.html).
-    /// </summary>
+    /// <summary>The file that Athena stores in the result location: a header, every field in quotes, and an empty
+    /// field without quotes for a null
+    /// (https://docs.aws.amazon.com/athena/latest/ug/querying-finding-output-files.html).</summary>
     public string ToCsv()
     {
         var csv = new StringBuilder();

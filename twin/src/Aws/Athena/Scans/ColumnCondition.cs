@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using Twin.Aws.Athena.DuckDb;
 
 namespace Twin.Aws.Athena.Scans;

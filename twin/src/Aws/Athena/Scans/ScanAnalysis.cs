@@ -1,16 +1,13 @@
-using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using Twin.Aws.Athena.DuckDb;
 using Twin.Aws.Athena.Tables;
 using Twin.Aws.Glue;
 
 namespace Twin.Aws.Athena.Scans;
 
-/// <summary>
-/// Determines the readings of tables by a translated query, as Athena's optimizer plans them. A query of a WITH is
-/// inserted wherever it is named (https://trino.io/docs/current/sql/select.html#with-clause); constant conditions are
-/// moved into subqueries and across columns that must be equal; and columns that nothing needs are not read.
-/// </summary>
+/// <summary>Determines the readings of tables by a translated query, as Athena's optimizer plans them. A query of a
+/// WITH is inserted wherever it is named (https://trino.io/docs/current/sql/select.html#with-clause); constant
+/// conditions are moved into subqueries and across columns that must be equal; and columns that nothing needs are not
+/// read.</summary>
 /// <param name="catalog">The tables.</param>
 /// <param name="evaluate">Computes a constant expression as a text; null if it cannot.</param>
 internal sealed class ScanAnalysis(Catalog catalog, Func<JsonObject, string?> evaluate)

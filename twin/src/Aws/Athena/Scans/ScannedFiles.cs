@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using Twin.Aws.Athena.DuckDb;
 using Twin.Aws.Athena.Tables;
 using Twin.Aws.Glue;
@@ -16,10 +14,9 @@ namespace Twin.Aws.Athena.Scans;
 internal sealed record ScannedFiles(
     TableScan Scan, ImmutableArray<string> Keys, long Bytes, int Folders, int? Days);
 
-/// <summary>
-/// Finds the files of readings: of a table with partitions those of the partitions that conditions allow, of an Iceberg
-/// table those whose smallest and greatest values do, and of these the columns that the statement names.
-/// </summary>
+/// <summary>Finds the files of readings: of a table with partitions those of the partitions that conditions allow, of
+/// an Iceberg table those whose smallest and greatest values do, and of these the columns that the statement
+/// names.</summary>
 internal sealed class FileSelection(DuckDbSession duck, string bucketsRoot, TimeProvider time)
 {
     private readonly Dictionary<string, List<ColumnChunk>> _chunks = new(StringComparer.Ordinal);

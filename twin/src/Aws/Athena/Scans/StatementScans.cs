@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Twin.Aws.Athena.DuckDb;
 using Twin.Aws.Athena.Tables;
 using Twin.Aws.Athena.Translation;

@@ -1,8 +1,7 @@
 namespace Twin.Aws.Athena.Statements;
 
-/// <summary>
-/// The error for a query that Athena would refuse, that failed, or that the twin cannot run as Athena does.
-/// </summary>
+/// <summary>The error for a query that Athena would refuse, that failed, or that the twin cannot run as Athena
+/// does.</summary>
 public sealed class AthenaException : Exception
 {
     /// <summary>Creates an error at a position of the query's text.</summary>
@@ -17,9 +16,8 @@ public sealed class AthenaException : Exception
     public SqlPosition? Position { get; }
 }
 
-/// <summary>
-/// A position in a query's text, counted as Athena does: lines from 1, and columns in code points from 1.
-/// </summary>
+/// <summary>A position in a query's text, counted as Athena does: lines from 1, and columns in code points from
+/// 1.</summary>
 public sealed record SqlPosition(int Line, int Column)
 {
     /// <summary>The position of a character.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Twin.Aws.Athena.Statements;
 
 /// <summary>A query made of parts of a statement, with the position of each part in the statement.</summary>

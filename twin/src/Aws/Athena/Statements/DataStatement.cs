@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Twin.Aws.Athena.Statements;
 
 /// <summary>A statement that changes a table or its files.</summary>

@@ -1,11 +1,7 @@
-using System.Collections.Immutable;
-
 namespace Twin.Aws.Athena.Statements;
 
-/// <summary>
-/// Reads the statements that change Iceberg tables, by the grammar of Trino (MERGE, INSERT, UPDATE, DELETE) and of
-/// Athena's own statements (OPTIMIZE, VACUUM).
-/// </summary>
+/// <summary>Reads the statements that change Iceberg tables, by the grammar of Trino (MERGE, INSERT, UPDATE, DELETE)
+/// and of Athena's own statements (OPTIMIZE, VACUUM).</summary>
 internal static class DataStatementReader
 {
     /// <summary>The statement; null if its first word is that of another one.</summary>

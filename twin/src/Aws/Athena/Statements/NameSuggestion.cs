@@ -28,9 +28,8 @@ public static class NameSuggestion
     private static string Letters(string name) =>
         name.Replace("_", "", StringComparison.Ordinal).ToLowerInvariant();
 
-    /// <summary>
-    /// The edits that make one text of the other: a letter more, less, in place of another, or two exchanged.
-    /// </summary>
+    /// <summary>The edits that make one text of the other: a letter more, less, in place of another, or two
+    /// exchanged.</summary>
     private static int Edits(string from, string to)
     {
         var edits = new int[from.Length + 1, to.Length + 1];

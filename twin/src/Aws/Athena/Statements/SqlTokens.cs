@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Twin.Aws.Athena.Statements;
 
 /// <summary>A token of a query: a word, a number, a text, a quoted name or a sign.</summary>

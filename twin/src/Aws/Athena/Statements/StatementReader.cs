@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Twin.Aws.Athena.Statements;
 
 /// <summary>Reads the tokens of a statement one after the other.</summary>

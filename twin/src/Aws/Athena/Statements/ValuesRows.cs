@@ -1,8 +1,7 @@
 namespace Twin.Aws.Athena.Statements;
 
-/// <summary>
-/// A query in which each row of VALUES is in parentheses: DuckDB needs them, and Trino takes a single value without.
-/// </summary>
+/// <summary>A query in which each row of VALUES is in parentheses: DuckDB needs them, and Trino takes a single value
+/// without.</summary>
 internal static class ValuesRows
 {
     private static readonly string[] Before = ["(", ")", "union", "except", "intersect", "all", "distinct"];

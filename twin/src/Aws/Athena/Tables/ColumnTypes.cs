@@ -4,10 +4,8 @@ using Twin.Aws.Athena.DuckDb;
 
 namespace Twin.Aws.Athena.Tables;
 
-/// <summary>
-/// The columns of queries: their names and DuckDB's types. DuckDB plans a query to find them, so queries that differ
-/// only in their days are planned once.
-/// </summary>
+/// <summary>The columns of queries: their names and DuckDB's types. DuckDB plans a query to find them, so queries
+/// that differ only in their days are planned once.</summary>
 internal sealed partial class ColumnTypes(DuckDbSession duck, EngineTables tables)
 {
     private const string AnyDay = "2000-01-01";

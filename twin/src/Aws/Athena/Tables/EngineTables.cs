@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Twin.Aws.Athena.DuckDb;
 using Twin.Aws.Athena.Statements;
 using Twin.Aws.Glue;
@@ -6,10 +5,8 @@ using Twin.Aws.Iceberg;
 
 namespace Twin.Aws.Athena.Tables;
 
-/// <summary>
-/// The tables of a catalog in DuckDB. A table is read when a statement names it, and of one that was read before only
-/// what has changed since.
-/// </summary>
+/// <summary>The tables of a catalog in DuckDB. A table is read when a statement names it, and of one that was read
+/// before only what has changed since.</summary>
 internal sealed class EngineTables(DuckDbSession duck, Catalog catalog, string bucketsRoot, TimeProvider time)
 {
     private readonly Dictionary<string, LoadedFiles> _files = new(StringComparer.OrdinalIgnoreCase);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using DuckDB.NET.Data;
 using Twin.Aws.Athena.DuckDb;
 using Twin.Aws.Athena.Statements;
@@ -122,10 +121,8 @@ internal sealed class LoadedFiles
     }
 }
 
-/// <summary>
-/// Properties of a file that differ when it was replaced. The time at which it was written is the twin's, which may
-/// stand still; the time at which it was created is not.
-/// </summary>
+/// <summary>Properties of a file that differ when it was replaced. The time at which it was written is the twin's,
+/// which may stand still; the time at which it was created is not.</summary>
 internal readonly record struct FileIdentity(long Bytes, DateTime WrittenAt, DateTime CreatedAt)
 {
     public static FileIdentity Read(string file)

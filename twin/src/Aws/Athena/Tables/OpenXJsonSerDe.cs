@@ -1,16 +1,12 @@
-using System.Collections.Immutable;
-using System.Text;
-using System.Text.Json;
 using Twin.Aws.Athena.Statements;
 
 namespace Twin.Aws.Athena.Tables;
 
-/// <summary>
-/// Reads JSON lines as Athena does, by the rules of the OpenX JSON SerDe with its default parameters. Hadoop splits the
-/// file into lines first. A line that begins with neither <c>{</c> nor <c>[</c> is a row of nulls, and one that is not
-/// valid JSON ends the query. Keys match columns regardless of case, and a missing key is null. Source of the rules:
-/// https://docs.aws.amazon.com/athena/latest/ug/openx-json-serde.html and Trino's OpenXJsonDeserializer.
-/// </summary>
+/// <summary>Reads JSON lines as Athena does, by the rules of the OpenX JSON SerDe with its default parameters. Hadoop
+/// splits the file into lines first. A line that begins with neither <c>{</c> nor <c>[</c> is a row of nulls, and one
+/// that is not valid JSON ends the query. Keys match columns regardless of case, and a missing key is null. Source of
+/// the rules: https://docs.aws.amazon.com/athena/latest/ug/openx-json-serde.html and Trino's
+/// OpenXJsonDeserializer.</summary>
 /// <param name="columns">The table's columns, in lower case; all of them are texts.</param>
 internal sealed class OpenXJsonSerDe(ImmutableArray<string> columns)
 {

@@ -1,15 +1,11 @@
-using System.Collections.Immutable;
-using System.Globalization;
 using Twin.Aws.Athena.Statements;
 using Twin.Aws.Glue;
 
 namespace Twin.Aws.Athena.Tables;
 
-/// <summary>
-/// Athena's partition projection of a table with one partition key, a day
-/// (https://docs.aws.amazon.com/athena/latest/ug/partition-projection-supported-types.html): registered partitions are
-/// ignored, and every day of the range is a partition, with or without files.
-/// </summary>
+/// <summary>Athena's partition projection of a table with one partition key, a day
+/// (https://docs.aws.amazon.com/athena/latest/ug/partition-projection-supported-types.html): registered partitions
+/// are ignored, and every day of the range is a partition, with or without files.</summary>
 internal static class PartitionProjection
 {
     private const string Day = "yyyy-MM-dd";

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Twin.Aws.Athena.Statements;
 using Twin.Aws.Glue;
 

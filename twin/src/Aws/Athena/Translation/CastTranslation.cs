@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Twin.Aws.Athena.DuckDb;
 
 namespace Twin.Aws.Athena.Translation;
@@ -37,10 +36,8 @@ internal static class CastTranslation
         }
     }
 
-    /// <summary>
-    /// The tokens of the type's name, as written. Refuses names that only DuckDB has, such as string, and a
-    /// varchar with a length, which DuckDB drops.
-    /// </summary>
+    /// <summary>The tokens of the type's name, as written. Refuses names that only DuckDB has, such as string, and a
+    /// varchar with a length, which DuckDB drops.</summary>
     private static string[] TypeName(JsonObject node, QueryText query)
     {
         var tokens = query.Tokens;

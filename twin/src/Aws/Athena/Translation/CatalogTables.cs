@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using Twin.Aws.Athena.DuckDb;
 using Twin.Aws.Athena.Statements;
 using Twin.Aws.Athena.Tables;

@@ -1,27 +1,20 @@
-using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using Twin.Aws.Athena.DuckDb;
 using Twin.Aws.Athena.Statements;
 using Twin.Aws.Glue;
 
 namespace Twin.Aws.Athena.Translation;
 
-/// <summary>
-/// Refuses columns that no table of the query has. DuckDB would refuse them too, but with messages about the macros
-/// that replace the query's operators; and it also accepts the aliases of the select list, which Athena does in ORDER
-/// BY only. Columns of an outer query are marked: see <see cref="Correlated"/>.
-/// </summary>
+/// <summary>Refuses columns that no table of the query has. DuckDB would refuse them too, but with messages about the
+/// macros that replace the query's operators; and it also accepts the aliases of the select list, which Athena does
+/// in ORDER BY only. Columns of an outer query are marked: see <see cref="Correlated"/>.</summary>
 internal sealed class ColumnResolution(QueryText query, Catalog catalog, string database)
 {
-    /// <summary>
-    /// The property that marks a column of an outer query: DuckDB determines its type too late to choose macros by it.
-    /// </summary>
+    /// <summary>The property that marks a column of an outer query: DuckDB determines its type too late to choose
+    /// macros by it.</summary>
     public const string Correlated = "$correlated";
 
-    /// <summary>
-    /// The column with the number of a table's row. Only the twin names it, in the queries of statements that change
-    /// rows.
-    /// </summary>
+    /// <summary>The column with the number of a table's row. Only the twin names it, in the queries of statements
+    /// that change rows.</summary>
     public const string RowNumber = "$row";
 
     private readonly Stack<ColumnSource> _commonTables = new();

@@ -1,11 +1,9 @@
-using System.Collections.Immutable;
 using Twin.Aws.Athena.Statements;
 
 namespace Twin.Aws.Athena.Translation;
 
-/// <summary>
-/// The scope in which the columns of a clause are resolved: the tables of its query, then those of the outer query.
-/// </summary>
+/// <summary>The scope in which the columns of a clause are resolved: the tables of its query, then those of the outer
+/// query.</summary>
 /// <param name="Sources">The tables.</param>
 /// <param name="Outer">The outer scope, or null.</param>
 /// <param name="IsOneQuery">True if the outer scope belongs to the same query, not to the outer query.</param>

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Twin.Aws.Athena.DuckDb;
 
 namespace Twin.Aws.Athena.Translation;

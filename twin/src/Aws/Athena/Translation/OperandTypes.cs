@@ -1,13 +1,9 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using Twin.Aws.Athena.DuckDb;
 
 namespace Twin.Aws.Athena.Translation;
 
-/// <summary>
-/// Refuses operands of different types, such as a text and a number, which DuckDB would cast silently. All columns of a
-/// CSV table are texts, so a forgotten CAST is the most likely mistake.
-/// </summary>
+/// <summary>Refuses operands of different types, such as a text and a number, which DuckDB would cast silently. All
+/// columns of a CSV table are texts, so a forgotten CAST is the most likely mistake.</summary>
 internal sealed class OperandTypes(QueryText query)
 {
     /// <summary>Checks operands that are compared: the check replaces an operand.</summary>
@@ -82,10 +78,8 @@ internal sealed class OperandTypes(QueryText query)
             ? operand
             : DuckDbNode.Macro(DuckDbNode.Literal(""), "joined", operand, At(node));
 
-    /// <summary>
-    /// Determines whether a node contains something whose type DuckDB does not know yet when it chooses macros by their
-    /// arguments' types.
-    /// </summary>
+    /// <summary>Determines whether a node contains something whose type DuckDB does not know yet when it chooses
+    /// macros by their arguments' types.</summary>
     public static bool IsUnknown(JsonObject node) =>
         node.Text("class") is "WINDOW" or "SUBQUERY"
         || node.Has(ColumnResolution.Correlated)
@@ -97,9 +91,8 @@ internal sealed class OperandTypes(QueryText query)
             _ => false,
         });
 
-    /// <summary>
-    /// One of the values of a node that is checked itself: otherwise nested checks would double in size.
-    /// </summary>
+    /// <summary>One of the values of a node that is checked itself: otherwise nested checks would double in
+    /// size.</summary>
     private static JsonObject Representative(JsonObject node)
     {
         while (node.Text("function_name") == "with_alike")
@@ -113,10 +106,9 @@ internal sealed class OperandTypes(QueryText query)
     private static List<JsonObject> Typed(IEnumerable<JsonObject> operands) =>
         [.. operands.Where(operand => !operand.IsNullConstant() && !IsUnknown(operand))];
 
-    /// <summary>
-    /// Determines whether the check of a type that DuckDB knows late may repeat an operand. It costs nothing for an
-    /// aggregate or a column, little for a window function beside literals, and another execution for a query.
-    /// </summary>
+    /// <summary>Determines whether the check of a type that DuckDB knows late may repeat an operand. It costs nothing
+    /// for an aggregate or a column, little for a window function beside literals, and another execution for a
+    /// query.</summary>
     private static bool IsRepeatable(JsonObject operand, List<JsonObject> all) =>
         !Contains(operand, part => part.Text("class") == "SUBQUERY")
         && (!Contains(operand, part => part.Text("class") == "WINDOW")

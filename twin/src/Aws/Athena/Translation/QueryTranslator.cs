@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using DuckDB.NET.Data;
 using Twin.Aws.Athena.DuckDb;
 using Twin.Aws.Athena.Statements;

@@ -1,13 +1,10 @@
-using System.Text;
-
 namespace Twin.Aws.Athena.Translation;
 
 /// <summary>Translates patterns of dates and times into those of DuckDB's <c>strftime</c>.</summary>
 internal static class TimePattern
 {
-    /// <summary>
-    /// Translates MySQL's pattern, of <c>date_format</c> and <c>date_parse</c>; null if a letter is unknown.
-    /// </summary>
+    /// <summary>Translates MySQL's pattern, of <c>date_format</c> and <c>date_parse</c>; null if a letter is
+    /// unknown.</summary>
     public static string? FromMySql(string pattern)
     {
         var result = new StringBuilder();
@@ -44,9 +41,8 @@ internal static class TimePattern
         return result.ToString();
     }
 
-    /// <summary>
-    /// Translates Joda's pattern, of <c>format_datetime</c> and <c>parse_datetime</c>; null if a part is unknown.
-    /// </summary>
+    /// <summary>Translates Joda's pattern, of <c>format_datetime</c> and <c>parse_datetime</c>; null if a part is
+    /// unknown.</summary>
     public static string? FromJoda(string pattern)
     {
         var result = new StringBuilder();

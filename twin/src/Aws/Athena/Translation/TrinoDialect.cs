@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Nodes;
 using Twin.Aws.Athena.DuckDb;
 using Twin.Aws.Athena.Statements;
 using Twin.Aws.Athena.Tables;
@@ -7,14 +5,12 @@ using Twin.Aws.Glue;
 
 namespace Twin.Aws.Athena.Translation;
 
-/// <summary>
-/// Translates a query of Athena's engine 3, which is Trino's SQL, into an equivalent one for DuckDB. It works on the
-/// syntax tree: syntax that Trino lacks is refused, functions are looked up in <see cref="TrinoFunctions"/>, casts and
-/// operators become the macros of <see cref="TrinoMacros"/>, and tables get the schema of their database.
-/// </summary>
-/// <remarks>
-/// Less strict than Athena: comparisons of a window function with a column are not checked for different types.
-/// </remarks>
+/// <summary>Translates a query of Athena's engine 3, which is Trino's SQL, into an equivalent one for DuckDB. It
+/// works on the syntax tree: syntax that Trino lacks is refused, functions are looked up in
+/// <see cref="TrinoFunctions"/>, casts and operators become the macros of <see cref="TrinoMacros"/>, and tables get
+/// the schema of their database.</summary>
+/// <remarks>Less strict than Athena: comparisons of a window function with a column are not checked for different
+/// types.</remarks>
 internal sealed class TrinoDialect(
     QueryText query, Catalog catalog, string database, DateTimeOffset now, Func<NamedTable, string?> refusalOf)
 {
@@ -91,9 +87,8 @@ internal sealed class TrinoDialect(
         }
     }
 
-    /// <summary>
-    /// Translates common tables. Each is visible to those after it and to the query, a recursive one also to itself.
-    /// </summary>
+    /// <summary>Translates common tables. Each is visible to those after it and to the query, a recursive one also to
+    /// itself.</summary>
     private void VisitCommonTables(JsonObject tree)
     {
         if (tree["cte_map"]?["map"] is not JsonArray tables)
@@ -148,9 +143,8 @@ internal sealed class TrinoDialect(
         var other => throw query.Refuse($"the twin does not know {query.TokenOf(node).Text} ({other})", node),
     };
 
-    /// <summary>
-    /// Determines whether a number is a double. With an exponent it is one in Trino, and a decimal in DuckDB.
-    /// </summary>
+    /// <summary>Determines whether a number is a double. With an exponent it is one in Trino, and a decimal in
+    /// DuckDB.</summary>
     private bool IsDouble(JsonObject constant)
     {
         if (query.IndexOf(constant) is not { } index)
@@ -183,9 +177,8 @@ internal sealed class TrinoDialect(
         return node;
     }
 
-    /// <summary>
-    /// The type of a word that is a time rather than a column, such as current_date; null for any other.
-    /// </summary>
+    /// <summary>The type of a word that is a time rather than a column, such as current_date; null for any
+    /// other.</summary>
     public static string? TypeOfWord(JsonObject node, QueryText query)
     {
         var names = node["column_names"]!.AsArray();

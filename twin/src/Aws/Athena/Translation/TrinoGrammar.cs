@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using Twin.Aws.Athena.DuckDb;
 using Twin.Aws.Athena.Statements;
 
@@ -47,9 +45,8 @@ internal static class TrinoGrammar
         CheckOrder(query);
     }
 
-    /// <summary>
-    /// Refuses a comma after the last item of a list, and an OFFSET after the LIMIT: DuckDB accepts both.
-    /// </summary>
+    /// <summary>Refuses a comma after the last item of a list, and an OFFSET after the LIMIT: DuckDB accepts
+    /// both.</summary>
     private static void CheckOrder(QueryText query)
     {
         var tokens = query.Tokens;

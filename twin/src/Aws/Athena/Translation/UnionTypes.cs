@@ -1,14 +1,11 @@
-using System.Text.Json.Nodes;
 using DuckDB.NET.Data;
 using Twin.Aws.Athena.DuckDb;
 using Twin.Aws.Athena.Statements;
 
 namespace Twin.Aws.Athena.Translation;
 
-/// <summary>
-/// Refuses different types in UNION, EXCEPT and INTERSECT, in USING, and in comparisons with a query, which DuckDB
-/// would silently convert.
-/// </summary>
+/// <summary>Refuses different types in UNION, EXCEPT and INTERSECT, in USING, and in comparisons with a query, which
+/// DuckDB would silently convert.</summary>
 /// <param name="typesOf">Returns DuckDB's types of a statement's columns.</param>
 /// <param name="operands">The check of a comparison.</param>
 internal sealed class UnionTypes(Func<JsonObject, IReadOnlyList<string>> typesOf, OperandTypes operands)
@@ -165,10 +162,8 @@ internal sealed class UnionTypes(Func<JsonObject, IReadOnlyList<string>> typesOf
     private static bool IsSame(JsonObject table, JsonObject other) =>
         table.Text("key").Equals(other.Text("key"), StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>
-    /// The kind of a type: types of one kind have a common type in Trino too. Null for types that are compatible with
-    /// any.
-    /// </summary>
+    /// <summary>The kind of a type: types of one kind have a common type in Trino too. Null for types that are
+    /// compatible with any.</summary>
     private static string? Kind(string type) => type switch
     {
         "VARCHAR" or "BOOLEAN" => type,
