@@ -1,4 +1,3 @@
-using Functions.Lake;
 using Infra.Components;
 using Infra.Iceberg;
 using Infra.Monitoring;

@@ -6,7 +6,6 @@ namespace Functions.Extract;
 /// None of them is a secret: secrets are in Parameter Store, and only their parameters' names are here.</summary>
 public static class ExtractEnvironment
 {
-    /// <summary>The raw bucket's name.</summary>
     public const string RawBucket = "RAW_BUCKET";
 
     /// <summary>The stack's name as its resources have it, <c>spotify-dev</c>; the metrics' dimension.</summary>

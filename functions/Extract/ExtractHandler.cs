@@ -2,7 +2,6 @@ using Amazon.Lambda.Core;
 using Amazon.S3;
 using Amazon.SimpleSystemsManagement;
 using Functions.Extract.Spotify;
-using Functions.Hosting;
 using Functions.Metrics;
 
 namespace Functions.Extract;

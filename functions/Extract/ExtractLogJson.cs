@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Functions.Extract;
 
 /// <summary>The details of the extraction's log lines, serialized without reflection.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Functions.Extract;
 
 /// <param name="ExtractedAt">The time at which the schedule fired: ISO 8601, UTC, whole seconds.</param>

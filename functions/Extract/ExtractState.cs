@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Functions.Extract;
 
 /// <summary>The state that one run leaves for the next, of all playlists together.</summary>

@@ -1,5 +1,4 @@
 using Functions.Extract.Spotify;
-using Functions.Hosting;
 using SpotifyAPI.Web;
 
 namespace Functions.Extract;

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Functions.Extract;
 
 /// <summary>The outcome of one playlist in one run.</summary>
@@ -70,7 +68,6 @@ public sealed record PlaylistOutcome(
 /// <summary>The kind of a playlist's outcome in one run.</summary>
 public enum OutcomeKind
 {
-    /// <summary>All pages and the manifest are stored.</summary>
     Complete,
 
     /// <summary>The playlist has not changed, and today's manifest refers to the pages that are stored.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Functions.Extract.Spotify;
 
 namespace Functions.Extract;

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Functions.Extract;
 
 /// <summary>EventBridge's scheduled event. Its other fields are ignored.</summary>

@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
 using Amazon.Lambda.Core;
-using Functions.Hosting;
 
 namespace Functions.Extract;
 

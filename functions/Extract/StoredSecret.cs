@@ -4,11 +4,9 @@ using Amazon.SimpleSystemsManagement.Model;
 namespace Functions.Extract;
 
 /// <summary>A secret from Parameter Store, which is kept in memory only.</summary>
-/// <param name="Value">The secret.</param>
 /// <param name="WrittenAt">The time at which it was written, in UTC; null if Parameter Store does not say.</param>
 internal sealed record StoredSecret(string Value, DateTimeOffset? WrittenAt)
 {
-    /// <summary>Reads the secret.</summary>
     public static async Task<StoredSecret> ReadAsync(
         string name,
         string variable,

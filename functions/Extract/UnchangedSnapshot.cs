@@ -1,5 +1,4 @@
 using Functions.Extract.Spotify;
-using Functions.Hosting;
 
 namespace Functions.Extract;
 

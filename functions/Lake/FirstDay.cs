@@ -5,7 +5,6 @@ namespace Functions.Lake;
 internal static class FirstDay
 {
     /// <summary>The reason why a day is neither read nor made again; null if it is allowed.</summary>
-    /// <param name="day">The day.</param>
     /// <param name="first">The first day of the tables; null: every day is allowed.</param>
     public static string? Refusal(DateOnly day, DateOnly? first) => day < first
         ? FormattableString.Invariant($"{day:yyyy-MM-dd} is before the tables' first day, {first:yyyy-MM-dd}: ")

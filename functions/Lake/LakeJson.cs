@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Functions.Lake;
 
 /// <summary>Manifests, markers and publication requests as JSON. The same object always has the same bytes.</summary>

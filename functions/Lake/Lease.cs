@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Amazon.Lambda.Core;
 
 namespace Functions.Lake;

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Functions.Lake;
 
 /// <summary>The manifest of a raw snapshot: the object that is written last, and the only one that starts the

@@ -4,7 +4,6 @@ namespace Functions.Metrics;
 /// the playlist: CloudWatch bills each combination of name and dimensions by the month.</summary>
 public static class LakeMetrics
 {
-    /// <summary>The namespace of all metrics.</summary>
     public const string Namespace = "SpotifyStack";
 
     /// <summary>The dimension of all metrics: the stack's name as its resources have it, <c>spotify-dev</c>.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Functions.Publish;
 
 /// <summary>A step of the publication, from the state machine or from a person.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Functions.Publish;
 
 /// <param name="Next">The next step: <see cref="Wait"/>, <see cref="Publish"/> or <see cref="Nothing"/>;

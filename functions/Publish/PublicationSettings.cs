@@ -1,5 +1,3 @@
-using Functions.Hosting;
-
 namespace Functions.Publish;
 
 /// <summary>The settings of <see cref="PublishHandler"/>, from the variables of
@@ -19,10 +17,8 @@ internal sealed record PublicationSettings(string RawBucket, string ProcessedBuc
 /// names.</summary>
 public static class PublicationEnvironment
 {
-    /// <summary>The raw bucket's name.</summary>
     public const string RawBucket = "RAW_BUCKET";
 
-    /// <summary>The processed bucket's name.</summary>
     public const string ProcessedBucket = "PROCESSED_BUCKET";
 
     /// <summary>The first day of the tables, <c>yyyy-MM-dd</c>. No earlier day is published.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Functions.Publish;
 
 internal sealed record PublicationState : IVersionedState

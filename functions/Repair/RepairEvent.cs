@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Functions.Repair;
 
 /// <summary>The event of <see cref="RepairHandler"/>: EventBridge's scheduled event, or a request for a part of a

@@ -1,6 +1,5 @@
 using Amazon.Lambda.Core;
 using Amazon.S3;
-using Functions.Hosting;
 using Functions.Metrics;
 using Functions.Transform;
 

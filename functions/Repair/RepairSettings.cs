@@ -1,4 +1,3 @@
-using Functions.Hosting;
 using Functions.Transform;
 
 namespace Functions.Repair;
@@ -35,10 +34,8 @@ public static class RepairEnvironment
     /// <summary>The stack's name as its resources have it, <c>spotify-dev</c>; the metrics' dimension.</summary>
     public const string Stack = "STACK";
 
-    /// <summary>The raw bucket's name.</summary>
     public const string RawBucket = "RAW_BUCKET";
 
-    /// <summary>The processed bucket's name.</summary>
     public const string ProcessedBucket = "PROCESSED_BUCKET";
 
     /// <summary>The longest time between two reconciles, in minutes. The default is six hours.</summary>

@@ -1,5 +1,4 @@
 using Amazon.S3;
-using Functions.Hosting;
 using Functions.Transform;
 
 namespace Functions.Repair;

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Functions.Repair;
 
 /// <summary>The result of a replay's shadow step for one playlist and day. It is written last, after the tables and the

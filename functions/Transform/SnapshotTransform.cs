@@ -1,5 +1,4 @@
 using Amazon.S3;
-using Functions.Hosting;
 
 namespace Functions.Transform;
 

@@ -1,7 +1,6 @@
 using Amazon.Lambda.Core;
 using Amazon.Lambda.S3Events;
 using Amazon.S3;
-using Functions.Hosting;
 using Functions.Metrics;
 
 namespace Functions.Transform;

@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Functions.Metrics;
 
 namespace Functions.Transform;

@@ -1,5 +1,3 @@
-using Functions.Hosting;
-
 namespace Functions.Transform;
 
 /// <summary>The settings of <see cref="TransformHandler"/>, from the variables of
@@ -24,7 +22,6 @@ public static class TransformEnvironment
     /// <summary>The stack's name as its resources have it, <c>spotify-dev</c>; the metrics' dimension.</summary>
     public const string Stack = "STACK";
 
-    /// <summary>The processed bucket's name.</summary>
     public const string ProcessedBucket = "PROCESSED_BUCKET";
 
     /// <summary>The format of the tables: <c>csv</c>, the default, or <c>jsonl</c>.</summary>

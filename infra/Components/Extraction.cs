@@ -1,5 +1,4 @@
 using Functions.Extract;
-using Functions.Lake;
 using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.Iam;
 using Pulumi.Aws.Lambda;

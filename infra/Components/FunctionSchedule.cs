@@ -8,7 +8,6 @@ internal static class FunctionSchedule
 {
     /// <summary>Declares the rule, its permission to invoke the function, and its target.</summary>
     /// <param name="name">The name of all three.</param>
-    /// <param name="description">The rule's description.</param>
     /// <param name="expression">An EventBridge schedule expression, UTC.</param>
     /// <param name="function">The function that is started.</param>
     /// <param name="parent">The stage that the rule belongs to.</param>

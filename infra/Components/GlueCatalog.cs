@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Functions.Lake;
 using Infra.Iceberg;
 using Infra.Policies;
 using Pulumi.Aws.Glue;

@@ -1,4 +1,3 @@
-using Functions.Lake;
 using Infra.Policies;
 using Pulumi.Aws.S3;
 using Pulumi.Aws.S3.Inputs;
@@ -16,7 +15,6 @@ namespace Infra.Components;
 /// <param name="DeleteData">
 /// True if the bucket may be deleted with its objects, after its protection is removed too.
 /// </param>
-/// <param name="Retention">The retention of its objects.</param>
 internal sealed record LakeBucketArgs(
     AwsAccount Account,
     DataKey? Key,

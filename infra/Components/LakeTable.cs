@@ -1,4 +1,3 @@
-using Functions.Lake;
 using Pulumi.Aws.Glue;
 using Pulumi.Aws.Glue.Inputs;
 

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Infra.Components;
 
 /// <summary>An EventBridge pattern for S3's "Object Created" events

@@ -1,4 +1,3 @@
-using Functions.Lake;
 using Functions.Publish;
 using Infra.Iceberg;
 using Infra.Policies;

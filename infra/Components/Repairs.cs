@@ -1,4 +1,3 @@
-using Functions.Lake;
 using Functions.Repair;
 using Infra.Schedules;
 using Pulumi.Aws.CloudWatch;

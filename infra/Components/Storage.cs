@@ -1,5 +1,3 @@
-using Functions.Lake;
-
 namespace Infra.Components;
 
 /// <summary>The arguments of <see cref="Storage"/>.</summary>

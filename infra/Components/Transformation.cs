@@ -1,4 +1,3 @@
-using Functions.Lake;
 using Functions.Transform;
 using Pulumi.Aws.Iam;
 using Pulumi.Aws.Lambda;

@@ -38,7 +38,6 @@ internal sealed record AnalyticsTable(
     /// <remarks>A later change of its columns keeps the rows. Assumption: iceberg-columns.</remarks>
     /// <param name="stack">The stack's full name.</param>
     /// <param name="bucket">The processed bucket's name.</param>
-    /// <param name="database">The database that gets the table.</param>
     /// <param name="parent">The component that the table belongs to.</param>
     public CatalogTable Declare(string stack, Output<string> bucket, CatalogDatabase database, Resource parent) => new(
         $"{stack}-{Name}",

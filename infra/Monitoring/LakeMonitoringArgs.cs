@@ -19,7 +19,6 @@ namespace Infra.Monitoring;
 /// <param name="RepairFunction">The function that makes missing tables.</param>
 /// <param name="ReconcileSchedule">The rule that starts it.</param>
 /// <param name="FailureQueue">The queue of events that a function could not handle.</param>
-/// <param name="Publication">The publication.</param>
 /// <param name="WorkGroup">The Athena work group, whose queries cost money.</param>
 internal sealed record LakeMonitoringArgs(
     string Name,

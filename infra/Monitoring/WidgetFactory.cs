@@ -36,9 +36,7 @@ internal sealed class WidgetFactory(LakeMonitoringArgs args, LakeMetric lake, Im
     };
 
     /// <summary>A graph with a point for each day.</summary>
-    /// <param name="title">The title.</param>
     /// <param name="left">The quantity and the unit of the left axis.</param>
-    /// <param name="lines">The lines.</param>
     /// <param name="right">The quantity and the unit of the right axis; null if there is none.</param>
     /// <param name="stat">The statistic of each line that has none of its own.</param>
     public MetricProperties Graph(

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Infra.Policies;
 
 internal sealed record IamStatement

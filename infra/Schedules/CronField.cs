@@ -2,8 +2,6 @@ namespace Infra.Schedules;
 
 /// <summary>One field of a cron expression: its name in messages, its range, and the names of its values.</summary>
 /// <param name="Name">For example <c>month</c>.</param>
-/// <param name="Least">The least value.</param>
-/// <param name="Greatest">The greatest value.</param>
 /// <param name="Names">The names of its values, the least first; empty where values have none.</param>
 internal sealed record CronField(string Name, int Least, int Greatest, params string[] Names)
 {

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Functions.Lake;
 
 namespace Infra.Settings;
 

@@ -1,5 +1,4 @@
 using System.Net.Mail;
-using Functions.Lake;
 using Infra.Schedules;
 
 namespace Infra.Settings;

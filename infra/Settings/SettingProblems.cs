@@ -1,7 +1,6 @@
 namespace Infra.Settings;
 
 /// <summary>The problems of one setting.</summary>
-/// <param name="setting">The setting.</param>
 /// <param name="lines">Gets a line for each problem: the key, the value, and the accepted values.</param>
 public sealed class SettingProblems(Setting setting, ICollection<string> lines)
 {

@@ -1,5 +1,3 @@
-using Functions.Lake;
-
 namespace Infra.Settings;
 
 /// <summary>The configuration of a stack, read once and checked as a whole. <see cref="KnownSettings"/> tells the

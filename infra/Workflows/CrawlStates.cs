@@ -28,8 +28,6 @@ internal static class CrawlStates
         StartState("", "", "").MaxDuration + (MaxLooks * (BetweenLooks + LookState("", "", "").MaxDuration));
 
     /// <summary>Adds the states.</summary>
-    /// <param name="sequence">The states of the publication.</param>
-    /// <param name="crawler">The crawler's name.</param>
     /// <param name="findings">The path below which a failed crawl is remembered.</param>
     /// <param name="then">The state after the crawl, however it ends.</param>
     public static void AddTo(StateSequence sequence, string crawler, string findings, string then) => sequence

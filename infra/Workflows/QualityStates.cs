@@ -21,7 +21,6 @@ internal static class QualityStates
     public static string First(string then) => Queries.IsEmpty ? then : Ask(Queries[0]);
 
     /// <summary>Adds the states.</summary>
-    /// <param name="sequence">The states of the publication.</param>
     /// <param name="names">The database and the work group.</param>
     /// <param name="findings">The path below which the queries that return rows are remembered.</param>
     /// <param name="caught">The state that follows an error.</param>

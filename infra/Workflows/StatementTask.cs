@@ -15,7 +15,6 @@ internal static class StatementTask
 
     /// <summary>A statement of the publication.</summary>
     /// <param name="names">The database and the work group.</param>
-    /// <param name="statement">The statement.</param>
     /// <param name="part">The path of the part whose days a merge is for.</param>
     public static TaskState Create(PublicationNames names, StatementFile statement, string part) =>
         statement.Kind == StatementKind.Upkeep

@@ -1,6 +1,5 @@
 using Infra.Iceberg;
 using Infra.Settings;
-using Twin.Declaration.Policies;
 using Twin.Host.Loading;
 
 namespace Tests.Infra;

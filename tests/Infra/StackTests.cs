@@ -1,5 +1,4 @@
 using Functions.Repair;
-using Twin.Declaration.Policies;
 using Twin.Host.Door;
 
 namespace Tests.Infra;

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
 using Amazon.Lambda.S3Events;
-using Functions.Transform;
 
 namespace Tests.Support;
 

@@ -1,7 +1,6 @@
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
-using Twin.Declaration.Policies;
 using Twin.Host.Door;
 
 namespace Tests.Support;

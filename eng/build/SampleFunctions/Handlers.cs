@@ -50,7 +50,6 @@ public sealed class Handlers
         return new MemoryStream(Encoding.UTF8.GetBytes(new string([.. reader.ReadToEnd().Reverse()])));
     }
 
-    /// <summary>Returns nothing.</summary>
     public static void Nothing(ILambdaContext context) => ArgumentNullException.ThrowIfNull(context);
 
     /// <summary>Takes an event of S3.</summary>

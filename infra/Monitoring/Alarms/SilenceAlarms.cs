@@ -53,7 +53,6 @@ internal static class SilenceAlarms
 
     /// <summary>The alarm for snapshots without tables after a repair, or for no repair at all.</summary>
     /// <param name="hours">The hours that may pass without a repair; null if an alarm cannot evaluate as many.</param>
-    /// <param name="metric">The stack's metrics.</param>
     /// <param name="stack">The stack's name as in its resources.</param>
     public static Alarm Unrepaired(int? hours, LakeMetric metric, string stack) => new()
     {

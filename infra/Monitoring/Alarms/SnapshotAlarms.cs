@@ -1,4 +1,3 @@
-using Functions.Lake;
 using Functions.Metrics;
 using Infra.Components;
 using Infra.Monitoring.Metrics;

@@ -1,9 +1,6 @@
-using System.Text.Json.Serialization;
-
 namespace Infra.Monitoring.Dashboards;
 
 /// <summary>The states of alarms.</summary>
-/// <param name="Title">The widget's title.</param>
 /// <param name="Alarms">The alarms' ARNs, up to 100.</param>
 internal sealed record AlarmProperties(string Title, ImmutableArray<Output<string>> Alarms) : WidgetProperties
 {

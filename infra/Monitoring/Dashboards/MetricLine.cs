@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Infra.Monitoring.Metrics;
 
 namespace Infra.Monitoring.Dashboards;
@@ -6,15 +5,12 @@ namespace Infra.Monitoring.Dashboards;
 /// <summary>One line of a graph, or one number; in JSON an array of namespace, name, dimensions and options, and for
 /// an expression an array of options only.</summary>
 /// <param name="Metric">The metric; null for an expression.</param>
-/// <param name="Options">The options of the line.</param>
 [JsonConverter(typeof(MetricLineConverter))]
 internal sealed record MetricLine(Metric? Metric, MetricLine.RenderingOptions Options)
 {
     /// <summary>A metric that is 0 in each period without a value. Without that, a number is the one of the last
     /// period that has a value: the day before, say.</summary>
     /// <param name="id">The id of the metric in its widget: a small letter, then letters and digits.</param>
-    /// <param name="metric">The metric.</param>
-    /// <param name="options">The options of the line.</param>
     public static ImmutableArray<MetricLine> OrZero(string id, Metric metric, RenderingOptions options) =>
     [
         new(metric, new(Label: null, options.Stat) { Id = id, Visible = false }),

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Infra.Monitoring.Dashboards;
 
 /// <summary>A graph or a number.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Infra.Monitoring.Dashboards;
 
 internal sealed record TextProperties(Output<string> Markdown) : WidgetProperties

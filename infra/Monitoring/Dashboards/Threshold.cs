@@ -2,7 +2,6 @@ namespace Infra.Monitoring.Dashboards;
 
 /// <summary>A threshold in a graph: a horizontal line, shaded on the side where an alarm rings.</summary>
 /// <param name="Value">The place on the axis.</param>
-/// <param name="Label">The name.</param>
 /// <param name="Color">The colour.</param>
 /// <param name="Fill">The shaded side: <c>above</c> or <c>below</c>.</param>
 /// <param name="YAxis"><c>right</c>; null for the left.</param>

@@ -1,4 +1,3 @@
-using Functions.Lake;
 using Functions.Metrics;
 
 namespace Infra.Monitoring.Metrics;

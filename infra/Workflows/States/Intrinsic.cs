@@ -7,7 +7,6 @@ namespace Infra.Workflows.States;
 internal static class Intrinsic
 {
     /// <summary>A text in which values take the place of names.</summary>
-    /// <param name="text">The text.</param>
     /// <param name="values">The path of the value for each name, wherever the text has the name.</param>
     public static string Format(string text, params ImmutableArray<(string Name, string Path)> values)
     {

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Infra.Workflows.States;
 
 /// <summary>The repetitions of a task after an error.</summary>

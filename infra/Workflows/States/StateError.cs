@@ -12,6 +12,5 @@ internal static class StateError
     /// <summary>The crawler runs already.</summary>
     public const string CrawlerRunning = "Glue.CrawlerRunningException";
 
-    /// <summary>There is or was an execution of that name.</summary>
     public const string ExecutionExists = "Sfn.ExecutionAlreadyExistsException";
 }

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Infra.Workflows.States;
 
 /// <summary>A state that another one follows, unless it is the last.</summary>

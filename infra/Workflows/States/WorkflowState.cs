@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Infra.Workflows.States;
 
 /// <summary>A state of a state machine. Its properties have the names of the Amazon States Language and are

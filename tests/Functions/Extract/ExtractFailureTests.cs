@@ -1,6 +1,3 @@
-using Functions.Extract.Spotify;
-using Functions.Metrics;
-
 namespace Tests.Functions.Extract;
 
 public sealed class ExtractFailureTests

@@ -1,6 +1,5 @@
 using System.Net;
 using Amazon.S3;
-using Functions.Metrics;
 
 namespace Tests.Functions.Extract;
 

@@ -1,5 +1,3 @@
-using Functions.Metrics;
-
 namespace Tests.Functions.Extract;
 
 public sealed class ExtractMetricsTests

@@ -1,5 +1,4 @@
 using Amazon.S3;
-using Functions.Extract.Spotify;
 using Twin.Host.Door;
 using Twin.Spotify.Configuration;
 using Twin.Spotify.Playlists;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Functions.Extract.Spotify;
 
 namespace Tests.Functions.Extract;
 

@@ -1,5 +1,3 @@
-using Functions.Extract.Spotify;
-
 namespace Tests.Functions.Extract;
 
 /// <summary>Random playlists and days, with the assertions that hold after each run.</summary>

@@ -1,5 +1,4 @@
 using System.Net;
-using Functions.Extract.Spotify;
 using Microsoft.AspNetCore.Http;
 
 namespace Tests.Functions.Extract;

@@ -1,5 +1,4 @@
 using Amazon.SimpleSystemsManagement;
-using Functions.Metrics;
 
 namespace Tests.Functions.Extract;
 

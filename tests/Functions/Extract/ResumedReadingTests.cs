@@ -1,5 +1,3 @@
-using Functions.Extract.Spotify;
-
 namespace Tests.Functions.Extract;
 
 /// <summary>Pages that an earlier run has stored are not requested again, and the result is the same.</summary>

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Functions.Extract.Spotify;
 
 namespace Tests.Functions.Extract;
 

@@ -1,5 +1,3 @@
-using Functions.Metrics;
-
 namespace Tests.Functions.Metrics;
 
 public sealed class MetricLogTests : IDisposable

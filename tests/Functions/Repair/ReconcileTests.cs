@@ -1,4 +1,3 @@
-using Functions.Metrics;
 using Functions.Repair;
 
 namespace Tests.Functions.Repair;

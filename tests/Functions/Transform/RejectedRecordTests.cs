@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Functions.Metrics;
 
 namespace Tests.Functions.Transform;
 

@@ -1,5 +1,3 @@
-using Functions.Metrics;
-
 namespace Tests.Functions.Transform;
 
 public sealed class TransformMetricsTests

@@ -1,4 +1,3 @@
-using Functions.Metrics;
 using Infra.Settings;
 
 namespace Tests.Infra.Monitoring;

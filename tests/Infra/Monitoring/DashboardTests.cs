@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Functions.Hosting;
-using Functions.Metrics;
 using Infra.Monitoring.Dashboards;
 
 namespace Tests.Infra.Monitoring;

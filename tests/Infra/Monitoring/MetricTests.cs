@@ -1,5 +1,4 @@
 using System.Reflection;
-using Functions.Metrics;
 
 namespace Tests.Infra.Monitoring;
 

@@ -1,4 +1,3 @@
-using Functions.Metrics;
 using Infra.Schedules;
 
 namespace Tests.Infra.Monitoring;

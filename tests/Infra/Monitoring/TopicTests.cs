@@ -1,5 +1,4 @@
 using Infra.Settings;
-using Twin.Declaration.Policies;
 
 namespace Tests.Infra.Monitoring;
 

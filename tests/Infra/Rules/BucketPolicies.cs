@@ -1,5 +1,3 @@
-using Twin.Declaration.Policies;
-
 namespace Tests.Infra.Rules;
 
 /// <summary>The policies of buckets, which deny requests even if other policies allow them.</summary>

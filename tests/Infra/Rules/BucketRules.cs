@@ -1,5 +1,3 @@
-using Twin.Declaration.Policies;
-
 namespace Tests.Infra.Rules;
 
 public class BucketRules

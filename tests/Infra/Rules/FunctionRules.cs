@@ -4,7 +4,6 @@ using System.Runtime.Loader;
 using Infra.Components;
 using Infra.Settings;
 using Tests.Infra.Monitoring;
-using Twin.Declaration.Policies;
 
 namespace Tests.Infra.Rules;
 

@@ -1,5 +1,3 @@
-using Twin.Declaration.Policies;
-
 namespace Tests.Infra.Rules;
 
 /// <summary>Rules over how objects may be written, whoever may write them.</summary>

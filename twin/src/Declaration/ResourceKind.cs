@@ -34,7 +34,6 @@ public sealed class ResourceKind(string type)
     /// <summary>The dimension of its metrics in CloudWatch; null if it has none.</summary>
     public string? Dimension { get; init; }
 
-    /// <summary>The value of that dimension.</summary>
     public Func<DeclaredResource, string> DimensionValue { get; init; } = resource => resource.PhysicalName;
 
     /// <summary>The property that has the ARN of the role with which the resource acts; null if it has no

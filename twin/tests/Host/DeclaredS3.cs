@@ -1,6 +1,5 @@
 using Amazon.Runtime;
 using Amazon.S3;
-using Twin.Aws.Kms;
 
 namespace Twin.Tests.Host;
 

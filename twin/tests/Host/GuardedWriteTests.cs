@@ -1,8 +1,6 @@
-using System.Net;
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
-using Twin.Aws.Kms;
 
 namespace Twin.Tests.Host;
 

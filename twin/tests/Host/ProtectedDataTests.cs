@@ -1,5 +1,3 @@
-using Twin.Aws.Kms;
-
 namespace Twin.Tests.Host;
 
 /// <summary>The declarations that protect the data take effect: the prod configuration runs like dev's, and without

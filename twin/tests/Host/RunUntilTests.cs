@@ -1,5 +1,4 @@
 using Infra.Queries;
-using Twin.Cli.Commands;
 
 namespace Twin.Tests.Host;
 

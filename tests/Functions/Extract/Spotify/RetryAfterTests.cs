@@ -1,5 +1,3 @@
-using Functions.Extract.Spotify;
-
 namespace Tests.Functions.Extract.Spotify;
 
 /// <summary>The waits that Spotify asks for count between a backoff and a day.</summary>

@@ -1,5 +1,3 @@
-using Functions.Extract.Spotify;
-
 namespace Tests.Functions.Extract.Spotify;
 
 /// <summary>The repetitions of a run grow with its requests, and are used where they can help.</summary>

@@ -1,5 +1,3 @@
-using Functions.Extract.Spotify;
-
 namespace Tests.Functions.Extract.Spotify;
 
 public sealed class SpotifyRateLimiterTests

@@ -1,5 +1,4 @@
 using System.Net;
-using Functions.Extract.Spotify;
 
 namespace Tests.Functions.Extract.Spotify;
 

@@ -1,5 +1,4 @@
 using Twin.Aws.Athena.Scans;
-using Twin.Aws.Billing;
 using Twin.Aws.S3;
 
 namespace Twin.Aws.Athena;
@@ -129,7 +128,6 @@ public sealed class AthenaUsage(Meter meter)
 
     /// <summary>Counts one execution.</summary>
     /// <param name="operation"><see cref="Query"/> or <see cref="Statement"/>.</param>
-    /// <param name="scans">The files that it reads.</param>
     /// <returns>The number of bytes read.</returns>
     internal long Count(string operation, string workGroup, string name, ImmutableArray<ScannedFiles> scans)
     {

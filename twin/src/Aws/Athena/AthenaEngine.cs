@@ -6,7 +6,6 @@ using Twin.Aws.Athena.Scans;
 using Twin.Aws.Athena.Statements;
 using Twin.Aws.Athena.Tables;
 using Twin.Aws.Athena.Translation;
-using Twin.Aws.Glue;
 
 namespace Twin.Aws.Athena;
 

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Twin.Aws.Billing;
-
 namespace Twin.Aws.Athena;
 
 /// <summary>Athena: work groups and named queries.</summary>

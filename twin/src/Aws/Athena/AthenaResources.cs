@@ -1,4 +1,3 @@
-using Twin.Aws.Glue;
 using Twin.Aws.S3;
 using Twin.Aws.StepFunctions;
 

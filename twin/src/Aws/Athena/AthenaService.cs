@@ -1,9 +1,7 @@
-using System.Collections.Concurrent;
 using Twin.Aws.Athena.Results;
 using Twin.Aws.Athena.Scans;
 using Twin.Aws.Athena.Statements;
 using Twin.Aws.Athena.Tables;
-using Twin.Aws.Glue;
 using Twin.Aws.S3;
 using Twin.Aws.StepFunctions;
 

@@ -1,8 +1,6 @@
 using Twin.Aws.Athena.Scans;
 using Twin.Aws.Athena.Statements;
-using Twin.Aws.Glue;
 using Twin.Aws.S3;
-using Twin.Declaration.Policies;
 
 namespace Twin.Aws.Athena;
 

@@ -1,7 +1,6 @@
 using Twin.Aws.Athena.Changes;
 using Twin.Aws.Athena.Statements;
 using Twin.Aws.Athena.Tables;
-using Twin.Aws.Glue;
 using Twin.Aws.Iceberg;
 
 namespace Twin.Aws.Athena;

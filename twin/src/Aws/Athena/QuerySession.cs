@@ -1,6 +1,5 @@
 using Twin.Aws.Athena.Results;
 using Twin.Aws.Athena.Statements;
-using Twin.Aws.Glue;
 
 namespace Twin.Aws.Athena;
 
@@ -79,6 +78,5 @@ public sealed class QuerySession
 }
 
 /// <summary>The size of a table.</summary>
-/// <param name="Rows">The rows of all partitions.</param>
 /// <param name="Partitions">The registered partitions.</param>
 public sealed record TableSize(long Rows, int Partitions);

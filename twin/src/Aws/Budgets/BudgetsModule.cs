@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-
 namespace Twin.Aws.Budgets;
 
 /// <summary>AWS Budgets: notices about the account's bill.</summary>

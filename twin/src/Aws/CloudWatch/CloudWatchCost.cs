@@ -1,5 +1,3 @@
-using Twin.Aws.Billing;
-
 namespace Twin.Aws.CloudWatch;
 
 /// <summary>The cost of CloudWatch: alarms, dashboards, logs, and the metrics that functions write.</summary>

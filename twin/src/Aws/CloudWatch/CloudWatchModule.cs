@@ -1,6 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Twin.Aws.Billing;
-
 namespace Twin.Aws.CloudWatch;
 
 /// <summary>CloudWatch: metrics, alarms, dashboards and log groups.</summary>

@@ -1,5 +1,3 @@
-using Twin.Aws.Billing;
-
 namespace Twin.Aws.EventBridge;
 
 /// <summary>The cost of EventBridge: the events of S3. Other services' events and schedules are free.</summary>

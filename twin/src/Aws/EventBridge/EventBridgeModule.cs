@@ -1,6 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Twin.Aws.Billing;
-
 namespace Twin.Aws.EventBridge;
 
 /// <summary>EventBridge: the default event bus, its rules and their targets.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Twin.Aws.Glue;
 
 /// <summary>Glue's Data Catalog: databases and their tables, by name, regardless of case.</summary>

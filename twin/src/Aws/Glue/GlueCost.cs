@@ -1,4 +1,3 @@
-using Twin.Aws.Billing;
 using Twin.Aws.Lambda;
 using Twin.Aws.S3;
 

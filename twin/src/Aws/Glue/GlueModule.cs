@@ -1,6 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Twin.Aws.Billing;
-
 namespace Twin.Aws.Glue;
 
 /// <summary>Glue: the Data Catalog, crawlers, and the workflows that start them.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Twin.Aws.S3;
 using Twin.Aws.StepFunctions;
 

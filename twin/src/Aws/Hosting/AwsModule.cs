@@ -1,6 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Twin.Aws.Billing;
-
 namespace Twin.Aws.Hosting;
 
 /// <summary>One service of AWS in the twin. The folder of the service has all its code.</summary>

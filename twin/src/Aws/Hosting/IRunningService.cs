@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-
 namespace Twin.Aws.Hosting;
 
 public interface IRunningService

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Twin.Aws.Hosting;
 
 /// <summary>The addresses of the twin's services, by the environment variables that AWS's SDKs read.</summary>

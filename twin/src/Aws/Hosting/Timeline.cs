@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Twin.Aws.Hosting;
 
 /// <summary>The events of a run, in order, with the times on the stack's clock and since the run began.</summary>

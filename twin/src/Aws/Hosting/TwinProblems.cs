@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Twin.Aws.Hosting;
 
 /// <summary>The calls that the twin does not implement, and its internal errors: each makes a run fail.</summary>

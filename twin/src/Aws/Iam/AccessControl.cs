@@ -1,5 +1,3 @@
-using Twin.Declaration.Policies;
-
 namespace Twin.Aws.Iam;
 
 /// <summary>The twin's IAM: roles, their sessions, and decisions about requests. Safe for concurrent use.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Twin.Declaration.Policies;
 
 namespace Twin.Aws.Iam;
 

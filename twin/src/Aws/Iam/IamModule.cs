@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-
 namespace Twin.Aws.Iam;
 
 /// <summary>IAM: roles and their policies.</summary>

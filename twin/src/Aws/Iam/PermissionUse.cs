@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Twin.Declaration.Policies;
 
 namespace Twin.Aws.Iam;
 

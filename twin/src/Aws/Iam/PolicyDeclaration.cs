@@ -1,5 +1,3 @@
-using Twin.Declaration.Policies;
-
 namespace Twin.Aws.Iam;
 
 /// <summary>The policies that resources declare.</summary>

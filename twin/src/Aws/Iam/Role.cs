@@ -1,11 +1,8 @@
-using Twin.Declaration.Policies;
-
 namespace Twin.Aws.Iam;
 
 /// <summary>A declared role.</summary>
 /// <param name="Name">For example <c>extract-role</c>.</param>
 /// <param name="Arn"><c>arn:aws:iam::&lt;account&gt;:role/&lt;name&gt;</c>.</param>
-/// <param name="TrustPolicy">The trust policy.</param>
 /// <param name="Policies">The identity-based policies, by name.</param>
 public sealed record Role(
     string Name,

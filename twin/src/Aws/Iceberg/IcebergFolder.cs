@@ -1,5 +1,3 @@
-using Twin.Aws.Glue;
-
 namespace Twin.Aws.Iceberg;
 
 /// <summary>The objects of an Iceberg table: data files in Parquet below <c>data/</c>, and an object for each commit
@@ -18,7 +16,6 @@ public sealed record IcebergFolder
     };
 
     /// <summary>The folder of a table.</summary>
-    /// <param name="table">The table.</param>
     /// <param name="bucketsRoot">The folder that contains a folder for each bucket.</param>
     public IcebergFolder(CatalogTable table, string bucketsRoot) =>
         (Location, Root) = (S3Folder.Parse(table.Location), bucketsRoot);

@@ -2,7 +2,6 @@ namespace Twin.Aws.Iceberg;
 
 /// <summary>The state of an Iceberg table after a commit.</summary>
 /// <param name="Version">The number of the commit, from 1; 0 for a table to which nothing was written yet.</param>
-/// <param name="CommittedAt">The time of the commit.</param>
 /// <param name="Operation">The statement that made it, such as <c>MERGE</c>.</param>
 /// <param name="Files">The table's data files.</param>
 public sealed record IcebergSnapshot(

@@ -1,5 +1,3 @@
-using Twin.Aws.Billing;
-
 namespace Twin.Aws.Kms;
 
 /// <summary>The cost of KMS: the stack's own keys, and the requests for all keys.</summary>

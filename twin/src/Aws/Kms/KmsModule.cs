@@ -1,6 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Twin.Aws.Billing;
-
 namespace Twin.Aws.Kms;
 
 /// <summary>KMS: the stack's own keys and their policies.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Concurrent;
-using Twin.Declaration.Policies;
-
 namespace Twin.Aws.Kms;
 
 /// <summary>The twin's KMS: checks the use of keys and counts the calls. Nothing is really encrypted: the data is the

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Twin.Aws.CloudWatch;
 
 namespace Twin.Aws.Lambda;

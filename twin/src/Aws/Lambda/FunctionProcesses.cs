@@ -1,6 +1,5 @@
 namespace Twin.Aws.Lambda;
 
-/// <summary>Each function in a process of its own.</summary>
 internal sealed class FunctionProcesses : IFunctionRuntime
 {
     public async Task<IExecutionEnvironment> StartAsync(

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Twin.Aws.Lambda;
 
 /// <summary>Lambda on this machine: every function runs, by default from its package in its own process, with the

@@ -1,6 +1,4 @@
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Twin.Aws.Billing;
 
 namespace Twin.Aws.Lambda;
 

@@ -1,5 +1,3 @@
-using Twin.Declaration.Policies;
-
 namespace Twin.Aws.Lambda;
 
 /// <summary>The permissions to invoke functions, from the functions' resource policies.</summary>

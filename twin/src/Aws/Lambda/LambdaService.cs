@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Twin.Aws.CloudWatch;
 using Twin.Aws.EventBridge;
 using Twin.Aws.Kms;

@@ -1,5 +1,3 @@
-using System.Collections.Concurrent;
-
 namespace Twin.Aws.Metering;
 
 /// <summary>Counts the use of a run. Safe for concurrent use.</summary>

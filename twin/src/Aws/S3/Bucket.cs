@@ -27,7 +27,6 @@ public sealed class Bucket
         _objects = Scan().ToImmutableSortedDictionary(found => found.Key, found => found, ObjectKey.Order);
     }
 
-    /// <summary>The bucket's name.</summary>
     public string Name { get; }
 
     /// <summary>The folder of its objects.</summary>

@@ -141,7 +141,6 @@ internal static class BucketConfigurations
     }
 }
 
-/// <summary>The declared lock of a bucket's objects.</summary>
 internal static class ObjectLockDeclaration
 {
     // "Object Lock retention periods" in the S3 user guide: 100 years.

@@ -1,5 +1,3 @@
-using Twin.Declaration.Policies;
-
 namespace Twin.Aws.S3;
 
 /// <summary>The declared notifications of all buckets: events and their targets.</summary>
@@ -16,7 +14,6 @@ internal sealed class BucketNotifications
         new(StringComparer.Ordinal);
 
     /// <summary>Declares a bucket's one notification configuration.</summary>
-    /// <param name="bucket">The bucket's name.</param>
     /// <param name="functions">The notifications that invoke functions.</param>
     /// <param name="toEventBridge">True to send every event to EventBridge as well.</param>
     /// <exception cref="NotificationException">

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 
 namespace Twin.Aws.S3;
@@ -102,7 +101,6 @@ public sealed partial class BucketStore : IDisposable
 }
 
 /// <summary>The result of a bucket's lifecycle rules on one day.</summary>
-/// <param name="Bucket">The bucket's name.</param>
 /// <param name="Expired">The number of objects that were deleted or, with versioning, hidden.</param>
 /// <param name="Moved">The number of objects that were moved to another storage class.</param>
 /// <param name="Removed">The number of older versions and delete markers that were deleted permanently.</param>

@@ -3,7 +3,6 @@ using System.Xml.Linq;
 
 namespace Twin.Aws.S3;
 
-/// <summary>DeleteObject and DeleteObjects.</summary>
 internal sealed class DeleteOperations(BucketStore store)
 {
     private const int MaxKeys = 1000;

@@ -1,5 +1,3 @@
-using Twin.Aws.Billing;
-
 namespace Twin.Aws.S3;
 
 /// <summary>The cost of an object in the first year after its writing, with and without moves to other storage

@@ -1,7 +1,6 @@
 namespace Twin.Aws.S3;
 
 /// <summary>The event of a written object.</summary>
-/// <param name="Bucket">The bucket's name.</param>
 /// <param name="Key">The key, unescaped.</param>
 /// <param name="Size">The number of bytes.</param>
 /// <param name="ETag">The ETag, without quotes.</param>

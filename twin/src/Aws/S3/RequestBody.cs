@@ -6,7 +6,6 @@ namespace Twin.Aws.S3;
 internal static class RequestBody
 {
     /// <summary>Stages the body.</summary>
-    /// <param name="call">The request.</param>
     /// <param name="staging">The folder for the bytes.</param>
     /// <returns>The bytes, and the checksum that the client sent.</returns>
     /// <exception cref="S3Exception">BadDigest, InvalidDigest, IncompleteBody.</exception>

@@ -1,5 +1,4 @@
 using Twin.Aws.Kms;
-using Twin.Declaration.Policies;
 
 namespace Twin.Aws.S3;
 

@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Twin.Aws.Signing;
-using Twin.Declaration.Policies;
 
 namespace Twin.Aws.S3;
 

@@ -1,4 +1,3 @@
-using Twin.Aws.Billing;
 using Twin.Aws.Lambda;
 
 namespace Twin.Aws.S3;

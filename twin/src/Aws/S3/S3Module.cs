@@ -1,6 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Twin.Aws.Billing;
-
 namespace Twin.Aws.S3;
 
 /// <summary>S3: buckets, their configurations and their objects.</summary>

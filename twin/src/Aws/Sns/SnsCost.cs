@@ -1,5 +1,3 @@
-using Twin.Aws.Billing;
-
 namespace Twin.Aws.Sns;
 
 /// <summary>The cost of SNS: the messages that alarms publish, and the e-mails to the topic's subscribers.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Twin.Aws.Billing;
-
 namespace Twin.Aws.Sns;
 
 /// <summary>SNS: topics, their policies and their subscriptions.</summary>

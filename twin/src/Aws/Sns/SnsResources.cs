@@ -1,5 +1,3 @@
-using Twin.Declaration.Policies;
-
 namespace Twin.Aws.Sns;
 
 internal static class SnsResources

@@ -1,6 +1,4 @@
-using System.Collections.Concurrent;
 using Twin.Aws.EventBridge;
-using Twin.Declaration.Policies;
 
 namespace Twin.Aws.Sns;
 

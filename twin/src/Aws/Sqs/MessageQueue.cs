@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
-using Twin.Declaration.Policies;
 
 namespace Twin.Aws.Sqs;
 

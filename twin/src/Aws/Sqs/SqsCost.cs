@@ -1,4 +1,3 @@
-using Twin.Aws.Billing;
 using Twin.Aws.CloudWatch;
 
 namespace Twin.Aws.Sqs;

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Twin.Aws.Billing;
-
 namespace Twin.Aws.Sqs;
 
 /// <summary>SQS: queues and their policies.</summary>

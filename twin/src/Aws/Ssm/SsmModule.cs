@@ -1,5 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-
 namespace Twin.Aws.Ssm;
 
 /// <summary>Systems Manager: Parameter Store.</summary>

@@ -1,6 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
-using Twin.Aws.Billing;
-
 namespace Twin.Aws.StepFunctions;
 
 /// <summary>Step Functions: standard state machines and their executions.</summary>

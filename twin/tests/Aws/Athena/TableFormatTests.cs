@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Twin.Tests.Aws.Glue;
 
 using Table = Functions.Lake.Table;

@@ -1,4 +1,3 @@
-using Twin.Aws.Kms;
 using Twin.Tests.Aws.Billing;
 
 namespace Twin.Tests.Aws.Kms;

@@ -1,4 +1,3 @@
-using Twin.Aws.Kms;
 using Twin.Declaration.Policies;
 using Twin.Tests.Aws.Iam;
 

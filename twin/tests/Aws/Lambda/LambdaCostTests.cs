@@ -1,5 +1,4 @@
 using Twin.Aws.Ssm;
-using Twin.Cli.Costs;
 using Twin.Tests.Aws.Billing;
 
 namespace Twin.Tests.Aws.Lambda;

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Twin.Tests.Aws.Lambda;
 
 public sealed class RuntimeApiTests

@@ -1,4 +1,3 @@
-using Twin.Aws.Kms;
 using Twin.Aws.Sqs;
 
 namespace Twin.Tests.Aws.Metering;

@@ -3,7 +3,6 @@ using Infra.Iceberg;
 using Twin.Aws.EventBridge;
 using Twin.Aws.Sqs;
 using Twin.Aws.Ssm;
-using Twin.Cli.Costs;
 using Twin.Tests.Host;
 
 namespace Twin.Tests.Aws.Metering;

@@ -1,5 +1,4 @@
 using Twin.Aws.Billing;
-using Twin.Cli.Costs;
 
 namespace Twin.Tests.Aws.S3;
 

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Net.Sockets;
 using Amazon.Runtime;
 using Amazon.S3;
-using Twin.Aws.Kms;
 using Twin.Declaration.Policies;
 using Twin.Tests.Aws.Signing;
 

@@ -1,7 +1,6 @@
 using Amazon.Runtime;
 using Amazon.S3;
 using Amazon.S3.Model;
-using Twin.Aws.Kms;
 using Twin.Tests.Aws.Kms;
 
 using ObjectEncryption = Twin.Aws.S3.ObjectEncryption;

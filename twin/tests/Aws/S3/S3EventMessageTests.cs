@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Twin.Tests.Aws.S3;
 
 public sealed class S3EventMessageTests

@@ -1,6 +1,5 @@
 using Twin.Aws.Billing;
 using Twin.Aws.Sns;
-using Twin.Cli.Costs;
 
 namespace Twin.Tests.Aws.Sns;
 

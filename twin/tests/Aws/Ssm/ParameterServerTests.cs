@@ -1,6 +1,4 @@
-using System.Net;
 using System.Security.Cryptography;
-using Twin.Aws.Kms;
 using Twin.Aws.Ssm;
 using Twin.Tests.Aws.Iam;
 using Twin.Tests.Aws.Kms;

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Twin.Aws;
 using Twin.Aws.EventBridge;
-using Twin.Aws.Kms;
 using Twin.Aws.Sns;
 using Twin.Aws.Sqs;
 using Twin.Aws.StepFunctions;

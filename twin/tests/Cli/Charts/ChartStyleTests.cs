@@ -1,6 +1,3 @@
-using System.Text.RegularExpressions;
-using Twin.Cli.Charts;
-
 namespace Twin.Tests.Cli.Charts;
 
 public sealed partial class ChartStyleTests

@@ -1,5 +1,4 @@
 using System.Xml.Linq;
-using Twin.Cli.Charts;
 
 namespace Twin.Tests.Cli.Charts;
 

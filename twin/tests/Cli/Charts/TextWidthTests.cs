@@ -1,5 +1,3 @@
-using Twin.Cli.Charts;
-
 namespace Twin.Tests.Cli.Charts;
 
 public sealed class TextWidthTests

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Twin.Cli.Commands;
 using Twin.Tests.Host;
 
 namespace Twin.Tests.Cli.Commands;

@@ -1,7 +1,4 @@
-using System.Text.RegularExpressions;
 using Spectre.Console;
-using Twin.Cli.Commands;
-using Twin.Cli.Costs;
 using Twin.Cli.Terminal;
 
 namespace Twin.Tests.Cli.Commands;

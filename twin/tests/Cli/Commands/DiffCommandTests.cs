@@ -1,5 +1,3 @@
-using Twin.Cli.Commands;
-
 namespace Twin.Tests.Cli.Commands;
 
 [Collection<FinishedRun.Users>]

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Twin.Cli.Commands;
 
 namespace Twin.Tests.Cli.Commands;
 

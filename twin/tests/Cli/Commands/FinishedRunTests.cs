@@ -1,6 +1,5 @@
 using Infra.Iceberg;
 using Infra.Queries;
-using Twin.Cli.Commands;
 using Twin.Tests.Cli.Operations;
 
 namespace Twin.Tests.Cli.Commands;

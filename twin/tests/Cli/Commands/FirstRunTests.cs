@@ -1,6 +1,4 @@
-using System.Text.RegularExpressions;
 using Infra.Queries;
-using Twin.Cli.Commands;
 
 namespace Twin.Tests.Cli.Commands;
 

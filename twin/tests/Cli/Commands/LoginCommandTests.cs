@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Twin.Cli.Commands;
 using Twin.Tests.Spotify;
 
 namespace Twin.Tests.Cli.Commands;

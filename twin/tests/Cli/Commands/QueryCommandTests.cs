@@ -1,4 +1,3 @@
-using Twin.Cli.Commands;
 using Twin.Tests.Cli.Verification;
 
 namespace Twin.Tests.Cli.Commands;

@@ -1,5 +1,3 @@
-using Twin.Cli.Commands;
-
 namespace Twin.Tests.Cli.Commands;
 
 /// <summary>Somebody else's run, whose catalog has a table of this person's own files.</summary>

@@ -1,4 +1,3 @@
-using Twin.Cli.Commands;
 using Twin.Cli.Operations;
 using Twin.Tests.Cli.Reports;
 using Twin.Tests.Cli.Verification;

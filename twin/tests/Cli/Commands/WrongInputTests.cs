@@ -1,5 +1,3 @@
-using Twin.Cli.Commands;
-
 namespace Twin.Tests.Cli.Commands;
 
 /// <summary>A wrong command or input gets one clear message and exit code 2, and nothing is started.</summary>

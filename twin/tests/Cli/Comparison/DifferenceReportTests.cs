@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Twin.Cli.Comparison;
 
 namespace Twin.Tests.Cli.Comparison;

@@ -1,5 +1,3 @@
-using Twin.Cli.Costs;
-
 namespace Twin.Tests.Cli.Costs;
 
 public sealed class CostDocumentTests(CostDocumentTests.Reports reports) : IClassFixture<CostDocumentTests.Reports>

@@ -1,5 +1,3 @@
-using Twin.Aws.Kms;
-using Twin.Cli.Costs;
 using Twin.Tests.Aws.Billing;
 
 namespace Twin.Tests.Cli.Costs;

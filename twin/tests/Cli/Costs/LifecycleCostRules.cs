@@ -1,5 +1,3 @@
-using Twin.Cli.Costs;
-
 namespace Twin.Tests.Cli.Costs;
 
 /// <summary>The declared moves between storage classes, by the prices of the price file.</summary>

@@ -1,6 +1,5 @@
 using System.Reflection;
 using Twin.Aws;
-using Twin.Cli.Costs;
 
 namespace Twin.Tests.Cli.Costs;
 

@@ -1,4 +1,3 @@
-using Twin.Cli.Costs;
 using Twin.Tests.Aws.Billing;
 
 namespace Twin.Tests.Cli.Costs;

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Twin.Cli.Graph;
 using Twin.Host.Door;
 

@@ -1,6 +1,3 @@
-using System.Net;
-using System.Text.RegularExpressions;
-using Twin.Cli.Charts;
 using Twin.Cli.Music;
 
 namespace Twin.Tests.Cli.Music;

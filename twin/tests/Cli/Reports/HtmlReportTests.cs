@@ -1,5 +1,3 @@
-using System.Net;
-using System.Text.RegularExpressions;
 using Twin.Tests.Cli.Music;
 
 namespace Twin.Tests.Cli.Reports;

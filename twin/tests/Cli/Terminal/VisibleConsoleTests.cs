@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Spectre.Console;
 using Table = Spectre.Console.Table;
 using Twin.Cli.Terminal;

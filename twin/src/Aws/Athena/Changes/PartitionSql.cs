@@ -1,5 +1,4 @@
 using Twin.Aws.Athena.DuckDb;
-using Twin.Aws.Glue;
 
 namespace Twin.Aws.Athena.Changes;
 

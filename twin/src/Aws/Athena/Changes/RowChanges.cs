@@ -4,7 +4,6 @@ using Twin.Aws.Athena.Scans;
 using Twin.Aws.Athena.Statements;
 using Twin.Aws.Athena.Tables;
 using Twin.Aws.Athena.Translation;
-using Twin.Aws.Glue;
 using Twin.Aws.Iceberg;
 
 namespace Twin.Aws.Athena.Changes;

@@ -25,7 +25,6 @@ public sealed class TableChange : IDisposable
         (Before, Added, Removed, _finish) = (before, added, removed, finish);
     }
 
-    /// <summary>The table that changes.</summary>
     public NamedTable Target { get; }
 
     /// <summary>The files that the statement reads.</summary>

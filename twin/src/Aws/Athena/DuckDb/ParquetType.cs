@@ -18,7 +18,6 @@ internal static class ParquetType
 
     /// <summary>Determines whether Trino converts a value to a column's type without a cast
     /// (https://trino.io/docs/current/functions/conversion.html).</summary>
-    /// <param name="athenaType">The name of the value's type in Athena.</param>
     /// <param name="icebergType">The column's type.</param>
     public static bool Accepts(string athenaType, string icebergType) => athenaType switch
     {

@@ -116,7 +116,6 @@ internal static class TrinoFunctions
         ["second"] = "second",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>The names of all functions.</summary>
     public static IEnumerable<string> Names => [.. Same, .. Renamed.Keys, .. Macros.Keys, .. WithLambda.Keys];
 
     /// <summary>The schema and the name of a function's equivalent in DuckDB, or null if there is none.</summary>

@@ -28,7 +28,6 @@ public sealed record QueryResult(ImmutableArray<ResultColumn> Columns, Immutable
     /// <summary>The number of rows that the statement changed; null for a query.</summary>
     public long? UpdatedRows { get; init; }
 
-    /// <summary>The files that the query reads.</summary>
     internal ImmutableArray<ScannedFiles> Scans { get; init; } = [];
 
     /// <summary>The result of a statement that changes rows: it has a column and no rows.</summary>

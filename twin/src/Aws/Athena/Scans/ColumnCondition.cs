@@ -101,7 +101,6 @@ internal sealed record ColumnCondition(string[] Column, ValueRange Range)
 /// <summary>The values between two bounds, as texts; null for no bound. Bounds belong to the range.</summary>
 public sealed record ValueRange(string? Lower, string? Upper)
 {
-    /// <summary>All values.</summary>
     public static ValueRange All { get; } = new(null, null);
 
     /// <summary>The values that are in both ranges.</summary>

@@ -25,7 +25,6 @@ internal sealed record QuerySource(
     /// <summary>The ranges of its columns.</summary>
     public Dictionary<string, ValueRange> Ranges { get; } = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Determines whether a column's name may be that of one of its columns.</summary>
     public bool MayHave(string column) =>
         Names is null
         || (Table is not null && column == DuckDbNode.RowNumber)
@@ -43,7 +42,6 @@ internal sealed record QuerySource(
 }
 
 /// <summary>A query of a WITH.</summary>
-/// <param name="Query">The query.</param>
 /// <param name="Names">The names of its columns; null if they are not known.</param>
 /// <param name="CommonTables">The common tables that are visible to it.</param>
 internal sealed record CommonTable(

@@ -1,6 +1,5 @@
 using Twin.Aws.Athena.DuckDb;
 using Twin.Aws.Athena.Tables;
-using Twin.Aws.Glue;
 
 namespace Twin.Aws.Athena.Scans;
 

@@ -1,16 +1,13 @@
 using Twin.Aws.Athena.DuckDb;
 using Twin.Aws.Athena.Tables;
 using Twin.Aws.Athena.Translation;
-using Twin.Aws.Glue;
 using Twin.Aws.Iceberg;
 
 namespace Twin.Aws.Athena.Scans;
 
-/// <summary>Determines the files that a statement reads.</summary>
 internal sealed class StatementScans(Catalog catalog, QueryTranslator translator, FileSelection files)
 {
     /// <summary>The files of a query.</summary>
-    /// <param name="query">The query.</param>
     /// <param name="wholeRows">True if all columns of the rows are needed whose number the query finds.</param>
     public ImmutableArray<ScannedFiles> Find(TranslatedQuery query, bool wholeRows = false) =>
     [

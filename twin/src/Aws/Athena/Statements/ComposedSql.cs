@@ -6,7 +6,6 @@ internal sealed class ComposedSql(string original)
     private readonly StringBuilder _text = new();
     private readonly List<(int Start, int Length, int Original)> _parts = [];
 
-    /// <summary>The statement.</summary>
     public string Original => original;
 
     /// <summary>The query.</summary>
@@ -15,14 +14,12 @@ internal sealed class ComposedSql(string original)
     /// <summary>A query that is the whole statement.</summary>
     public static ComposedSql Whole(string sql) => new ComposedSql(sql).Add(new SqlPart(0, sql.Length));
 
-    /// <summary>Adds words that are not in the statement.</summary>
     public ComposedSql Add(string words)
     {
         _text.Append(words);
         return this;
     }
 
-    /// <summary>Adds a part of the statement.</summary>
     public ComposedSql Add(SqlPart part)
     {
         _parts.Add((_text.Length, part.End - part.Start, part.Start));

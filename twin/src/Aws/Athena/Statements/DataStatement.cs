@@ -6,7 +6,6 @@ namespace Twin.Aws.Athena.Statements;
 internal abstract record DataStatement(string Operation, ImmutableArray<SqlToken> Table);
 
 /// <summary><c>MERGE INTO table USING source ON condition WHEN …</c>.</summary>
-/// <param name="Table">The parts of the table's name.</param>
 /// <param name="Alias">The name by which the statement refers to the table.</param>
 /// <param name="Source">The source, with its alias.</param>
 /// <param name="On">The condition of a match.</param>
@@ -16,7 +15,6 @@ internal sealed record MergeStatement(
     : DataStatement("MERGE", Table);
 
 /// <summary><c>INSERT INTO table (columns) query</c>.</summary>
-/// <param name="Table">The parts of the table's name.</param>
 /// <param name="Columns">The columns; empty for all.</param>
 internal sealed record InsertStatement(
     ImmutableArray<SqlToken> Table, ImmutableArray<SqlToken> Columns, SqlPart Query)
@@ -24,14 +22,12 @@ internal sealed record InsertStatement(
 
 /// <summary><c>DELETE FROM table WHERE condition</c>, or <c>UPDATE table SET … WHERE condition</c>.</summary>
 /// <param name="Operation">DELETE or UPDATE.</param>
-/// <param name="Table">The parts of the table's name.</param>
 /// <param name="Where">The condition; null for all rows.</param>
 internal sealed record RowStatement(
     string Operation, ImmutableArray<SqlToken> Table, SqlPart? Where, ChangeCase Case)
     : DataStatement(Operation, Table);
 
 /// <summary><c>OPTIMIZE table REWRITE DATA USING BIN_PACK WHERE condition</c>.</summary>
-/// <param name="Table">The parts of the table's name.</param>
 /// <param name="Where">The condition on partitions; null for all.</param>
 internal sealed record OptimizeStatement(ImmutableArray<SqlToken> Table, SqlPart? Where)
     : DataStatement("OPTIMIZE", Table);

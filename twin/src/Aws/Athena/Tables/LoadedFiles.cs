@@ -1,7 +1,6 @@
 using DuckDB.NET.Data;
 using Twin.Aws.Athena.DuckDb;
 using Twin.Aws.Athena.Statements;
-using Twin.Aws.Glue;
 
 namespace Twin.Aws.Athena.Tables;
 

@@ -1,5 +1,4 @@
 using Twin.Aws.Athena.Statements;
-using Twin.Aws.Glue;
 
 namespace Twin.Aws.Athena.Tables;
 

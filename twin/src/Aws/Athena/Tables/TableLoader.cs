@@ -1,5 +1,3 @@
-using Twin.Aws.Glue;
-
 namespace Twin.Aws.Athena.Tables;
 
 /// <summary>Reads the files of a catalog's tables as Athena does, every column as a text.</summary>

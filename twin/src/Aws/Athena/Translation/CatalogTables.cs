@@ -1,7 +1,6 @@
 using Twin.Aws.Athena.DuckDb;
 using Twin.Aws.Athena.Statements;
 using Twin.Aws.Athena.Tables;
-using Twin.Aws.Glue;
 
 namespace Twin.Aws.Athena.Translation;
 
@@ -10,8 +9,6 @@ internal static class CatalogTables
 {
     /// <summary>Sets the schema of a table of the query to its database.</summary>
     /// <param name="node">The table in the query's tree.</param>
-    /// <param name="query">The query's text.</param>
-    /// <param name="catalog">All tables.</param>
     /// <param name="database">The database of the tables that the query names without one.</param>
     /// <param name="refusalOf">The reason why a table cannot be read; null if it can.</param>
     /// <exception cref="AthenaException">The table does not exist, or it cannot be read.</exception>
@@ -35,7 +32,6 @@ internal static class CatalogTables
 
     /// <summary>The table of a name with one to three parts.</summary>
     /// <param name="name">The parts of the name.</param>
-    /// <param name="catalog">All tables.</param>
     /// <param name="database">The database of a name without one.</param>
     /// <exception cref="AthenaException">The table does not exist.</exception>
     public static NamedTable Find(string sql, ImmutableArray<SqlToken> name, Catalog catalog, string database)

@@ -1,6 +1,5 @@
 using Twin.Aws.Athena.DuckDb;
 using Twin.Aws.Athena.Statements;
-using Twin.Aws.Glue;
 
 namespace Twin.Aws.Athena.Translation;
 

@@ -2,7 +2,6 @@ using DuckDB.NET.Data;
 using Twin.Aws.Athena.DuckDb;
 using Twin.Aws.Athena.Statements;
 using Twin.Aws.Athena.Tables;
-using Twin.Aws.Glue;
 
 namespace Twin.Aws.Athena.Translation;
 

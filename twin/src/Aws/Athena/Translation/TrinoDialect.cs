@@ -1,7 +1,6 @@
 using Twin.Aws.Athena.DuckDb;
 using Twin.Aws.Athena.Statements;
 using Twin.Aws.Athena.Tables;
-using Twin.Aws.Glue;
 
 namespace Twin.Aws.Athena.Translation;
 
