@@ -12,9 +12,8 @@ internal interface IBenchmark
     Task<string> RunAsync(BenchOptions options, CancellationToken cancellationToken);
 }
 
-/// <param name="Quick">
-/// True for small sizes, each measured once: enough to show that the benchmarks work, and no more.
-/// </param>
+/// <param name="Quick">True for small sizes, each measured once: enough to show that the benchmarks work, and no
+/// more.</param>
 internal sealed record BenchOptions(bool Quick)
 {
     /// <summary>Called with a line of text before each measurement.</summary>

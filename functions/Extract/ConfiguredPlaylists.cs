@@ -1,5 +1,3 @@
-using Amazon.S3;
-
 namespace Functions.Extract;
 
 /// <summary>The configured list of playlists. It is read at each invocation, so that a new list needs no

@@ -1,5 +1,4 @@
 using Amazon.Lambda.Core;
-using Amazon.S3;
 using Amazon.SimpleSystemsManagement;
 using Functions.Extract.Spotify;
 using Functions.Metrics;

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Functions.Json;
 
 /// <summary>Spotify's JSON as it really comes: a value of an unexpected type counts as unknown (null), and every text

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Functions.Lake;
 
 /// <summary>The CSV that Athena's OpenCSVSerDe reads back exactly: separator <c>,</c>, quote <c>"</c>, escape

@@ -1,4 +1,3 @@
-using System.Buffers;
 using CsvHelper;
 
 namespace Functions.Lake;

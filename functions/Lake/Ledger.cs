@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Amazon.S3;
 using Amazon.S3.Model;
 
 namespace Functions.Lake;

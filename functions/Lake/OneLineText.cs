@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Functions.Lake;
 
 /// <summary>A text as a table has it, in any format: each line break is a space, since Athena splits records there

@@ -3,7 +3,6 @@ using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Auth;
-using Amazon.S3;
 using Amazon.S3.Internal;
 using Amazon.S3.Model;
 

@@ -1,5 +1,3 @@
-using System.Buffers;
-using Amazon.S3;
 using Amazon.S3.Model;
 
 namespace Functions.Lake;

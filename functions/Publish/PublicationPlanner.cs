@@ -1,5 +1,4 @@
 using Amazon.Lambda.Core;
-using Amazon.S3;
 using Functions.Transform;
 
 namespace Functions.Publish;
@@ -58,9 +57,8 @@ internal sealed class PublicationPlanner(IAmazonS3 s3, PublicationSettings setti
     }
 
     /// <summary>Records the days of a part, or the maintenance, and renews the lease.</summary>
-    /// <exception cref="InvalidOperationException">
-    /// Another execution has the lease, or S3 refuses; the message names the object.
-    /// </exception>
+    /// <exception cref="InvalidOperationException">Another execution has the lease, or S3 refuses; the message names
+    /// the object.</exception>
     public async Task<PublicationReport> RecordAsync(CancellationToken cancellationToken)
     {
         if (await TakeAsync(cancellationToken) is LeaseResult.Held held)

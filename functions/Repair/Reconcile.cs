@@ -1,4 +1,3 @@
-using Amazon.S3;
 using Functions.Transform;
 
 namespace Functions.Repair;

@@ -1,5 +1,4 @@
 using Amazon.Lambda.Core;
-using Amazon.S3;
 using Functions.Metrics;
 using Functions.Transform;
 
@@ -44,10 +43,9 @@ public sealed class RepairHandler
     /// <param name="context">The log and the remaining time of the invocation.</param>
     /// <returns>The report, and for a replay the place to continue.</returns>
     /// <exception cref="ArgumentException">The event has an unknown action or step.</exception>
-    /// <exception cref="InvalidOperationException">
-    /// A reconcile could not transform a snapshot, which the message names; the others are done. For a damaged one it
-    /// is thrown once, and later only the log and the metric report it.
-    /// </exception>
+    /// <exception cref="InvalidOperationException">A reconcile could not transform a snapshot, which the message
+    /// names; the others are done. For a damaged one it is thrown once, and later only the log and the metric report
+    /// it.</exception>
     public async Task<RepairReport> HandleAsync(RepairEvent? asked, ILambdaContext context)
     {
         ArgumentNullException.ThrowIfNull(context);

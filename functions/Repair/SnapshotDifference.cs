@@ -1,4 +1,3 @@
-using Amazon.S3;
 using Functions.Json;
 
 namespace Functions.Repair;

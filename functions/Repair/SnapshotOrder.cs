@@ -1,5 +1,3 @@
-using Amazon.S3;
-
 namespace Functions.Repair;
 
 /// <summary>The chronological order of a playlist's snapshots of one day. Their manifests have it, not their

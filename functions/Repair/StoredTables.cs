@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Amazon.S3;
 
 namespace Functions.Repair;
 

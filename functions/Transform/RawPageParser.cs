@@ -1,4 +1,3 @@
-using System.Buffers;
 using Functions.Json;
 using Functions.Transform.Json;
 

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace Functions.Transform;
 
 /// <summary>The entries of a snapshot that cannot be read: one JSON object per line, with the page's key in the raw

@@ -1,4 +1,3 @@
-using System.Buffers;
 using Functions.Transform.Json;
 
 namespace Functions.Transform;

@@ -1,5 +1,3 @@
-using Amazon.S3;
-
 namespace Functions.Transform;
 
 /// <summary>Turns one raw snapshot into the tables of a playlist and day. It writes the tables first, and then the

@@ -1,6 +1,5 @@
 using Amazon.Lambda.Core;
 using Amazon.Lambda.S3Events;
-using Amazon.S3;
 using Functions.Metrics;
 
 namespace Functions.Transform;

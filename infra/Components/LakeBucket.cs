@@ -12,9 +12,8 @@ namespace Infra.Components;
 /// <param name="Key">The key that encrypts the objects; null for S3's own keys.</param>
 /// <param name="Versioned">True if overwritten and deleted objects are kept as versions.</param>
 /// <param name="ObjectLockDays">The days for which each version is locked; null for no lock.</param>
-/// <param name="DeleteData">
-/// True if the bucket may be deleted with its objects, after its protection is removed too.
-/// </param>
+/// <param name="DeleteData">True if the bucket may be deleted with its objects, after its protection is removed
+/// too.</param>
 internal sealed record LakeBucketArgs(
     AwsAccount Account,
     DataKey? Key,

@@ -110,9 +110,9 @@ internal sealed record AnalyticsTable(
 
     private CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputPartitionSpecArgs MonthsOf(string column) =>
         new()
-    {
-        SpecId = 0,
-        Fields =
+        {
+            SpecId = 0,
+            Fields =
         {
             new CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputPartitionSpecFieldArgs
             {
@@ -122,7 +122,7 @@ internal sealed record AnalyticsTable(
                 Transform = "month",
             },
         },
-    };
+        };
 
     private CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputSortOrderArgs SortOrder() => new()
     {

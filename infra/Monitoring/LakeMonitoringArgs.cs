@@ -7,9 +7,8 @@ using Pulumi.Aws.Sqs;
 namespace Infra.Monitoring;
 
 /// <summary>The arguments of <see cref="LakeMonitoring"/>.</summary>
-/// <param name="Name">
-/// The stack's name in its resources, <c>spotify-dev</c>; every metric of the functions has it as its dimension.
-/// </param>
+/// <param name="Name">The stack's name in its resources, <c>spotify-dev</c>; every metric of the functions has it as
+/// its dimension.</param>
 /// <param name="Settings">The settings: schedule, addresses, budget.</param>
 /// <param name="Account">The account and region of the stack.</param>
 /// <param name="Storage">The buckets, whose sizes cost money.</param>

@@ -14,9 +14,8 @@ internal sealed record IamPolicy(ImmutableArray<IamStatement> Statement)
     public string Version { get; } = "2012-10-17";
 
     /// <summary>The document as JSON.</summary>
-    /// <exception cref="RunException">
-    /// A statement allows more than it names. Thrown when the stack is declared, not later.
-    /// </exception>
+    /// <exception cref="RunException">A statement allows more than it names. Thrown when the stack is declared, not
+    /// later.</exception>
     public static Output<string> Serialize(params IEnumerable<IamStatement> statements)
     {
         var document = new IamPolicy([.. statements]);

@@ -8,9 +8,8 @@ public abstract class ScheduleExpression
     private const string Cron = "cron(";
 
     /// <summary>Reads an expression.</summary>
-    /// <exception cref="ScheduleException">
-    /// The text is not a schedule expression; the message names the mistake.
-    /// </exception>
+    /// <exception cref="ScheduleException">The text is not a schedule expression; the message names the
+    /// mistake.</exception>
     public static ScheduleExpression Parse(string text)
     {
         if (text.EndsWith(')') && text.StartsWith(Rate, StringComparison.Ordinal))

@@ -1,4 +1,3 @@
-using Amazon.S3.Model;
 using Functions.Repair;
 using Tests.Functions.Extract;
 using Twin.Spotify.Playlists;

@@ -1,4 +1,3 @@
-using Amazon.S3;
 using Tests.Functions.Extract;
 using Twin.Spotify.Configuration;
 using Twin.Spotify.Playlists;

@@ -1,7 +1,5 @@
-using Infra.Iceberg;
 using Infra.Settings;
 using Tests.Infra.Rules;
-using Twin.Host.Loading;
 
 namespace Tests.Infra;
 

@@ -1,6 +1,4 @@
-using Infra.Iceberg;
 using Infra.Settings;
-using Twin.Host.Loading;
 
 namespace Tests.Infra;
 

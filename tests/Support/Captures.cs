@@ -1,5 +1,4 @@
 using MadeUpCaptures;
-using Twin.Host.Loading;
 
 namespace Tests.Support;
 

@@ -1,9 +1,6 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Security.Cryptography;
 using Amazon;
 using Amazon.Runtime;
-using Amazon.S3;
 using Amazon.S3.Model;
 
 namespace Tests.Support;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Twin.Host.Loading;
 
 namespace Tests.Support;
 

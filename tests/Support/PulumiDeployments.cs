@@ -1,5 +1,3 @@
-using Twin.Host.Loading;
-
 namespace Tests.Support;
 
 /// <summary>Tests that deploy by themselves, one after another and beside no other test: deployments share the

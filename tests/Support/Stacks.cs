@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Twin.Host.Loading;
 
 namespace Tests.Support;
 

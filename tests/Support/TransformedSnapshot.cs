@@ -1,5 +1,3 @@
-using System.Net;
-using System.Security.Cryptography;
 using Amazon.Lambda.S3Events;
 
 namespace Tests.Support;

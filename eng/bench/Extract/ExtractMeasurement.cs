@@ -48,13 +48,11 @@ internal sealed record ExtractCase(int Playlists, int Entries, int Processes)
 
 /// <summary>The least time of an extraction, if only Spotify took time: each answer has the same latency, and as many
 /// run in parallel as allowed.</summary>
-/// <param name="Requests">
-/// The time with all other necessary requests: one token, and each playlist's description before and after its pages.
-/// </param>
-/// <param name="InOrder">
-/// The same with their order: all wait for the token, a playlist's first page for its description, its other pages for
-/// the first, which tells their number, and the description after them for the last page.
-/// </param>
+/// <param name="Requests">The time with all other necessary requests: one token, and each playlist's description
+/// before and after its pages.</param>
+/// <param name="InOrder">The same with their order: all wait for the token, a playlist's first page for its
+/// description, its other pages for the first, which tells their number, and the description after them for the last
+/// page.</param>
 internal sealed record ExtractLowerBound(TimeSpan Pages, TimeSpan Requests, TimeSpan InOrder)
 {
     private const int Tokens = 1;

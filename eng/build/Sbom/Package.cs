@@ -14,9 +14,8 @@ internal sealed record Package(string FileName, string Sha256, ImmutableArray<Li
     private const string Dependencies = ".deps.json";
 
     /// <summary>Reads a zip.</summary>
-    /// <exception cref="PackageException">
-    /// The package has an assembly of no library, or lacks one of a library.
-    /// </exception>
+    /// <exception cref="PackageException">The package has an assembly of no library, or lacks one of a
+    /// library.</exception>
     public static Package Read(string path)
     {
         using var stream = File.OpenRead(path);

@@ -9,7 +9,6 @@ public interface ILambdaContext
     /// <summary>The description that a mobile client sent; null for any other client.</summary>
     IClientContext ClientContext { get; }
 
-    /// <summary>The function's name.</summary>
     string FunctionName { get; }
 
     /// <summary>The function's version, <c>$LATEST</c> unless another was invoked.</summary>

@@ -7,7 +7,6 @@ public interface ILambdaLogger
     /// <summary>Writes the message as it is, without a line end.</summary>
     void Log(string message);
 
-    /// <summary>Writes the message as a line.</summary>
     void LogLine(string message);
 
     /// <summary>Writes the message as a line; a runtime that knows levels puts the level before it.</summary>

@@ -13,7 +13,6 @@ public static class LambdaLogger
     private static Action<string, Exception, string, object[]> _loggingWithLevelAndExceptionAction = ToConsole;
 #pragma warning restore IDE0044
 
-    /// <summary>Writes the message.</summary>
     public static void Log(string message) => _loggingAction(message);
 
     /// <summary>Writes a message template with its arguments.</summary>

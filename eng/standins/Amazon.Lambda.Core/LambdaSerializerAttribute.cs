@@ -5,6 +5,5 @@ namespace Amazon.Lambda.Core;
 [AttributeUsage(AttributeTargets.Method | AttributeTargets.Assembly, AllowMultiple = false)]
 public sealed class LambdaSerializerAttribute(Type serializerType) : Attribute
 {
-    /// <summary>The serializer's type.</summary>
     public Type SerializerType { get; set; } = serializerType;
 }

@@ -9,7 +9,6 @@ public class S3Event
     /// <summary>The events; S3 sends one in each message, and guarantees no number.</summary>
     public List<S3EventNotificationRecord> Records { get; set; }
 
-    /// <summary>One event.</summary>
     public class S3EventNotificationRecord
     {
         /// <summary>The type of the event, for example <c>ObjectCreated:Put</c>.</summary>
@@ -22,27 +21,21 @@ public class S3Event
     /// <summary>The bucket and the object of an event.</summary>
     public class S3Entity
     {
-        /// <summary>The bucket.</summary>
         public S3BucketEntity Bucket { get; set; }
 
-        /// <summary>The object.</summary>
         public S3ObjectEntity Object { get; set; }
     }
 
-    /// <summary>A bucket.</summary>
     public class S3BucketEntity
     {
-        /// <summary>Its name.</summary>
         public string Name { get; set; }
     }
 
-    /// <summary>An object.</summary>
     public class S3ObjectEntity
     {
         /// <summary>The key as S3 sends it: URL-encoded, a space as <c>+</c>.</summary>
         public string Key { get; set; }
 
-        /// <summary>The key.</summary>
         public string KeyDecoded => WebUtility.UrlDecode(Key);
     }
 }

@@ -3,7 +3,6 @@ namespace Amazon.Lambda.Serialization.SystemTextJson;
 /// <summary>An event or an answer could not be converted.</summary>
 public class JsonSerializerException : Exception
 {
-    /// <summary>Makes the exception.</summary>
     public JsonSerializerException(string message)
         : base(message)
     {

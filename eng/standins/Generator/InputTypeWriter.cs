@@ -18,7 +18,7 @@ internal static class InputTypeWriter
         return $$"""
             public sealed class {{type.ClassName}} : global::Pulumi.{{baseClass}}
             {
-            {{string.Join("\n", members)}}}
+            {{string.Concat(members)}}}
 
             """;
     }
@@ -30,18 +30,13 @@ internal static class InputTypeWriter
         var spelled = types.Input(property.Type, place);
         var name = Names.Property(type.Module, type.Name, property.Name);
         var text = new StringBuilder();
-        text.AppendLine($"    [Input(\"{property.Name}\"{(property.Optional ? "" : ", required: true")})]");
-        if (CSharpTypes.IsCollection(property.Type))
+        var isCollection = CSharpTypes.IsCollection(property.Type);
+        var target = isCollection ? "field: " : "";
+        text.AppendLine($"    [{target}Input(\"{property.Name}\"{(property.Optional ? "" : ", required: true")})]");
+        if (isCollection)
         {
-            text.AppendLine($"    private {spelled}? _{property.Name};");
             Obsolete(text, property);
-            text.AppendLine($$"""
-                    public {{spelled}} {{name}}
-                    {
-                        get => _{{property.Name}} ??= new {{spelled}}();
-                        set => _{{property.Name}} = value;
-                    }
-                """);
+            text.AppendLine($"    public {spelled} {name} {{ get => field ??= new(); set; }}");
         }
         else if (behaviour is not null && behaviour.Secrets.Contains(property.Name))
         {

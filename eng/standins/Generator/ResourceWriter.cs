@@ -2,7 +2,6 @@ using System.Text;
 
 namespace Generator;
 
-/// <summary>Writes a resource.</summary>
 internal static class ResourceWriter
 {
     public static string Write(Reference type, IEnumerable<TsProperty> outputs, ResourceBehaviour behaviour,
@@ -21,7 +20,6 @@ internal static class ResourceWriter
             text.AppendLine(
                 $"    public Output<{spelled}> {Names.Property(type.Module, type.Name, property.Name)} "
                 + "{ get; private set; } = null!;");
-            text.AppendLine();
         }
 
         var arguments = types.Mention(type with { Kind = Kind.Arguments }, type.Module);

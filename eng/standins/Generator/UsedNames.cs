@@ -15,7 +15,6 @@ internal abstract record UsedNames
 
     /// <summary>The types and members that the sources name.</summary>
     /// <param name="Types">The types, by their full names in C#.</param>
-    /// <param name="Members">The members.</param>
     /// <param name="OfAny">The names of members that may belong to any type.</param>
     public sealed record Named(
         IReadOnlySet<string> Types,

@@ -10,7 +10,7 @@ namespace Generator;
 /// and asks the compiler for the meaning of each name.</summary>
 internal sealed partial class UsedNamesReader
 {
-    // The SDK gives these to every project.
+    // The SDK gives these to every project, and the provider's project the last three to itself.
     private const string ImplicitUsings = """
         global using System;
         global using System.Collections.Generic;
@@ -19,6 +19,9 @@ internal sealed partial class UsedNamesReader
         global using System.Net.Http;
         global using System.Threading;
         global using System.Threading.Tasks;
+        global using System.Collections.Immutable;
+        global using System.ComponentModel;
+        global using Pulumi.Serialization;
         """;
 
     private readonly HashSet<string> _types = new(StringComparer.Ordinal);

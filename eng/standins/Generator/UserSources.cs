@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -34,7 +35,19 @@ internal sealed partial record UserSources(IReadOnlyList<SyntaxTree> Users, IRea
         return !Directory.Exists(folder) ? [] : Directory
             .EnumerateFiles(folder, "*.cs", SearchOption.AllDirectories)
             .Where(file => !Path.GetRelativePath(folder, file).Split('/', '\\').Any(generated.Contains))
-            .Select(file => CSharpSyntaxTree.ParseText(File.ReadAllText(file), path: file));
+            .Select(file => CSharpSyntaxTree.ParseText(
+                ProjectUsings(Path.GetDirectoryName(file)!) + File.ReadAllText(file), path: file));
+    }
+
+    // The namespaces that the nearest project file imports for all of its sources.
+    private static string ProjectUsings(string folder)
+    {
+        var project = Directory.EnumerateFiles(folder, "*.csproj").FirstOrDefault();
+        return project is not null
+            ? string.Concat(
+                from item in XDocument.Load(project).Descendants("Using")
+                select $"using {(item.Attribute("Static") is null ? "" : "static ")}{item.Attribute("Include")!.Value}; ")
+            : Path.GetDirectoryName(folder) is { } parent ? ProjectUsings(parent) : "";
     }
 
     [GeneratedRegex(@"\bPulumi\.Aws\.(?<name>\w+)")]

@@ -1,6 +1,5 @@
 using Infra.Settings;
 using Twin.Cli.Documents;
-using Twin.Host.Loading;
 
 namespace Eng.Tests.Build;
 

@@ -1,4 +1,3 @@
-using Functions.Lake;
 using Infra.Queries;
 using Infra.Settings;
 using Twin.Aws.CloudWatch;

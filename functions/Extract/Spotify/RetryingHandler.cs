@@ -97,9 +97,8 @@ internal sealed class RetryingHandler(
     }
 
     /// <summary>Makes all requests wait as long as Spotify asks for.</summary>
-    /// <exception cref="SpotifyBlockedException">
-    /// The run has no time for that wait, or Spotify asked too often.
-    /// </exception>
+    /// <exception cref="SpotifyBlockedException">The run has no time for that wait, or Spotify asked too
+    /// often.</exception>
     private TimeSpan WaitAskedFor(HttpResponseMessage response, int attempt)
     {
         var backoff = Backoff(attempt);

@@ -1,5 +1,4 @@
 using System.IO.Compression;
-using System.Net;
 using Microsoft.AspNetCore.Http;
 
 namespace Tests.Functions.Extract;

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Twin.Spotify.Configuration;
 
 namespace Tests.Functions.Extract;

@@ -1,6 +1,3 @@
-using System.Net;
-using Amazon.S3;
-
 namespace Tests.Functions.Extract;
 
 /// <summary>One extraction at a time, by the lease in S3: the twin's, or one in memory.</summary>

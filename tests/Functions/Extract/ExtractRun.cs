@@ -1,4 +1,3 @@
-using Amazon.S3;
 using Twin.Host.Door;
 using Twin.Spotify.Configuration;
 using Twin.Spotify.Playlists;

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Amazon.SimpleSystemsManagement;
 
 namespace Tests.Functions.Extract;

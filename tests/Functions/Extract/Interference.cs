@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Tests.Functions.Extract;
 
 /// <summary>A transport between the extraction and the sandbox. It notes all requests, and answers some

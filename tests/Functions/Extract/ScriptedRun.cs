@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Tests.Functions.Extract;
 
 /// <summary>Runs of the real handler with a Spotify, an S3 and a Parameter Store in this process.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Web;
 
 namespace Tests.Functions.Extract;

@@ -1,8 +1,4 @@
-using System.Net;
-using System.Security.Cryptography;
 using Amazon.Runtime;
-using Amazon.S3;
-using Amazon.S3.Model;
 using Twin.Spotify.Configuration;
 
 namespace Tests.Functions.Extract;

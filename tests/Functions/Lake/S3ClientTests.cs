@@ -1,5 +1,4 @@
 using Amazon.Runtime.Endpoints;
-using Amazon.S3;
 
 namespace Tests.Functions.Lake;
 

@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using Amazon.S3;
-using Amazon.S3.Model;
 using Functions.Repair;
 
 namespace Tests.Functions.Repair;

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Amazon.S3.Model;
 using Functions.Repair;
 
 namespace Tests.Functions.Repair;

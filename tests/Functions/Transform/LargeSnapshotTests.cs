@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Tests.Functions.Transform;
 
 public sealed class LargeSnapshotTests

@@ -1,5 +1,3 @@
-using Amazon.S3.Model;
-
 namespace Tests.Functions.Transform;
 
 public class RawPagePrefetcherTests

@@ -1,7 +1,5 @@
 using Amazon.Runtime;
 using Amazon.Runtime.Internal.Util;
-using Amazon.S3;
-using Amazon.S3.Model;
 using Tests.Functions.Repair;
 
 namespace Tests.Functions.Transform;

@@ -1,6 +1,5 @@
 using Amazon.Lambda.S3Events;
 using Amazon.Runtime;
-using Amazon.S3;
 
 namespace Tests.Functions.Transform;
 

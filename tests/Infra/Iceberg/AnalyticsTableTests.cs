@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Infra.Iceberg;
 
 namespace Tests.Infra.Iceberg;
 

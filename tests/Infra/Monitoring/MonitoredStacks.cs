@@ -1,5 +1,4 @@
 using Infra.Settings;
-using Twin.Host.Loading;
 
 namespace Tests.Infra.Monitoring;
 

@@ -1,4 +1,3 @@
-using Infra.Iceberg;
 using Infra.Queries;
 
 namespace Tests.Infra.Queries;

@@ -1,4 +1,3 @@
-using Infra.Iceberg;
 using Twin.Host.Door;
 
 namespace Tests.Infra.Queries;

@@ -3,7 +3,6 @@ using Pulumi;
 using Pulumi.Aws.S3;
 using Pulumi.Aws.Ssm;
 using Pulumi.Utilities;
-using Twin.Host.Loading;
 
 namespace Tests.Infra.Rules;
 

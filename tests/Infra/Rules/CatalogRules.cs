@@ -1,5 +1,3 @@
-using Infra.Iceberg;
-
 namespace Tests.Infra.Rules;
 
 /// <summary>Rules for the tables of the catalog, and for the crawler that registers their partitions.</summary>

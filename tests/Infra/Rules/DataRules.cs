@@ -1,6 +1,3 @@
-using Infra.Iceberg;
-using Twin.Host.Loading;
-
 namespace Tests.Infra.Rules;
 
 public class DataRules

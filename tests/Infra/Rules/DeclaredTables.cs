@@ -1,5 +1,3 @@
-using Infra.Iceberg;
-
 namespace Tests.Infra.Rules;
 
 /// <summary>The declared tables of both kinds.</summary>

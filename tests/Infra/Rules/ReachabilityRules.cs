@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Infra.Iceberg;
 using Twin.Host.Door;
 
 namespace Tests.Infra.Rules;

@@ -1,4 +1,3 @@
-using Infra.Iceberg;
 using Tests.Infra.Queries;
 
 namespace Tests.Infra.Workflows;

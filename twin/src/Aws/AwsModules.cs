@@ -3,7 +3,6 @@ using Twin.Aws.Athena;
 using Twin.Aws.Budgets;
 using Twin.Aws.CloudWatch;
 using Twin.Aws.EventBridge;
-using Twin.Aws.Kms;
 using Twin.Aws.Lambda;
 using Twin.Aws.S3;
 using Twin.Aws.Sns;

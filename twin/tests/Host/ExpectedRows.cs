@@ -1,5 +1,3 @@
-using Functions.Transform;
-
 namespace Twin.Tests.Host;
 
 /// <summary>The rows that a capture must leave, as lines of the columns that the expected set knows.</summary>

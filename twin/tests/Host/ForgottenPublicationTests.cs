@@ -1,6 +1,4 @@
-using Infra.Iceberg;
 using Twin.Aws.Athena.Results;
-using Twin.Aws.StepFunctions;
 
 namespace Twin.Tests.Host;
 

@@ -1,5 +1,4 @@
 using Amazon.Runtime;
-using Amazon.S3;
 using Amazon.S3.Model;
 
 namespace Twin.Tests.Host;

@@ -1,5 +1,3 @@
-using Twin.Aws.EventBridge;
-
 namespace Twin.Tests.Host;
 
 public sealed class ScheduleClockTests

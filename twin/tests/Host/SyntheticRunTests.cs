@@ -1,5 +1,3 @@
-using Infra.Iceberg;
-
 namespace Twin.Tests.Host;
 
 public sealed class SyntheticRunTests

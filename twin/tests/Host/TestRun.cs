@@ -1,4 +1,3 @@
-using Infra.Iceberg;
 using Twin.Spotify.Faults;
 
 namespace Twin.Tests.Host;

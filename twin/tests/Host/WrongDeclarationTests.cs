@@ -1,6 +1,3 @@
-using Functions.Extract;
-using Functions.Transform;
-using Infra.Iceberg;
 using Infra.Settings;
 
 namespace Twin.Tests.Host;

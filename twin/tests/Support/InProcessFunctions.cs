@@ -1,12 +1,9 @@
 using Amazon.Runtime;
-using Amazon.S3;
 using Amazon.SimpleSystemsManagement;
-using Functions.Extract;
 using Functions.Extract.Spotify;
 using Functions.Hosting;
 using Functions.Publish;
 using Functions.Repair;
-using Functions.Transform;
 
 namespace Twin.Tests.Support;
 

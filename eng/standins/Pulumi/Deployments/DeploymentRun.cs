@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json;
 using Pulumi.Serialization;
 using Pulumi.Testing;
 

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Pulumi;
 
 /// <summary>The unfinished work of a deployment.</summary>

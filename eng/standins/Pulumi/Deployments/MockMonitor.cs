@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Pulumi.Serialization;
 using Pulumi.Testing;
 

@@ -1,6 +1,5 @@
 namespace Pulumi;
 
-/// <summary>The options of a component.</summary>
 public sealed class ComponentResourceOptions : ResourceOptions
 {
     internal override ResourceOptions Clone()

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Reflection;
-
 namespace Pulumi;
 
 /// <summary>Arguments: the members marked with <see cref="InputAttribute"/>.</summary>

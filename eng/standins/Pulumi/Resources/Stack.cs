@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Reflection;
-
 namespace Pulumi;
 
 /// <summary>The root of all resources of a deployment, which its constructor declares.</summary>

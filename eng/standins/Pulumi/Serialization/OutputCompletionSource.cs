@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Reflection;
-
 namespace Pulumi.Serialization;
 
 /// <summary>The source of the value of a resource's output.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Reflection;
-
 namespace Pulumi.Serialization;
 
 /// <summary>Reads a provider's answer into the type of an output. Values that do not fit are ignored.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Immutable;
-using System.Reflection;
-
 namespace Pulumi.Serialization;
 
 /// <summary>The types that a provider's answers can be read into.</summary>

@@ -1,6 +1,4 @@
 using System.Collections;
-using System.Collections.Immutable;
-using System.Reflection;
 
 namespace Pulumi.Serialization;
 
@@ -94,9 +92,8 @@ internal static class Wire
     }
 
     /// <summary>The state that a mock returned, by property.</summary>
-    /// <exception cref="InvalidOperationException">
-    /// The state is not a map, or has a value that cannot be sent.
-    /// </exception>
+    /// <exception cref="InvalidOperationException">The state is not a map, or has a value that cannot be
+    /// sent.</exception>
     public static async Task<ImmutableDictionary<string, OutputData<object?>>> SendStateAsync(object state)
     {
         var pairs = state switch

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Pulumi.Testing;
 
 /// <summary>The arguments of a call of a provider's function.</summary>

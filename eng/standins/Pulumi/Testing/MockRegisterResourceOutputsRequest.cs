@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Pulumi.Testing;
 
 /// <summary>The outputs that a component or the stack registers, by name.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Pulumi.Testing;
 
 /// <summary>The arguments for a new resource of a provider.</summary>

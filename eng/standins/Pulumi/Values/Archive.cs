@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Pulumi;
 
 public abstract class Archive : AssetOrArchive

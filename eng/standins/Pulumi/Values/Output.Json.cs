@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Pulumi;
 
 public static partial class Output

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Pulumi;
 
 /// <summary>The data of a finished output; the value of an unknown output is its type's default.</summary>

@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Pulumi.Utilities;
 
 /// <summary>Reads outputs, for tests and tools.</summary>

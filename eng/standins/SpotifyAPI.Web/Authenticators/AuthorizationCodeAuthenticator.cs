@@ -1,5 +1,3 @@
-using SpotifyAPI.Web.Http;
-
 namespace SpotifyAPI.Web;
 
 /// <summary>Sends a user's token, and refreshes it when a request finds it expired.</summary>

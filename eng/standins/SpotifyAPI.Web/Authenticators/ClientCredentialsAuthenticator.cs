@@ -1,5 +1,3 @@
-using SpotifyAPI.Web.Http;
-
 namespace SpotifyAPI.Web;
 
 /// <summary>Gets the app's own token when the first request needs one, and again when it has expired.</summary>

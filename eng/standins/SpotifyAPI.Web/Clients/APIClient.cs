@@ -1,5 +1,3 @@
-using SpotifyAPI.Web.Http;
-
 namespace SpotifyAPI.Web;
 
 public abstract class APIClient

@@ -1,5 +1,4 @@
 using System.Text;
-using SpotifyAPI.Web.Http;
 
 namespace SpotifyAPI.Web;
 

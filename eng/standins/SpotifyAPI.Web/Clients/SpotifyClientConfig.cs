@@ -1,5 +1,3 @@
-using SpotifyAPI.Web.Http;
-
 namespace SpotifyAPI.Web;
 
 /// <summary>The client's configuration. Each <c>With…</c> returns a new one. All except

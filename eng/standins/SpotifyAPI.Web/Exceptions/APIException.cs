@@ -1,6 +1,5 @@
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
-using SpotifyAPI.Web.Http;
 
 namespace SpotifyAPI.Web;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using SpotifyAPI.Web.Http;
 
 namespace SpotifyAPI.Web;
 

@@ -1,5 +1,3 @@
-using SpotifyAPI.Web.Http;
-
 namespace SpotifyAPI.Web;
 
 /// <summary>Status 401: no token, an expired one, or one that Spotify does not know.</summary>

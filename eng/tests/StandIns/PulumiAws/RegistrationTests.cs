@@ -2,11 +2,10 @@ using Pulumi;
 using Pulumi.Aws.Iam;
 using Pulumi.Aws.Lambda;
 using Pulumi.Aws.S3;
-
 using Athena = Pulumi.Aws.Athena;
-using Bucket = Pulumi.Aws.S3.Bucket;
 using AwsLambda = Pulumi.Aws.Lambda;
 using AwsSsm = Pulumi.Aws.Ssm;
+using Bucket = Pulumi.Aws.S3.Bucket;
 using CloudWatch = Pulumi.Aws.CloudWatch;
 using Glue = Pulumi.Aws.Glue;
 using S3Inputs = Pulumi.Aws.S3.Inputs;

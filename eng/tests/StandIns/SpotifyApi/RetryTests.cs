@@ -1,4 +1,3 @@
-using System.Net;
 using SpotifyAPI.Web;
 using SpotifyAPI.Web.Http;
 

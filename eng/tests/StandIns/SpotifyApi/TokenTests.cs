@@ -1,4 +1,3 @@
-using System.Net;
 using SpotifyAPI.Web;
 
 namespace Eng.Tests.StandIns.SpotifyApi;

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Tests.Functions.Extract.Spotify;
 
 public sealed class SpotifyTransportTests

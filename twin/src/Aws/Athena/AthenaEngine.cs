@@ -46,9 +46,8 @@ public sealed class AthenaEngine : IDisposable
     /// <summary>Runs a query.</summary>
     /// <param name="sql">SELECT, WITH, VALUES, SHOW TABLES, SHOW COLUMNS, SHOW DATABASES or DESCRIBE.</param>
     /// <param name="database">The Glue database of the tables that the query names without one.</param>
-    /// <exception cref="AthenaException">
-    /// The query is wrong, fails, or uses something that the twin cannot run as Athena does.
-    /// </exception>
+    /// <exception cref="AthenaException">The query is wrong, fails, or uses something that the twin cannot run as
+    /// Athena does.</exception>
     public QueryResult Execute(string sql, string database, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(sql);

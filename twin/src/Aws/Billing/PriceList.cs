@@ -24,9 +24,8 @@ public sealed record PriceList(
 /// <param name="Key">The key, which is a constant in the folder of the service, for example in <c>SqsCost</c>.</param>
 /// <param name="Usd">US dollars for <paramref name="Per"/> units, without any allowance.</param>
 /// <param name="Per">The number of units that the price is for.</param>
-/// <param name="Free">
-/// The number of units that are free each month in every account, without an end date; 0 for none.
-/// </param>
+/// <param name="Free">The number of units that are free each month in every account, without an end date; 0 for
+/// none.</param>
 public sealed record Price(
     string Key, string Service, decimal Usd, decimal Per, string Unit, decimal Free, string Source, string Seen)
 {
@@ -53,9 +52,8 @@ public sealed record StorageClassPrice(
     string Seen);
 
 /// <summary>A value that cannot be measured by a run on one machine.</summary>
-/// <param name="Key">
-/// The key, which is a constant in the folder of the service, for example in <c>GlueAssumptions</c>.
-/// </param>
+/// <param name="Key">The key, which is a constant in the folder of the service, for example in
+/// <c>GlueAssumptions</c>.</param>
 public sealed record CostParameter(string Key, decimal Value, string Unit, string Why);
 
 internal static class BillingAssumptions

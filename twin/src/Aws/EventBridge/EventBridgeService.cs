@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Twin.Aws.EventBridge;
 
 /// <summary>The default event bus: delivers each event to the targets of the rules that match it.</summary>

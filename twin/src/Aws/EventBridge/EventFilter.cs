@@ -3,9 +3,8 @@ using System.Text.RegularExpressions;
 namespace Twin.Aws.EventBridge;
 
 /// <summary>A value or a filter such as <c>{"prefix": "raw/"}</c> at a leaf of an event pattern.</summary>
-/// <param name="Matches">
-/// Determines whether the event's field matches; null if the event does not have the field.
-/// </param>
+/// <param name="Matches">Determines whether the event's field matches; null if the event does not have the
+/// field.</param>
 internal sealed record EventFilter(Func<JsonElement?, bool> Matches)
 {
     private const string Supported =

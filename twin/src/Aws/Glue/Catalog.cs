@@ -31,12 +31,10 @@ public sealed class Catalog
 /// <summary>A table of the Data Catalog: the location and the format of its files.</summary>
 /// <param name="Name">The name in lower case.</param>
 /// <param name="Location">The table's folder, as <c>s3://bucket/prefix/</c>.</param>
-/// <param name="Columns">
-/// The columns, in the order of a line's fields where that matters, without the partition keys.
-/// </param>
-/// <param name="PartitionKeys">
-/// The partition keys, in the order of the folders; empty if the files are in the table's own folder.
-/// </param>
+/// <param name="Columns">The columns, in the order of a line's fields where that matters, without the partition
+/// keys.</param>
+/// <param name="PartitionKeys">The partition keys, in the order of the folders; empty if the files are in the table's
+/// own folder.</param>
 /// <param name="SerDe">The Java class that reads a line, for example <see cref="OpenCsv"/>.</param>
 /// <param name="SerDeParameters">The parameters of the SerDe, for example <c>separatorChar</c>.</param>
 /// <param name="Parameters">The table's own parameters, for example <c>skip.header.line.count</c>.</param>

@@ -3,9 +3,8 @@ using System.Collections.Frozen;
 namespace Twin.Aws.Glue;
 
 /// <param name="Fields">The fields of its schema, in order.</param>
-/// <param name="Partition">
-/// The fields of its partition specification; empty for a table that is not partitioned.
-/// </param>
+/// <param name="Partition">The fields of its partition specification; empty for a table that is not
+/// partitioned.</param>
 /// <param name="Order">The fields by which the rows of a file are sorted; empty for no order.</param>
 public sealed record IcebergTable(
     ImmutableArray<IcebergField> Fields,

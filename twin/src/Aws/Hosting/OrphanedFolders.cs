@@ -5,9 +5,8 @@ namespace Twin.Aws.Hosting;
 public static class OrphanedFolders
 {
     /// <summary>Deletes the abandoned folders beside one of this process's own that belong to the same user.</summary>
-    /// <param name="isLeft">
-    /// Determines whether a folder without a <see cref="FolderLock"/> is abandoned; null: none is.
-    /// </param>
+    /// <param name="isLeft">Determines whether a folder without a <see cref="FolderLock"/> is abandoned; null: none
+    /// is.</param>
     public static void DeleteBeside(string own, string pattern, Func<string, bool>? isLeft = null)
     {
         foreach (var folder in Directory.GetDirectories(Path.GetDirectoryName(own)!, pattern))

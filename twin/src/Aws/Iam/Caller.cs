@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Twin.Aws.Iam;
 
 /// <summary>A caller: a role's session that signs requests.</summary>

@@ -1,5 +1,3 @@
-using Twin.Aws.Kms;
-
 namespace Twin.Aws.Lambda;
 
 /// <param name="keys">The keys that encrypt the functions' variables.</param>

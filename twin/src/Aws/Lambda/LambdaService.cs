@@ -1,6 +1,5 @@
 using Twin.Aws.CloudWatch;
 using Twin.Aws.EventBridge;
-using Twin.Aws.Kms;
 using Twin.Aws.Sqs;
 using Twin.Aws.StepFunctions;
 

@@ -4,8 +4,7 @@ namespace Twin.Aws.Metering;
 /// <param name="Service">The service, by the constant in its folder, for example in <c>SqsUsage</c>.</param>
 /// <param name="Operation">An operation of the service's API, or another unit that its folder counts.</param>
 /// <param name="Resource">The name of the resource: a bucket, a function, a parameter.</param>
-/// <param name="Caller">
-/// The session that caused it: for a function, the function's name. Empty if a service acts for itself.
-/// </param>
+/// <param name="Caller">The session that caused it: for a function, the function's name. Empty if a service acts for
+/// itself.</param>
 /// <param name="Quantity">The number of times, or the amount.</param>
 public sealed record Usage(string Service, string Operation, string Resource, string Caller, long Quantity);

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Twin.Aws.S3;
 
 /// <summary>One bucket. Each object is the file <c>&lt;folder&gt;/&lt;key&gt;</c>, so that other programs can read

@@ -1,5 +1,3 @@
-using Twin.Aws.Kms;
-
 namespace Twin.Aws.S3;
 
 /// <summary>The declared buckets and their configurations.</summary>

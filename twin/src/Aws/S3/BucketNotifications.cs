@@ -16,9 +16,8 @@ internal sealed class BucketNotifications
     /// <summary>Declares a bucket's one notification configuration.</summary>
     /// <param name="functions">The notifications that invoke functions.</param>
     /// <param name="toEventBridge">True to send every event to EventBridge as well.</param>
-    /// <exception cref="NotificationException">
-    /// The bucket already has one, two of them overlap, or the twin does not raise the event.
-    /// </exception>
+    /// <exception cref="NotificationException">The bucket already has one, two of them overlap, or the twin does not
+    /// raise the event.</exception>
     public void Declare(string bucket, IEnumerable<LambdaNotification> functions, bool toEventBridge = false)
     {
         var declared = functions.ToList();

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Xml.Linq;
 
 namespace Twin.Aws.S3;
@@ -94,10 +93,8 @@ internal sealed class BucketOperations(string region)
 }
 
 /// <summary>The parameters of a listing.</summary>
-/// <param name="Delimiter">
-/// The delimiter: keys with the same text between the prefix and the delimiter are listed as one common prefix. Empty:
-/// none are.
-/// </param>
+/// <param name="Delimiter">The delimiter: keys with the same text between the prefix and the delimiter are listed as
+/// one common prefix. Empty: none are.</param>
 /// <param name="ContinuationToken">The end of the previous page.</param>
 /// <param name="MaxKeys">The maximum number of keys and common prefixes in a page.</param>
 internal sealed record ListingRequest(

@@ -5,9 +5,8 @@ namespace Twin.Aws.S3;
 /// <param name="Size">The number of bytes.</param>
 /// <param name="ETag">The ETag, without quotes.</param>
 /// <param name="VersionId">The version id; null in a bucket without versioning.</param>
-/// <param name="Sequencer">
-/// The sequencer, hexadecimal; of two writes to one key, the later one has the greater value.
-/// </param>
+/// <param name="Sequencer">The sequencer, hexadecimal; of two writes to one key, the later one has the greater
+/// value.</param>
 /// <param name="Principal">The session that wrote it.</param>
 public sealed record ObjectCreated(
     string Bucket,

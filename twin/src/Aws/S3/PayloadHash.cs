@@ -1,5 +1,3 @@
-using System.Net;
-using System.Security.Cryptography;
 using Twin.Aws.Signing;
 
 namespace Twin.Aws.S3;

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Twin.Aws.S3;
 
 /// <summary>The body of a request: unwrapped, staged, and checked against the checksums that the client sent.</summary>

@@ -1,5 +1,3 @@
-using Twin.Aws.Kms;
-
 namespace Twin.Aws.S3;
 
 /// <summary>The decisions of IAM and KMS on access to S3, both for requests and for services of AWS that read and

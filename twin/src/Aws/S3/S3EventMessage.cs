@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Twin.Aws.S3;
 
 /// <summary>S3's events in the two formats that AWS delivers ("Event message structure" in the S3 user

@@ -1,5 +1,3 @@
-using System.Net;
-using Twin.Aws.Kms;
 using Twin.Aws.Signing;
 
 namespace Twin.Aws.S3;

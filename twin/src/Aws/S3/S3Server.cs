@@ -1,8 +1,5 @@
-using System.Net;
-using System.Security.Cryptography;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.Http;
-using Twin.Aws.Kms;
 using Twin.Aws.Signing;
 
 namespace Twin.Aws.S3;

@@ -1,5 +1,4 @@
 using Twin.Aws.EventBridge;
-using Twin.Aws.Kms;
 using Twin.Aws.Lambda;
 
 namespace Twin.Aws.S3;

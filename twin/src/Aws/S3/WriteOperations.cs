@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Twin.Aws.S3;
 
 /// <summary>PutObject.</summary>

@@ -7,9 +7,8 @@ namespace Twin.Aws.Signing;
 /// <summary>The form in which requests are signed ("Create a signed AWS API request" in IAM's guide).</summary>
 internal static class CanonicalRequest
 {
-    /// <param name="escapesOnce">
-    /// True for S3, which signs the path as it is; other services resolve its dots and escape it once more.
-    /// </param>
+    /// <param name="escapesOnce">True for S3, which signs the path as it is; other services resolve its dots and
+    /// escape it once more.</param>
     public static string Format(
         HttpRequest request, ImmutableArray<string> signedHeaders, string payloadHash, bool escapesOnce)
     {

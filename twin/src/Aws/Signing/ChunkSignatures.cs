@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Twin.Aws.Signing;
 
 /// <summary>The signatures of a chunked body: each signs the one before it, the first one the request's ("Signature

@@ -1,12 +1,10 @@
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 
 namespace Twin.Aws.Signing;
 
 /// <summary>Verifies Signature Version 4: any user of this machine can reach the loopback interface.</summary>
-/// <param name="wall">
-/// The clock that requests' dates are checked against: the machine's, regardless of the stack's.
-/// </param>
+/// <param name="wall">The clock that requests' dates are checked against: the machine's, regardless of the
+/// stack's.</param>
 internal sealed class SignatureVerifier(AccessControl access, string service, string region, TimeProvider wall)
 {
     /// <summary>The maximum difference between a request's time and the machine's.</summary>
@@ -17,9 +15,8 @@ internal sealed class SignatureVerifier(AccessControl access, string service, st
     /// <summary>Reads the alleged signature and checks everything that can be checked before it is computed. The body
     /// is not needed yet, so that a request without a valid access key id is refused before its body is
     /// read.</summary>
-    /// <exception cref="SignatureException">
-    /// The request is not signed, or not for this service, region and time.
-    /// </exception>
+    /// <exception cref="SignatureException">The request is not signed, or not for this service, region and
+    /// time.</exception>
     public ClaimedSignature Read(HttpRequest request)
     {
         if (request.Headers.Authorization.ToString() is not { Length: > 0 } header)

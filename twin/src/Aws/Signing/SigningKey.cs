@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-
 namespace Twin.Aws.Signing;
 
 /// <summary>The signing key of one scope, derived from a secret access key.</summary>

@@ -1,13 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
 
 namespace Twin.Aws.Sqs;
 
 /// <summary>A standard queue in memory. Senders need the permissions to send. Safe for concurrent use.</summary>
 /// <param name="arn"><c>arn:aws:sqs:region:account:name</c>.</param>
-/// <param name="access">
-/// The access control, which decides who may send: by the sender's role or the queue's policy.
-/// </param>
+/// <param name="access">The access control, which decides who may send: by the sender's role or the queue's
+/// policy.</param>
 /// <param name="retention">The retention period of messages; null: SQS's default of four days.</param>
 [SuppressMessage("Naming", "CA1711", Justification = "A queue is what SQS calls it; no collection is meant.")]
 public sealed class MessageQueue(

@@ -1,6 +1,3 @@
-using System.Net;
-using Twin.Aws.Kms;
-
 namespace Twin.Aws.Ssm;
 
 /// <param name="Name">The name as declared, with or without a leading slash.</param>

@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using Twin.Aws.Kms;
-
 namespace Twin.Aws.Ssm;
 
 /// <summary>The operations GetParameter, GetParameters and PutParameter.</summary>

@@ -1,7 +1,4 @@
-using System.Net;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
-using Twin.Aws.Kms;
 using Twin.Aws.Signing;
 
 namespace Twin.Aws.Ssm;

@@ -1,5 +1,3 @@
-using Twin.Aws.Kms;
-
 namespace Twin.Aws.Ssm;
 
 public static class SsmResources

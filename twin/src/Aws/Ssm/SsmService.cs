@@ -1,5 +1,3 @@
-using Twin.Aws.Kms;
-
 namespace Twin.Aws.Ssm;
 
 public sealed class SsmService(

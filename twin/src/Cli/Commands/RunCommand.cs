@@ -1,8 +1,8 @@
-using Twin.Host;
 using System.CommandLine;
 using Functions.Lake;
 using Twin.Cli.Reports;
 using Twin.Cli.Terminal;
+using Twin.Host;
 using Twin.Spotify.Api;
 using Twin.Spotify.Faults;
 

@@ -1,4 +1,3 @@
-using Twin.Aws.EventBridge;
 using Twin.Tests.Aws.Billing;
 
 namespace Twin.Tests.Aws.EventBridge;

@@ -1,5 +1,3 @@
-using Twin.Aws.EventBridge;
-
 namespace Twin.Tests.Aws.EventBridge;
 
 public sealed class EventPatternTests

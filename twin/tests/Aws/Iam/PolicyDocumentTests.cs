@@ -1,5 +1,3 @@
-using Twin.Declaration.Policies;
-
 namespace Twin.Tests.Aws.Iam;
 
 public sealed class PolicyDocumentTests

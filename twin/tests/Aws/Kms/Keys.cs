@@ -1,4 +1,3 @@
-using Twin.Declaration.Policies;
 using Twin.Tests.Aws.Iam;
 
 namespace Twin.Tests.Aws.Kms;

@@ -1,4 +1,3 @@
-using Twin.Aws.StepFunctions;
 using Twin.Tests.Aws.StepFunctions;
 
 namespace Twin.Tests.Aws.Lambda;

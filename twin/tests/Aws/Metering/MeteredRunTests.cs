@@ -1,6 +1,4 @@
 using Functions.Metrics;
-using Infra.Iceberg;
-using Twin.Aws.EventBridge;
 using Twin.Aws.Sqs;
 using Twin.Aws.Ssm;
 using Twin.Tests.Host;
@@ -140,7 +138,9 @@ public sealed class MeteredRunTests
     {
         using var run = await TestRun.RunAsync(TestRun.Small with
         {
-            PlaylistCount = 20, TrackCount = 1, Until = RunStage.Publish,
+            PlaylistCount = 20,
+            TrackCount = 1,
+            Until = RunStage.Publish,
         });
         var usage = run.Outcome.Usage;
 

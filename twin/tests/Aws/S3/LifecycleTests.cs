@@ -1,6 +1,4 @@
-using Amazon.S3;
 using Amazon.S3.Model;
-
 using LifecycleConfiguration = Twin.Aws.S3.LifecycleConfiguration;
 using LifecycleRule = Twin.Aws.S3.LifecycleRule;
 using LifecycleTransition = Twin.Aws.S3.LifecycleTransition;

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net.Sockets;
 using Amazon.Runtime;
-using Amazon.S3;
-using Twin.Declaration.Policies;
 using Twin.Tests.Aws.Signing;
 
 namespace Twin.Tests.Aws.S3;

@@ -1,5 +1,4 @@
 using Amazon.S3.Model;
-
 namespace Twin.Tests.Aws.S3;
 
 /// <summary>Shorthand for the client's calls.</summary>

@@ -1,6 +1,5 @@
 using System.Xml.Linq;
 using Amazon.Runtime;
-using Amazon.S3;
 using Amazon.S3.Model;
 
 using ChecksumAlgorithm = Twin.Aws.S3.ChecksumAlgorithm;

@@ -1,7 +1,4 @@
-using System.Security.Cryptography;
-using Amazon.S3;
 using Amazon.S3.Model;
-
 using ByteRange = Amazon.S3.Model.ByteRange;
 
 namespace Twin.Tests.Aws.S3;

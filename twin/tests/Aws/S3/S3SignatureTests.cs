@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Xml.Linq;
 using Amazon.S3.Model;
 using Twin.Tests.Aws.Signing;

@@ -1,6 +1,4 @@
-using Amazon.S3;
 using Amazon.S3.Model;
-
 namespace Twin.Tests.Aws.S3;
 
 public sealed class S3VersionTests

@@ -1,5 +1,4 @@
 using Twin.Aws.Sns;
-using Twin.Declaration.Policies;
 
 namespace Twin.Tests.Aws.Sns;
 

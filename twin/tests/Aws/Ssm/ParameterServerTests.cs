@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Twin.Aws.Ssm;
 using Twin.Tests.Aws.Iam;
 using Twin.Tests.Aws.Kms;

@@ -1,5 +1,3 @@
-using Twin.Aws.StepFunctions;
-
 namespace Twin.Tests.Aws.StepFunctions;
 
 public sealed class DefinitionReaderTests

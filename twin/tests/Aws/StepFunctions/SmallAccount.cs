@@ -1,9 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Twin.Aws;
-using Twin.Aws.EventBridge;
 using Twin.Aws.Sns;
 using Twin.Aws.Sqs;
-using Twin.Aws.StepFunctions;
 using Twin.Tests.Aws.Iam;
 
 namespace Twin.Tests.Aws.StepFunctions;
@@ -11,7 +9,7 @@ namespace Twin.Tests.Aws.StepFunctions;
 /// <summary>Declared resources and the services that run them, without buckets.</summary>
 internal sealed class SmallAccount : IAsyncDisposable
 {
-        public const string Machine = "publish";
+    public const string Machine = "publish";
     public const string MachineArn = $"arn:aws:states:{Declared.Region}:{Declared.Account}:stateMachine:{Machine}";
     public const string Role = "publish-role";
     public static readonly DateTimeOffset Start = new(2026, 11, 22, 6, 0, 0, TimeSpan.Zero);

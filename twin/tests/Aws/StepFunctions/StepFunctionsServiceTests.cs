@@ -1,6 +1,4 @@
-using Twin.Aws.EventBridge;
 using Twin.Aws.Sqs;
-using Twin.Aws.StepFunctions;
 using Twin.Tests.Aws.Iam;
 
 namespace Twin.Tests.Aws.StepFunctions;

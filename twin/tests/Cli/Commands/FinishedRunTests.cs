@@ -1,4 +1,3 @@
-using Infra.Iceberg;
 using Infra.Queries;
 using Twin.Tests.Cli.Operations;
 

@@ -1,4 +1,3 @@
-using Twin.Aws.EventBridge;
 using Twin.Host.Door;
 
 namespace Twin.Tests.Cli.Graph;

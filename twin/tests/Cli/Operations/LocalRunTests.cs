@@ -1,4 +1,3 @@
-using Twin.Aws.EventBridge;
 using Twin.Cli.Operations;
 using Twin.Tests.Cli.Terminal;
 using Twin.Tests.Host;

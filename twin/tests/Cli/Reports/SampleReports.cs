@@ -1,4 +1,3 @@
-using Functions.Extract;
 using Twin.Tests.Cli.Music;
 
 namespace Twin.Tests.Cli.Reports;

@@ -1,6 +1,6 @@
 using Spectre.Console;
-using Table = Spectre.Console.Table;
 using Twin.Cli.Terminal;
+using Table = Spectre.Console.Table;
 
 namespace Twin.Tests.Cli.Terminal;
 

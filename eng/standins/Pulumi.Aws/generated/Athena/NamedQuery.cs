@@ -7,7 +7,6 @@ public partial class NamedQuery : global::Pulumi.CustomResource
 {
     [Output("name")]
     public Output<string> Name { get; private set; } = null!;
-
     public NamedQuery(string name, NamedQueryArgs args, CustomResourceOptions? options = null)
         : base("aws:athena/namedQuery:NamedQuery", name, args ?? new NamedQueryArgs(), Utilities.Merge(options))
     {
@@ -18,16 +17,12 @@ public sealed class NamedQueryArgs : global::Pulumi.ResourceArgs
 {
     [Input("database", required: true)]
     public Input<string> Database { get; set; } = null!;
-
     [Input("description")]
     public Input<string>? Description { get; set; }
-
     [Input("name")]
     public Input<string>? Name { get; set; }
-
     [Input("query", required: true)]
     public Input<string> Query { get; set; } = null!;
-
     [Input("workgroup")]
     public Input<string>? Workgroup { get; set; }
 }

@@ -7,13 +7,10 @@ public partial class Workgroup : global::Pulumi.CustomResource
 {
     [Output("arn")]
     public Output<string> Arn { get; private set; } = null!;
-
     [Output("name")]
     public Output<string> Name { get; private set; } = null!;
-
     [Output("tags")]
     public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
-
     public Workgroup(string name, WorkgroupArgs? args = null, CustomResourceOptions? options = null)
         : base("aws:athena/workgroup:Workgroup", name, args ?? new WorkgroupArgs(), Utilities.Merge(options))
     {
@@ -24,21 +21,12 @@ public sealed class WorkgroupArgs : global::Pulumi.ResourceArgs
 {
     [Input("configuration")]
     public Input<Inputs.WorkgroupConfigurationArgs>? Configuration { get; set; }
-
     [Input("description")]
     public Input<string>? Description { get; set; }
-
     [Input("forceDestroy")]
     public Input<bool>? ForceDestroy { get; set; }
-
     [Input("name")]
     public Input<string>? Name { get; set; }
-
-    [Input("tags")]
-    private InputMap<string>? _tags;
-    public InputMap<string> Tags
-    {
-        get => _tags ??= new InputMap<string>();
-        set => _tags = value;
-    }
+    [field: Input("tags")]
+    public InputMap<string> Tags { get => field ??= new(); set; }
 }

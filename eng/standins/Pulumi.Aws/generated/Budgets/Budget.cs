@@ -7,13 +7,10 @@ public partial class Budget : global::Pulumi.CustomResource
 {
     [Output("metrics")]
     public Output<string?> Metrics { get; private set; } = null!;
-
     [Output("name")]
     public Output<string> Name { get; private set; } = null!;
-
     [Output("tags")]
     public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
-
     public Budget(string name, BudgetArgs args, CustomResourceOptions? options = null)
         : base("aws:budgets/budget:Budget", name, args ?? new BudgetArgs(), Utilities.Merge(options))
     {
@@ -24,43 +21,20 @@ public sealed class BudgetArgs : global::Pulumi.ResourceArgs
 {
     [Input("budgetType", required: true)]
     public Input<string> BudgetType { get; set; } = null!;
-
-    [Input("costFilters")]
-    private InputList<Inputs.BudgetCostFilterArgs>? _costFilters;
-    public InputList<Inputs.BudgetCostFilterArgs> CostFilters
-    {
-        get => _costFilters ??= new InputList<Inputs.BudgetCostFilterArgs>();
-        set => _costFilters = value;
-    }
-
+    [field: Input("costFilters")]
+    public InputList<Inputs.BudgetCostFilterArgs> CostFilters { get => field ??= new(); set; }
     [Input("limitAmount")]
     public Input<string>? LimitAmount { get; set; }
-
     [Input("limitUnit")]
     public Input<string>? LimitUnit { get; set; }
-
     [Input("metrics")]
     public Input<string>? Metrics { get; set; }
-
     [Input("name")]
     public Input<string>? Name { get; set; }
-
-    [Input("notifications")]
-    private InputList<Inputs.BudgetNotificationArgs>? _notifications;
-    public InputList<Inputs.BudgetNotificationArgs> Notifications
-    {
-        get => _notifications ??= new InputList<Inputs.BudgetNotificationArgs>();
-        set => _notifications = value;
-    }
-
-    [Input("tags")]
-    private InputMap<string>? _tags;
-    public InputMap<string> Tags
-    {
-        get => _tags ??= new InputMap<string>();
-        set => _tags = value;
-    }
-
+    [field: Input("notifications")]
+    public InputList<Inputs.BudgetNotificationArgs> Notifications { get => field ??= new(); set; }
+    [field: Input("tags")]
+    public InputMap<string> Tags { get => field ??= new(); set; }
     [Input("timeUnit", required: true)]
     public Input<string> TimeUnit { get; set; } = null!;
 }

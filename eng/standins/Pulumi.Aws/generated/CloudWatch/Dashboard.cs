@@ -7,7 +7,6 @@ public partial class Dashboard : global::Pulumi.CustomResource
 {
     [Output("dashboardName")]
     public Output<string> DashboardName { get; private set; } = null!;
-
     public Dashboard(string name, DashboardArgs args, CustomResourceOptions? options = null)
         : base("aws:cloudwatch/dashboard:Dashboard", name, args ?? new DashboardArgs(), Utilities.Merge(options))
     {
@@ -18,7 +17,6 @@ public sealed class DashboardArgs : global::Pulumi.ResourceArgs
 {
     [Input("dashboardBody", required: true)]
     public Input<string> DashboardBody { get; set; } = null!;
-
     [Input("dashboardName", required: true)]
     public Input<string> DashboardName { get; set; } = null!;
 }

@@ -7,13 +7,10 @@ public partial class EventRule : global::Pulumi.CustomResource
 {
     [Output("arn")]
     public Output<string> Arn { get; private set; } = null!;
-
     [Output("name")]
     public Output<string> Name { get; private set; } = null!;
-
     [Output("tags")]
     public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
-
     public EventRule(string name, EventRuleArgs? args = null, CustomResourceOptions? options = null)
         : base("aws:cloudwatch/eventRule:EventRule", name, args ?? new EventRuleArgs(), Utilities.Merge(options))
     {
@@ -24,21 +21,12 @@ public sealed class EventRuleArgs : global::Pulumi.ResourceArgs
 {
     [Input("description")]
     public Input<string>? Description { get; set; }
-
     [Input("eventPattern")]
     public Input<string>? EventPattern { get; set; }
-
     [Input("name")]
     public Input<string>? Name { get; set; }
-
     [Input("scheduleExpression")]
     public Input<string>? ScheduleExpression { get; set; }
-
-    [Input("tags")]
-    private InputMap<string>? _tags;
-    public InputMap<string> Tags
-    {
-        get => _tags ??= new InputMap<string>();
-        set => _tags = value;
-    }
+    [field: Input("tags")]
+    public InputMap<string> Tags { get => field ??= new(); set; }
 }

@@ -7,13 +7,10 @@ public partial class LogGroup : global::Pulumi.CustomResource
 {
     [Output("arn")]
     public Output<string> Arn { get; private set; } = null!;
-
     [Output("name")]
     public Output<string> Name { get; private set; } = null!;
-
     [Output("tags")]
     public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
-
     public LogGroup(string name, LogGroupArgs? args = null, CustomResourceOptions? options = null)
         : base("aws:cloudwatch/logGroup:LogGroup", name, args ?? new LogGroupArgs(), Utilities.Merge(options))
     {
@@ -24,15 +21,8 @@ public sealed class LogGroupArgs : global::Pulumi.ResourceArgs
 {
     [Input("name")]
     public Input<string>? Name { get; set; }
-
     [Input("retentionInDays")]
     public Input<int>? RetentionInDays { get; set; }
-
-    [Input("tags")]
-    private InputMap<string>? _tags;
-    public InputMap<string> Tags
-    {
-        get => _tags ??= new InputMap<string>();
-        set => _tags = value;
-    }
+    [field: Input("tags")]
+    public InputMap<string> Tags { get => field ??= new(); set; }
 }

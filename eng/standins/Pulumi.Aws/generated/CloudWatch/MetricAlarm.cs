@@ -7,13 +7,10 @@ public partial class MetricAlarm : global::Pulumi.CustomResource
 {
     [Output("arn")]
     public Output<string> Arn { get; private set; } = null!;
-
     [Output("name")]
     public Output<string> Name { get; private set; } = null!;
-
     [Output("tags")]
     public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
-
     public MetricAlarm(string name, MetricAlarmArgs? args = null, CustomResourceOptions? options = null)
         : base("aws:cloudwatch/metricAlarm:MetricAlarm", name, args ?? new MetricAlarmArgs(), Utilities.Merge(options))
     {
@@ -22,68 +19,34 @@ public partial class MetricAlarm : global::Pulumi.CustomResource
 
 public sealed class MetricAlarmArgs : global::Pulumi.ResourceArgs
 {
-    [Input("alarmActions")]
-    private InputList<string>? _alarmActions;
-    public InputList<string> AlarmActions
-    {
-        get => _alarmActions ??= new InputList<string>();
-        set => _alarmActions = value;
-    }
-
+    [field: Input("alarmActions")]
+    public InputList<string> AlarmActions { get => field ??= new(); set; }
     [Input("alarmDescription")]
     public Input<string>? AlarmDescription { get; set; }
-
     [Input("comparisonOperator")]
     public Input<string>? ComparisonOperator { get; set; }
-
-    [Input("dimensions")]
-    private InputMap<string>? _dimensions;
-    public InputMap<string> Dimensions
-    {
-        get => _dimensions ??= new InputMap<string>();
-        set => _dimensions = value;
-    }
-
+    [field: Input("dimensions")]
+    public InputMap<string> Dimensions { get => field ??= new(); set; }
     [Input("evaluationPeriods")]
     public Input<int>? EvaluationPeriods { get; set; }
-
     [Input("metricName")]
     public Input<string>? MetricName { get; set; }
-
     [Input("name")]
     public Input<string>? Name { get; set; }
-
     [Input("namespace")]
     public Input<string>? Namespace { get; set; }
-
-    [Input("okActions")]
-    private InputList<string>? _okActions;
-    public InputList<string> OkActions
-    {
-        get => _okActions ??= new InputList<string>();
-        set => _okActions = value;
-    }
-
+    [field: Input("okActions")]
+    public InputList<string> OkActions { get => field ??= new(); set; }
     [Input("period")]
     public Input<int>? Period { get; set; }
-
     [Input("statistic")]
     public Input<string>? Statistic { get; set; }
-
-    [Input("tags")]
-    private InputMap<string>? _tags;
-    public InputMap<string> Tags
-    {
-        get => _tags ??= new InputMap<string>();
-        set => _tags = value;
-    }
-
+    [field: Input("tags")]
+    public InputMap<string> Tags { get => field ??= new(); set; }
     [Input("threshold")]
     public Input<double>? Threshold { get; set; }
-
     [Input("treatMissingData")]
     public Input<string>? TreatMissingData { get; set; }
-
     [Input("warmUpConfiguration")]
     public Input<Inputs.MetricAlarmWarmUpConfigurationArgs>? WarmUpConfiguration { get; set; }
 }

@@ -7,10 +7,8 @@ public partial class CatalogDatabase : global::Pulumi.CustomResource
 {
     [Output("name")]
     public Output<string> Name { get; private set; } = null!;
-
     [Output("tags")]
     public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
-
     public CatalogDatabase(string name, CatalogDatabaseArgs? args = null, CustomResourceOptions? options = null)
         : base("aws:glue/catalogDatabase:CatalogDatabase", name, args ?? new CatalogDatabaseArgs(), Utilities.Merge(options))
     {
@@ -21,15 +19,8 @@ public sealed class CatalogDatabaseArgs : global::Pulumi.ResourceArgs
 {
     [Input("description")]
     public Input<string>? Description { get; set; }
-
     [Input("name")]
     public Input<string>? Name { get; set; }
-
-    [Input("tags")]
-    private InputMap<string>? _tags;
-    public InputMap<string> Tags
-    {
-        get => _tags ??= new InputMap<string>();
-        set => _tags = value;
-    }
+    [field: Input("tags")]
+    public InputMap<string> Tags { get => field ??= new(); set; }
 }

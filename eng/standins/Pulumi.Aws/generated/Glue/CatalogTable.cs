@@ -7,7 +7,6 @@ public partial class CatalogTable : global::Pulumi.CustomResource
 {
     [Output("name")]
     public Output<string> Name { get; private set; } = null!;
-
     public CatalogTable(string name, CatalogTableArgs args, CustomResourceOptions? options = null)
         : base("aws:glue/catalogTable:CatalogTable", name, args ?? new CatalogTableArgs(), Utilities.Merge(options))
     {
@@ -18,32 +17,16 @@ public sealed class CatalogTableArgs : global::Pulumi.ResourceArgs
 {
     [Input("databaseName", required: true)]
     public Input<string> DatabaseName { get; set; } = null!;
-
     [Input("name")]
     public Input<string>? Name { get; set; }
-
     [Input("openTableFormatInput")]
     public Input<Inputs.CatalogTableOpenTableFormatInputArgs>? OpenTableFormatInput { get; set; }
-
-    [Input("parameters")]
-    private InputMap<string>? _parameters;
-    public InputMap<string> Parameters
-    {
-        get => _parameters ??= new InputMap<string>();
-        set => _parameters = value;
-    }
-
-    [Input("partitionKeys")]
-    private InputList<Inputs.CatalogTablePartitionKeyArgs>? _partitionKeys;
-    public InputList<Inputs.CatalogTablePartitionKeyArgs> PartitionKeys
-    {
-        get => _partitionKeys ??= new InputList<Inputs.CatalogTablePartitionKeyArgs>();
-        set => _partitionKeys = value;
-    }
-
+    [field: Input("parameters")]
+    public InputMap<string> Parameters { get => field ??= new(); set; }
+    [field: Input("partitionKeys")]
+    public InputList<Inputs.CatalogTablePartitionKeyArgs> PartitionKeys { get => field ??= new(); set; }
     [Input("storageDescriptor")]
     public Input<Inputs.CatalogTableStorageDescriptorArgs>? StorageDescriptor { get; set; }
-
     [Input("tableType")]
     public Input<string>? TableType { get; set; }
 }

@@ -7,13 +7,10 @@ public partial class Crawler : global::Pulumi.CustomResource
 {
     [Output("arn")]
     public Output<string> Arn { get; private set; } = null!;
-
     [Output("name")]
     public Output<string> Name { get; private set; } = null!;
-
     [Output("tags")]
     public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
-
     public Crawler(string name, CrawlerArgs args, CustomResourceOptions? options = null)
         : base("aws:glue/crawler:Crawler", name, args ?? new CrawlerArgs(), Utilities.Merge(options))
     {
@@ -22,40 +19,22 @@ public partial class Crawler : global::Pulumi.CustomResource
 
 public sealed class CrawlerArgs : global::Pulumi.ResourceArgs
 {
-    [Input("catalogTargets")]
-    private InputList<Inputs.CrawlerCatalogTargetArgs>? _catalogTargets;
-    public InputList<Inputs.CrawlerCatalogTargetArgs> CatalogTargets
-    {
-        get => _catalogTargets ??= new InputList<Inputs.CrawlerCatalogTargetArgs>();
-        set => _catalogTargets = value;
-    }
-
+    [field: Input("catalogTargets")]
+    public InputList<Inputs.CrawlerCatalogTargetArgs> CatalogTargets { get => field ??= new(); set; }
     [Input("configuration")]
     public Input<string>? Configuration { get; set; }
-
     [Input("databaseName", required: true)]
     public Input<string> DatabaseName { get; set; } = null!;
-
     [Input("description")]
     public Input<string>? Description { get; set; }
-
     [Input("name")]
     public Input<string>? Name { get; set; }
-
     [Input("role", required: true)]
     public Input<string> Role { get; set; } = null!;
-
     [Input("schedule")]
     public Input<string>? Schedule { get; set; }
-
     [Input("schemaChangePolicy")]
     public Input<Inputs.CrawlerSchemaChangePolicyArgs>? SchemaChangePolicy { get; set; }
-
-    [Input("tags")]
-    private InputMap<string>? _tags;
-    public InputMap<string> Tags
-    {
-        get => _tags ??= new InputMap<string>();
-        set => _tags = value;
-    }
+    [field: Input("tags")]
+    public InputMap<string> Tags { get => field ??= new(); set; }
 }

@@ -7,13 +7,10 @@ public partial class Role : global::Pulumi.CustomResource
 {
     [Output("arn")]
     public Output<string> Arn { get; private set; } = null!;
-
     [Output("name")]
     public Output<string> Name { get; private set; } = null!;
-
     [Output("tags")]
     public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
-
     public Role(string name, RoleArgs args, CustomResourceOptions? options = null)
         : base("aws:iam/role:Role", name, args ?? new RoleArgs(), Utilities.Merge(options))
     {
@@ -24,15 +21,8 @@ public sealed class RoleArgs : global::Pulumi.ResourceArgs
 {
     [Input("assumeRolePolicy", required: true)]
     public InputUnion<string, Inputs.PolicyDocumentArgs> AssumeRolePolicy { get; set; } = null!;
-
     [Input("name")]
     public Input<string>? Name { get; set; }
-
-    [Input("tags")]
-    private InputMap<string>? _tags;
-    public InputMap<string> Tags
-    {
-        get => _tags ??= new InputMap<string>();
-        set => _tags = value;
-    }
+    [field: Input("tags")]
+    public InputMap<string> Tags { get => field ??= new(); set; }
 }

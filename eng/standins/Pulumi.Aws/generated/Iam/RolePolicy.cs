@@ -7,7 +7,6 @@ public partial class RolePolicy : global::Pulumi.CustomResource
 {
     [Output("name")]
     public Output<string> Name { get; private set; } = null!;
-
     public RolePolicy(string name, RolePolicyArgs args, CustomResourceOptions? options = null)
         : base("aws:iam/rolePolicy:RolePolicy", name, args ?? new RolePolicyArgs(), Utilities.Merge(options))
     {
@@ -18,10 +17,8 @@ public sealed class RolePolicyArgs : global::Pulumi.ResourceArgs
 {
     [Input("name")]
     public Input<string>? Name { get; set; }
-
     [Input("policy", required: true)]
     public InputUnion<string, Inputs.PolicyDocumentArgs> Policy { get; set; } = null!;
-
     [Input("role", required: true)]
     public Input<string> Role { get; set; } = null!;
 }

@@ -7,7 +7,6 @@ public partial class Alias : global::Pulumi.CustomResource
 {
     [Output("name")]
     public Output<string> Name { get; private set; } = null!;
-
     public Alias(string name, AliasArgs args, CustomResourceOptions? options = null)
         : base("aws:kms/alias:Alias", name, args ?? new AliasArgs(), Utilities.Merge(options))
     {
@@ -18,7 +17,6 @@ public sealed class AliasArgs : global::Pulumi.ResourceArgs
 {
     [Input("name")]
     public Input<string>? Name { get; set; }
-
     [Input("targetKeyId", required: true)]
     public Input<string> TargetKeyId { get; set; } = null!;
 }

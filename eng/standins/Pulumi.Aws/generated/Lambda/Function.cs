@@ -7,19 +7,14 @@ public partial class Function : global::Pulumi.CustomResource
 {
     [Output("arn")]
     public Output<string> Arn { get; private set; } = null!;
-
     [Output("loggingConfig")]
     public Output<Outputs.FunctionLoggingConfig> LoggingConfig { get; private set; } = null!;
-
     [Output("name")]
     public Output<string> Name { get; private set; } = null!;
-
     [Output("publish")]
     public Output<bool?> Publish { get; private set; } = null!;
-
     [Output("tags")]
     public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
-
     public Function(string name, FunctionArgs args, CustomResourceOptions? options = null)
         : base("aws:lambda/function:Function", name, args ?? new FunctionArgs(), Utilities.Merge(options))
     {
@@ -28,58 +23,34 @@ public partial class Function : global::Pulumi.CustomResource
 
 public sealed class FunctionArgs : global::Pulumi.ResourceArgs
 {
-    [Input("architectures")]
-    private InputList<string>? _architectures;
-    public InputList<string> Architectures
-    {
-        get => _architectures ??= new InputList<string>();
-        set => _architectures = value;
-    }
-
+    [field: Input("architectures")]
+    public InputList<string> Architectures { get => field ??= new(); set; }
     [Input("code")]
     public Input<Archive>? Code { get; set; }
-
     [Input("description")]
     public Input<string>? Description { get; set; }
-
     [Input("environment")]
     public Input<Inputs.FunctionEnvironmentArgs>? Environment { get; set; }
-
     [Input("handler")]
     public Input<string>? Handler { get; set; }
-
     [Input("loggingConfig")]
     public Input<Inputs.FunctionLoggingConfigArgs>? LoggingConfig { get; set; }
-
     [Input("memorySize")]
     public Input<int>? MemorySize { get; set; }
-
     [Input("name")]
     public Input<string>? Name { get; set; }
-
     [Input("publish")]
     public Input<bool>? Publish { get; set; }
-
     [Input("reservedConcurrentExecutions")]
     public Input<int>? ReservedConcurrentExecutions { get; set; }
-
     [Input("role", required: true)]
     public Input<string> Role { get; set; } = null!;
-
     [Input("runtime")]
     public InputUnion<string, Pulumi.Aws.Lambda.Runtime>? Runtime { get; set; }
-
-    [Input("tags")]
-    private InputMap<string>? _tags;
-    public InputMap<string> Tags
-    {
-        get => _tags ??= new InputMap<string>();
-        set => _tags = value;
-    }
-
+    [field: Input("tags")]
+    public InputMap<string> Tags { get => field ??= new(); set; }
     [Input("timeout")]
     public Input<int>? Timeout { get; set; }
-
     [Input("tracingConfig")]
     public Input<Inputs.FunctionTracingConfigArgs>? TracingConfig { get; set; }
 }

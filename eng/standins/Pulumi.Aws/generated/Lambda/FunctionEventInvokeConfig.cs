@@ -15,13 +15,10 @@ public sealed class FunctionEventInvokeConfigArgs : global::Pulumi.ResourceArgs
 {
     [Input("destinationConfig")]
     public Input<Inputs.FunctionEventInvokeConfigDestinationConfigArgs>? DestinationConfig { get; set; }
-
     [Input("functionName", required: true)]
     public Input<string> FunctionName { get; set; } = null!;
-
     [Input("maximumEventAgeInSeconds")]
     public Input<int>? MaximumEventAgeInSeconds { get; set; }
-
     [Input("maximumRetryAttempts")]
     public Input<int>? MaximumRetryAttempts { get; set; }
 }

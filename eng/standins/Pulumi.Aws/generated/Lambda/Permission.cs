@@ -15,16 +15,12 @@ public sealed class PermissionArgs : global::Pulumi.ResourceArgs
 {
     [Input("action", required: true)]
     public Input<string> Action { get; set; } = null!;
-
     [Input("function", required: true)]
     public Input<string> Function { get; set; } = null!;
-
     [Input("principal", required: true)]
     public Input<string> Principal { get; set; } = null!;
-
     [Input("sourceAccount")]
     public Input<string>? SourceAccount { get; set; }
-
     [Input("sourceArn")]
     public Input<string>? SourceArn { get; set; }
 }

@@ -7,13 +7,10 @@ public partial class Bucket : global::Pulumi.CustomResource
 {
     [Output("arn")]
     public Output<string> Arn { get; private set; } = null!;
-
     [Output("bucket")]
     public Output<string> BucketName { get; private set; } = null!;
-
     [Output("tags")]
     public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
-
     public Bucket(string name, BucketArgs? args = null, CustomResourceOptions? options = null)
         : base("aws:s3/bucket:Bucket", name, args ?? new BucketArgs(), Utilities.Merge(options))
     {
@@ -24,15 +21,8 @@ public sealed class BucketArgs : global::Pulumi.ResourceArgs
 {
     [Input("bucket")]
     public Input<string>? BucketName { get; set; }
-
     [Input("forceDestroy")]
     public Input<bool>? ForceDestroy { get; set; }
-
-    [Input("tags")]
-    private InputMap<string>? _tags;
-    public InputMap<string> Tags
-    {
-        get => _tags ??= new InputMap<string>();
-        set => _tags = value;
-    }
+    [field: Input("tags")]
+    public InputMap<string> Tags { get => field ??= new(); set; }
 }

@@ -5,6 +5,8 @@ namespace Pulumi.Aws.S3;
 /// <summary>https://www.pulumi.com/registry/packages/aws/api-docs/s3/bucketlifecycleconfiguration/</summary>
 public partial class BucketLifecycleConfiguration : global::Pulumi.CustomResource
 {
+    [Output("bucket")]
+    public Output<string> Bucket { get; private set; } = null!;
     public BucketLifecycleConfiguration(string name, BucketLifecycleConfigurationArgs args, CustomResourceOptions? options = null)
         : base("aws:s3/bucketLifecycleConfiguration:BucketLifecycleConfiguration", name, args ?? new BucketLifecycleConfigurationArgs(), Utilities.Merge(options))
     {
@@ -15,12 +17,6 @@ public sealed class BucketLifecycleConfigurationArgs : global::Pulumi.ResourceAr
 {
     [Input("bucket", required: true)]
     public Input<string> Bucket { get; set; } = null!;
-
-    [Input("rules")]
-    private InputList<Inputs.BucketLifecycleConfigurationRuleArgs>? _rules;
-    public InputList<Inputs.BucketLifecycleConfigurationRuleArgs> Rules
-    {
-        get => _rules ??= new InputList<Inputs.BucketLifecycleConfigurationRuleArgs>();
-        set => _rules = value;
-    }
+    [field: Input("rules")]
+    public InputList<Inputs.BucketLifecycleConfigurationRuleArgs> Rules { get => field ??= new(); set; }
 }

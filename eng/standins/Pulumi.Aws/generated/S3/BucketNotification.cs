@@ -5,6 +5,8 @@ namespace Pulumi.Aws.S3;
 /// <summary>https://www.pulumi.com/registry/packages/aws/api-docs/s3/bucketnotification/</summary>
 public partial class BucketNotification : global::Pulumi.CustomResource
 {
+    [Output("bucket")]
+    public Output<string> Bucket { get; private set; } = null!;
     public BucketNotification(string name, BucketNotificationArgs args, CustomResourceOptions? options = null)
         : base("aws:s3/bucketNotification:BucketNotification", name, args ?? new BucketNotificationArgs(), Utilities.Merge(options))
     {
@@ -15,15 +17,8 @@ public sealed class BucketNotificationArgs : global::Pulumi.ResourceArgs
 {
     [Input("bucket", required: true)]
     public Input<string> Bucket { get; set; } = null!;
-
     [Input("eventbridge")]
     public Input<bool>? Eventbridge { get; set; }
-
-    [Input("lambdaFunctions")]
-    private InputList<Inputs.BucketNotificationLambdaFunctionArgs>? _lambdaFunctions;
-    public InputList<Inputs.BucketNotificationLambdaFunctionArgs> LambdaFunctions
-    {
-        get => _lambdaFunctions ??= new InputList<Inputs.BucketNotificationLambdaFunctionArgs>();
-        set => _lambdaFunctions = value;
-    }
+    [field: Input("lambdaFunctions")]
+    public InputList<Inputs.BucketNotificationLambdaFunctionArgs> LambdaFunctions { get => field ??= new(); set; }
 }

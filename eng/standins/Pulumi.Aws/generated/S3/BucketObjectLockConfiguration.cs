@@ -5,9 +5,10 @@ namespace Pulumi.Aws.S3;
 /// <summary>https://www.pulumi.com/registry/packages/aws/api-docs/s3/bucketobjectlockconfiguration/</summary>
 public partial class BucketObjectLockConfiguration : global::Pulumi.CustomResource
 {
+    [Output("bucket")]
+    public Output<string> Bucket { get; private set; } = null!;
     [Output("token")]
     public Output<string?> Token { get; private set; } = null!;
-
     public BucketObjectLockConfiguration(string name, BucketObjectLockConfigurationArgs args, CustomResourceOptions? options = null)
         : base("aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration", name, args ?? new BucketObjectLockConfigurationArgs(), Utilities.Merge(options))
     {
@@ -18,10 +19,8 @@ public sealed class BucketObjectLockConfigurationArgs : global::Pulumi.ResourceA
 {
     [Input("bucket", required: true)]
     public Input<string> Bucket { get; set; } = null!;
-
     [Input("rule")]
     public Input<Inputs.BucketObjectLockConfigurationRuleArgs>? Rule { get; set; }
-
     [Input("token")]
     private Input<string>? _token;
     public Input<string>? Token

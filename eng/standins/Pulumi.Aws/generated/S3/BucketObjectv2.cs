@@ -5,15 +5,14 @@ namespace Pulumi.Aws.S3;
 /// <summary>https://www.pulumi.com/registry/packages/aws/api-docs/s3/bucketobjectv2/</summary>
 public partial class BucketObjectv2 : global::Pulumi.CustomResource
 {
+    [Output("bucket")]
+    public Output<string> Bucket { get; private set; } = null!;
     [Output("contentType")]
     public Output<string> ContentType { get; private set; } = null!;
-
     [Output("key")]
     public Output<string> Key { get; private set; } = null!;
-
     [Output("tags")]
     public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
-
     public BucketObjectv2(string name, BucketObjectv2Args args, CustomResourceOptions? options = null)
         : base("aws:s3/bucketObjectv2:BucketObjectv2", name, args ?? new BucketObjectv2Args(), Utilities.Merge(options))
     {
@@ -24,21 +23,12 @@ public sealed class BucketObjectv2Args : global::Pulumi.ResourceArgs
 {
     [Input("bucket", required: true)]
     public Input<string> Bucket { get; set; } = null!;
-
     [Input("content")]
     public Input<string>? Content { get; set; }
-
     [Input("contentType")]
     public Input<string>? ContentType { get; set; }
-
     [Input("key")]
     public Input<string>? Key { get; set; }
-
-    [Input("tags")]
-    private InputMap<string>? _tags;
-    public InputMap<string> Tags
-    {
-        get => _tags ??= new InputMap<string>();
-        set => _tags = value;
-    }
+    [field: Input("tags")]
+    public InputMap<string> Tags { get => field ??= new(); set; }
 }

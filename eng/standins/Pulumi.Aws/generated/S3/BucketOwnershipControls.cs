@@ -5,6 +5,8 @@ namespace Pulumi.Aws.S3;
 /// <summary>https://www.pulumi.com/registry/packages/aws/api-docs/s3/bucketownershipcontrols/</summary>
 public partial class BucketOwnershipControls : global::Pulumi.CustomResource
 {
+    [Output("bucket")]
+    public Output<string> Bucket { get; private set; } = null!;
     public BucketOwnershipControls(string name, BucketOwnershipControlsArgs args, CustomResourceOptions? options = null)
         : base("aws:s3/bucketOwnershipControls:BucketOwnershipControls", name, args ?? new BucketOwnershipControlsArgs(), Utilities.Merge(options))
     {
@@ -15,7 +17,6 @@ public sealed class BucketOwnershipControlsArgs : global::Pulumi.ResourceArgs
 {
     [Input("bucket", required: true)]
     public Input<string> Bucket { get; set; } = null!;
-
     [Input("rule", required: true)]
     public Input<Inputs.BucketOwnershipControlsRuleArgs> Rule { get; set; } = null!;
 }

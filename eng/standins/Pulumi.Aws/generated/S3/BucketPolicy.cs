@@ -5,6 +5,8 @@ namespace Pulumi.Aws.S3;
 /// <summary>https://www.pulumi.com/registry/packages/aws/api-docs/s3/bucketpolicy/</summary>
 public partial class BucketPolicy : global::Pulumi.CustomResource
 {
+    [Output("bucket")]
+    public Output<string> Bucket { get; private set; } = null!;
     public BucketPolicy(string name, BucketPolicyArgs args, CustomResourceOptions? options = null)
         : base("aws:s3/bucketPolicy:BucketPolicy", name, args ?? new BucketPolicyArgs(), Utilities.Merge(options))
     {
@@ -15,7 +17,6 @@ public sealed class BucketPolicyArgs : global::Pulumi.ResourceArgs
 {
     [Input("bucket", required: true)]
     public Input<string> Bucket { get; set; } = null!;
-
     [Input("policy", required: true)]
     public InputUnion<string, Inputs.PolicyDocumentArgs> Policy { get; set; } = null!;
 }

@@ -5,6 +5,8 @@ namespace Pulumi.Aws.S3;
 /// <summary>https://www.pulumi.com/registry/packages/aws/api-docs/s3/bucketpublicaccessblock/</summary>
 public partial class BucketPublicAccessBlock : global::Pulumi.CustomResource
 {
+    [Output("bucket")]
+    public Output<string> Bucket { get; private set; } = null!;
     public BucketPublicAccessBlock(string name, BucketPublicAccessBlockArgs args, CustomResourceOptions? options = null)
         : base("aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock", name, args ?? new BucketPublicAccessBlockArgs(), Utilities.Merge(options))
     {
@@ -15,16 +17,12 @@ public sealed class BucketPublicAccessBlockArgs : global::Pulumi.ResourceArgs
 {
     [Input("blockPublicAcls")]
     public Input<bool>? BlockPublicAcls { get; set; }
-
     [Input("blockPublicPolicy")]
     public Input<bool>? BlockPublicPolicy { get; set; }
-
     [Input("bucket", required: true)]
     public Input<string> Bucket { get; set; } = null!;
-
     [Input("ignorePublicAcls")]
     public Input<bool>? IgnorePublicAcls { get; set; }
-
     [Input("restrictPublicBuckets")]
     public Input<bool>? RestrictPublicBuckets { get; set; }
 }

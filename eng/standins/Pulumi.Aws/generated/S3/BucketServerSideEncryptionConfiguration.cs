@@ -5,6 +5,8 @@ namespace Pulumi.Aws.S3;
 /// <summary>https://www.pulumi.com/registry/packages/aws/api-docs/s3/bucketserversideencryptionconfiguration/</summary>
 public partial class BucketServerSideEncryptionConfiguration : global::Pulumi.CustomResource
 {
+    [Output("bucket")]
+    public Output<string> Bucket { get; private set; } = null!;
     public BucketServerSideEncryptionConfiguration(string name, BucketServerSideEncryptionConfigurationArgs args, CustomResourceOptions? options = null)
         : base("aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration", name, args ?? new BucketServerSideEncryptionConfigurationArgs(), Utilities.Merge(options))
     {
@@ -15,12 +17,6 @@ public sealed class BucketServerSideEncryptionConfigurationArgs : global::Pulumi
 {
     [Input("bucket", required: true)]
     public Input<string> Bucket { get; set; } = null!;
-
-    [Input("rules", required: true)]
-    private InputList<Inputs.BucketServerSideEncryptionConfigurationRuleArgs>? _rules;
-    public InputList<Inputs.BucketServerSideEncryptionConfigurationRuleArgs> Rules
-    {
-        get => _rules ??= new InputList<Inputs.BucketServerSideEncryptionConfigurationRuleArgs>();
-        set => _rules = value;
-    }
+    [field: Input("rules", required: true)]
+    public InputList<Inputs.BucketServerSideEncryptionConfigurationRuleArgs> Rules { get => field ??= new(); set; }
 }

@@ -5,6 +5,8 @@ namespace Pulumi.Aws.S3;
 /// <summary>https://www.pulumi.com/registry/packages/aws/api-docs/s3/bucketversioning/</summary>
 public partial class BucketVersioning : global::Pulumi.CustomResource
 {
+    [Output("bucket")]
+    public Output<string> Bucket { get; private set; } = null!;
     public BucketVersioning(string name, BucketVersioningArgs args, CustomResourceOptions? options = null)
         : base("aws:s3/bucketVersioning:BucketVersioning", name, args ?? new BucketVersioningArgs(), Utilities.Merge(options))
     {
@@ -15,7 +17,6 @@ public sealed class BucketVersioningArgs : global::Pulumi.ResourceArgs
 {
     [Input("bucket", required: true)]
     public Input<string> Bucket { get; set; } = null!;
-
     [Input("versioningConfiguration", required: true)]
     public Input<Inputs.BucketVersioningVersioningConfigurationArgs> VersioningConfiguration { get; set; } = null!;
 }

@@ -7,16 +7,12 @@ public partial class StateMachine : global::Pulumi.CustomResource
 {
     [Output("arn")]
     public Output<string> Arn { get; private set; } = null!;
-
     [Output("name")]
     public Output<string> Name { get; private set; } = null!;
-
     [Output("publish")]
     public Output<bool?> Publish { get; private set; } = null!;
-
     [Output("tags")]
     public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
-
     public StateMachine(string name, StateMachineArgs args, CustomResourceOptions? options = null)
         : base("aws:sfn/stateMachine:StateMachine", name, args ?? new StateMachineArgs(), Utilities.Merge(options))
     {
@@ -27,30 +23,18 @@ public sealed class StateMachineArgs : global::Pulumi.ResourceArgs
 {
     [Input("definition", required: true)]
     public Input<string> Definition { get; set; } = null!;
-
     [Input("loggingConfiguration")]
     public Input<Inputs.StateMachineLoggingConfigurationArgs>? LoggingConfiguration { get; set; }
-
     [Input("name")]
     public Input<string>? Name { get; set; }
-
     [Input("publish")]
     public Input<bool>? Publish { get; set; }
-
     [Input("roleArn", required: true)]
     public Input<string> RoleArn { get; set; } = null!;
-
-    [Input("tags")]
-    private InputMap<string>? _tags;
-    public InputMap<string> Tags
-    {
-        get => _tags ??= new InputMap<string>();
-        set => _tags = value;
-    }
-
+    [field: Input("tags")]
+    public InputMap<string> Tags { get => field ??= new(); set; }
     [Input("tracingConfiguration")]
     public Input<Inputs.StateMachineTracingConfigurationArgs>? TracingConfiguration { get; set; }
-
     [Input("type")]
     public Input<string>? Type { get; set; }
 }

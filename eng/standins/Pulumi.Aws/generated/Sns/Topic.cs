@@ -7,13 +7,10 @@ public partial class Topic : global::Pulumi.CustomResource
 {
     [Output("arn")]
     public Output<string> Arn { get; private set; } = null!;
-
     [Output("name")]
     public Output<string> Name { get; private set; } = null!;
-
     [Output("tags")]
     public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
-
     public Topic(string name, TopicArgs? args = null, CustomResourceOptions? options = null)
         : base("aws:sns/topic:Topic", name, args ?? new TopicArgs(), Utilities.Merge(options))
     {
@@ -24,15 +21,8 @@ public sealed class TopicArgs : global::Pulumi.ResourceArgs
 {
     [Input("displayName")]
     public Input<string>? DisplayName { get; set; }
-
     [Input("name")]
     public Input<string>? Name { get; set; }
-
-    [Input("tags")]
-    private InputMap<string>? _tags;
-    public InputMap<string> Tags
-    {
-        get => _tags ??= new InputMap<string>();
-        set => _tags = value;
-    }
+    [field: Input("tags")]
+    public InputMap<string> Tags { get => field ??= new(); set; }
 }

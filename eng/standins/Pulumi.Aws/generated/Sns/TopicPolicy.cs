@@ -15,7 +15,6 @@ public sealed class TopicPolicyArgs : global::Pulumi.ResourceArgs
 {
     [Input("arn", required: true)]
     public Input<string> Arn { get; set; } = null!;
-
     [Input("policy", required: true)]
     public InputUnion<string, Inputs.PolicyDocumentArgs> Policy { get; set; } = null!;
 }

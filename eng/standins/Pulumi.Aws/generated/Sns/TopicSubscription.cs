@@ -15,10 +15,8 @@ public sealed class TopicSubscriptionArgs : global::Pulumi.ResourceArgs
 {
     [Input("endpoint", required: true)]
     public Input<string> Endpoint { get; set; } = null!;
-
     [Input("protocol", required: true)]
     public Input<string> Protocol { get; set; } = null!;
-
     [Input("topic", required: true)]
     public Input<string> Topic { get; set; } = null!;
 }

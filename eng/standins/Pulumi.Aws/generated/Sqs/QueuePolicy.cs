@@ -15,7 +15,6 @@ public sealed class QueuePolicyArgs : global::Pulumi.ResourceArgs
 {
     [Input("policy", required: true)]
     public InputUnion<string, Inputs.PolicyDocumentArgs> Policy { get; set; } = null!;
-
     [Input("queueUrl", required: true)]
     public Input<string> QueueUrl { get; set; } = null!;
 }

@@ -7,13 +7,10 @@ public partial class Parameter : global::Pulumi.CustomResource
 {
     [Output("arn")]
     public Output<string> Arn { get; private set; } = null!;
-
     [Output("name")]
     public Output<string> Name { get; private set; } = null!;
-
     [Output("tags")]
     public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
-
     public Parameter(string name, ParameterArgs args, CustomResourceOptions? options = null)
         : base("aws:ssm/parameter:Parameter", name, args ?? new ParameterArgs(), Utilities.Merge(options))
     {
@@ -24,27 +21,16 @@ public sealed class ParameterArgs : global::Pulumi.ResourceArgs
 {
     [Input("description")]
     public Input<string>? Description { get; set; }
-
     [Input("insecureValue")]
     public Input<string>? InsecureValue { get; set; }
-
     [Input("keyId")]
     public Input<string>? KeyId { get; set; }
-
     [Input("name")]
     public Input<string>? Name { get; set; }
-
-    [Input("tags")]
-    private InputMap<string>? _tags;
-    public InputMap<string> Tags
-    {
-        get => _tags ??= new InputMap<string>();
-        set => _tags = value;
-    }
-
+    [field: Input("tags")]
+    public InputMap<string> Tags { get => field ??= new(); set; }
     [Input("type", required: true)]
     public InputUnion<string, Pulumi.Aws.Ssm.ParameterType> Type { get; set; } = null!;
-
     [Input("value")]
     private Input<string>? _value;
     public Input<string>? Value

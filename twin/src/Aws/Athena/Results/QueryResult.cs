@@ -15,11 +15,9 @@ public sealed record ResultColumn(string Name, string Type)
 
 /// <summary>The result of a query.</summary>
 /// <param name="Columns">The columns; at least one.</param>
-/// <param name="Rows">
-/// The rows, with one value per column: <see cref="string"/>, <see cref="bool"/>, <see cref="int"/>,
-/// <see cref="long"/>, <see cref="double"/>, <see cref="decimal"/>, <see cref="DateOnly"/>, <see cref="DateTime"/>, a
-/// list of texts, or null.
-/// </param>
+/// <param name="Rows">The rows, with one value per column: <see cref="string"/>, <see cref="bool"/>,
+/// <see cref="int"/>, <see cref="long"/>, <see cref="double"/>, <see cref="decimal"/>, <see cref="DateOnly"/>,
+/// <see cref="DateTime"/>, a list of texts, or null.</param>
 public sealed record QueryResult(ImmutableArray<ResultColumn> Columns, ImmutableArray<ImmutableArray<object?>> Rows)
 {
     /// <summary>The id of the execution; null if the statement did not run in a work group.</summary>

@@ -15,9 +15,8 @@ internal sealed class QueryTranslator(
     private JsonNode? _selectOne;
 
     /// <summary>Translates a query, and reads the tables that it names.</summary>
-    /// <exception cref="AthenaException">
-    /// The query is wrong, or uses something that the twin cannot run as Athena does.
-    /// </exception>
+    /// <exception cref="AthenaException">The query is wrong, or uses something that the twin cannot run as Athena
+    /// does.</exception>
     public TranslatedQuery Translate(QueryText query, string database, CancellationToken cancellationToken)
     {
         var tree = Parse(query);

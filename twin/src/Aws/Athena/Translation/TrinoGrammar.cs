@@ -19,9 +19,8 @@ internal static class TrinoGrammar
 
     private static readonly string[] IntervalUnits = ["year", "month", "day", "hour", "minute", "second"];
 
-    /// <exception cref="AthenaException">
-    /// A sign is DuckDB's own or a parameter without a value, or something is in a place where Athena refuses it.
-    /// </exception>
+    /// <exception cref="AthenaException">A sign is DuckDB's own or a parameter without a value, or something is in a
+    /// place where Athena refuses it.</exception>
     public static void CheckText(QueryText query)
     {
         foreach (var token in query.Tokens)

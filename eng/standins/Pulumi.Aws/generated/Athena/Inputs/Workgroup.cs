@@ -6,16 +6,12 @@ public sealed class WorkgroupConfigurationArgs : global::Pulumi.ResourceArgs
 {
     [Input("bytesScannedCutoffPerQuery")]
     public Input<int>? BytesScannedCutoffPerQuery { get; set; }
-
     [Input("enforceWorkgroupConfiguration")]
     public Input<bool>? EnforceWorkgroupConfiguration { get; set; }
-
     [Input("engineVersion")]
     public Input<Inputs.WorkgroupConfigurationEngineVersionArgs>? EngineVersion { get; set; }
-
     [Input("publishCloudwatchMetricsEnabled")]
     public Input<bool>? PublishCloudwatchMetricsEnabled { get; set; }
-
     [Input("resultConfiguration")]
     public Input<Inputs.WorkgroupConfigurationResultConfigurationArgs>? ResultConfiguration { get; set; }
 }
@@ -30,7 +26,6 @@ public sealed class WorkgroupConfigurationResultConfigurationArgs : global::Pulu
 {
     [Input("encryptionConfiguration")]
     public Input<Inputs.WorkgroupConfigurationResultConfigurationEncryptionConfigurationArgs>? EncryptionConfiguration { get; set; }
-
     [Input("outputLocation")]
     public Input<string>? OutputLocation { get; set; }
 }
@@ -39,7 +34,6 @@ public sealed class WorkgroupConfigurationResultConfigurationEncryptionConfigura
 {
     [Input("encryptionOption")]
     public Input<string>? EncryptionOption { get; set; }
-
     [Input("kmsKeyArn")]
     public Input<string>? KmsKeyArn { get; set; }
 }

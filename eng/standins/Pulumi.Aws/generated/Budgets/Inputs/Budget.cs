@@ -6,35 +6,20 @@ public sealed class BudgetCostFilterArgs : global::Pulumi.ResourceArgs
 {
     [Input("name", required: true)]
     public Input<string> Name { get; set; } = null!;
-
-    [Input("values", required: true)]
-    private InputList<string>? _values;
-    public InputList<string> Values
-    {
-        get => _values ??= new InputList<string>();
-        set => _values = value;
-    }
+    [field: Input("values", required: true)]
+    public InputList<string> Values { get => field ??= new(); set; }
 }
 
 public sealed class BudgetNotificationArgs : global::Pulumi.ResourceArgs
 {
     [Input("comparisonOperator", required: true)]
     public Input<string> ComparisonOperator { get; set; } = null!;
-
     [Input("notificationType", required: true)]
     public Input<string> NotificationType { get; set; } = null!;
-
-    [Input("subscriberEmailAddresses")]
-    private InputList<string>? _subscriberEmailAddresses;
-    public InputList<string> SubscriberEmailAddresses
-    {
-        get => _subscriberEmailAddresses ??= new InputList<string>();
-        set => _subscriberEmailAddresses = value;
-    }
-
+    [field: Input("subscriberEmailAddresses")]
+    public InputList<string> SubscriberEmailAddresses { get => field ??= new(); set; }
     [Input("threshold", required: true)]
     public Input<double> Threshold { get; set; } = null!;
-
     [Input("thresholdType", required: true)]
     public Input<string> ThresholdType { get; set; } = null!;
 }

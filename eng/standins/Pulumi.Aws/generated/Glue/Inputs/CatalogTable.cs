@@ -12,10 +12,8 @@ public sealed class CatalogTableOpenTableFormatInputIcebergInputArgs : global::P
 {
     [Input("icebergTableInput")]
     public Input<Inputs.CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputArgs>? IcebergTableInput { get; set; }
-
     [Input("metadataOperation", required: true)]
     public Input<string> MetadataOperation { get; set; } = null!;
-
     [Input("version")]
     public Input<string>? Version { get; set; }
 }
@@ -24,35 +22,20 @@ public sealed class CatalogTableOpenTableFormatInputIcebergInputIcebergTableInpu
 {
     [Input("location", required: true)]
     public Input<string> Location { get; set; } = null!;
-
     [Input("partitionSpec")]
     public Input<Inputs.CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputPartitionSpecArgs>? PartitionSpec { get; set; }
-
-    [Input("properties")]
-    private InputMap<string>? _properties;
-    public InputMap<string> Properties
-    {
-        get => _properties ??= new InputMap<string>();
-        set => _properties = value;
-    }
-
+    [field: Input("properties")]
+    public InputMap<string> Properties { get => field ??= new(); set; }
     [Input("schema", required: true)]
     public Input<Inputs.CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputSchemaArgs> Schema { get; set; } = null!;
-
     [Input("sortOrder")]
     public Input<Inputs.CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputSortOrderArgs>? SortOrder { get; set; }
 }
 
 public sealed class CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputPartitionSpecArgs : global::Pulumi.ResourceArgs
 {
-    [Input("fields", required: true)]
-    private InputList<Inputs.CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputPartitionSpecFieldArgs>? _fields;
-    public InputList<Inputs.CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputPartitionSpecFieldArgs> Fields
-    {
-        get => _fields ??= new InputList<Inputs.CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputPartitionSpecFieldArgs>();
-        set => _fields = value;
-    }
-
+    [field: Input("fields", required: true)]
+    public InputList<Inputs.CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputPartitionSpecFieldArgs> Fields { get => field ??= new(); set; }
     [Input("specId")]
     public Input<int>? SpecId { get; set; }
 }
@@ -61,30 +44,20 @@ public sealed class CatalogTableOpenTableFormatInputIcebergInputIcebergTableInpu
 {
     [Input("fieldId")]
     public Input<int>? FieldId { get; set; }
-
     [Input("name", required: true)]
     public Input<string> Name { get; set; } = null!;
-
     [Input("sourceId", required: true)]
     public Input<int> SourceId { get; set; } = null!;
-
     [Input("transform", required: true)]
     public Input<string> Transform { get; set; } = null!;
 }
 
 public sealed class CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputSchemaArgs : global::Pulumi.ResourceArgs
 {
-    [Input("fields", required: true)]
-    private InputList<Inputs.CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputSchemaFieldArgs>? _fields;
-    public InputList<Inputs.CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputSchemaFieldArgs> Fields
-    {
-        get => _fields ??= new InputList<Inputs.CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputSchemaFieldArgs>();
-        set => _fields = value;
-    }
-
+    [field: Input("fields", required: true)]
+    public InputList<Inputs.CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputSchemaFieldArgs> Fields { get => field ??= new(); set; }
     [Input("schemaId")]
     public Input<int>? SchemaId { get; set; }
-
     [Input("type")]
     public Input<string>? Type { get; set; }
 }
@@ -93,30 +66,20 @@ public sealed class CatalogTableOpenTableFormatInputIcebergInputIcebergTableInpu
 {
     [Input("doc")]
     public Input<string>? Doc { get; set; }
-
     [Input("id", required: true)]
     public Input<int> Id { get; set; } = null!;
-
     [Input("name", required: true)]
     public Input<string> Name { get; set; } = null!;
-
     [Input("required", required: true)]
     public Input<bool> Required { get; set; } = null!;
-
     [Input("type", required: true)]
     public Input<string> Type { get; set; } = null!;
 }
 
 public sealed class CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputSortOrderArgs : global::Pulumi.ResourceArgs
 {
-    [Input("fields", required: true)]
-    private InputList<Inputs.CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputSortOrderFieldArgs>? _fields;
-    public InputList<Inputs.CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputSortOrderFieldArgs> Fields
-    {
-        get => _fields ??= new InputList<Inputs.CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputSortOrderFieldArgs>();
-        set => _fields = value;
-    }
-
+    [field: Input("fields", required: true)]
+    public InputList<Inputs.CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputSortOrderFieldArgs> Fields { get => field ??= new(); set; }
     [Input("orderId", required: true)]
     public Input<int> OrderId { get; set; } = null!;
 }
@@ -125,13 +88,10 @@ public sealed class CatalogTableOpenTableFormatInputIcebergInputIcebergTableInpu
 {
     [Input("direction", required: true)]
     public Input<string> Direction { get; set; } = null!;
-
     [Input("nullOrder", required: true)]
     public Input<string> NullOrder { get; set; } = null!;
-
     [Input("sourceId", required: true)]
     public Input<int> SourceId { get; set; } = null!;
-
     [Input("transform", required: true)]
     public Input<string> Transform { get; set; } = null!;
 }
@@ -140,33 +100,22 @@ public sealed class CatalogTablePartitionKeyArgs : global::Pulumi.ResourceArgs
 {
     [Input("comment")]
     public Input<string>? Comment { get; set; }
-
     [Input("name", required: true)]
     public Input<string> Name { get; set; } = null!;
-
     [Input("type")]
     public Input<string>? Type { get; set; }
 }
 
 public sealed class CatalogTableStorageDescriptorArgs : global::Pulumi.ResourceArgs
 {
-    [Input("columns")]
-    private InputList<Inputs.CatalogTableStorageDescriptorColumnArgs>? _columns;
-    public InputList<Inputs.CatalogTableStorageDescriptorColumnArgs> Columns
-    {
-        get => _columns ??= new InputList<Inputs.CatalogTableStorageDescriptorColumnArgs>();
-        set => _columns = value;
-    }
-
+    [field: Input("columns")]
+    public InputList<Inputs.CatalogTableStorageDescriptorColumnArgs> Columns { get => field ??= new(); set; }
     [Input("inputFormat")]
     public Input<string>? InputFormat { get; set; }
-
     [Input("location")]
     public Input<string>? Location { get; set; }
-
     [Input("outputFormat")]
     public Input<string>? OutputFormat { get; set; }
-
     [Input("serDeInfo")]
     public Input<Inputs.CatalogTableStorageDescriptorSerDeInfoArgs>? SerDeInfo { get; set; }
 }
@@ -175,10 +124,8 @@ public sealed class CatalogTableStorageDescriptorColumnArgs : global::Pulumi.Res
 {
     [Input("comment")]
     public Input<string>? Comment { get; set; }
-
     [Input("name", required: true)]
     public Input<string> Name { get; set; } = null!;
-
     [Input("type")]
     public Input<string>? Type { get; set; }
 }
@@ -187,15 +134,8 @@ public sealed class CatalogTableStorageDescriptorSerDeInfoArgs : global::Pulumi.
 {
     [Input("name")]
     public Input<string>? Name { get; set; }
-
-    [Input("parameters")]
-    private InputMap<string>? _parameters;
-    public InputMap<string> Parameters
-    {
-        get => _parameters ??= new InputMap<string>();
-        set => _parameters = value;
-    }
-
+    [field: Input("parameters")]
+    public InputMap<string> Parameters { get => field ??= new(); set; }
     [Input("serializationLibrary")]
     public Input<string>? SerializationLibrary { get; set; }
 }

@@ -6,21 +6,14 @@ public sealed class CrawlerCatalogTargetArgs : global::Pulumi.ResourceArgs
 {
     [Input("databaseName", required: true)]
     public Input<string> DatabaseName { get; set; } = null!;
-
-    [Input("tables", required: true)]
-    private InputList<string>? _tables;
-    public InputList<string> Tables
-    {
-        get => _tables ??= new InputList<string>();
-        set => _tables = value;
-    }
+    [field: Input("tables", required: true)]
+    public InputList<string> Tables { get => field ??= new(); set; }
 }
 
 public sealed class CrawlerSchemaChangePolicyArgs : global::Pulumi.ResourceArgs
 {
     [Input("deleteBehavior")]
     public Input<string>? DeleteBehavior { get; set; }
-
     [Input("updateBehavior")]
     public Input<string>? UpdateBehavior { get; set; }
 }

@@ -4,26 +4,18 @@ namespace Pulumi.Aws.Lambda.Inputs;
 
 public sealed class FunctionEnvironmentArgs : global::Pulumi.ResourceArgs
 {
-    [Input("variables")]
-    private InputMap<string>? _variables;
-    public InputMap<string> Variables
-    {
-        get => _variables ??= new InputMap<string>();
-        set => _variables = value;
-    }
+    [field: Input("variables")]
+    public InputMap<string> Variables { get => field ??= new(); set; }
 }
 
 public sealed class FunctionLoggingConfigArgs : global::Pulumi.ResourceArgs
 {
     [Input("applicationLogLevel")]
     public Input<string>? ApplicationLogLevel { get; set; }
-
     [Input("logFormat", required: true)]
     public Input<string> LogFormat { get; set; } = null!;
-
     [Input("logGroup")]
     public Input<string>? LogGroup { get; set; }
-
     [Input("systemLogLevel")]
     public Input<string>? SystemLogLevel { get; set; }
 }

@@ -12,39 +12,26 @@ public sealed class BucketLifecycleConfigurationRuleArgs : global::Pulumi.Resour
 {
     [Input("abortIncompleteMultipartUpload")]
     public Input<Inputs.BucketLifecycleConfigurationRuleAbortIncompleteMultipartUploadArgs>? AbortIncompleteMultipartUpload { get; set; }
-
     [Input("expiration")]
     public Input<Inputs.BucketLifecycleConfigurationRuleExpirationArgs>? Expiration { get; set; }
-
     [Input("filter")]
     public Input<Inputs.BucketLifecycleConfigurationRuleFilterArgs>? Filter { get; set; }
-
     [Input("id", required: true)]
     public Input<string> Id { get; set; } = null!;
-
     [Input("noncurrentVersionExpiration")]
     public Input<Inputs.BucketLifecycleConfigurationRuleNoncurrentVersionExpirationArgs>? NoncurrentVersionExpiration { get; set; }
-
     [Input("prefix")]
     public Input<string>? Prefix { get; set; }
-
     [Input("status", required: true)]
     public Input<string> Status { get; set; } = null!;
-
-    [Input("transitions")]
-    private InputList<Inputs.BucketLifecycleConfigurationRuleTransitionArgs>? _transitions;
-    public InputList<Inputs.BucketLifecycleConfigurationRuleTransitionArgs> Transitions
-    {
-        get => _transitions ??= new InputList<Inputs.BucketLifecycleConfigurationRuleTransitionArgs>();
-        set => _transitions = value;
-    }
+    [field: Input("transitions")]
+    public InputList<Inputs.BucketLifecycleConfigurationRuleTransitionArgs> Transitions { get => field ??= new(); set; }
 }
 
 public sealed class BucketLifecycleConfigurationRuleExpirationArgs : global::Pulumi.ResourceArgs
 {
     [Input("days")]
     public Input<int>? Days { get; set; }
-
     [Input("expiredObjectDeleteMarker")]
     public Input<bool>? ExpiredObjectDeleteMarker { get; set; }
 }
@@ -53,24 +40,16 @@ public sealed class BucketLifecycleConfigurationRuleFilterAndArgs : global::Pulu
 {
     [Input("objectSizeGreaterThan")]
     public Input<int>? ObjectSizeGreaterThan { get; set; }
-
     [Input("prefix")]
     public Input<string>? Prefix { get; set; }
-
-    [Input("tags")]
-    private InputMap<string>? _tags;
-    public InputMap<string> Tags
-    {
-        get => _tags ??= new InputMap<string>();
-        set => _tags = value;
-    }
+    [field: Input("tags")]
+    public InputMap<string> Tags { get => field ??= new(); set; }
 }
 
 public sealed class BucketLifecycleConfigurationRuleFilterArgs : global::Pulumi.ResourceArgs
 {
     [Input("and")]
     public Input<Inputs.BucketLifecycleConfigurationRuleFilterAndArgs>? And { get; set; }
-
     [Input("prefix")]
     public Input<string>? Prefix { get; set; }
 }
@@ -85,7 +64,6 @@ public sealed class BucketLifecycleConfigurationRuleTransitionArgs : global::Pul
 {
     [Input("days")]
     public Input<int>? Days { get; set; }
-
     [Input("storageClass", required: true)]
     public Input<string> StorageClass { get; set; } = null!;
 }

@@ -4,23 +4,14 @@ namespace Pulumi.Aws.S3.Inputs;
 
 public sealed class BucketNotificationLambdaFunctionArgs : global::Pulumi.ResourceArgs
 {
-    [Input("events", required: true)]
-    private InputList<string>? _events;
-    public InputList<string> Events
-    {
-        get => _events ??= new InputList<string>();
-        set => _events = value;
-    }
-
+    [field: Input("events", required: true)]
+    public InputList<string> Events { get => field ??= new(); set; }
     [Input("filterPrefix")]
     public Input<string>? FilterPrefix { get; set; }
-
     [Input("filterSuffix")]
     public Input<string>? FilterSuffix { get; set; }
-
     [Input("id")]
     public Input<string>? Id { get; set; }
-
     [Input("lambdaFunctionArn")]
     public Input<string>? LambdaFunctionArn { get; set; }
 }

@@ -12,7 +12,6 @@ public sealed class BucketObjectLockConfigurationRuleDefaultRetentionArgs : glob
 {
     [Input("days")]
     public Input<int>? Days { get; set; }
-
     [Input("mode")]
     public Input<string>? Mode { get; set; }
 }

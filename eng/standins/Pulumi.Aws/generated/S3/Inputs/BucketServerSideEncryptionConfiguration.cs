@@ -6,7 +6,6 @@ public sealed class BucketServerSideEncryptionConfigurationRuleApplyServerSideEn
 {
     [Input("kmsMasterKeyId")]
     public Input<string>? KmsMasterKeyId { get; set; }
-
     [Input("sseAlgorithm", required: true)]
     public Input<string> SseAlgorithm { get; set; } = null!;
 }
@@ -15,7 +14,6 @@ public sealed class BucketServerSideEncryptionConfigurationRuleArgs : global::Pu
 {
     [Input("applyServerSideEncryptionByDefault")]
     public Input<Inputs.BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs>? ApplyServerSideEncryptionByDefault { get; set; }
-
     [Input("bucketKeyEnabled")]
     public Input<bool>? BucketKeyEnabled { get; set; }
 }

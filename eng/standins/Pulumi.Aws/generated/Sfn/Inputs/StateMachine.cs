@@ -6,10 +6,8 @@ public sealed class StateMachineLoggingConfigurationArgs : global::Pulumi.Resour
 {
     [Input("includeExecutionData")]
     public Input<bool>? IncludeExecutionData { get; set; }
-
     [Input("level")]
     public Input<string>? Level { get; set; }
-
     [Input("logDestination")]
     public Input<string>? LogDestination { get; set; }
 }
