@@ -15,7 +15,6 @@ internal static class MadeUpValue
     private static readonly FrozenSet<string> KeptNumbers = FrozenSet.Create(
         "height", "limit", "offset", "position", "status", "total", "type_assumed", "width");
 
-    /// <summary>Replaces a text.</summary>
     public static string From(string key, string value) => key switch
     {
         "source" => CaptureName.Shorten(value),

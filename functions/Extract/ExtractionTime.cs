@@ -21,3 +21,7 @@ internal sealed record ExtractionTime
     /// <summary>The time as text: ISO 8601, UTC, whole seconds.</summary>
     public string Text { get; }
 }
+
+/// <summary>EventBridge's scheduled event. Its other fields are ignored.</summary>
+/// <param name="Time">The time at which the rule fired; null if somebody starts the function by hand.</param>
+public sealed record ScheduledEvent([property: JsonPropertyName("time")] DateTimeOffset? Time);

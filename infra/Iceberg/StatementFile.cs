@@ -50,3 +50,13 @@ internal sealed record StatementFile(
             file.Name, $"Merge {table.Words}", table, StatementKind.Merge, file.Description, file.Sql);
     }
 }
+
+/// <summary>The occasion on which a statement runs.</summary>
+internal enum StatementKind
+{
+    /// <summary>For each month with days that are due.</summary>
+    Merge,
+
+    /// <summary>Once a week, for the whole table.</summary>
+    Upkeep,
+}

@@ -35,3 +35,6 @@ public abstract class ScheduleExpression
     /// fewer than two times. For <c>MON-FRI</c> it is the weekend's three days, not one.</summary>
     public abstract TimeSpan? MaxGap();
 }
+
+/// <summary>A schedule expression that EventBridge would refuse.</summary>
+public sealed class ScheduleException(string message) : Exception(message);

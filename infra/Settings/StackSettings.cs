@@ -55,3 +55,39 @@ public sealed record StackSettings
                 string.Join('\n', ["The stack's configuration is not valid:", .. reader.Problems]));
     }
 }
+
+/// <summary>The costs that the monthly budget counts.</summary>
+public enum BudgetScope
+{
+    /// <summary>The costs with the stack's tag.</summary>
+    Stack,
+
+    /// <summary>All costs of the account.</summary>
+    Account,
+}
+
+/// <summary>The occasions on which the crawler registers the tables' partitions.</summary>
+/// <param name="Schedule">The crawler's own schedule, a cron expression; null if it has none.</param>
+/// <param name="IsWithPublication">True if each publication starts the crawler.</param>
+public sealed record Crawl(string? Schedule, bool IsWithPublication)
+{
+    /// <summary>Each publication starts the crawler.</summary>
+    public static Crawl WithPublication { get; } = new(null, IsWithPublication: true);
+
+    /// <summary>There is no crawler.</summary>
+    public static Crawl Never { get; } = new(null, IsWithPublication: false);
+
+    /// <summary>True if there is a crawler.</summary>
+    public bool HasCrawler => IsWithPublication || Schedule is not null;
+}
+
+/// <summary>The server-side encryption of the buckets' objects.</summary>
+public enum Encryption
+{
+    /// <summary>With keys that S3 owns and manages: <c>SSE-S3</c>.</summary>
+    SseS3,
+
+    /// <summary>With the stack's own customer-managed KMS key, which also encrypts the secrets:
+    /// <c>SSE-KMS</c>.</summary>
+    SseKms,
+}

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 
 namespace Tests.Support;
 
-/// <summary>The declared stacks, each loaded once.</summary>
 internal static class Stacks
 {
     public const string ClientSecret = "the-client-secret-of-the-tests";
@@ -10,7 +9,6 @@ internal static class Stacks
 
     private static readonly ConcurrentDictionary<string, Task<DeclaredStack>> Loaded = [];
 
-    /// <summary>Both environments.</summary>
     public static TheoryData<string> Names => ["dev", "prod"];
 
     public static Task<DeclaredStack> Load(string name) => Loaded.GetOrAdd(

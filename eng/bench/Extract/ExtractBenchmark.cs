@@ -39,7 +39,8 @@ internal sealed class ExtractBenchmark : IBenchmark
         }
 
         return new ExtractSection(
-            measured.ToImmutable(), Latency, seen, SpotifyRateLimiter.MaxInFlight, SandboxSettings.UnlimitedPace).ToMarkdown();
+            measured.ToImmutable(), Latency, seen, SpotifyRateLimiter.MaxInFlight,
+            SandboxSettings.UnlimitedPace).ToMarkdown();
     }
 
     private static async Task<ImmutableArray<ExtractMeasurement>> MeasureAsync(

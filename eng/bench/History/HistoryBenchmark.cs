@@ -5,7 +5,8 @@ using Twin.Host.Runs;
 
 namespace Bench.History;
 
-/// <summary>A history of daily runs: the time to run it, and the bytes and requests of each named query on its last day.</summary>
+/// <summary>A history of daily runs: the time to run it, and the bytes and requests of each named query on its last
+/// day.</summary>
 internal sealed class HistoryBenchmark : IBenchmark
 {
     private const int Playlists = 5;

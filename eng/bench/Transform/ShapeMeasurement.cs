@@ -38,7 +38,8 @@ internal sealed record ShapeMeasurement(
 
     private IEnumerable<double> TimesOf(Job job) => GetMeasurements(job).Select(measured => measured.Time.TotalSeconds);
 
-    private IEnumerable<double> WorkOf(Job job) => GetMeasurements(job).Select(measured => measured.Result.ProcessorSeconds);
+    private IEnumerable<double> WorkOf(Job job) =>
+        GetMeasurements(job).Select(measured => measured.Result.ProcessorSeconds);
 
     private static string Rows(JobMeasurement measured) => string.Join(
         ", ",

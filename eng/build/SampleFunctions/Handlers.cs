@@ -36,10 +36,8 @@ public sealed class Handlers
         Environment.GetEnvironmentVariables().Cast<DictionaryEntry>()
             .ToDictionary(variable => (string)variable.Key, variable => (string?)variable.Value ?? "");
 
-    /// <summary>Counts the invocations of this process.</summary>
     public int Count() => ++_count;
 
-    /// <summary>Fails twice, then works.</summary>
     public int FailTwice(JsonElement input) =>
         ++_count > 2 ? _count : throw new InvalidOperationException($"Attempt {_count}");
 
@@ -52,37 +50,29 @@ public sealed class Handlers
 
     public static void Nothing(ILambdaContext context) => ArgumentNullException.ThrowIfNull(context);
 
-    /// <summary>Takes an event of S3.</summary>
     public static string FirstKey(S3Event input) => input.Records[0].S3.Object.KeyDecoded;
 
-    /// <summary>Fails with an inner exception.</summary>
     public static async Task Fail()
     {
         await Task.Yield();
         throw new InvalidOperationException("It \"failed\"", new FormatException("because"));
     }
 
-    /// <summary>Never ends.</summary>
     public static Task Hang() => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System);
 
-    /// <summary>Ends the process.</summary>
     public static void Exit()
     {
         Console.WriteLine("last words");
         Environment.Exit(7);
     }
 
-    /// <summary>Returns more than Lambda's limit.</summary>
     public static string TooLarge() => new('x', 7_000_000);
 
-    /// <summary>Tries to write into the package's folder.</summary>
     public static void WriteIntoPackage() =>
         File.WriteAllText(Path.Combine(Environment.GetEnvironmentVariable("LAMBDA_TASK_ROOT")!, "new.txt"), "");
 
-    /// <summary>Writes into the temporary folder.</summary>
     public static void WriteTemporaryFile() => File.WriteAllText(Path.Combine(Path.GetTempPath(), "new.txt"), "");
 
-    /// <summary>Writes to the log in every way.</summary>
     public static void Say(ILambdaContext context)
     {
         Console.WriteLine("on the console");
@@ -117,12 +107,9 @@ public sealed record ContextAnswer(
     TimeSpan RemainingTime,
     bool HasSerializer);
 
-/// <summary>A handler type whose constructor fails.</summary>
 public sealed class Unconstructable
 {
-    /// <summary>Fails.</summary>
     public Unconstructable() => throw new InvalidOperationException("The setting COLOUR is missing");
 
-    /// <summary>A handler that is never reached.</summary>
     public int Never() => GetHashCode();
 }

@@ -15,7 +15,6 @@ internal static class CycloneDx
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Writes the bill of materials.</summary>
     public static string Serialize(Package package) => new JsonObject
     {
         ["$schema"] = "http://cyclonedx.org/schema/bom-1.6.schema.json",

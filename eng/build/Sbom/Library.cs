@@ -3,12 +3,8 @@ using System.Collections.Immutable;
 namespace Sbom;
 
 /// <summary>A NuGet package, or a project of this repository, that is in the functions' package.</summary>
-/// <param name="Name">The package's id, or the project's name.</param>
-/// <param name="Version">The version that was restored.</param>
 /// <param name="IsPackage"><c>true</c> if it is from NuGet; otherwise, it was compiled here.</param>
 /// <param name="Sha512">The hash of the NuGet package as NuGet states it, in hexadecimal; null for a project.</param>
-/// <param name="Files">The assemblies of the library.</param>
-/// <param name="DependsOn">The keys of the libraries that it uses.</param>
 internal sealed record Library(
     string Name,
     string Version,

@@ -6,14 +6,10 @@ using System.Text.Json.Nodes;
 namespace Sbom;
 
 /// <summary>A package of functions: its assemblies and their sources, from its own deps.json.</summary>
-/// <param name="FileName">The name of the zip.</param>
-/// <param name="Sha256">The hash of the zip, in hexadecimal.</param>
-/// <param name="Libraries">The libraries, in the order of their keys.</param>
 internal sealed record Package(string FileName, string Sha256, ImmutableArray<Library> Libraries)
 {
     private const string Dependencies = ".deps.json";
 
-    /// <summary>Reads a zip.</summary>
     /// <exception cref="PackageException">The package has an assembly of no library, or lacks one of a
     /// library.</exception>
     public static Package Read(string path)

@@ -10,7 +10,6 @@ internal sealed class Emission
         Types = [.. types];
     }
 
-    /// <summary>All types that are written.</summary>
     public IReadOnlyList<Reference> Types { get; }
 
     /// <summary>File contents by path relative to the generated folder, with <c>/</c>.</summary>

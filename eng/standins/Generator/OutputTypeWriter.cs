@@ -2,7 +2,6 @@ using System.Text;
 
 namespace Generator;
 
-/// <summary>Writes a class for a provider's answer.</summary>
 internal static class OutputTypeWriter
 {
     public static string Write(Reference type, IEnumerable<TsProperty> properties, CSharpTypes types)

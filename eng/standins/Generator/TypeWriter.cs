@@ -1,8 +1,6 @@
 namespace Generator;
 
 /// <summary>Writes a type of any kind, with its used members only.</summary>
-/// <param name="declarations">The provider's declarations.</param>
-/// <param name="used">The members that are used.</param>
 /// <param name="mentioned">Called with each type that the written one refers to.</param>
 internal sealed class TypeWriter(Declarations declarations, UsedNames used, Action<Reference> mentioned)
 {

@@ -3,18 +3,13 @@ namespace Generator;
 /// <summary>The types and members of the provider's classes that are used.</summary>
 internal abstract record UsedNames
 {
-    /// <summary>All types and members.</summary>
     public static UsedNames Everything { get; } = new All();
 
-    /// <param name="type">The full name in C#.</param>
     public abstract bool Has(string type);
 
-    /// <param name="type">The full name in C#.</param>
-    /// <param name="member">The name in C#.</param>
     public abstract bool Has(string type, string member);
 
     /// <summary>The types and members that the sources name.</summary>
-    /// <param name="Types">The types, by their full names in C#.</param>
     /// <param name="OfAny">The names of members that may belong to any type.</param>
     public sealed record Named(
         IReadOnlySet<string> Types,

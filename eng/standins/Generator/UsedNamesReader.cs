@@ -40,7 +40,6 @@ internal sealed partial class UsedNamesReader
             runtime.Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path)));
     }
 
-    /// <param name="sources">The sources.</param>
     /// <param name="provider">The texts of the provider's classes, with all members.</param>
     public static UsedNames.Named Read(UserSources sources, IEnumerable<string> provider)
     {

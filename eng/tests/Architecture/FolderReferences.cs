@@ -43,7 +43,8 @@ internal sealed class FolderReferences
             .OfType<List<FolderReference>>()
             .GroupBy(circle => circle.Count)
             .MinBy(circles => circles.Key)?
-            .DistinctBy(circle => string.Join(' ', circle.Select(step => step.FromFolder).Order(StringComparer.Ordinal)))
+            .DistinctBy(circle =>
+                string.Join(' ', circle.Select(step => step.FromFolder).Order(StringComparer.Ordinal)))
             .Select(Told) ?? [],
     ];
 

@@ -51,7 +51,9 @@ internal static class PublishedDoor
 
     private static IEnumerable<Type> NamedBy(MemberInfo member) => member switch
     {
-        MethodInfo method => method.GetParameters().Select(parameter => parameter.ParameterType).Append(method.ReturnType),
+        MethodInfo method => method.GetParameters()
+            .Select(parameter => parameter.ParameterType)
+            .Append(method.ReturnType),
         ConstructorInfo constructor => constructor.GetParameters().Select(parameter => parameter.ParameterType),
         FieldInfo field => [field.FieldType],
         PropertyInfo property => [property.PropertyType],

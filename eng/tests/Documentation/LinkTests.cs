@@ -17,7 +17,8 @@ public sealed class LinkTests
     [InlineData("docs/data.md", "#no-heading", false)]
     [InlineData("docs/data.md", "query.md#no-heading", false)]
     [InlineData("README.md", "http://example.com", false)]
-    public void A_broken_link_is_found(string page, string link, bool exists) => Assert.Equal(exists, Exists(page, link));
+    public void A_broken_link_is_found(string page, string link, bool exists) =>
+        Assert.Equal(exists, Exists(page, link));
 
     [Fact]
     public void The_README_leads_to_every_page_but_those_about_the_inside() => Assert.Empty(Page.All

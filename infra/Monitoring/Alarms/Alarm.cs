@@ -93,3 +93,17 @@ internal sealed record Alarm
         return new MetricAlarm($"{stack}-{Name}", args, topic.After(parent));
     }
 }
+
+/// <summary>The meaning of a period without a value for an alarm
+/// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarms-and-missing-data.html).</summary>
+internal enum MissingDataTreatment
+{
+    /// <summary>Nothing happened, and that is good.</summary>
+    NotBreaching,
+
+    /// <summary>Nothing happened, and that is the problem.</summary>
+    Breaching,
+
+    /// <summary>The last value still counts: the result of one run is valid until the next run.</summary>
+    Ignore,
+}

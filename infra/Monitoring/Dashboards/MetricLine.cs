@@ -36,3 +36,20 @@ internal sealed record MetricLine(Metric? Metric, MetricLine.RenderingOptions Op
         public string? Expression { get; init; }
     }
 }
+
+/// <summary>A threshold in a graph: a horizontal line, shaded on the side where an alarm rings.</summary>
+/// <param name="Value">The place on the axis.</param>
+/// <param name="Color">The colour.</param>
+/// <param name="Fill">The shaded side: <c>above</c> or <c>below</c>.</param>
+/// <param name="YAxis"><c>right</c>; null for the left.</param>
+internal sealed record Threshold(double Value, string Label, string Color, string Fill, string? YAxis);
+
+/// <summary>The colours with a meaning, which colour-blind readers can tell from each other. Every other line has the
+/// next colour of CloudWatch's.</summary>
+internal static class Colour
+{
+    public const string Good = "#1f77b4";
+    public const string Waiting = "#ff7f0e";
+    public const string Refused = "#9467bd";
+    public const string Bad = "#d62728";
+}

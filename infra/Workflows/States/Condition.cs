@@ -36,3 +36,12 @@ internal sealed record Condition
     /// <summary>The same condition with the state that follows.</summary>
     public Condition Then(string next) => this with { Next = next };
 }
+
+/// <summary>A state that chooses the next one: that of the first condition that holds.</summary>
+internal sealed record ChoiceState : WorkflowState
+{
+    public required ImmutableArray<Condition> Choices { get; init; }
+
+    /// <summary>The state for the case that no condition holds.</summary>
+    public required string Default { get; init; }
+}

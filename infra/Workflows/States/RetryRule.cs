@@ -21,3 +21,28 @@ internal sealed record RetryRule(
     /// <summary>No repetition after an error that would come again.</summary>
     public static RetryRule Never(string error) => new([error], 1, 0, 1, 2);
 }
+
+/// <summary>The state that follows an error.</summary>
+/// <param name="ErrorEquals">The errors.</param>
+/// <param name="ResultPath">The place of the error's name and cause.</param>
+/// <param name="Next">The state.</param>
+internal sealed record CatchRule(ImmutableArray<string> ErrorEquals, ResultPlace ResultPath, string Next)
+{
+    /// <summary>The state that follows any error.</summary>
+    public static CatchRule Always(ResultPlace place, string next) => new([StateError.All], place, next);
+}
+
+/// <summary>Names of errors (https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html). Of a
+/// call of the AWS SDK it is the service's name and the exception's
+/// (https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html).
+/// Assumption: error-names.</summary>
+internal static class StateError
+{
+    /// <summary>Any error that can be caught.</summary>
+    public const string All = "States.ALL";
+
+    /// <summary>The crawler runs already.</summary>
+    public const string CrawlerRunning = "Glue.CrawlerRunningException";
+
+    public const string ExecutionExists = "Sfn.ExecutionAlreadyExistsException";
+}

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 namespace Infra.Workflows.States;
 
 /// <summary>A state of a state machine. Its properties have the names of the Amazon States Language and are
@@ -15,4 +16,34 @@ internal abstract record WorkflowState
     /// <summary>The purpose, for a person who reads the definition.</summary>
     [JsonPropertyOrder(-1)]
     public string? Comment { get; init; }
+}
+
+/// <summary>A state that ends the execution well.</summary>
+internal sealed record SucceedState : WorkflowState;
+
+internal sealed record FailState : WorkflowState
+{
+    /// <summary>The error's name; null if it is computed.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>The path of the error's name; null if it is fixed.</summary>
+    public string? ErrorPath { get; init; }
+
+    /// <summary>The path of the cause, or the intrinsic function that computes it.</summary>
+    public required string CausePath { get; init; }
+}
+
+/// <summary>A state that adds a fixed or computed value to its input.</summary>
+internal sealed record PassState : StepState
+{
+    public JsonNode? Result { get; init; }
+
+    /// <summary>The value whose fields with the ending <c>.$</c> are computed.</summary>
+    public JsonObject? Parameters { get; init; }
+    public ResultPlace? ResultPath { get; init; }
+}
+
+internal sealed record WaitState : StepState
+{
+    public required int Seconds { get; init; }
 }

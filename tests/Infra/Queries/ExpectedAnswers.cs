@@ -1,8 +1,6 @@
 namespace Tests.Infra.Queries;
 
 /// <summary>The rows that the named queries must return of some snapshots, computed without SQL.</summary>
-/// <param name="lake">The published snapshots.</param>
-/// <param name="today">The day of the queries.</param>
 internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
 {
     private const int Month = 31;
@@ -15,7 +13,6 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
         "release_years", "songs_on_several_playlists", "top_albums", "top_songs", "top_songs_today", "turnover",
     ];
 
-    /// <summary>The rows of a query, in its order.</summary>
     public IEnumerable<string> To(string query) => query switch
     {
         "artist_shares" => ArtistShares(),
@@ -271,7 +268,6 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
         return lake.Rows.Where(row => row.IsTrack && wanted.Contains(row.Snapshot));
     }
 
-    /// <summary>The best place of each song.</summary>
     private Dictionary<string, ChartRow> Places(PlayedSnapshot snapshot) => Tracks([snapshot])
         .GroupBy(row => row.Entry.Id)
         .ToDictionary(song => song.Key, song => song.MinBy(row => row.Rank)!);

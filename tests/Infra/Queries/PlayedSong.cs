@@ -15,3 +15,35 @@ internal sealed record PlayedSong(
 {
     public string Url => $"https://open.spotify.com/track/{Id}";
 }
+
+/// <summary>An artist as one file of a day has it.</summary>
+/// <param name="IsListed">False for an artist of albums alone, who has no row in <c>artists</c>.</param>
+internal sealed record PlayedArtist(string Id, string Name, bool IsListed = true)
+{
+    public string Url => $"https://open.spotify.com/artist/{Id}";
+}
+
+/// <summary>An album as one file of a day has it. An unknown text is empty.</summary>
+internal sealed record PlayedAlbum(
+    string Id,
+    string Name,
+    string Type,
+    string ReleaseDate,
+    string Precision,
+    long TotalTracks,
+    ImmutableArray<PlayedArtist> Artists)
+{
+    public string Url => $"https://open.spotify.com/album/{Id}";
+
+    public long? ReleaseYear =>
+        ReleaseDate.Length >= 4 ? long.Parse(ReleaseDate[..4], CultureInfo.InvariantCulture) : null;
+}
+
+/// <summary>An entry of a playlist. An unknown text is empty.</summary>
+/// <param name="Song">The song of a track; null for anything else.</param>
+internal sealed record PlayedEntry(
+    string Kind, string Id, string Name, PlayedSong? Song, string AddedAt, string AddedBy)
+{
+    public static PlayedEntry From(PlayedSong song, string addedAt = "2026-09-30T12:00:00Z") =>
+        new("track", song.Id, song.Name, song, addedAt, "u1");
+}

@@ -14,8 +14,6 @@ internal sealed class PublishedLake : IAsyncDisposable
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <summary>Starts with empty tables.</summary>
-    /// <param name="today">The day of <c>current_date</c>.</param>
     public static async Task<PublishedLake> StartAsync(DateOnly today)
     {
         var folder = new TestFolder();
@@ -41,7 +39,6 @@ internal sealed class PublishedLake : IAsyncDisposable
         }
     }
 
-    /// <summary>The keys below a prefix.</summary>
     public IReadOnlyList<string> ObjectsOf(string prefix) =>
     [
         .. Directory.GetFiles(Path.Combine(_folder.Root, Bucket, prefix), "*", SearchOption.AllDirectories)

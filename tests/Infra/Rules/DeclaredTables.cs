@@ -1,6 +1,5 @@
 namespace Tests.Infra.Rules;
 
-/// <summary>The declared tables of both kinds.</summary>
 internal static class DeclaredTables
 {
     /// <summary>The tables of the functions' files; the others are Iceberg tables.</summary>

@@ -2,7 +2,8 @@ using Amazon.Runtime;
 
 namespace Twin.Tests.Host;
 
-/// <summary>The declared buckets with their policies behind S3's protocol, and S3's real client as a declared role.</summary>
+/// <summary>The declared buckets with their policies behind S3's protocol, and S3's real client as a declared
+/// role.</summary>
 internal sealed class DeclaredS3 : IAsyncDisposable
 {
     private readonly DirectoryInfo _folder;

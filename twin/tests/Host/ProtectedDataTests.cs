@@ -190,7 +190,8 @@ public sealed class ProtectedDataTests
     [Fact]
     public async Task An_object_is_deleted_after_the_days_of_its_lifecycle_rule()
     {
-        using var run = await TestRun.RunAsync(TestRun.Small with { Days = 3, Until = RunStage.Publish }, stack => stack.With(
+        using var run = await TestRun.RunAsync(
+            TestRun.Small with { Days = 3, Until = RunStage.Publish }, stack => stack.With(
             S3Resources.BucketLifecycle, "spotify-dev-raw",
             lifecycle => lifecycle
                 .Set("rules/0/transitions", null)

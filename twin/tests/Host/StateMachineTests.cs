@@ -61,7 +61,8 @@ public sealed class StateMachineTests : FolderTest
     [InlineData("athena:GetQueryResults on resource",
         "athena:StartQueryExecution", "athena:GetDataCatalog", "athena:GetQueryExecution", "s3:*")]
     [InlineData("s3:GetObject on resource", "athena:*", "s3:GetBucketLocation", "s3:PutObject")]
-    public async Task A_role_without_one_of_the_permissions_of_a_query_is_refused(string missing, params string[] actions)
+    public async Task A_role_without_one_of_the_permissions_of_a_query_is_refused(
+        string missing, params string[] actions)
     {
         var execution = await QueryAsync("SELECT 1", actions);
 

@@ -69,3 +69,19 @@ public sealed record IcebergFolder
         }
     }
 }
+
+/// <summary>A data file of an Iceberg table.</summary>
+/// <param name="Partition">The partition, such as <c>snapshot_date_month=2026-11</c>; empty without partitions.</param>
+/// <param name="Bytes">The size in bytes.</param>
+public sealed record IcebergFile(string Key, string Partition, long Rows, long Bytes);
+
+/// <summary>The state of an Iceberg table after a commit.</summary>
+/// <param name="Version">The number of the commit, from 1; 0 for a table to which nothing was written yet.</param>
+/// <param name="Operation">The statement that made it, such as <c>MERGE</c>.</param>
+/// <param name="Files">The table's data files.</param>
+public sealed record IcebergSnapshot(
+    int Version, DateTimeOffset CommittedAt, string Operation, ImmutableArray<IcebergFile> Files)
+{
+    /// <summary>The state of a table to which nothing was written yet.</summary>
+    public static IcebergSnapshot Empty { get; } = new(0, DateTimeOffset.UnixEpoch, "", []);
+}

@@ -8,3 +8,21 @@ namespace Twin.Aws.Metering;
 /// itself.</param>
 /// <param name="Quantity">The number of times, or the amount.</param>
 public sealed record Usage(string Service, string Operation, string Resource, string Caller, long Quantity);
+
+/// <summary>Sums over a run's usage.</summary>
+public static class UsageSums
+{
+    /// <summary>The sum of the entries that match all arguments; null matches everything.</summary>
+    public static long Sum(
+        this ImmutableArray<Usage> usage,
+        string service,
+        string? operation = null,
+        string? resource = null,
+        string? caller = null) =>
+        usage
+            .Where(counted => counted.Service == service
+                && (operation is null || counted.Operation == operation)
+                && (resource is null || counted.Resource == resource)
+                && (caller is null || counted.Caller == caller))
+            .Sum(counted => counted.Quantity);
+}

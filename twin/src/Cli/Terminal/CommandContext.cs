@@ -2,7 +2,8 @@ using Spectre.Console;
 
 namespace Twin.Cli.Terminal;
 
-/// <summary>The process around a command, as the command sees it. Several may run in one process, each with its own.</summary>
+/// <summary>The process around a command, as the command sees it. Several may run in one process, each with its
+/// own.</summary>
 internal sealed record CommandContext
 {
     /// <summary>Standard output, for text; it shows no control characters of others.</summary>

@@ -33,9 +33,7 @@ internal sealed class IcebergLake : IAsyncDisposable
 
     public string Root => _folder.Root;
 
-    /// <summary>Starts the services.</summary>
     /// <param name="denied">An action that the role may not do; null: it may do everything.</param>
-    /// <param name="others">More resources.</param>
     public static async Task<IcebergLake> StartAsync(string? denied = null, params IEnumerable<DeclaredResource> others)
     {
         var folder = new TestFolder();
@@ -56,7 +54,6 @@ internal sealed class IcebergLake : IAsyncDisposable
         return lake;
     }
 
-    /// <summary>Writes an object of the bucket.</summary>
     public void Write(string key, string text) => _services.Get<S3Service>().Buckets
         .PutAsync(
             Bucket,
@@ -67,7 +64,6 @@ internal sealed class IcebergLake : IAsyncDisposable
             TestContext.Current.CancellationToken)
         .GetAwaiter().GetResult();
 
-    /// <summary>Runs a statement as the role.</summary>
     public Task<QueryResult> RunAsync(string sql) =>
         Athena.RunAsync(sql, WorkGroup, Database, Caller, TestContext.Current.CancellationToken);
 
@@ -78,7 +74,6 @@ internal sealed class IcebergLake : IAsyncDisposable
         return string.Join('|', result.Rows.Select((_, row) => string.Join(',', result.Texts(row))));
     }
 
-    /// <summary>The message of a statement that fails.</summary>
     public async Task<string> RefusalOfAsync(string sql) =>
         (await Assert.ThrowsAsync<AthenaException>(() => RunAsync(sql))).Message;
 

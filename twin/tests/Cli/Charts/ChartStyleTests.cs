@@ -67,7 +67,8 @@ public sealed partial class ChartStyleTests
     private static Dictionary<string, double[]> Colours(string scheme) => Colour().Matches(scheme).ToDictionary(
         colour => colour.Groups[1].Value,
         colour => Enumerable.Range(0, 3).Select(part => int.Parse(
-            colour.Groups[2].ValueSpan.Slice(part * 2, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture) / 255.0)
+            colour.Groups[2].ValueSpan.Slice(part * 2, 2), NumberStyles.HexNumber,
+                CultureInfo.InvariantCulture) / 255.0)
             .ToArray());
 
     private static double Contrast(double[] one, double[] other)

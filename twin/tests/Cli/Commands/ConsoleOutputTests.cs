@@ -58,7 +58,8 @@ public sealed partial class ConsoleOutputTests
 
         Assert.Equal(
             columns.Select(column => $"{column}  song-{column[^1]}"),
-            shown.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(WithoutCodes).Where(line => line.Length > 0));
+            shown.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(WithoutCodes).Where(line => line.Length > 0));
     }
 
     [Fact]

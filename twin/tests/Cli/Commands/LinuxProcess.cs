@@ -88,7 +88,8 @@ internal static class LinuxProcess
         from line in File.ReadAllLines($"/proc/{processId}/maps")
         let fields = line.Split(' ')
         where fields[1].StartsWith("rw", StringComparison.Ordinal)
-        let ends = fields[0].Split('-').Select(end => long.Parse(end, NumberStyles.HexNumber, CultureInfo.InvariantCulture))
+        let ends = fields[0].Split('-')
+            .Select(end => long.Parse(end, NumberStyles.HexNumber, CultureInfo.InvariantCulture))
         select (ends.First(), ends.Last());
 
     private static int? Read(SafeFileHandle memory, Span<byte> buffer, long at)

@@ -47,7 +47,8 @@ public sealed class TopologyDifferenceTests
         var (old, both, fresh) = (Edge("old"), Edge("both"), Edge("fresh"));
 
         var difference = TopologyDifference.Between(
-            ComparedStacks.Create() with { Edges = [old, both] }, ComparedStacks.Create() with { Edges = [both, fresh] });
+            ComparedStacks.Create() with { Edges = [old, both] },
+            ComparedStacks.Create() with { Edges = [both, fresh] });
 
         Assert.Equal([fresh], difference.AddedEdges);
         Assert.Equal([old], difference.RemovedEdges);

@@ -359,7 +359,8 @@ public sealed class LoginSessionTests : IDisposable
         new() { Browse = _ => throw new InvalidOperationException("the browser was opened") };
 
     private LoginSession Session(LoginOptions options, ScriptedPrompt prompt, string secret = Secret) =>
-        new(options, secret, prompt, pulumi: null, _output, _http, new FakeTimeProvider(new DateTimeOffset(2026, 11, 2, 4, 0, 0, TimeSpan.Zero)));
+        new(options, secret, prompt, pulumi: null, _output, _http,
+            new FakeTimeProvider(new DateTimeOffset(2026, 11, 2, 4, 0, 0, TimeSpan.Zero)));
 
     private ScriptedPrompt Browser() => new() { Browse = VisitAsync };
 

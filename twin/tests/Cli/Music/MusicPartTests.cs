@@ -145,7 +145,8 @@ public sealed partial class MusicPartTests
 
         Assert.Equal(
             ["", " hollow", " tint"],
-            LegendFill().Matches(section).Select(part => part.Groups[1].Value).Distinct().Order(StringComparer.Ordinal));
+            LegendFill().Matches(section).Select(part => part.Groups[1].Value)
+                .Distinct().Order(StringComparer.Ordinal));
     }
 
     [Theory]

@@ -138,7 +138,8 @@ public sealed class StackQueriesTests : IDisposable
     [Theory]
     [InlineData("FAILED", "GENERIC_INTERNAL_ERROR: no worker", 1)]
     [InlineData("CANCELLED", "Bytes scanned limit was exceeded", null)]
-    public async Task A_query_that_Athena_ends_has_failed_with_its_reason_and_its_id(string state, string reason, int? category)
+    public async Task A_query_that_Athena_ends_has_failed_with_its_reason_and_its_id(
+        string state, string reason, int? category)
     {
         _deployment.Answer("athena.get-query-execution", Ended(state, reason, category));
         using var queries = await OpenAsync();

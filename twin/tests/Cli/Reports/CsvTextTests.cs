@@ -18,7 +18,8 @@ public sealed class CsvTextTests
 
         Assert.Equal(["a", "b \"c\"", "d"], read[0]);
         Assert.Equal(
-            rows.Select(row => row.Cast<string?>().ToArray()).ToArray(), read[1..].Select(row => row.ToArray()).ToArray());
+            rows.Select(row => row.Cast<string?>().ToArray()).ToArray(),
+            read[1..].Select(row => row.ToArray()).ToArray());
     }
 
     [Theory]

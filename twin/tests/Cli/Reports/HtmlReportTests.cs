@@ -152,7 +152,10 @@ public sealed partial class HtmlReportTests : IDisposable
     [Fact]
     public void A_year_takes_at_most_two_megabytes_since_old_entries_are_in_the_file_alone()
     {
-        var content = SampleReports.Create(31, 2, text => text) with { Entries = SampleReports.Create(366, 1, text => text).Entries };
+        var content = SampleReports.Create(31, 2, text => text) with
+        {
+            Entries = SampleReports.Create(366, 1, text => text).Entries,
+        };
 
         var page = Write(content);
 

@@ -56,7 +56,8 @@ public sealed class ReportContentTests : FolderTest
         Folder.Write(name, "{\"stack\":null");
 
         Assert.Contains(
-            name, Assert.Throws<InputException>(() => ReportContent.Read(Folder.Root)).Message, StringComparison.Ordinal);
+            name, Assert.Throws<InputException>(() => ReportContent.Read(Folder.Root)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,7 +13,8 @@ public sealed class VerifySessionTests : IDisposable
         "An error occurred (EntityNotFoundException) when calling the GetPartition operation: none";
 
     /// <summary>A wrong answer, or the answers one after the other, that show it.</summary>
-    private static readonly Dictionary<string, (string Command, string[] Answers, string Line, string ToDo)> Faults = new()
+    private static readonly Dictionary<string, (string Command, string[] Answers, string Line, string ToDo)> Faults =
+        new()
     {
         ["no publication"] = (
             "stepfunctions.list-executions", ["""{"executions":[]}"""],
@@ -59,7 +60,8 @@ public sealed class VerifySessionTests : IDisposable
             "subscriptions: An error occurred (AccessDenied)…", "docs/deploy.md"),
     };
 
-    /// <summary>The words of an alarm's history after the test, and what is said of it; the alarm is OK again.</summary>
+    /// <summary>The words of an alarm's history after the test, and what is said of it; the alarm is OK
+    /// again.</summary>
     private static readonly Dictionary<string, (string History, string Line, string ToDo)> SilentAlarms = new()
     {
         ["it does not reach the topic"] = (

@@ -1,0 +1,37 @@
+namespace Eng.Tests.Architecture;
+
+/// <summary>A line of C# has at most 120 columns, but for one with a text or an address, which may not be
+/// broken.</summary>
+public sealed class LineLengthTests
+{
+    private const int MaxColumns = 120;
+
+    [Fact]
+    public void No_line_of_code_is_longer_than_the_limit() => Assert.Empty(
+        from file in SourceFiles.Find("*.cs")
+        let name = SourceFiles.NameOf(file)
+        where !name.StartsWith("eng/standins/Pulumi.Aws/generated/", StringComparison.Ordinal)
+        from line in LongLines(File.ReadAllLines(file))
+        select $"{name}:{line}");
+
+    [Theory]
+    [InlineData("", 120, 0)]
+    [InlineData("", 121, 1)]
+    [InlineData("Say(\"", 121, 0)]
+    public void A_line_above_the_limit_is_found(string start, int columns, int found) =>
+        Assert.Equal(found, LongLines(["", start.PadRight(columns, 'x')]).Count());
+
+    private static IEnumerable<int> LongLines(string[] lines)
+    {
+        var isText = false;
+        foreach (var (index, line) in lines.Index())
+        {
+            var wasText = isText;
+            isText ^= line.Split("\"\"\"").Length % 2 == 0;
+            if (line.Length > MaxColumns && !wasText && !line.Contains('"') && !line.Contains("https://", StringComparison.Ordinal))
+            {
+                yield return index + 1;
+            }
+        }
+    }
+}
