@@ -27,8 +27,8 @@ internal sealed record AnalyticsTable(
     public string Prefix => $"{Zone}{Name}/";
 
     /// <summary>The prefix of the table's rows; it ends with a slash. The metadata beside it begin with a file that
-    /// Glue writes when the table is declared, with the permissions of whoever deploys. Assumption:
-    /// iceberg-metadata.</summary>
+    /// Glue writes when the table is declared, with the permissions of whoever deploys.
+    /// Assumption: iceberg-metadata.</summary>
     public string DataPrefix => $"{Prefix}data/";
 
     /// <summary>The name as a person would say it.</summary>
