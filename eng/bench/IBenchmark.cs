@@ -3,7 +3,6 @@ namespace Bench;
 /// <summary>A benchmark, which is one section of the report.</summary>
 internal interface IBenchmark
 {
-    /// <summary>The benchmark's name on the command line.</summary>
     string Name { get; }
 
     string Title { get; }

@@ -1,6 +1,5 @@
 namespace Tests.Support;
 
-/// <summary>A row as text, for comparisons.</summary>
 internal static class Row
 {
     /// <summary>The values with bars between; an unknown one is a hyphen.</summary>

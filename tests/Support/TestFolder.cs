@@ -1,6 +1,5 @@
 namespace Tests.Support;
 
-/// <summary>A folder that is deleted after the test.</summary>
 internal sealed class TestFolder : IDisposable
 {
     public string Root { get; } = Directory.CreateTempSubdirectory("lake-").FullName;

@@ -13,16 +13,13 @@ internal sealed record RawPages(string Folder, SnapshotManifest Manifest)
     private const string SnapshotId = "AAAAAQbenchedsnapshot";
     private const string Api = "https://api.spotify.com/v1/";
 
-    /// <summary>The snapshot's place in the raw bucket.</summary>
     public static RawSnapshot Snapshot { get; } =
         new(PlaylistId, new DateOnly(2026, 11, 2), RawSnapshot.HashOf(SnapshotId));
 
     public int Entries => Manifest.Playlist.TrackCount;
 
-    /// <summary>The length of all pages, in bytes.</summary>
     public long Bytes => Manifest.Pages.Sum(page => (long)page.Bytes);
 
-    /// <summary>Makes a snapshot, the same one each time.</summary>
     public static RawPages Write(string folder, Era era, int entries)
     {
         Directory.CreateDirectory(folder);

@@ -7,7 +7,6 @@ public sealed class KilledRunTests
 {
     public enum Beginning
     {
-        /// <summary>No reading is open.</summary>
         Fresh,
 
         /// <summary>A run of an earlier day has stored some pages of one playlist.</summary>

@@ -45,7 +45,6 @@ internal sealed class ScriptedRun : IDisposable
     /// <summary>The time limit of each invocation, by <see cref="Time"/>; null for none.</summary>
     public TimeSpan? TimeLimit { get; set; }
 
-    /// <summary>The id of a playlist: the letter 22 times.</summary>
     public static string Id(char letter) => new(letter, 22);
 
     public static ScriptedPlaylist Playlist(char letter, int entries) => new(Id(letter), entries);
@@ -61,7 +60,6 @@ internal sealed class ScriptedRun : IDisposable
         return run;
     }
 
-    /// <summary>The day on which the schedule fires next.</summary>
     public DateOnly Today => DateOnly.FromDateTime(_now.UtcDateTime);
 
     /// <summary>Lets time pass before the schedule fires next.</summary>
@@ -99,7 +97,6 @@ internal sealed class ScriptedRun : IDisposable
         Spotify.Forget();
     }
 
-    /// <summary>Fires the schedule once, as Lambda does.</summary>
     public Task<ExtractReport> HandleAsync()
     {
         if (TimeLimit is { } limit)

@@ -116,7 +116,6 @@ public sealed class TransformHandlerTests
         await AssertRefusedAsync(snapshot, "manifest.json", "is not a snapshot of the same playlist");
     }
 
-    /// <summary>Moves the second page to another folder.</summary>
     private static void Refer(TransformedSnapshot snapshot, string folder)
     {
         var manifest = SnapshotManifest.Parse(snapshot.S3[TransformedSnapshot.Raw, ManifestKey]);

@@ -19,6 +19,4 @@ internal sealed record ChartRow(
     public bool IsTrack => Entry.Kind == "track";
 }
 
-/// <summary>A song, album or artist with its days.</summary>
-/// <param name="Latest">The values of the latest day.</param>
 internal sealed record Charted<T>(T Latest, DateOnly First, DateOnly Last);

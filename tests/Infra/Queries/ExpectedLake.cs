@@ -22,7 +22,6 @@ internal sealed class ExpectedLake
 
     public ImmutableSortedDictionary<string, Charted<PlayedArtist>> Artists { get; }
 
-    /// <summary>The rows of a table, ordered by its key.</summary>
     public IReadOnlyList<string> Table(string name) => name switch
     {
         "playlist_days" =>

@@ -1,6 +1,5 @@
 namespace Tests.Infra.Queries;
 
-/// <summary>A song as one file of a day has it.</summary>
 internal sealed record PlayedSong(
     string Id,
     string Name,
@@ -16,7 +15,6 @@ internal sealed record PlayedSong(
     public string Url => $"https://open.spotify.com/track/{Id}";
 }
 
-/// <summary>An artist as one file of a day has it.</summary>
 /// <param name="IsListed">False for an artist of albums alone, who has no row in <c>artists</c>.</param>
 internal sealed record PlayedArtist(string Id, string Name, bool IsListed = true)
 {
@@ -40,7 +38,6 @@ internal sealed record PlayedAlbum(
 }
 
 /// <summary>An entry of a playlist. An unknown text is empty.</summary>
-/// <param name="Song">The song of a track; null for anything else.</param>
 internal sealed record PlayedEntry(
     string Kind, string Id, string Name, PlayedSong? Song, string AddedAt, string AddedBy)
 {

@@ -29,7 +29,6 @@ public sealed class CapturedRuns : IDisposable
     internal static global::Twin.Host.Runs.RunOptions Options(Era era, IEnumerable<string> names) =>
         TestRun.Small with { Era = era, Playlists = [.. names.Select(Captures.PathOf)] };
 
-    /// <summary>The run that had a capture in it.</summary>
     internal async Task<TestRun> RunOfAsync(Era era, string name)
     {
         if (!_runs.TryGetValue(era, out var runs))

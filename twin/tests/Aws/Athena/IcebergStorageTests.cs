@@ -2,7 +2,6 @@ using Twin.Aws.Athena.Statements;
 
 namespace Twin.Tests.Aws.Athena;
 
-/// <summary>The objects of Iceberg tables in S3.</summary>
 public sealed class IcebergStorageTests
 {
     private const string Count = "SELECT count(*) FROM days";

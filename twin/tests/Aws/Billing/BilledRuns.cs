@@ -13,7 +13,6 @@ internal static class BilledRuns
     public static DailyRun Create(DeclaredStack stack, params Usage[] usage) =>
         ScheduledRun.Create(stack, PriceFile.Current, [.. usage]);
 
-    /// <summary>The whole bill of a month of such runs.</summary>
     public static Bill Month(this DailyRun run, int number = 1) =>
         new CostModel(run.Stack, PriceFile.Current).Month(run, number);
 }

@@ -106,7 +106,6 @@ internal sealed class LocalS3 : IAsyncDisposable
     public HttpRequestMessage Request(HttpMethod method, string target) =>
         new(method, new Uri(Server.Endpoint, target));
 
-    /// <summary>Signs with the role's key.</summary>
     public RequestSigner Signer => new(Credentials, Region, "s3");
 
     /// <summary>Puts one byte to a target exactly as given: .NET's own client would normalise dots and

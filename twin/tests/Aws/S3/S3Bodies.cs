@@ -1,7 +1,6 @@
 using Amazon.S3.Model;
 namespace Twin.Tests.Aws.S3;
 
-/// <summary>Shorthand for the client's calls.</summary>
 internal static class S3Bodies
 {
     public static Task<PutObjectResponse> PutAsync(this LocalS3 s3, string key, string text) =>
@@ -36,7 +35,6 @@ internal static class S3Bodies
     public static async Task<string> GetTextAsync(this LocalS3 s3, string key) =>
         Encoding.UTF8.GetString(await s3.GetAsync(key));
 
-    /// <summary>Bytes that are derived from their number.</summary>
     public static byte[] Bytes(int count)
     {
         var bytes = new byte[count];

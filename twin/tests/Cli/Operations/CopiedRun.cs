@@ -2,7 +2,6 @@ using Twin.Tests.Host;
 
 namespace Twin.Tests.Cli.Operations;
 
-/// <summary>A copy of a run's output, to work on.</summary>
 internal sealed class CopiedRun : IDisposable
 {
     private readonly TestFolder _folder = new();
