@@ -151,17 +151,17 @@ public sealed class GeneratedCodeTests
                 "[Output(\"tags\")]",
                 "[Input(\"definition\", required: true)]",
                 "[Input(\"roleArn\", required: true)]",
-                "[Input(\"tags\")]",
+                "[field: Input(\"tags\")]",
                 "[Input(\"type\")]",
             ],
-            Lines("Sfn/StateMachine.cs", "[Input", "[Output"));
+            Lines("Sfn/StateMachine.cs", "[Input", "[field: Input", "[Output"));
         Assert.Equal(
             ["public readonly string? Level;"], Lines("Sfn/Outputs/StateMachine.cs", "public readonly"));
         Assert.Equal(
             [
                 "[Obsolete(\"The provider deprecates this argument: see its documentation.\")]",
-                "public InputList<Inputs.BucketCorsRuleArgs> CorsRules",
-                "public InputMap<string> Tags",
+                "public InputList<Inputs.BucketCorsRuleArgs> CorsRules { get => field ??= new(); set; }",
+                "public InputMap<string> Tags { get => field ??= new(); set; }",
             ],
             Lines("S3/Bucket.cs", "[Obsolete", "public Input"));
 
@@ -187,7 +187,7 @@ public sealed class GeneratedCodeTests
 
         var pulumi = Path.Combine("eng", "standins", "Pulumi");
         foreach (var source in Directory.EnumerateFiles(
-            Path.Combine(repository, pulumi), "*.cs", SearchOption.AllDirectories))
+            Path.Combine(repository, pulumi), "*.cs*", SearchOption.AllDirectories))
         {
             var copy = Path.Combine(folder, Path.GetRelativePath(repository, source));
             Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
