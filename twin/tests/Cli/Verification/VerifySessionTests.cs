@@ -15,50 +15,50 @@ public sealed class VerifySessionTests : IDisposable
     /// <summary>A wrong answer, or the answers one after the other, that show it.</summary>
     private static readonly Dictionary<string, (string Command, string[] Answers, string Line, string ToDo)> Faults =
         new()
-    {
-        ["no publication"] = (
+        {
+            ["no publication"] = (
             "stepfunctions.list-executions", ["""{"executions":[]}"""],
             "publication: none has started and ended in 30 minutes", ""),
-        ["a publication of an unexpected form"] = (
+            ["a publication of an unexpected form"] = (
             "stepfunctions.list-executions", ["""{"executions":[{"other":1}]}"""],
             "publication: an answer has not the expected form…", ""),
-        ["a refused playlist"] = (
+            ["a refused playlist"] = (
             "extraction",
             [
                 PlayedDeployment.Extraction(
                     """{"playlist":"p","outcome":"not owned","reason":"Spotify answers 403","advice":"Use his token."}"""),
             ],
             "playlist p: not owned: Spotify answers 403", "    to do: Use his token."),
-        ["a query that is not accepted"] = (
+            ["a query that is not accepted"] = (
             "athena.start-query-execution",
             ["An error occurred (InvalidRequestException) when calling it: none", """{"QueryExecutionId":"good"}"""],
             "query movers: An error occurred (InvalidRequestException)…", ""),
-        ["no partition"] = (
+            ["no partition"] = (
             "glue.get-partition.songs", [NotFound],
             "partitions: none for 2026-11-22 in songs", "crawler lake-crawler"),
-        ["a refused call"] = (
+            ["a refused call"] = (
             "logs.filter-log-events._aws_lambda_lake-transform",
             ["""{"events":[{"timestamp":1795327265000,"message":"{\"level\":\"ERROR\",\"message\":\"AccessDenied: s3:PutObject\"}"}]}"""],
             "refused calls: lake-transform at 2026-11-22 06:01:05Z: AccessDenied: s3:PutObject", "role's policy"),
-        ["no metrics"] = (
+            ["no metrics"] = (
             "cloudwatch.get-metric-statistics", [NoValues],
             "metrics: CloudWatch has no PlaylistsSettled of lake since 2026-11-22 06:00:00Z",
             "metric-lines in docs/assumptions.md"),
-        ["no alarms"] = (
+            ["no alarms"] = (
             "cloudwatch.describe-alarms", ["""{"MetricAlarms":[]}"""],
             "test alarm: no alarm notifies " + PlayedDeployment.Topic, "pulumi up"),
-        ["disabled alarms"] = (
+            ["disabled alarms"] = (
             "cloudwatch.describe-alarms",
             ["""{"MetricAlarms":[{"AlarmName":"a","StateValue":"OK","ActionsEnabled":false}]}"""],
             "test alarm: the actions of all 1 alarms are disabled", "pulumi up"),
-        ["an unconfirmed subscription"] = (
+            ["an unconfirmed subscription"] = (
             "sns.list-subscriptions-by-topic",
             ["""{"Subscriptions":[{"Endpoint":"me@example.com","SubscriptionArn":"PendingConfirmation"}]}"""],
             "subscriptions: me@example.com: PendingConfirmation", "confirm it"),
-        ["a call that the caller's own role may not make"] = (
+            ["a call that the caller's own role may not make"] = (
             "sns.list-subscriptions-by-topic", ["An error occurred (AccessDenied) when calling it: not authorized"],
             "subscriptions: An error occurred (AccessDenied)…", "docs/deploy.md"),
-    };
+        };
 
     /// <summary>The words of an alarm's history after the test, and what is said of it; the alarm is OK
     /// again.</summary>
