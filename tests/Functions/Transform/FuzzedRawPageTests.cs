@@ -7,8 +7,8 @@ namespace Tests.Functions.Transform;
 /// come.</summary>
 public sealed class FuzzedRawPageTests
 {
-    private const int Cases = 20_000;
-    private const int CasesOfAPage = 50;
+    private const int Cases = 100_000;
+    private const int CasesOfAPage = 250;
     private const int DeeplyCompared = 15;
 
     // Less than most entries have, more than the values around them.

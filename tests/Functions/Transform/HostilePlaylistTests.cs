@@ -2,7 +2,7 @@ namespace Tests.Functions.Transform;
 
 public sealed class HostilePlaylistTests
 {
-    private const int Playlists = 100;
+    private const int Playlists = 400;
 
     [Fact]
     public async Task Any_playlist_gives_the_same_rows_as_the_slow_reader()

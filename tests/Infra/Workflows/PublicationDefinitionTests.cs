@@ -44,7 +44,7 @@ public sealed class PublicationDefinitionTests
     [InlineData(3)]
     public async Task The_order_in_which_days_are_published_makes_no_difference(int seed)
     {
-        const int Days = 5;
+        const int Days = 6;
         var random = new Random(seed);
         var snapshots = SyntheticLake.Create(seed, First, Days, playlists: 3, entries: 9);
         var other = SyntheticLake.Create(seed + 100, First, Days, playlists: 3, entries: 12);
