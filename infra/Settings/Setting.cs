@@ -13,10 +13,6 @@ public record Setting(string Key, string Type, string? Default, string Descripti
 }
 
 /// <summary>A setting with the values that it accepts.</summary>
-/// <param name="Key">The key, as in <c>pulumi config set</c>.</param>
-/// <param name="Type">The declared type of its value.</param>
-/// <param name="Default">The value for a stack that sets none; null where each stack must set it.</param>
-/// <param name="Description">The description, for a person who has to set it.</param>
 /// <param name="Parse">Reads the value, or reports what is wrong with it and returns any other.</param>
 public sealed record Setting<T>(
     string Key, string Type, string? Default, string Description, SettingParser<T> Parse)

@@ -21,17 +21,10 @@ public sealed class LineLengthTests
     public void A_line_above_the_limit_is_found(string start, int columns, int found) =>
         Assert.Equal(found, LongLines(["", start.PadRight(columns, 'x')]).Count());
 
-    private static IEnumerable<int> LongLines(string[] lines)
-    {
-        var isText = false;
-        foreach (var (index, line) in lines.Index())
-        {
-            var wasText = isText;
-            isText ^= line.Split("\"\"\"").Length % 2 == 0;
-            if (line.Length > MaxColumns && !wasText && !line.Contains('"') && !line.Contains("https://", StringComparison.Ordinal))
-            {
-                yield return index + 1;
-            }
-        }
-    }
+    private static IEnumerable<int> LongLines(string[] lines) =>
+        from line in SourceFiles.WithoutRawStrings(lines).Index()
+        where line.Item.Length > MaxColumns
+            && !line.Item.Contains('"')
+            && !line.Item.Contains("https://", StringComparison.Ordinal)
+        select line.Index + 1;
 }

@@ -12,6 +12,20 @@ internal static class SourceFiles
         Directory.EnumerateFiles(Path.Combine(PulumiProject.Folder, folder), pattern, SearchOption.AllDirectories)
             .Where(file => !NameOf(file).Split('/').Any(Made.Contains));
 
+    /// <summary>The lines of a file, those of raw string literals as empty ones.</summary>
+    public static string[] WithoutRawStrings(string[] lines)
+    {
+        var isText = false;
+        return
+        [
+            .. lines.Select(line =>
+            {
+                isText ^= line.Split("\"\"\"").Length % 2 == 0;
+                return isText ? "" : line;
+            }),
+        ];
+    }
+
     /// <summary>The path of a file from the repository's root, with slashes.</summary>
     public static string NameOf(string file) => Path.GetRelativePath(PulumiProject.Folder, file).Replace('\\', '/');
 }

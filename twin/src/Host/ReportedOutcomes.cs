@@ -39,11 +39,17 @@ public sealed class ReportedOutcomes
 
     public void Read(ReadOnlyMemory<byte> payload)
     {
-        if (Parse<ReportedExtraction>(Encoding.UTF8.GetString(payload.Span)) is { Playlists.IsDefault: false } told)
+        if (Parse<AnsweredExtraction>(Encoding.UTF8.GetString(payload.Span)) is not { Playlists.IsDefault: false } told)
         {
-            foreach (var outcome in told.Playlists)
+            return;
+        }
+
+        foreach (var outcome in told.Playlists)
+        {
+            // One that is not an outcome does not hide the others.
+            if (Parse<ReportedOutcome>(outcome.GetRawText()) is { } read)
             {
-                Add(outcome);
+                Add(read);
             }
         }
     }
@@ -86,6 +92,8 @@ public sealed class ReportedOutcomes
 
     /// <param name="Message">The line itself as a text, where Lambda has put it into a JSON object of its own.</param>
     private sealed record LoggedOutcome(string? Message, string? Event, ReportedOutcome? Detail);
+
+    private sealed record AnsweredExtraction(ImmutableArray<JsonElement> Playlists);
 }
 
 /// <summary>The extract function's report, as it is read from its answer.</summary>

@@ -27,6 +27,16 @@ public sealed class ReportedOutcomesTests
     }
 
     [Fact]
+    public void What_is_not_an_outcome_hides_no_other()
+    {
+        var outcomes = new ReportedOutcomes();
+
+        Answer(outcomes, """{"playlists":[1,{"playlist":2},{"playlist":"b","outcome":"complete","entries":7}]}""");
+
+        Assert.Equal([new ReportedOutcome("b", "complete", 7)], outcomes.Last.Values);
+    }
+
+    [Fact]
     public void The_outcomes_of_a_reading_are_those_that_were_reported_since()
     {
         var outcomes = new ReportedOutcomes();
