@@ -11,4 +11,7 @@ namespace Functions.Lake;
 [JsonSerializable(typeof(ManifestForm))]
 [JsonSerializable(typeof(SnapshotMarker))]
 [JsonSerializable(typeof(PublicationRequest))]
+[JsonSerializable(typeof(ImportManifest))]
+[JsonSerializable(typeof(PlaysManifest))]
+[JsonSerializable(typeof(PlaysMarker))]
 internal sealed partial class LakeJson : JsonSerializerContext;

@@ -21,6 +21,7 @@ public sealed record PublicationRequest(
 
     public const string Extraction = "extraction";
     public const string Replay = "replay";
+    public const string Import = "import";
 
     private const string Extension = ".json";
 
@@ -34,20 +35,28 @@ public sealed record PublicationRequest(
         IReadOnlyList<string> manifests,
         CancellationToken cancellationToken)
     {
-        var time = now.UtcDateTime;
-        var request = new PublicationRequest(
-            CurrentSchema,
-            reason,
-            time.ToString(SnapshotManifest.TimeFormat, CultureInfo.InvariantCulture),
-            extractedAt,
-            manifests);
-
-        // The name is also the name of the execution that it starts, which may have no colon and no dot.
-        var key = string.Create(
-            CultureInfo.InvariantCulture, $"{Prefix}{time:yyyy-MM-dd-HH'h'mm'm'ss}-{reason}{Extension}");
-        await store.TryPutAsync(
-            key, JsonSerializer.SerializeToUtf8Bytes(request, LakeJson.Default.PublicationRequest), cancellationToken);
+        var request = Create(reason, now, extractedAt, manifests);
+        await store.TryPutAsync(request.Key, request.ToUtf8(), cancellationToken);
     }
+
+    /// <summary>Creates a request.</summary>
+    /// <param name="extractedAt">The time at which the extraction's schedule fired; null if there was none.</param>
+    public static PublicationRequest Create(
+        string reason, DateTimeOffset now, string? extractedAt, IReadOnlyList<string> manifests) => new(
+        CurrentSchema,
+        reason,
+        now.UtcDateTime.ToString(SnapshotManifest.TimeFormat, CultureInfo.InvariantCulture),
+        extractedAt,
+        manifests);
+
+    /// <summary>The key in the raw bucket. The name is also the name of the execution that it starts, which may have no
+    /// colon and no dot.</summary>
+    [JsonIgnore]
+    public string Key => string.Create(
+        CultureInfo.InvariantCulture, $"{Prefix}{Time():yyyy-MM-dd-HH'h'mm'm'ss}-{Reason}{Extension}");
+
+    /// <summary>The request in UTF-8. The same request always has the same bytes.</summary>
+    public byte[] ToUtf8() => JsonSerializer.SerializeToUtf8Bytes(this, LakeJson.Default.PublicationRequest);
 
     internal static PublicationRequest Parse(ReadOnlySpan<byte> utf8)
     {

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Functions.Lake;
 
-/// <summary>The seven tables. Their names and columns are a contract with every query over them.</summary>
+/// <summary>The seven tables of playlists, and the table of plays. Their names and columns are a contract with every query over them.</summary>
 public static class Tables
 {
     /// <summary>The playlists: one row per playlist and day.</summary>
@@ -86,6 +86,35 @@ public static class Tables
             new("position", "Order in which the artists are named, from 0"),
         ]);
 
+    /// <summary>The plays of one listener, from the account's own export and from the Web API: one row per
+    /// play.</summary>
+    public static readonly Table Plays = new(
+        "plays",
+        [
+            new("played_at", "End of the play, UTC, ISO 8601, with milliseconds where there are any"),
+            new("ms_played", "Milliseconds that were played; empty for a play of the API"),
+            new("kind", "track, episode, audiobook, local or missing"),
+            new("song_id", "Spotify's id of the song, episode or chapter; empty if unknown"),
+            new("song", "Name of the song, episode or chapter"),
+            new("artist", "Name of the artist: the album's in an export, the first one of the song in the API"),
+            new("album", "Name of the album, show or audiobook"),
+            new("isrc", "International Standard Recording Code"),
+            new("album_id", "Spotify's id of the album"),
+            new("artist_id", "Spotify's id of the artist who is named first"),
+            new("duration_ms", "Length in milliseconds"),
+            new("context_type", "album, playlist, artist, collection, …: where it was played from"),
+            new("context_uri", "Spotify's URI of where it was played from"),
+            new("skipped", "true, or false"),
+            new("source", "export, or api"),
+        ])
+    {
+        Partition = TablePartition.Month,
+    };
+
+    /// <summary>The seven tables of playlists.</summary>
     public static readonly ImmutableArray<Table> All =
         [Playlists, PlaylistEntries, Songs, Albums, Artists, SongArtists, AlbumArtists];
+
+    /// <summary>All tables that the catalog declares.</summary>
+    public static readonly ImmutableArray<Table> Declared = [.. All, Plays];
 }

@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+
+namespace Functions.Lake;
+
+/// <summary>The zones of the lake, for everything that is about all of them: policies, writers, repair and
+/// verification.</summary>
+public static class Zones
+{
+    /// <summary>The prefixes of the raw bucket whose manifests start the transformation.</summary>
+    public static readonly ImmutableArray<string> Raw = [RawSnapshot.Zone, ImportZone.Prefix];
+
+    /// <summary>The prefixes of the tables in the processed bucket, those of playlists and that of plays.</summary>
+    public static readonly ImmutableArray<string> Tables = [.. Lake.Tables.Declared.Select(table => table.Prefix)];
+
+    /// <summary>The prefixes of the markers in the processed bucket.</summary>
+    public static readonly ImmutableArray<string> Markers = [SnapshotMarker.Prefix, PlaysMarker.Prefix];
+}
