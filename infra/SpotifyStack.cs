@@ -51,6 +51,8 @@ public class SpotifyStack : Stack
         var analytics = new AthenaWorkgroup($"{name}-analytics", new AthenaWorkgroupArgs(
             name, settings, storage.QueryResults, key, catalog.Database));
 
+        var imports = new Imports($"{name}-imports", new ImportsArgs(name, account, storage.Raw));
+
         var publication = new Publication($"{name}-publication", new PublicationArgs(
             name, settings, account, storage, failures, catalog, analytics));
 
@@ -61,14 +63,16 @@ public class SpotifyStack : Stack
                     [RawSnapshot.Zone, .. StateZone.OfExtraction],
                     [extraction.Role]),
                 new ExclusiveWriters("PublicationOnly", [StateZone.PublicationPrefix], [publication.FunctionRole]),
-                new ExclusiveWriters("RequestsOnly", [PublicationRequest.Prefix], [extraction.Role, repairs.Role]),
+                new ExclusiveWriters("ImportsOnly", [ImportZone.Prefix], [imports.Role]),
+                new ExclusiveWriters(
+                    "RequestsOnly", [PublicationRequest.Prefix], [extraction.Role, repairs.Role, imports.Role]),
             ],
-            ConditionalWrites.Once(RawSnapshot.Zone, PublicationRequest.Prefix));
+            ConditionalWrites.Once([.. Zones.Raw, PublicationRequest.Prefix]));
         storage.Processed.DeclarePolicy(
             [
                 new ExclusiveWriters(
                     "TwoWritersOnly",
-                    [.. Tables.All.Select(table => table.Prefix), RejectedZone.Prefix, SnapshotMarker.Prefix],
+                    [.. Zones.Tables, RejectedZone.Prefix, .. Zones.Markers],
                     [transformation.Role, repairs.Role]),
                 new ExclusiveWriters("OneWriterOnly", [ReplayZone.Prefix], [repairs.Role]),
                 new ExclusiveWriters(
@@ -76,7 +80,7 @@ public class SpotifyStack : Stack
                     [.. AnalyticsTables.All.Select(table => table.DataPrefix)],
                     [publication.Role]),
             ],
-            ConditionalWrites.OverKnown(SnapshotMarker.Prefix));
+            ConditionalWrites.OverKnown(Zones.Markers));
         storage.QueryResults.DeclarePolicy([]);
 
         var monitoring = new LakeMonitoring($"{name}-monitoring", new LakeMonitoringArgs(
@@ -91,6 +95,7 @@ public class SpotifyStack : Stack
         RepairFunction = repairs.Function.Name;
         FailureQueue = failures.Queue.Url;
         Database = catalog.Database.Name;
+        ImportRole = imports.Role.Arn;
         PublishFunction = publication.Function.Name;
         Publication = publication.StateMachine.Arn;
         Crawler = catalog.Crawler?.Name ?? Output.Create("");
@@ -121,11 +126,11 @@ public class SpotifyStack : Stack
         Console = ConsoleLinks.All(console);
     }
 
-    /// <summary>The bucket of the raw zone: every page as Spotify sent it.</summary>
+    /// <summary>The bucket of the raw zone: every page as Spotify sent it, and imported plays.</summary>
     [Output]
     public Output<string> RawBucket { get; private set; }
 
-    /// <summary>The bucket of the seven tables.</summary>
+    /// <summary>The bucket of the tables.</summary>
     [Output]
     public Output<string> ProcessedBucket { get; private set; }
 
@@ -148,6 +153,10 @@ public class SpotifyStack : Stack
     /// <summary>The function that plans and records the publication.</summary>
     [Output]
     public Output<string> PublishFunction { get; private set; }
+
+    /// <summary>The ARN of the role that <c>dotnet dev.cs import</c> takes.</summary>
+    [Output]
+    public Output<string> ImportRole { get; private set; }
 
     /// <summary>The ARN of the state machine that publishes.</summary>
     [Output]

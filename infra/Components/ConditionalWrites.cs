@@ -24,6 +24,6 @@ internal sealed record ConditionalWrites
         new("WrittenOnce", prefixes, [NothingThere]);
 
     /// <summary>An object is written where there is none, or over the one that its writer has read.</summary>
-    public static ConditionalWrites OverKnown(string prefix) =>
-        new("WrittenOverKnown", [prefix], [NothingThere, KnownThere]);
+    public static ConditionalWrites OverKnown(params ImmutableArray<string> prefixes) =>
+        new("WrittenOverKnown", prefixes, [NothingThere, KnownThere]);
 }

@@ -14,7 +14,7 @@ internal sealed record GlueCatalogArgs(
 /// own.</summary>
 internal sealed class GlueCatalog : ComponentResource
 {
-    private readonly ImmutableArray<CatalogTable> _tables;
+    private readonly ImmutableArray<CatalogTable> _crawled;
 
     public GlueCatalog(string name, GlueCatalogArgs args, ComponentResourceOptions? options = null)
         : base("spotify:lake:Catalog", name, options)
@@ -27,11 +27,18 @@ internal sealed class GlueCatalog : ComponentResource
             {
                 // Athena needs quotes around a name with a hyphen.
                 Name = args.Name.Replace('-', '_'),
-                Description = "Spotify playlists, day by day",
+                Description = "Spotify playlists, day by day, and plays",
             },
             child);
 
-        _tables = [.. Tables.All.Select(table => LakeTable.Declare(table, args, Database, child))];
+        // Only the publication reads the plays, with Athena: nobody needs their partitions.
+        _crawled =
+        [
+            .. Tables.Declared
+                .Select(table => (Table: table, Declared: LakeTable.Declare(table, args, Database, child)))
+                .Where(table => Tables.All.Contains(table.Table))
+                .Select(table => table.Declared),
+        ];
         foreach (var table in AnalyticsTables.All)
         {
             _ = table.Declare(args.Name, args.ProcessedBucket.BucketName, Database, this);
@@ -101,7 +108,7 @@ internal sealed class GlueCatalog : ComponentResource
                 new CrawlerCatalogTargetArgs
                 {
                     DatabaseName = Database.Name,
-                    Tables = _tables.Select(table => (Input<string>)table.Name).ToArray(),
+                    Tables = _crawled.Select(table => (Input<string>)table.Name).ToArray(),
                 },
             },
             SchemaChangePolicy = new CrawlerSchemaChangePolicyArgs

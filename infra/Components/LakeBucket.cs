@@ -98,7 +98,7 @@ internal sealed class LakeBucket : ComponentResource
         sid,
         "the keys hold playlists and days that nobody knows yet",
         ["s3:DeleteObject"],
-        from table in Tables.All
+        from table in Tables.Declared
         from other in format.Others
         select (Input<string>)Output.Format($"{Arn}/{table.Prefix}*.{other.Name}"));
 

@@ -8,7 +8,6 @@ namespace Infra.Components;
 internal static class LakeTable
 {
     private const string Text = "string";
-    private const string Day = "yyyy-MM-dd";
 
     /// <summary>Declares a table of objects in the processed bucket.</summary>
     public static CatalogTable Declare(
@@ -23,14 +22,14 @@ internal static class LakeTable
                 DatabaseName = database.Name,
                 // Athena refuses SHOW CREATE TABLE without it.
                 TableType = "EXTERNAL_TABLE",
-                Parameters = Parameters(args.Settings, location),
+                Parameters = Parameters(table.Partition, args.Settings, location),
                 PartitionKeys =
                 {
                     new CatalogTablePartitionKeyArgs
                     {
-                        Name = Table.PartitionColumn,
+                        Name = table.Partition.Column,
                         Type = Text,
-                        Comment = "Day of the snapshot, UTC, yyyy-MM-dd",
+                        Comment = table.Partition.Comment,
                     },
                 },
                 StorageDescriptor = new CatalogTableStorageDescriptorArgs
@@ -53,21 +52,32 @@ internal static class LakeTable
     }
 
     // https://docs.aws.amazon.com/athena/latest/ug/partition-projection-setting-up.html
-    private static InputMap<string> Parameters(StackSettings settings, Output<string> location)
+    private static InputMap<string> Parameters(
+        TablePartition partition, StackSettings settings, Output<string> location)
     {
-        var first = settings.FirstDay.ToString(Day, CultureInfo.InvariantCulture);
+        // An export begins with the account, whatever the first day of the playlists is.
+        var first = (partition == TablePartition.Month ? PlayedMonth.First.FirstDay : settings.FirstDay)
+            .ToString(partition.Format, CultureInfo.InvariantCulture);
+        var projection = $"projection.{partition.Column}";
         var parameters = new InputMap<string>
         {
             ["EXTERNAL"] = "TRUE",
             ["classification"] = settings.TableFormat == TableFormat.JsonLines ? "json" : "csv",
             ["projection.enabled"] = "true",
-            [$"projection.{Table.PartitionColumn}.type"] = "date",
-            [$"projection.{Table.PartitionColumn}.format"] = Day,
+            [$"{projection}.type"] = "date",
+            [$"{projection}.format"] = partition.Format,
             // NOW is in UTC, like the days of the snapshots.
-            [$"projection.{Table.PartitionColumn}.range"] = $"{first},NOW",
+            [$"{projection}.range"] = $"{first},NOW",
             ["storage.location.template"] =
-                Output.Format($"{location}{Table.PartitionColumn}=${{{Table.PartitionColumn}}}/"),
+                Output.Format($"{location}{partition.Column}=${{{partition.Column}}}/"),
         };
+        if (partition == TablePartition.Month)
+        {
+            // Athena needs both for a format without days.
+            parameters[$"{projection}.interval"] = "1";
+            parameters[$"{projection}.interval.unit"] = "MONTHS";
+        }
+
         if (settings.TableFormat == TableFormat.Csv)
         {
             parameters["skip.header.line.count"] = "1";

@@ -101,8 +101,8 @@ internal sealed class Publication : ComponentResource
             .. args.Storage.Raw.AllowReadBelow("ReadRequests", PublicationRequest.Prefix),
             .. args.Storage.Raw.AllowReadBelow("ReadState", StateZone.PublicationPrefix),
             .. args.Storage.Raw.AllowWriteBelow("WriteState", StateZone.PublicationPrefix),
-            .. args.Storage.Processed.AllowListForNotFound("ListMarkers"),
-            .. args.Storage.Processed.AllowReadBelow("ReadMarkers", SnapshotMarker.Prefix),
+            .. args.Storage.Processed.AllowListForNotFound("ListMarkersAndPlays"),
+            .. args.Storage.Processed.AllowReadBelow("ReadMarkers", Zones.Markers),
         ],
         args.Failures.Queue,
         args.Account);
@@ -143,7 +143,7 @@ internal sealed class Publication : ComponentResource
                 [
                     args.Account.Arn("glue", "catalog"),
                     args.Account.Arn("glue", Output.Format($"database/{database}")),
-                    .. Tables.All.Select(table => TableArn(table.Name)),
+                    .. Tables.Declared.Select(table => TableArn(table.Name)),
                     .. analytics,
                 ]),
             // Each change of an Iceberg table ends with its new metadata file in the catalog.
@@ -156,8 +156,7 @@ internal sealed class Publication : ComponentResource
                     .. analytics,
                 ]),
             .. args.Storage.Processed.AllowList("ListData"),
-            .. args.Storage.Processed.AllowReadBelow(
-                "ReadTables", [.. Tables.All.Select(table => table.Prefix), AnalyticsTable.Zone]),
+            .. args.Storage.Processed.AllowReadBelow("ReadTables", [.. Zones.Tables, AnalyticsTable.Zone]),
             .. args.Storage.Processed.AllowWriteBelow("WriteAnalytics", AnalyticsTable.Zone),
             .. args.Storage.Processed.AllowDeleteBelow("CleanUpAnalytics", AnalyticsTable.Zone),
             .. args.Storage.QueryResults.AllowList("ListResults"),

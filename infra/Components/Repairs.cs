@@ -50,18 +50,14 @@ internal sealed class Repairs : ComponentResource
                 Permissions:
                 [
                     .. args.RawBucket.AllowListForNotFound("ListManifests"),
-                    .. args.RawBucket.AllowReadBelow("ReadRawZone", RawSnapshot.Zone),
+                    .. args.RawBucket.AllowReadBelow("ReadRawZone", Zones.Raw),
                     .. args.RawBucket.AllowWriteBelow("RequestPublication", PublicationRequest.Prefix),
                     .. args.ProcessedBucket.AllowListForNotFound("ListMarkers"),
-                    .. args.ProcessedBucket.AllowReadBelow("ReadMarkers", SnapshotMarker.Prefix),
+                    .. args.ProcessedBucket.AllowReadBelow("ReadMarkers", Zones.Markers),
                     .. args.ProcessedBucket.AllowReadBelow(
-                        "CompareTables",
-                        [.. Tables.All.Select(table => table.Prefix), RejectedZone.Prefix, ReplayZone.Prefix]),
+                        "CompareTables", [.. Zones.Tables, RejectedZone.Prefix, ReplayZone.Prefix]),
                     .. args.ProcessedBucket.AllowWriteBelow(
-                        "WriteTables",
-                        [
-                            .. Tables.All.Select(table => table.Prefix), RejectedZone.Prefix, SnapshotMarker.Prefix,
-                        ]),
+                        "WriteTables", [.. Zones.Tables, RejectedZone.Prefix, .. Zones.Markers]),
                     .. args.ProcessedBucket.AllowWriteBelow("WriteReplays", ReplayZone.Prefix),
                     args.ProcessedBucket.AllowDeleteOtherFormats("DeleteOtherFormat", args.Settings.TableFormat),
                 ],

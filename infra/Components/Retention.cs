@@ -33,7 +33,7 @@ internal sealed record Retention
     /// at once, so a replay of old snapshots needs no restore.</summary>
     public static Retention CheaperWithAge(string prefix) => new(new BucketLifecycleConfigurationRuleArgs
     {
-        Id = "cheaper-with-age",
+        Id = $"cheaper-with-age-{prefix.TrimEnd('/')}",
         Status = "Enabled",
         Filter = new BucketLifecycleConfigurationRuleFilterArgs
         {

@@ -22,7 +22,7 @@ internal sealed class Storage : ComponentResource
         // age.
         Raw = Bucket("raw", versioned: true,
         [
-            Retention.CheaperWithAge(RawSnapshot.Zone),
+            .. Zones.Raw.Select(Retention.CheaperWithAge),
             Retention.ExpireBelow(PublicationRequest.Prefix, DaysOfARequest),
             Retention.ExpireOldVersions(args.Settings.NoncurrentVersionRetentionDays),
         ],
@@ -48,10 +48,10 @@ internal sealed class Storage : ComponentResource
             new ComponentResourceOptions { Parent = this });
     }
 
-    /// <summary>The raw bucket: pages as Spotify sent them, and manifests.</summary>
+    /// <summary>The raw bucket: pages as Spotify sent them, imported plays, and manifests.</summary>
     public LakeBucket Raw { get; }
 
-    /// <summary>The bucket of the seven tables.</summary>
+    /// <summary>The bucket of the tables.</summary>
     public LakeBucket Processed { get; }
     public LakeBucket QueryResults { get; }
 }

@@ -15,8 +15,8 @@ internal sealed record TransformationArgs(
     LakeBucket ProcessedBucket,
     Queue FailureQueue);
 
-/// <summary>The function that turns each complete raw snapshot into the seven tables; the snapshot's manifest starts
-/// it.</summary>
+/// <summary>The function that turns each complete raw snapshot into the seven tables, and imports and pages of plays
+/// into the table of plays; a manifest starts it.</summary>
 internal sealed class Transformation : ComponentResource
 {
     public Transformation(string name, TransformationArgs args, ComponentResourceOptions? options = null)
@@ -25,7 +25,7 @@ internal sealed class Transformation : ComponentResource
         var function = new LakeFunction(
             $"{args.Name}-transform",
             new LakeFunctionArgs(
-                Description: "Turns a raw playlist snapshot into the tables of the processed bucket",
+                Description: "Turns raw playlist snapshots and plays into the tables of the processed bucket",
                 Handler: TransformHandler.Name,
                 MemorySize: args.Settings.TransformMemorySize,
                 Timeout: args.Settings.TransformTimeout,
@@ -40,11 +40,12 @@ internal sealed class Transformation : ComponentResource
                 },
                 Permissions:
                 [
-                    .. args.RawBucket.AllowReadBelow("ReadRawZone", RawSnapshot.Zone),
+                    .. args.RawBucket.AllowReadBelow("ReadRawZone", Zones.Raw),
+                    // A month of plays is made from all of its manifests.
+                    .. args.RawBucket.AllowListForNotFound("ListManifests"),
                     .. args.ProcessedBucket.AllowListForNotFound("TellMissingFromForbidden"),
-                    .. args.ProcessedBucket.AllowReadBelow("ReadMarkers", SnapshotMarker.Prefix),
-                    .. args.ProcessedBucket.AllowWriteBelow(
-                        "WriteTables", [.. Tables.All.Select(table => table.Prefix), SnapshotMarker.Prefix]),
+                    .. args.ProcessedBucket.AllowReadBelow("ReadMarkers", Zones.Markers),
+                    .. args.ProcessedBucket.AllowWriteBelow("WriteTables", [.. Zones.Tables, .. Zones.Markers]),
                     .. args.ProcessedBucket.AllowWriteBelow("WriteRejected", RejectedZone.Prefix),
                     args.ProcessedBucket.AllowDeleteOtherFormats("DeleteOtherFormat", args.Settings.TableFormat),
                 ],
@@ -74,17 +75,16 @@ internal sealed class Transformation : ComponentResource
                 Bucket = args.RawBucket.BucketName,
                 // For the requests to publish.
                 Eventbridge = true,
-                LambdaFunctions =
-                {
-                    new BucketNotificationLambdaFunctionArgs
+                LambdaFunctions = Zones.Raw
+                    .Select(zone => new BucketNotificationLambdaFunctionArgs
                     {
-                        Id = "manifest",
+                        Id = $"{zone.TrimEnd('/')}-manifest",
                         LambdaFunctionArn = Function.Arn,
                         Events = { "s3:ObjectCreated:*" },
-                        FilterPrefix = RawSnapshot.Zone,
+                        FilterPrefix = zone,
                         FilterSuffix = "/" + RawSnapshot.ManifestName,
-                    },
-                },
+                    })
+                    .ToList(),
             },
             new CustomResourceOptions { Parent = this, DependsOn = { permission } });
 

@@ -52,6 +52,10 @@ internal sealed record IamStatement
         .When(service.AccountComparison, "aws:SourceAccount", account.Id)
         .When(service.ArnComparison, "aws:SourceArn", service.SourceArn);
 
+    /// <summary>Lets the account assume a role: its IAM policies decide which of its principals may.</summary>
+    public static IamStatement TrustAccount(AwsAccount account) =>
+        new("TrustAccount", "Allow", ["sts:AssumeRole"]) { Principal = Root(account) };
+
     /// <summary>Allows a service actions on a resource, for one other resource of this account.</summary>
     public static IamStatement AllowService(
         string sid,
@@ -73,7 +77,7 @@ internal sealed record IamStatement
         string sid, AwsAccount account, string because, ImmutableArray<string> actions, Input<string> resource) =>
         new(sid, "Allow", actions)
         {
-            Principal = CreatePrincipal("AWS", Output.Format($"arn:{account.Partition}:iam::{account.Id}:root")),
+            Principal = Root(account),
             Resource = [resource],
             Because = because,
         };
@@ -97,6 +101,9 @@ internal sealed record IamStatement
         var keys = conditions.GetValueOrDefault(comparison) ?? Sorted<object>();
         return this with { Condition = conditions.SetItem(comparison, keys.Add(key, value)) };
     }
+
+    private static ImmutableSortedDictionary<string, Input<string>> Root(AwsAccount account) =>
+        CreatePrincipal("AWS", Output.Format($"arn:{account.Partition}:iam::{account.Id}:root"));
 
     private static ImmutableSortedDictionary<string, Input<string>> CreatePrincipal(
         string kind, Input<string> principal) =>

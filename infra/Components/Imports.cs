@@ -1,0 +1,39 @@
+using Infra.Policies;
+using Pulumi.Aws.Iam;
+
+namespace Infra.Components;
+
+internal sealed record ImportsArgs(string Name, AwsAccount Account, LakeBucket RawBucket);
+
+/// <summary>The role with which a person imports plays of the account's own export: it creates objects of the import
+/// and one request to publish, and reads, lists and deletes nothing. Whom the account allows <c>sts:AssumeRole</c> may
+/// take it.</summary>
+internal sealed class Imports : ComponentResource
+{
+    public Imports(string name, ImportsArgs args, ComponentResourceOptions? options = null)
+        : base("spotify:lake:Imports", name, options)
+    {
+        var resource = $"{args.Name}-import";
+        Role = new Role(
+            resource,
+            new RoleArgs { AssumeRolePolicy = IamPolicy.Serialize(IamStatement.TrustAccount(args.Account)) },
+            new CustomResourceOptions { Parent = this });
+
+        _ = new RolePolicy(
+            resource,
+            new RolePolicyArgs
+            {
+                Role = Role.Name,
+                Policy = IamPolicy.Serialize(
+                [
+                    .. args.RawBucket.AllowWriteBelow("WriteImports", ImportZone.Prefix),
+                    .. args.RawBucket.AllowWriteBelow("RequestPublication", PublicationRequest.Prefix),
+                ]),
+            },
+            new CustomResourceOptions { Parent = Role });
+
+        RegisterOutputs(new Dictionary<string, object?> { ["role"] = Role.Name });
+    }
+
+    public Role Role { get; }
+}
