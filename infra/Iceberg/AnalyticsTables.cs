@@ -1,10 +1,11 @@
 namespace Infra.Iceberg;
 
-/// <summary>The six analytics tables: what stood where on which day, and what is known of each song, album and
-/// artist.</summary>
+/// <summary>The analytics tables: what stood where on which day, what is known of each song, album and artist, and
+/// what was played when.</summary>
 internal static class AnalyticsTables
 {
     private const string SnapshotDate = "snapshot_date";
+    private const string PlayedAt = "played_at";
 
     private const string DayComment = "Day of the snapshot, UTC";
     private const string PlaylistIdComment = "Spotify's id of the playlist";
@@ -129,7 +130,39 @@ internal static class AnalyticsTables
                 "Latest day on which one of them was: the other values are of that day"),
         ]);
 
-    /// <summary>All six tables, each after those that its rows are made from.</summary>
-    public static readonly ImmutableArray<AnalyticsTable> All =
+    /// <summary>The plays of one listener: one row for each play.</summary>
+    public static readonly AnalyticsTable PlayHistory = new(
+        "play_history",
+        [PlayedAt, "ms_played", "song_id", "song", "artist", "album"],
+        [
+            new(1, PlayedAt, ColumnType.Timestamp, "End of the play, UTC"),
+            new(2, "ms_played", ColumnType.Long, "Milliseconds that were played; unknown for a play of the API alone"),
+            new(3, "listened_ms", ColumnType.Long, "ms_played, or the song's length where it is unknown"),
+            new(4, "estimated", ColumnType.Boolean, "Whether listened_ms is the song's length"),
+            new(5, "kind", ColumnType.String, "track, episode, audiobook, local or missing"),
+            new(6, "song_id", ColumnType.String, "Spotify's id of the song, episode or chapter"),
+            new(7, "song", ColumnType.String, "Name of the song, episode or chapter"),
+            new(8, "artist", ColumnType.String,
+                "Name of the artist: the album's in an export, the first one of the song in the API"),
+            new(9, "album", ColumnType.String, "Name of the album, show or audiobook"),
+            new(10, "isrc", ColumnType.String, "International Standard Recording Code"),
+            new(11, "album_id", ColumnType.String, AlbumIdComment),
+            new(12, "artist_id", ColumnType.String, "Spotify's id of the artist who is named first"),
+            new(13, "duration_ms", ColumnType.Long, "Length in milliseconds"),
+            new(14, "context_type", ColumnType.String,
+                "album, playlist, artist, collection, …: where it was played from"),
+            new(15, "context_uri", ColumnType.String, "Spotify's URI of where it was played from"),
+            new(16, "skipped", ColumnType.Boolean, "Whether the listener skipped the rest"),
+            new(17, "source", ColumnType.String, "export, or api"),
+        ])
+    {
+        PartitionedByMonthOf = PlayedAt,
+        SortedBy = [PlayedAt],
+    };
+
+    /// <summary>The tables of playlists, each after those that its rows are made from.</summary>
+    public static readonly ImmutableArray<AnalyticsTable> OfPlaylists =
         [PlaylistDays, ChartEntries, ChartedSongs, ChartedAlbums, SongCredits, ChartedArtists];
+
+    public static readonly ImmutableArray<AnalyticsTable> All = [.. OfPlaylists, PlayHistory];
 }

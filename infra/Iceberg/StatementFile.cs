@@ -8,18 +8,28 @@ namespace Infra.Iceberg;
 /// <param name="Table">The table that it changes.</param>
 /// <param name="Kind">The occasion on which it runs.</param>
 /// <param name="Description">A sentence on it: of a merge its file's first line, a comment.</param>
-/// <param name="Sql">The whole text; of a merge with <see cref="FirstDay"/> and <see cref="LastDay"/>.</param>
+/// <param name="Sql">The whole text; of a merge with <see cref="FirstDay"/> and <see cref="LastDay"/>, and of that of
+/// plays also with <see cref="FirstMonth"/> and <see cref="LastMonth"/>.</param>
 internal sealed record StatementFile(
     string Name, string State, AnalyticsTable Table, StatementKind Kind, string Description, string Sql)
 {
     /// <summary>Stands for the first of the days, <c>yyyy-MM-dd</c>, inside of a text literal.</summary>
     public const string FirstDay = "$first_day";
 
-    /// <summary>Stands for the last of the days, in the same month, inside of a text literal.</summary>
+    /// <summary>Stands for the last of the days, in the same month, of plays in the same year, inside of a text
+    /// literal.</summary>
     public const string LastDay = "$last_day";
 
-    /// <summary>The merges, in the order in which they must run: one file for each table.</summary>
-    public static ImmutableArray<StatementFile> Merges { get; } = [.. AnalyticsTables.All.Select(Merge)];
+    /// <summary>Stands for the first of the months of plays, <c>yyyy-MM</c>, inside of a text literal.</summary>
+    public const string FirstMonth = "$first_month";
+
+    /// <summary>Stands for the last of the months of plays, in the same year, inside of a text literal.</summary>
+    public const string LastMonth = "$last_month";
+
+    /// <summary>The merges of playlists, in the order in which they must run: one file for each table.</summary>
+    public static ImmutableArray<StatementFile> Merges { get; } = [.. AnalyticsTables.OfPlaylists.Select(Merge)];
+
+    public static StatementFile MergeOfPlays { get; } = Merge(AnalyticsTables.PlayHistory);
 
     /// <summary>The upkeep of every table: small files become large ones, then old versions are deleted.</summary>
     public static ImmutableArray<StatementFile> Upkeep { get; } =
@@ -54,7 +64,7 @@ internal sealed record StatementFile(
 /// <summary>The occasion on which a statement runs.</summary>
 internal enum StatementKind
 {
-    /// <summary>For each month with days that are due.</summary>
+    /// <summary>For each month with days that are due; of plays for each year with months that are due.</summary>
     Merge,
 
     /// <summary>Once a week, for the whole table.</summary>

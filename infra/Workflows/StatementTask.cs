@@ -15,20 +15,22 @@ internal static class StatementTask
 
     /// <summary>A statement of the publication.</summary>
     /// <param name="names">The database and the work group.</param>
-    /// <param name="part">The path of the part whose days a merge is for.</param>
+    /// <param name="part">The path of the part whose days or months a merge is for.</param>
     public static TaskState Create(PublicationNames names, StatementFile statement, string part) =>
         statement.Kind == StatementKind.Upkeep
             ? Create(names, statement.Sql, AttemptsOfUpkeep) with { Comment = statement.Description }
-            : Task(names, "QueryString.$", ForDays(statement, part), Attempts) with { Comment = statement.Description };
+            : Task(names, "QueryString.$", ForPart(statement, part), Attempts) with { Comment = statement.Description };
 
     public static TaskState Create(PublicationNames names, string sql, int attempts = Attempts) =>
         Task(names, "QueryString", sql, attempts);
 
     // Assumption: expression-length.
-    private static string ForDays(StatementFile statement, string part) => Intrinsic.Format(
+    private static string ForPart(StatementFile statement, string part) => Intrinsic.Format(
         statement.Sql,
         (StatementFile.FirstDay, $"{part}.first_day"),
-        (StatementFile.LastDay, $"{part}.last_day"));
+        (StatementFile.LastDay, $"{part}.last_day"),
+        (StatementFile.FirstMonth, $"{part}.first_month"),
+        (StatementFile.LastMonth, $"{part}.last_month"));
 
     private static TaskState Task(PublicationNames names, string field, string query, int attempts) => new()
     {

@@ -59,7 +59,38 @@ public sealed class PartitionProjectionTests : IDisposable
     }
 
     [Theory]
+    [InlineData("2026-09,NOW", "9|10|11")]
+    [InlineData("2026-10, 2026-10", "10")]
+    [InlineData("2026-12,NOW", "")]
+    public void Every_month_of_the_range_is_found_up_to_the_present_one_in_UTC(string range, string rows)
+    {
+        foreach (var month in (int[])[9, 10, 11, 12])
+        {
+            _folder.Write(string.Create(CultureInfo.InvariantCulture, $"b/songs/2026-{month:00}/p.csv"), $"a\n{month}\n");
+        }
+
+        Assert.Equal(rows, Rows(OfMonths(range), "SELECT a FROM songs ORDER BY snapshot_date"));
+    }
+
+    [Theory]
+    [InlineData("interval", null)]
+    [InlineData("interval", "2")]
+    [InlineData("interval.unit", null)]
+    [InlineData("interval.unit", "DAYS")]
+    [InlineData("range", "2026-11-01,NOW")]
+    public void A_projection_of_months_that_the_twin_does_not_carry_out_is_refused(string parameter, string? value)
+    {
+        var table = OfMonths("2026-09,NOW").With(($"projection.snapshot_date.{parameter}", value));
+
+        Assert.Contains(
+            $"projection.snapshot_date.{parameter} is '{value}'",
+            Assert.Throws<AthenaException>(() => Rows(table)).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("projection.snapshot_date.type", "integer", "type is 'integer'")]
+    [InlineData("projection.snapshot_date.interval", "2", "interval is '2'")]
     [InlineData("projection.snapshot_date.type", null, "type is ''")]
     [InlineData("projection.snapshot_date.format", "yyyy/MM/dd", "format is 'yyyy/MM/dd'")]
     [InlineData("projection.snapshot_date.range", "2026-11-01", "range is '2026-11-01'")]
@@ -77,6 +108,12 @@ public sealed class PartitionProjectionTests : IDisposable
             "the partition projection of the table 'songs' cannot be used", refused.Message, StringComparison.Ordinal);
         Assert.Contains(named, refused.Message, StringComparison.Ordinal);
     }
+
+    private static CatalogTable OfMonths(string range) => Songs.Projected(range).With(
+        ("projection.snapshot_date.format", "yyyy-MM"),
+        ("projection.snapshot_date.interval", "1"),
+        ("projection.snapshot_date.interval.unit", "MONTHS"),
+        ("storage.location.template", "s3://b/songs/${snapshot_date}/"));
 
     private string Rows(CatalogTable table, string sql = "SELECT a FROM songs ORDER BY a")
     {

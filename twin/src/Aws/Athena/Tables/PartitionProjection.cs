@@ -2,12 +2,13 @@ using Twin.Aws.Athena.Statements;
 
 namespace Twin.Aws.Athena.Tables;
 
-/// <summary>Athena's partition projection of a table with one partition key, a day
+/// <summary>Athena's partition projection of a table with one partition key, a day or a month
 /// (https://docs.aws.amazon.com/athena/latest/ug/partition-projection-supported-types.html): registered partitions
-/// are ignored, and every day of the range is a partition, with or without files.</summary>
+/// are ignored, and every day or month of the range is a partition, with or without files.</summary>
 internal static class PartitionProjection
 {
     private const string Day = "yyyy-MM-dd";
+    private const string Month = "yyyy-MM";
     private const string Now = "NOW";
 
     /// <summary>The projected partitions of a table at a time; null if they are not projected.</summary>
@@ -25,12 +26,28 @@ internal static class PartitionProjection
         }
 
         Expect(table, key, "type", "date");
-        Expect(table, key, "format", Day);
+        var isOfMonths = Parameter(table, key, "format") == Month;
+        var format = isOfMonths ? Month : Day;
+        Expect(table, key, "format", format);
+        // Without an interval, Athena takes days for days.
+        if (isOfMonths || Parameter(table, key, "interval") is not null)
+        {
+            Expect(table, key, "interval", "1");
+        }
+
+        if (isOfMonths || Parameter(table, key, "interval.unit") is not null)
+        {
+            Expect(table, key, "interval.unit", isOfMonths ? "MONTHS" : "DAYS");
+        }
+
         var range = (Parameter(table, key, "range") ?? "").Split(',');
-        if (range is not [var begin, var end] || DayOf(begin, now) is not { } first || DayOf(end, now) is not { } last)
+        if (range is not [var begin, var end]
+            || Find(begin, format, now) is not { } first || Find(end, format, now) is not { } last)
         {
             throw Refuse(
-                table, $"projection.{key.Name}.range is '{string.Join(',', range)}', and must be two days or {Now}");
+                table,
+                $"projection.{key.Name}.range is '{string.Join(',', range)}', and must be two values like {format} or "
+                + Now);
         }
 
         var template = table.Parameters.GetValueOrDefault(
@@ -42,22 +59,21 @@ internal static class PartitionProjection
 
         return
         [
-            .. Enumerable.Range(0, Math.Max(0, last.DayNumber - first.DayNumber + 1))
-                .Select(days => first.AddDays(days).ToString(Day, CultureInfo.InvariantCulture))
-                .Select(day => new CatalogPartition(
-                    [day], template.Replace($"${{{key.Name}}}", day, StringComparison.Ordinal))),
+            .. Enumerable.Range(0, int.MaxValue)
+                .Select(step => isOfMonths ? first.AddMonths(step) : first.AddDays(step))
+                .TakeWhile(found => found <= last)
+                .Select(found => found.ToString(format, CultureInfo.InvariantCulture))
+                .Select(value => new CatalogPartition(
+                    [value], template.Replace($"${{{key.Name}}}", value, StringComparison.Ordinal))),
         ];
     }
 
-    private static DateOnly? DayOf(string text, DateTimeOffset now)
+    /// <summary>The day that a bound is; of a month its first.</summary>
+    private static DateOnly? Find(string text, string format, DateTimeOffset now)
     {
-        if (text.Trim() == Now)
-        {
-            return DateOnly.FromDateTime(now.UtcDateTime);
-        }
-
+        var bound = text.Trim() == Now ? now.UtcDateTime.ToString(format, CultureInfo.InvariantCulture) : text.Trim();
         return DateOnly.TryParseExact(
-            text.Trim(), Day, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+            bound, format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
     }
 
     private static void Expect(CatalogTable table, CatalogColumn key, string property, string known)
