@@ -89,6 +89,20 @@ internal sealed class Ledger(IAmazonS3 s3, string rawBucket, string processedBuc
         }
     }
 
+    /// <summary>The files of <see cref="Tables.Plays"/>, in the order of months.</summary>
+    public async IAsyncEnumerable<(PlayedMonth Month, string Key, string? ETag)> PlaysAsync(
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var start = $"{Tables.Plays.Prefix}{TablePartition.Month.Column}=";
+        await foreach (var stored in ObjectsAsync(processedBucket, start, null, cancellationToken))
+        {
+            if (PlayedMonth.TryParse(stored.Key[start.Length..].Split('/')[0], out var month))
+            {
+                yield return (month, stored.Key, stored.ETag);
+            }
+        }
+    }
+
     /// <summary>The playlists and days of which a replay has shown a result, in the order of their keys.</summary>
     /// <param name="after">The key after which the list begins; null for all.</param>
     public async IAsyncEnumerable<(string Key, DateOnly Date, string PlaylistId)> ShownAsync(

@@ -3,14 +3,25 @@ using Functions.Transform;
 
 namespace Functions.Publish;
 
-/// <summary>The snapshots of a request that have no tables yet.</summary>
-internal sealed class AwaitedTables(Ledger ledger, ProcessedStore tables)
+/// <summary>The manifests of a request that have no tables yet.</summary>
+internal sealed class AwaitedTables(IAmazonS3 s3, PublicationSettings settings, Ledger ledger)
 {
     private const int MaxInFlight = 16;
 
-    /// <summary>The manifests of the request without a marker of their own, in the order of their keys. The marker of a
-    /// later snapshot of the same playlist and day counts too: the tables hold that one.</summary>
+    private readonly ProcessedStore _tables = new(s3, settings.ProcessedBucket);
+    private readonly RawStore _markers = new(s3, settings.ProcessedBucket);
+
+    /// <summary>The manifests of the request that no marker tells of, in the order of their keys.</summary>
     public async Task<IReadOnlyList<string>> MissingAsync(
+        PublicationRequest request, CancellationToken cancellationToken) =>
+    [
+        .. (await MissingSnapshotsAsync(request, cancellationToken))
+            .Concat(await MissingPlaysAsync(request, cancellationToken))
+            .Order(StringComparer.Ordinal),
+    ];
+
+    // The marker of a later snapshot of the same playlist and day counts too: the tables hold that one.
+    private async Task<IEnumerable<string>> MissingSnapshotsAsync(
         PublicationRequest request, CancellationToken cancellationToken)
     {
         var awaited = request.Manifests
@@ -27,27 +38,63 @@ internal sealed class AwaitedTables(Ledger ledger, ProcessedStore tables)
             awaited.Min(manifest => manifest.Snapshot.Date),
             awaited.Max(manifest => manifest.Snapshot.Date),
             cancellationToken);
-        var missing = new ConcurrentBag<string>(awaited
+        var missing = awaited
             .Where(manifest => !markers.ContainsKey((manifest.Snapshot.Date, manifest.Snapshot.PlaylistId)))
-            .Select(manifest => manifest.Key));
-        if (missing.IsEmpty)
-        {
-            // A day may have the marker of an earlier snapshot: only its content tells.
-            await Parallel.ForEachAsync(
+            .Select(manifest => manifest.Key)
+            .ToList();
+        // A day may have the marker of an earlier snapshot: only its content tells.
+        return missing.Count > 0
+            ? missing
+            : await MissingAsync(
                 awaited,
-                new ParallelOptions { MaxDegreeOfParallelism = MaxInFlight, CancellationToken = cancellationToken },
                 async (manifest, cancelled) =>
                 {
-                    var found = await tables.FindMarkerAsync(
+                    var found = await _tables.FindMarkerAsync(
                         manifest.Snapshot.Date, manifest.Snapshot.PlaylistId, cancelled);
-                    if (found.Marker is not { } marker || !IsSettled(marker, manifest.Key, request.ExtractedAt))
-                    {
-                        missing.Add(manifest.Key);
-                    }
-                });
-        }
+                    return found.Marker is { } marker && IsSettled(marker, manifest.Key, request.ExtractedAt)
+                        ? []
+                        : [manifest.Key];
+                },
+                cancellationToken);
+    }
 
-        return [.. missing.Order(StringComparer.Ordinal)];
+    private async Task<IEnumerable<string>> MissingPlaysAsync(
+        PublicationRequest request, CancellationToken cancellationToken)
+    {
+        var awaited = request.Manifests
+            .Select(key =>
+                ImportZone.TryParseManifest(key, out var month) || PlaysZone.TryParseManifest(key, out month)
+                    ? (Key: key, Month: month)
+                    : default)
+            .Where(manifest => manifest.Key is not null)
+            .ToLookup(manifest => manifest.Month, manifest => manifest.Key);
+        return await MissingAsync(
+            awaited,
+            async (month, cancelled) =>
+            {
+                var found = await _markers.FindAsync(PlaysMarker.KeyOf(month.Key), cancelled);
+                return found is null ? month : month.Except(PlaysMarker.Find(found.Bytes)?.Manifests ?? []);
+            },
+            cancellationToken);
+    }
+
+    private static async Task<IEnumerable<string>> MissingAsync<T>(
+        IEnumerable<T> awaited,
+        Func<T, CancellationToken, Task<IEnumerable<string>>> find,
+        CancellationToken cancellationToken)
+    {
+        var missing = new ConcurrentBag<string>();
+        await Parallel.ForEachAsync(
+            awaited,
+            new ParallelOptions { MaxDegreeOfParallelism = MaxInFlight, CancellationToken = cancellationToken },
+            async (one, cancelled) =>
+            {
+                foreach (var key in await find(one, cancelled))
+                {
+                    missing.Add(key);
+                }
+            });
+        return missing;
     }
 
     private static bool IsSettled(SnapshotMarker marker, string manifest, string? extractedAt) =>

@@ -5,23 +5,26 @@ namespace Functions.Publish;
 /// <param name="At">The time at which the state machine entered the step.</param>
 /// <param name="LeaseSeconds">The time for which the step takes or renews the lease.</param>
 /// <param name="Request">For a plan, the key of the request in the raw bucket; null to publish what is due.</param>
-/// <param name="Part">For a record, the part that was published; null after maintenance.</param>
+/// <param name="Part">For a record, the part of playlists that was published; null otherwise.</param>
+/// <param name="Year">For a record, the part of plays that was published; null otherwise. A record of neither is that
+/// of the maintenance.</param>
 public sealed record PublicationEvent(
     [property: JsonPropertyName("step")] string Step,
     [property: JsonPropertyName("execution")] string Execution,
     [property: JsonPropertyName("at")] DateTimeOffset At,
     [property: JsonPropertyName("lease_seconds")] int LeaseSeconds = 0,
     [property: JsonPropertyName("request")] string? Request = null,
-    [property: JsonPropertyName("part")] PublicationPart? Part = null)
+    [property: JsonPropertyName("part")] PublicationPart? Part = null,
+    [property: JsonPropertyName("year")] PublicationYear? Year = null)
 {
-    /// <summary>Decides whether to wait, and which days are due; takes the lease.</summary>
+    /// <summary>Decides whether to wait, and which days and months of plays are due; takes the lease.</summary>
     public const string Plan = "plan";
 
-    /// <summary>Records a part whose days the analytics tables now hold, or the maintenance of the tables.</summary>
+    /// <summary>Records a part that the analytics tables now hold, or the maintenance of the tables.</summary>
     public const string Record = "record";
 
     public const string Release = "release";
 
-    /// <summary>Forgets which days the analytics tables hold, so that all are due. A person asks for it.</summary>
+    /// <summary>Forgets which days and months the analytics tables hold, so that all are due. A person asks for it.</summary>
     public const string Forget = "forget";
 }

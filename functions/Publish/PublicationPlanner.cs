@@ -3,9 +3,10 @@ using Functions.Transform;
 
 namespace Functions.Publish;
 
-/// <summary>A publication of one execution: which days are due, and which the analytics tables hold. A day is due if
-/// its snapshots have another fingerprint than those that were published, so whatever an execution leaves undone, the
-/// next one does, and no day is published twice in vain.</summary>
+/// <summary>A publication of one execution: which days and months of plays are due, and which the analytics tables
+/// hold. A day is due if its snapshots have another fingerprint than those that were published, so whatever an execution
+/// leaves undone, the next one does, and no day is published twice in vain; a month of plays is due in the same
+/// way.</summary>
 internal sealed class PublicationPlanner(IAmazonS3 s3, PublicationSettings settings, PublicationEvent asked)
 {
     /// <summary>The longest wait for tables. What is late is published by the next execution.</summary>
@@ -18,24 +19,26 @@ internal sealed class PublicationPlanner(IAmazonS3 s3, PublicationSettings setti
     /// others.</summary>
     public const int MaxParts = 24;
 
+    /// <summary>The most years of plays of one execution.</summary>
+    public const int MaxYears = 40;
+
     private readonly RawStore _raw = new(s3, settings.RawBucket);
     private readonly Ledger _ledger = new(s3, settings.RawBucket, settings.ProcessedBucket);
 
-    /// <summary>Decides whether to wait, and which days are due; takes the lease.</summary>
+    /// <summary>Decides whether to wait, and which days and months are due; takes the lease.</summary>
     public async Task<PublicationReport> PlanAsync(ILambdaLogger logger, CancellationToken cancellationToken)
     {
         var late = 0;
         if (await RequestAsync(cancellationToken) is { } request)
         {
-            var missing = await new AwaitedTables(_ledger, new ProcessedStore(s3, settings.ProcessedBucket))
-                .MissingAsync(request, cancellationToken);
+            var missing = await new AwaitedTables(s3, settings, _ledger).MissingAsync(request, cancellationToken);
             late = missing.Count;
             if (late > 0 && asked.At < request.Time() + MaxWait)
             {
                 var all = request.Manifests.Count;
                 return PublicationReport.Create(
                     PublicationReport.Wait,
-                    Text($"{late} of {all} snapshots have no tables yet, the first is {missing[0]}"));
+                    Text($"{late} of {all} manifests have no tables yet, the first is {missing[0]}"));
             }
         }
 
@@ -56,7 +59,7 @@ internal sealed class PublicationPlanner(IAmazonS3 s3, PublicationSettings setti
         }
     }
 
-    /// <summary>Records the days of a part, or the maintenance, and renews the lease.</summary>
+    /// <summary>Records the days or months of a part, or the maintenance, and renews the lease.</summary>
     /// <exception cref="InvalidOperationException">Another execution has the lease, or S3 refuses; the message names
     /// the object.</exception>
     public async Task<PublicationReport> RecordAsync(CancellationToken cancellationToken)
@@ -66,34 +69,20 @@ internal sealed class PublicationPlanner(IAmazonS3 s3, PublicationSettings setti
             throw new InvalidOperationException(
                 $"This execution no longer has the lease {_raw.NameOf(StateZone.PublicationLease)}: "
                 + $"{held.Holder} has it. "
-                + "Its days are published again.");
+                + "What it published is published again.");
         }
 
         var (state, etag) = await StateAsync(cancellationToken);
-        var days = state.Days.ToDictionary();
-        foreach (var (day, fingerprint) in asked.Part?.Days ?? new Dictionary<DateOnly, string>())
+        var (recorded, done) = asked switch
         {
-            if (fingerprint == DayFingerprints.Empty)
-            {
-                days.Remove(day);
-            }
-            else
-            {
-                days[day] = fingerprint;
-            }
-        }
-
-        await WriteAsync(
-            state with
-            {
-                Days = days,
-                MaintainedAt = asked.Part is null ? asked.At.ToUniversalTime() : state.MaintainedAt,
-            },
-            etag,
-            cancellationToken);
-        return PublicationReport.Create(
-            PublicationReport.Done,
-            asked.Part is { } part ? Text($"recorded {Counted(part.Days.Count)}") : "recorded the maintenance");
+            { Part: { } part } =>
+                (state with { Days = Recorded(state.Days, part.Days) }, Counted(part.Days.Count)),
+            { Year: { } year } =>
+                (state with { Months = Recorded(state.Months, year.Months) }, CountedMonths(year.Months.Count)),
+            _ => (state with { MaintainedAt = asked.At.ToUniversalTime() }, "the maintenance"),
+        };
+        await WriteAsync(recorded, etag, cancellationToken);
+        return PublicationReport.Create(PublicationReport.Done, $"recorded {done}");
     }
 
     /// <summary>Releases the lease, if this execution has it.</summary>
@@ -109,7 +98,7 @@ internal sealed class PublicationPlanner(IAmazonS3 s3, PublicationSettings setti
         return PublicationReport.Create(PublicationReport.Done, "released the lease");
     }
 
-    /// <summary>Forgets which days the analytics tables hold: the next executions publish all of them again.</summary>
+    /// <summary>Forgets which days and months the analytics tables hold: the next executions publish all of them again.</summary>
     /// <exception cref="InvalidOperationException">An execution publishes, and would record its days afterwards; or S3
     /// refuses. The message names the execution or the object.</exception>
     public async Task<PublicationReport> ForgetAsync(ILambdaLogger logger, CancellationToken cancellationToken)
@@ -125,11 +114,13 @@ internal sealed class PublicationPlanner(IAmazonS3 s3, PublicationSettings setti
                     // The days stay in the list: one that has no snapshots any more may still have rows.
                     var (state, etag) = await StateAsync(cancellationToken);
                     await WriteAsync(
-                        state with { Days = state.Days.Keys.ToDictionary(day => day, _ => DayFingerprints.Forgotten) },
+                        state with { Days = Forgotten(state.Days), Months = Forgotten(state.Months) },
                         etag,
                         cancellationToken);
                     return PublicationReport.Create(
-                        PublicationReport.Done, Text($"{Counted(state.Days.Count)} forgotten: all days are due again"));
+                        PublicationReport.Done,
+                        $"{Counted(state.Days.Count)} and {CountedMonths(state.Months.Count)} forgotten: "
+                        + "all are due again");
                 }
                 finally
                 {
@@ -148,35 +139,71 @@ internal sealed class PublicationPlanner(IAmazonS3 s3, PublicationSettings setti
     {
         var first = settings.FirstDay ?? DateOnly.MinValue;
         var published = (await StateAsync(cancellationToken)).State;
-        var present = await DayFingerprints.ReadAsync(_ledger, first, cancellationToken);
-        var due = present.Keys
-            .Union(published.Days.Keys.Where(day => day >= first))
-            .Where(day => present.GetValueOrDefault(day, DayFingerprints.Empty)
-                != published.Days.GetValueOrDefault(day, DayFingerprints.Empty))
-            .Order()
-            .ToList();
-        if (due.Count == 0)
+        var days = Due(
+            await Fingerprints.OfDaysAsync(_ledger, first, cancellationToken),
+            published.Days.Where(day => day.Key >= first).ToDictionary());
+        var months = Due(
+            await Fingerprints.OfMonthsAsync(_ledger, cancellationToken),
+            published.Months.Where(month => PlayedMonth.TryParse(month.Key, out _)).ToDictionary());
+        if (days.Count == 0 && months.Count == 0)
         {
             return PublicationReport.Create(
-                PublicationReport.Nothing, "the analytics tables hold every snapshot that has tables");
+                PublicationReport.Nothing, "the analytics tables hold everything that the tables have");
         }
 
-        var months = due.GroupBy(day => (day.Year, day.Month)).ToList();
-        var parts = months.TakeLast(MaxParts)
-            .Select(month => new PublicationPart(
-                month.First(),
-                month.Last(),
-                month.ToDictionary(day => day, day => present.GetValueOrDefault(day, DayFingerprints.Empty))))
-            .ToList();
+        var monthsOfDays = days.GroupBy(day => (day.Key.Year, day.Key.Month)).ToList();
+        string[] due =
+        [
+            .. days.Count == 0 ? [] : (string[])
+            [
+                Text($"{Counted(days.Count)} due, {days[0].Key:yyyy-MM-dd} to {days[^1].Key:yyyy-MM-dd}")
+                + (monthsOfDays.Count > MaxParts ? Text($"; the last {MaxParts} months now") : ""),
+            ],
+            .. months.Count == 0 ? [] : (string[])
+            [
+                $"{CountedMonths(months.Count)} due, {months[0].Key} to {months[^1].Key}",
+            ],
+            .. late == 0 ? [] : (string[])[Text($"{late} manifests have no tables, which were waited for")],
+        ];
         return new PublicationReport(
             PublicationReport.Publish,
-            string.Concat(
-                Text($"{Counted(due.Count)} due, {due[0]:yyyy-MM-dd} to {due[^1]:yyyy-MM-dd}"),
-                months.Count > MaxParts ? Text($"; the last {MaxParts} months now") : "",
-                late > 0 ? Text($"; {late} snapshots have no tables, which were waited for") : ""),
-            parts,
+            string.Join("; ", due),
+            [
+                .. monthsOfDays.TakeLast(MaxParts).Select(month => new PublicationPart(
+                    month.First().Key, month.Last().Key, month.ToDictionary())),
+            ],
+            [.. months.GroupBy(month => month.Key[..4]).TakeLast(MaxYears).Select(year => Year([.. year]))],
             published.MaintainedAt is not { } before || asked.At >= before + MaintenancePeriod);
     }
+
+    private static PublicationYear Year(IReadOnlyList<KeyValuePair<string, string>> months)
+    {
+        _ = PlayedMonth.TryParse(months[0].Key, out var first);
+        _ = PlayedMonth.TryParse(months[^1].Key, out var last);
+        return new PublicationYear(
+            first.FirstDay, last.LastDay, months[0].Key, months[^1].Key, months.ToDictionary());
+    }
+
+    /// <summary>The days or months whose fingerprints differ, in order, each with its present one.</summary>
+    private static List<KeyValuePair<T, string>> Due<T>(
+        IReadOnlyDictionary<T, string> present, IReadOnlyDictionary<T, string> published)
+        where T : notnull =>
+    [
+        .. present.Keys.Union(published.Keys)
+            .Select(key => KeyValuePair.Create(key, present.GetValueOrDefault(key, Fingerprints.Empty)))
+            .Where(pair => pair.Value != published.GetValueOrDefault(pair.Key, Fingerprints.Empty))
+            .OrderBy(pair => pair.Key),
+    ];
+
+    private static Dictionary<T, string> Recorded<T>(
+        IReadOnlyDictionary<T, string> before, IReadOnlyDictionary<T, string> part)
+        where T : notnull => before
+        .Where(pair => !part.ContainsKey(pair.Key))
+        .Concat(part.Where(pair => pair.Value != Fingerprints.Empty))
+        .ToDictionary();
+
+    private static Dictionary<T, string> Forgotten<T>(IReadOnlyDictionary<T, string> published)
+        where T : notnull => published.Keys.ToDictionary(key => key, _ => Fingerprints.Forgotten);
 
     private Task<LeaseResult> TakeAsync(CancellationToken cancellationToken) => Lease.TakeAsync(
         _raw,
@@ -228,6 +255,9 @@ internal sealed class PublicationPlanner(IAmazonS3 s3, PublicationSettings setti
     }
 
     private static string Counted(int days) => Text($"{days} {(days == 1 ? "day" : "days")}");
+
+    private static string CountedMonths(int months) =>
+        Text($"{months} {(months == 1 ? "month" : "months")} of plays");
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -2,26 +2,28 @@ namespace Functions.Publish;
 
 /// <param name="Next">The next step: <see cref="Wait"/>, <see cref="Publish"/> or <see cref="Nothing"/>;
 /// <see cref="Done"/> for a step that is no plan.</param>
-/// <param name="Parts">The parts to publish, one after the other.</param>
+/// <param name="Parts">The parts of playlists to publish, one after the other.</param>
+/// <param name="Plays">The parts of plays to publish afterwards, one after the other.</param>
 /// <param name="Maintain">True if the files of the analytics tables are to be compacted.</param>
 public sealed record PublicationReport(
     [property: JsonPropertyName("next")] string Next,
     [property: JsonPropertyName("because")] string Because,
     [property: JsonPropertyName("parts")] IReadOnlyList<PublicationPart> Parts,
+    [property: JsonPropertyName("plays")] IReadOnlyList<PublicationYear> Plays,
     [property: JsonPropertyName("maintain")] bool Maintain)
 {
     /// <summary>Tables are missing, or another execution publishes: plan again in a while.</summary>
     public const string Wait = "wait";
 
-    /// <summary>Days are due, and this execution has the lease.</summary>
+    /// <summary>Days or months of plays are due, and this execution has the lease.</summary>
     public const string Publish = "publish";
 
-    /// <summary>No day is due.</summary>
+    /// <summary>Neither a day nor a month of plays is due.</summary>
     public const string Nothing = "nothing";
 
     public const string Done = "done";
 
-    internal static PublicationReport Create(string next, string because) => new(next, because, [], Maintain: false);
+    internal static PublicationReport Create(string next, string because) => new(next, because, [], [], Maintain: false);
 }
 
 /// <summary>A part of a publication: the due days of one month, which one run of each statement publishes.</summary>
@@ -30,3 +32,14 @@ public sealed record PublicationPart(
     [property: JsonPropertyName("first_day")] DateOnly FirstDay,
     [property: JsonPropertyName("last_day")] DateOnly LastDay,
     [property: JsonPropertyName("days")] IReadOnlyDictionary<DateOnly, string> Days);
+
+/// <summary>A part of a publication: the due months of plays of one year, which one statement publishes.</summary>
+/// <param name="FirstMonth">The first due month, <c>yyyy-MM</c>; its first day is <paramref name="FirstDay"/>.</param>
+/// <param name="LastMonth">The last due month; its last day is <paramref name="LastDay"/>.</param>
+/// <param name="Months">The fingerprint of each due month's files, at the time of the plan.</param>
+public sealed record PublicationYear(
+    [property: JsonPropertyName("first_day")] DateOnly FirstDay,
+    [property: JsonPropertyName("last_day")] DateOnly LastDay,
+    [property: JsonPropertyName("first_month")] string FirstMonth,
+    [property: JsonPropertyName("last_month")] string LastMonth,
+    [property: JsonPropertyName("months")] IReadOnlyDictionary<string, string> Months);

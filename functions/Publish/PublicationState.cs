@@ -8,11 +8,19 @@ internal sealed record PublicationState : IVersionedState
     /// published.</summary>
     public IReadOnlyDictionary<DateOnly, string> Days { get; init; } = new Dictionary<DateOnly, string>();
 
+    /// <summary>The months of plays, <c>yyyy-MM</c>, that the analytics tables hold, each with the fingerprint of the
+    /// files that were published.</summary>
+    public IReadOnlyDictionary<string, string> Months { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The time at which the files of the analytics tables were compacted; null if they never were.</summary>
     public DateTimeOffset? MaintainedAt { get; init; }
 
     public byte[] ToUtf8() => JsonSerializer.SerializeToUtf8Bytes(
-        this with { Days = new SortedDictionary<DateOnly, string>(Days.ToDictionary()) },
+        this with
+        {
+            Days = new SortedDictionary<DateOnly, string>(Days.ToDictionary()),
+            Months = new SortedDictionary<string, string>(Months.ToDictionary(), StringComparer.Ordinal),
+        },
         PublicationJson.Default.PublicationState);
 
     /// <summary>Parses a state. One that this code cannot read counts as empty: every day is published again.</summary>

@@ -5,8 +5,12 @@ using Infra.Workflows.States;
 
 namespace Infra.Workflows;
 
-/// <summary>The definition of the state machine that publishes: it plans, crawls, merges each month, keeps the tables
-/// small once a week, asks the quality queries, and releases the lease however it ends.</summary>
+/// <summary>The definition of the state machine that publishes: it plans, crawls, merges each month of playlists and
+/// each year of plays, keeps the tables small once a week, asks the quality queries, begins again with what became due
+/// meanwhile, and releases the lease however it ends.</summary>
+/// <remarks>It ends, since what it has recorded is not due again. A round of the most parts takes 2,400 events, and an
+/// execution may have 25,000 (https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html): that is enough
+/// for 20 years of playlists.</remarks>
 internal sealed class PublicationDefinition
 {
     /// <summary>The error of an execution that has published, and found something that a person must see.</summary>
@@ -18,8 +22,12 @@ internal sealed class PublicationDefinition
     private const string NothingDue = "Nothing is due";
     private const string EachMonth = "For each month";
     private const string RecordMonth = "Record the month";
+    private const string EachYear = "For each year of plays";
+    private const string RecordYear = "Record the year";
     private const string DecideUpkeep = "Decide on the upkeep";
     private const string RecordUpkeep = "Record the upkeep";
+    private const string PlanAgain = "Plan what is due by now";
+    private const string DecideAgain = "Decide whether to publish more";
     private const string Release = "Release the lease";
     private const string Judge = "Judge the publication";
     private const string Failed = "The publication failed";
@@ -28,6 +36,7 @@ internal sealed class PublicationDefinition
 
     private const string PlanPath = "$.plan";
     private const string PartPath = "$.part";
+    private const string YearPath = "$.year";
     private const string FailurePath = "$.failure";
     private const string FindingsPath = "$.findings";
 
@@ -38,14 +47,16 @@ internal sealed class PublicationDefinition
 
     private readonly PublicationNames _names;
     private readonly ImmutableArray<(string Name, TaskState State)> _merges;
+    private readonly ImmutableArray<(string Name, TaskState State)> _mergesOfPlays;
     private readonly ImmutableArray<(string Name, TaskState State)> _upkeep;
     private readonly int _leaseSeconds;
 
     private PublicationDefinition(PublicationNames names)
     {
         _names = names;
-        _merges = Tasks(StatementFile.Merges);
-        _upkeep = Tasks(StatementFile.Upkeep);
+        _merges = Tasks(StatementFile.Merges, PartPath);
+        _mergesOfPlays = Tasks([StatementFile.MergeOfPlays], YearPath);
+        _upkeep = Tasks(StatementFile.Upkeep, PartPath);
         _leaseSeconds = (int)MaxWithoutRenewal().TotalSeconds;
     }
 
@@ -54,14 +65,13 @@ internal sealed class PublicationDefinition
     private WorkflowDefinition Define()
     {
         var sequence = new StateSequence()
-            .Add(Plan, PlanState())
+            .Add(Plan, PlanState(request: $"$.{StartDefinition.Request}") with { Next = Decide })
             .Add(Decide, new ChoiceState
             {
                 Choices =
                 [
                     Condition.Is($"{PlanPath}.next", PublicationReport.Wait).Then(WaitForTables),
-                    Condition.Is($"{PlanPath}.next", PublicationReport.Publish)
-                        .Then(_names.Crawler is null ? EachMonth : CrawlStates.Start),
+                    .. PublishIfDue(),
                 ],
                 Default = NothingDue,
             })
@@ -72,9 +82,10 @@ internal sealed class PublicationDefinition
             CrawlStates.AddTo(sequence, crawler, FindingsPath, then: EachMonth);
         }
 
-        var quality = QualityStates.First(then: Release);
+        var quality = QualityStates.First(then: PlanAgain);
         sequence
-            .Add(EachMonth, Months())
+            .Add(EachMonth, Each("parts", PartPath, _merges, RecordMonth) with { Next = EachYear })
+            .Add(EachYear, Each("plays", YearPath, _mergesOfPlays, RecordYear) with { Next = DecideUpkeep })
             .Add(DecideUpkeep, new ChoiceState
             {
                 Choices = [Condition.IsTrue($"{PlanPath}.maintain").Then(_upkeep[0].Name)],
@@ -86,45 +97,62 @@ internal sealed class PublicationDefinition
                         .Select(step => (step.Name, (StepState)(step.State with { Catch = [Caught] }))),
                 ],
                 then: quality);
-        QualityStates.AddTo(sequence, _names, FindingsPath, Caught, then: Release);
+        QualityStates.AddTo(sequence, _names, FindingsPath, Caught, then: PlanAgain);
+        sequence
+            .Add(PlanAgain, PlanState() with { Next = DecideAgain })
+            .Add(DecideAgain, new ChoiceState { Choices = [.. PublishIfDue()], Default = Release });
         AddEnd(sequence);
 
         return new WorkflowDefinition(
-            "Publishes the days whose tables have changed to the analytics tables", Plan, sequence.States);
+            "Publishes the days and the plays whose tables have changed to the analytics tables",
+            Plan,
+            sequence.States);
     }
 
-    private TaskState PlanState() => Invoke(PublicationEvent.Plan, request: $"$.{StartDefinition.Request}") with
+    // Nobody needs the partitions of plays.
+    private IEnumerable<Condition> PublishIfDue()
+    {
+        var isDue = Condition.Is($"{PlanPath}.next", PublicationReport.Publish);
+        if (_names.Crawler is not null)
+        {
+            yield return Condition.Every(isDue, Condition.Has($"{PlanPath}.parts[0]")).Then(CrawlStates.Start);
+        }
+
+        yield return isDue.Then(EachMonth);
+    }
+
+    private TaskState PlanState(string? request = null) => Invoke(PublicationEvent.Plan, request) with
     {
         ResultSelector = new JsonObject
         {
             ["next.$"] = "$.Payload.next",
             ["because.$"] = "$.Payload.because",
             ["parts.$"] = "$.Payload.parts",
+            ["plays.$"] = "$.Payload.plays",
             ["maintain.$"] = "$.Payload.maintain",
         },
         ResultPath = ResultPlace.At(PlanPath),
         Catch = [Caught],
-        Next = Decide,
     };
 
-    private MapState Months()
+    private MapState Each(
+        string parts, string path, ImmutableArray<(string Name, TaskState State)> merges, string record)
     {
-        var month = new StateSequence().AddInOrder(
+        var steps = new StateSequence().AddInOrder(
             [
-                .. _merges.Append((Name: RecordMonth, State: Invoke(PublicationEvent.Record, part: PartPath)))
+                .. merges.Append((Name: record, State: Invoke(PublicationEvent.Record, part: path)))
                     .Select(step => (step.Name, (StepState)step.State)),
             ],
             then: null);
         return new MapState
         {
-            ItemsPath = $"{PlanPath}.parts",
+            ItemsPath = $"{PlanPath}.{parts}",
             // Of two changes of a table at once, one would fail.
             MaxConcurrency = 1,
-            ItemSelector = new JsonObject { [$"{PartPath[2..]}.$"] = "$$.Map.Item.Value" },
-            ItemProcessor = new ItemProcessor(_merges[0].Name, month.States),
+            ItemSelector = new JsonObject { [$"{path[2..]}.$"] = "$$.Map.Item.Value" },
+            ItemProcessor = new ItemProcessor(merges[0].Name, steps.States),
             ResultPath = ResultPlace.Nowhere,
             Catch = [Caught],
-            Next = DecideUpkeep,
         };
     }
 
@@ -151,17 +179,23 @@ internal sealed class PublicationDefinition
     private TimeSpan MaxWithoutRenewal()
     {
         var step = Invoke(PublicationEvent.Record).MaxDuration;
-        var month = (_names.Crawler is null ? TimeSpan.Zero : CrawlStates.MaxDuration) + MaxDuration(_merges);
-        var upkeep = MaxDuration(_upkeep);
+        TimeSpan[] between =
+        [
+            (_names.Crawler is null ? TimeSpan.Zero : CrawlStates.MaxDuration) + MaxDuration(_merges),
+            MaxDuration(_mergesOfPlays),
+            MaxDuration(_upkeep),
+            QualityStates.MaxDuration,
+        ];
         // A step takes the lease as of its beginning.
-        return step + (month > upkeep ? month : upkeep) + step;
+        return step + between.Max() + step;
     }
 
     private static TimeSpan MaxDuration(IEnumerable<(string Name, TaskState State)> steps) =>
         steps.Aggregate(TimeSpan.Zero, (sum, step) => sum + step.State.MaxDuration);
 
-    private ImmutableArray<(string Name, TaskState State)> Tasks(IEnumerable<StatementFile> statements) =>
-        [.. statements.Select(statement => (statement.State, StatementTask.Create(_names, statement, PartPath)))];
+    private ImmutableArray<(string Name, TaskState State)> Tasks(
+        IEnumerable<StatementFile> statements, string part) =>
+        [.. statements.Select(statement => (statement.State, StatementTask.Create(_names, statement, part)))];
 
     private TaskState Invoke(string step, string? request = null, string? part = null) =>
         PublicationTask.Create(_names.Function, step, _leaseSeconds, request, part);

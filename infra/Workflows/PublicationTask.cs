@@ -6,7 +6,7 @@ namespace Infra.Workflows;
 /// <summary>A state that invokes the publish function: see <see cref="Functions.Publish.PublicationEvent"/>.</summary>
 internal static class PublicationTask
 {
-    /// <summary>The time limit of an invocation: a plan lists the markers of all days.</summary>
+    /// <summary>The time limit of an invocation: a plan lists the markers of all days, and the months of plays.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
 
     // Step Functions and Lambda need some time too.
@@ -16,7 +16,8 @@ internal static class PublicationTask
     /// <param name="step">The step.</param>
     /// <param name="leaseSeconds">The time for which a step takes or renews the lease.</param>
     /// <param name="request">The path of the request's key; null for a step that needs none.</param>
-    /// <param name="part">The path of the part; null for a step that needs none.</param>
+    /// <param name="part">The path of the part, which has the name of the payload's field; null for a step that needs
+    /// none.</param>
     public static TaskState Create(string function, string step, int leaseSeconds, string? request = null,
         string? part = null)
     {
@@ -34,7 +35,7 @@ internal static class PublicationTask
 
         if (part is not null)
         {
-            payload["part.$"] = part;
+            payload[$"{part[2..]}.$"] = part;
         }
 
         return new TaskState

@@ -17,6 +17,10 @@ internal static class QualityStates
     private static readonly ImmutableArray<QueryFile> Queries =
         [.. QueryFile.All.Where(query => query.Name.StartsWith(Prefix, StringComparison.Ordinal))];
 
+    /// <summary>The longest time from the first to the last state.</summary>
+    public static TimeSpan MaxDuration => Queries.Length
+        * (StatementTask.Create(new PublicationNames("", "", "", null), "").MaxDuration + ReadState().MaxDuration);
+
     /// <summary>The name of the first state; the one after all of them if there is no quality query.</summary>
     public static string First(string then) => Queries.IsEmpty ? then : Ask(Queries[0]);
 
@@ -43,18 +47,7 @@ internal static class QualityStates
                     Catch = [caught],
                     Next = read,
                 })
-                .Add(read, new TaskState
-                {
-                    Resource = ServiceCall.GetQueryResults,
-                    // The first row has the columns' names.
-                    Parameters = new JsonObject { ["QueryExecutionId.$"] = $"{QueryPath}.id", ["MaxResults"] = 2 },
-                    ResultSelector = new JsonObject { ["rows.$"] = "$.ResultSet.Rows" },
-                    ResultPath = ResultPlace.At(AnswerPath),
-                    TimeoutSeconds = 60,
-                    Retry = [RetryRule.Always(intervalSeconds: 5, maxAttempts: 3)],
-                    Catch = [caught],
-                    Next = judge,
-                })
+                .Add(read, ReadState() with { Catch = [caught], Next = judge })
                 .Add(judge, new ChoiceState
                 {
                     Choices = [Condition.Has($"{AnswerPath}.rows[1]").Then(remember)],
@@ -68,6 +61,17 @@ internal static class QualityStates
                 });
         }
     }
+
+    private static TaskState ReadState() => new()
+    {
+        Resource = ServiceCall.GetQueryResults,
+        // The first row has the columns' names.
+        Parameters = new JsonObject { ["QueryExecutionId.$"] = $"{QueryPath}.id", ["MaxResults"] = 2 },
+        ResultSelector = new JsonObject { ["rows.$"] = "$.ResultSet.Rows" },
+        ResultPath = ResultPlace.At(AnswerPath),
+        TimeoutSeconds = 60,
+        Retry = [RetryRule.Always(intervalSeconds: 5, maxAttempts: 3)],
+    };
 
     private static string Ask(QueryFile query) => $"Ask for {Words(query)}";
 
