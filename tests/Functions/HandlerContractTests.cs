@@ -62,14 +62,22 @@ public sealed class HandlerContractTests
              "part":{"first_day":"2026-11-01","last_day":"2026-11-21","days":{"2026-11-01":"a","2026-11-21":""}}}
             """);
 
+        const string Year = """
+            {"first_day":"2025-02-01","last_day":"2025-10-31","first_month":"2025-02","last_month":"2025-10",
+            "months":{"2025-02":"b","2025-10":""}}
+            """;
+        var ofPlays = Read<PublicationEvent>($$"""{"step":"record","execution":"e","at":"2026-11-21T06:00:00Z","year":{{Year}}}""");
+
         Assert.Equal(
             (PublicationEvent.Record, "e", 60, (string?)null),
             (asked.Step, asked.Execution, asked.LeaseSeconds, asked.Request));
         Assert.Equal(
             """{"next":"publish","because":"1 day","parts":["""
             + """{"first_day":"2026-11-01","last_day":"2026-11-21","""
-            + "\"days\":{\"2026-11-01\":\"a\",\"2026-11-21\":\"\"}}],\"maintain\":true}",
-            Write(new PublicationReport(PublicationReport.Publish, "1 day", [asked.Part!], Maintain: true)));
+            + "\"days\":{\"2026-11-01\":\"a\",\"2026-11-21\":\"\"}}],\"plays\":["
+            + Year.ReplaceLineEndings("") + "],\"maintain\":true}",
+            Write(new PublicationReport(
+                PublicationReport.Publish, "1 day", [asked.Part!], [ofPlays.Year!], Maintain: true)));
     }
 
     [Fact]

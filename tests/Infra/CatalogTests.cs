@@ -49,7 +49,7 @@ public class CatalogTests
     {
         var stack = await LoadAsync(KeyValuePair.Create(KnownSettings.FirstDay.Key, "2026-10-03"));
 
-        Assert.All(stack.FileTables(), table => Assert.Equal(
+        Assert.All(stack.FileTables().Where(table => table.PhysicalName != Tables.Plays.Name), table => Assert.Equal(
             "2026-10-03,NOW", table.Map("parameters")["projection.snapshot_date.range"]));
         Assert.Equal(
             ["spotify-dev-extract", "spotify-dev-publish", "spotify-dev-repair"],
@@ -62,7 +62,7 @@ public class CatalogTests
 
     [Fact]
     public void Comments_are_at_most_255_characters_long() => Assert.All(
-        Tables.All.SelectMany(table => table.Schema), column => Assert.InRange(column.Comment.Length, 1, 255));
+        Tables.Declared.SelectMany(table => table.Schema), column => Assert.InRange(column.Comment.Length, 1, 255));
 
     [Theory]
     [InlineData("csv", ".jsonl")]
@@ -87,7 +87,7 @@ public class CatalogTests
         Assert.Equal(
             ["spotify-dev-repair", "spotify-dev-transform"], deleting.Select(found => found.Role.PhysicalName).Order());
         Assert.All(deleting, found => Assert.Equal(
-            Tables.All.Select(table => $"arn:aws:s3:::spotify-dev-processed/{table.Name}/*{other}")
+            Tables.Declared.Select(table => $"arn:aws:s3:::spotify-dev-processed/{table.Name}/*{other}")
                 .Order(StringComparer.Ordinal),
             found.Statement.Resources!.Patterns.Order(StringComparer.Ordinal)));
     }

@@ -55,37 +55,62 @@ public sealed class PublicationTests
                 "Plan the publication", "Decide what comes next", "Wait for the tables", "Nothing is due",
                 "Start the crawler", "Begin to look at the crawler", "Look at the crawler", "Judge the crawl",
                 "Wait for the crawler", "Count the looks", "Remember the failed crawl", "Remember the long crawl",
-                "For each month", "Decide on the upkeep",
+                "For each month", "For each year of plays", "Decide on the upkeep",
             ],
-            states.Keys.Take(14));
+            states.Keys.Take(15));
         Assert.Equal(
-            ["Release the lease", "Judge the publication", "The publication failed", "Something needs attention",
+            ["Plan what is due by now", "Decide whether to publish more", "Release the lease", "Judge the publication", "The publication failed", "Something needs attention",
                 "Published"],
-            states.Keys.TakeLast(5));
+            states.Keys.TakeLast(7));
         Assert.Equal(
             [.. StatementFile.Merges.Select(statement => statement.State), "Record the month"],
             MonthOf(states).Keys);
+        Assert.Equal(["Merge play history", "Record the year"], YearOf(states).Keys);
+    }
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task After_the_quality_queries_an_execution_begins_again_with_what_became_due(string stackName)
+    {
+        var states = StatesOf(Machine(await Stacks.Load(stackName), stackName));
+        var choice = states["Decide whether to publish more"];
+
+        Assert.Equal("Decide whether to publish more", Next("Plan what is due by now"));
+        Assert.False(Payload("Plan what is due by now").TryGetProperty("request.$", out _), "no tables are awaited");
+        Assert.Equal(
+            "Plan what is due by now",
+            states.Values.Last(state => state.GetProperty("Type").GetString() == "Pass").GetProperty("Next").GetString());
+        Assert.Equal(
+            ["Start the crawler", "For each month"],
+            choice.GetProperty("Choices").EnumerateArray().Select(found => found.GetProperty("Next").GetString()));
+        Assert.Equal("Release the lease", choice.GetProperty("Default").GetString());
+
+        string? Next(string name) => states[name].GetProperty("Next").GetString();
+        JsonElement Payload(string name) => states[name].GetProperty("Parameters").GetProperty("Payload");
     }
 
     [Fact]
     public async Task Each_merge_gets_the_days_of_its_month_wherever_its_statement_names_them()
     {
-        var month = MonthOf(StatesOf(Machine(await Stacks.Load("dev"), "dev")));
+        var states = StatesOf(Machine(await Stacks.Load("dev"), "dev"));
 
-        Assert.All(StatementFile.Merges, statement =>
+        Assert.All([.. StatementFile.Merges, StatementFile.MergeOfPlays], statement =>
         {
-            var expression = month[statement.State].GetProperty("Parameters").GetProperty("QueryString.$").GetString()!;
+            var (steps, part) = statement == StatementFile.MergeOfPlays
+                ? (YearOf(states), "$.year")
+                : (MonthOf(states), "$.part");
+            var expression = steps[statement.State].GetProperty("Parameters").GetProperty("QueryString.$").GetString()!;
             var places = expression.Split("{}").Length - 1;
             var begin = expression.LastIndexOf("', $.", StringComparison.Ordinal) + 3;
             var arguments = expression[begin..].TrimEnd(')').Split(", ");
 
             Assert.Equal(places, arguments.Length);
-            Assert.Equal(
-                statement.Sql.Split(StatementFile.FirstDay).Length - 1,
-                arguments.Count(argument => argument == "$.part.first_day"));
-            Assert.Equal(
-                statement.Sql.Split(StatementFile.LastDay).Length - 1,
-                arguments.Count(argument => argument == "$.part.last_day"));
+            Assert.All(
+                [
+                    StatementFile.FirstDay, StatementFile.LastDay, StatementFile.FirstMonth, StatementFile.LastMonth,
+                ],
+                name => Assert.Equal(
+                    statement.Sql.Split(name).Length - 1,
+                    arguments.Count(argument => argument == $"{part}.{name[1..]}")));
         });
     }
 
@@ -118,6 +143,12 @@ public sealed class PublicationTests
             lease);
         Assert.InRange(
             StatementFile.Upkeep.Sum(statement => Longest(states[statement.State])), 60 * 60, lease);
+        Assert.InRange(YearOf(states).Values.Sum(Longest), 60 * 30, lease);
+        Assert.InRange(
+            states.Where(state => state.Key.StartsWith("Ask for", StringComparison.Ordinal))
+                .Sum(state => Longest(state.Value)),
+            60 * 60,
+            lease);
 
         static int Longest(JsonElement task) => task.GetProperty("TimeoutSeconds").GetInt32()
             * (1 + task.GetProperty("Retry").EnumerateArray().Max(rule => rule.GetProperty("MaxAttempts").GetInt32()));
@@ -197,6 +228,9 @@ public sealed class PublicationTests
 
     private static OrderedDictionary<string, JsonElement> MonthOf(OrderedDictionary<string, JsonElement> states) =>
         StatesOf(states["For each month"].GetProperty("ItemProcessor"));
+
+    private static OrderedDictionary<string, JsonElement> YearOf(OrderedDictionary<string, JsonElement> states) =>
+        StatesOf(states["For each year of plays"].GetProperty("ItemProcessor"));
 
     private static OrderedDictionary<string, JsonElement> StatesOf(JsonElement machine) => new(
         machine.GetProperty("States").EnumerateObject().Select(state => KeyValuePair.Create(state.Name, state.Value)));

@@ -24,6 +24,7 @@ public sealed class StackTests
             "1 EventRule, 1 EventTarget, 1 Permission, 1 Function, 1 FunctionEventInvokeConfig, 1 LogGroup, 1 Role, "
             + "1 RolePolicy, 1 BucketObjectv2",
             ""),
+        ("Imports", "1 Role, 1 RolePolicy", ""),
         ("Transformation",
             "1 BucketNotification, 1 Permission, 1 Function, 1 FunctionEventInvokeConfig, 1 LogGroup, 1 Role, "
             + "1 RolePolicy",
@@ -36,7 +37,7 @@ public sealed class StackTests
             "1 EventRule, 1 EventTarget, 2 StateMachine, 1 Function, 1 FunctionEventInvokeConfig, 3 LogGroup, 4 Role, "
             + "4 RolePolicy",
             ""),
-        ("Catalog", "1 CatalogDatabase, 13 CatalogTable, 1 Crawler, 1 Role, 1 RolePolicy", ""),
+        ("Catalog", "1 CatalogDatabase, 15 CatalogTable, 1 Crawler, 1 Role, 1 RolePolicy", ""),
         ("Analytics", "1 Workgroup, 23 NamedQuery", ""),
         ("Monitoring", "1 Dashboard, 10 MetricAlarm, 1 Topic, 1 TopicPolicy", "1 Budget, 1 TopicSubscription"),
     ];
@@ -49,10 +50,12 @@ public sealed class StackTests
         ("Function $-extract", "writes", "Bucket $-raw"),
         // From raw objects to files of rows.
         ("Bucket $-raw", "raw/*/manifest.json", "Function $-transform"),
+        ("Bucket $-raw", "imports/*/manifest.json", "Function $-transform"),
         ("Function $-transform", "writes", "Bucket $-processed"),
         ("EventRule $-reconcile", "rate(6 hours)", "Function $-repair"),
         ("Function $-repair", "writes", "Bucket $-processed"),
         ("Bucket $-processed", "songs/", "CatalogTable $-songs"),
+        ("Bucket $-processed", "plays/", "CatalogTable $-plays"),
         // From files of rows to the analytics tables.
         ("Bucket $-raw", "Object Created", "EventRule $-publish-start"),
         ("EventRule $-publish-start", "", "StateMachine $-publish-start"),
@@ -63,6 +66,7 @@ public sealed class StackTests
         ("StateMachine $-publish", "queries", "Workgroup $"),
         ("StateMachine $-publish", "writes", "Bucket $-processed"),
         ("Bucket $-processed", "analytics/chart_entries/", "CatalogTable $-chart_entries"),
+        ("Bucket $-processed", "analytics/play_history/", "CatalogTable $-play_history"),
         // From the tables to an answer.
         ("CatalogTable $-songs", "", "CatalogDatabase $-database"),
         ("CatalogTable $-chart_entries", "", "CatalogDatabase $-database"),
@@ -120,21 +124,32 @@ public sealed class StackTests
             .Order(StringComparer.Ordinal));
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task The_manifest_starts_the_transform_and_a_page_does_not(string name)
+    public async Task A_manifest_starts_the_transform_once_and_a_page_or_an_import_does_not(string name)
     {
         var stack = await Stacks.Load(name);
         var notification = Assert.Single(
             stack.OfType(ResourceTypes.BucketNotification), found => !found.Parts("lambdaFunctions").IsEmpty);
-        var trigger = Assert.Single(notification.Parts("lambdaFunctions"));
-        bool Starts(string key) => key.StartsWith(trigger.Text("filterPrefix"), StringComparison.Ordinal)
-            && key.EndsWith(trigger.Text("filterSuffix"), StringComparison.Ordinal);
+        var (import, plays) = (
+            ImportZone.FolderOf(PlayedMonth.First, "hash"),
+            PlaysZone.FolderOf(new PlayedMonth(2026, 11), DateTimeOffset.UnixEpoch));
 
-        Assert.Equal(["s3:ObjectCreated:*"], trigger.Texts("events"));
-        Assert.Equal(
-            TransformHandler.Name,
-            stack.ByArn(ResourceTypes.Function, trigger.Text("lambdaFunctionArn"))?.Text("handler"));
-        Assert.True(Starts(Snapshot.Manifest), Snapshot.Manifest);
-        Assert.False(Starts(Snapshot.Page(0)), Snapshot.Page(0));
+        Assert.All(notification.Parts("lambdaFunctions"), trigger =>
+        {
+            Assert.Equal(["s3:ObjectCreated:*"], trigger.Texts("events"));
+            Assert.Equal(
+                TransformHandler.Name,
+                stack.ByArn(ResourceTypes.Function, trigger.Text("lambdaFunctionArn"))?.Text("handler"));
+        });
+        Assert.All(
+            (string[])[Snapshot.Manifest, import + RawSnapshot.ManifestName, plays + RawSnapshot.ManifestName],
+            key => Assert.Equal(1, Starts(key)));
+        Assert.All(
+            (string[])[Snapshot.Page(0), import + ImportZone.RecordsName, plays + "page-00000.json"],
+            key => Assert.Equal(0, Starts(key)));
+
+        int Starts(string key) => notification.Parts("lambdaFunctions").Count(trigger =>
+            key.StartsWith(trigger.Text("filterPrefix"), StringComparison.Ordinal)
+            && key.EndsWith(trigger.Text("filterSuffix"), StringComparison.Ordinal));
     }
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]

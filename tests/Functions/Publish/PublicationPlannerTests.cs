@@ -20,7 +20,7 @@ public sealed class PublicationPlannerTests
         Assert.Equal((PublicationReport.Publish, "1 day due, 2026-11-21 to 2026-11-21"), (first.Next, first.Because));
         Assert.Equal((Day, Day), (first.Parts[0].FirstDay, first.Parts[0].LastDay));
         Assert.Equal(
-            (PublicationReport.Nothing, "the analytics tables hold every snapshot that has tables"),
+            (PublicationReport.Nothing, "the analytics tables hold everything that the tables have"),
             (second.Next, second.Because));
     }
 
@@ -150,7 +150,7 @@ public sealed class PublicationPlannerTests
         var complete = await lake.PlanAsync(request, TimeSpan.FromMinutes(1));
 
         Assert.Equal(
-            (PublicationReport.Wait, $"1 of 2 snapshots have no tables yet, the first is {late.Manifest}"),
+            (PublicationReport.Wait, $"1 of 2 manifests have no tables yet, the first is {late.Manifest}"),
             (early.Next, early.Because));
         Assert.Equal(PublicationReport.Publish, complete.Next);
     }
@@ -194,7 +194,7 @@ public sealed class PublicationPlannerTests
         Assert.Equal(PublicationReport.Wait, before.Next);
         Assert.Equal(
             (PublicationReport.Publish,
-                "1 day due, 2026-11-21 to 2026-11-21; 1 snapshots have no tables, which were waited for"),
+                "1 day due, 2026-11-21 to 2026-11-21; 1 manifests have no tables, which were waited for"),
             (after.Next, after.Because));
     }
 
@@ -332,7 +332,8 @@ public sealed class PublicationPlannerTests
         var again = await lake.PublishAsync();
 
         Assert.Equal(
-            (PublicationReport.Done, "2 days forgotten: all days are due again"), (forgotten.Next, forgotten.Because));
+            (PublicationReport.Done, "2 days and 0 months of plays forgotten: all are due again"),
+            (forgotten.Next, forgotten.Because));
         Assert.Equal([Day.AddMonths(-1), Day], again.Parts.Select(part => part.FirstDay));
         Assert.Equal(PublicationReport.Nothing, (await lake.PlanAsync()).Next);
     }

@@ -4,7 +4,7 @@ namespace Tests.Infra.Iceberg;
 
 public sealed partial class AnalyticsTableTests
 {
-    public static TheoryData<string> Merges => [.. StatementFile.Merges.Select(statement => statement.Name)];
+    public static TheoryData<string> Merges => [.. All.Select(statement => statement.Name)];
 
     // A line may be added at the end of a table. Changed or removed, data files would be read as another column.
     public static TheoryData<string, string> Columns => new()
@@ -39,7 +39,16 @@ public sealed partial class AnalyticsTableTests
             + "7 last_day date"
         },
         { "charted_artists", "1 artist_id string, 2 artist string, 3 url string, 4 first_day date, 5 last_day date" },
+        {
+            "play_history",
+            "1 played_at timestamp, 2 ms_played long, 3 listened_ms long, 4 estimated boolean, 5 kind string, "
+            + "6 song_id string, 7 song string, 8 artist string, 9 album string, 10 isrc string, 11 album_id string, "
+            + "12 artist_id string, 13 duration_ms long, 14 context_type string, 15 context_uri string, "
+            + "16 skipped boolean, 17 source string"
+        },
     };
+
+    private static IEnumerable<StatementFile> All => StatementFile.Merges.Append(StatementFile.MergeOfPlays);
 
     [Theory, MemberData(nameof(Columns))]
     public async Task A_column_keeps_its_id_its_name_and_its_type(string table, string columns)
@@ -86,9 +95,9 @@ public sealed partial class AnalyticsTableTests
         column => Assert.InRange(column.Comment.Length, 1, 255));
 
     [Theory, MemberData(nameof(Merges))]
-    public void A_merge_is_one_statement_for_the_days_of_one_month_and_writes_each_column(string name)
+    public void A_merge_is_one_statement_for_the_days_of_its_part_and_writes_each_column(string name)
     {
-        var statement = StatementFile.Merges.Single(found => found.Name == name);
+        var statement = All.Single(found => found.Name == name);
 
         Assert.StartsWith(
             $"MERGE INTO {statement.Table.Name} t\n", statement.Sql.Split('\n', 2)[1], StringComparison.Ordinal);
@@ -113,7 +122,7 @@ public sealed partial class AnalyticsTableTests
     [Fact]
     public void Every_state_has_a_name_of_its_own_in_words()
     {
-        var names = StatementFile.Merges.Concat(StatementFile.Upkeep).Select(statement => statement.State).ToList();
+        var names = All.Concat(StatementFile.Upkeep).Select(statement => statement.State).ToList();
 
         Assert.Equal(names, names.Distinct());
         Assert.All(names, name => Assert.Matches("^(Merge|Compact|Clean up) [a-z ]+$", name));
@@ -122,7 +131,7 @@ public sealed partial class AnalyticsTableTests
     [GeneratedRegex(@"\$")]
     private static partial Regex Dollar();
 
-    [GeneratedRegex(@"'\$(first|last)_day'")]
+    [GeneratedRegex(@"'\$(first|last)_(day|month)( [0-9:.]+)?'")]
     private static partial Regex Placeholder();
 
     [GeneratedRegex(@"THEN INSERT\s+\((?<columns>[^)]*)\)")]

@@ -11,10 +11,10 @@ public sealed class CatalogRules
         StackRule.Holds(stack, IsNoneOfTheLakes);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public Task Every_table_projects_its_days_onto_its_keys(string stack) => StackRule.Holds(stack, ProjectsOtherDays);
+    public Task Every_table_projects_its_days_or_months_onto_its_keys(string stack) => StackRule.Holds(stack, ProjectsOtherDays);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public Task The_crawler_registers_partitions_of_all_declared_tables_and_changes_no_table(string stack) =>
+    public Task The_crawler_registers_partitions_of_all_tables_of_playlists_and_changes_no_table(string stack) =>
         StackRule.Holds(stack, CrawlsOtherwise);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
@@ -54,7 +54,21 @@ public sealed class CatalogRules
         Finds(ProjectsOtherDays, $"parameters/{parameter}", value);
 
     [Theory]
+    [InlineData("range", "2026-11,NOW")]
+    [InlineData("format", "yyyy-MM-dd")]
+    [InlineData("interval", null)]
+    [InlineData("interval.unit", "DAYS")]
+    public Task A_table_that_projects_other_months_is_found(string parameter, string? value) => StackRule.Finds(
+        ProjectsOtherDays,
+        stack => stack.With(
+            ResourceTypes.CatalogTable,
+            "plays",
+            table => table.Set($"parameters/projection.played_month.{parameter}", value)),
+        "spotify-prod-plays");
+
+    [Theory]
     [InlineData("catalogTargets/0/tables/6", "playlists")]
+    [InlineData("catalogTargets/0/tables/6", "plays")]
     [InlineData("catalogTargets/0/databaseName", "default")]
     [InlineData("schemaChangePolicy/updateBehavior", "UPDATE_IN_DATABASE")]
     [InlineData("schemaChangePolicy/updateBehavior", null)]
@@ -83,37 +97,48 @@ public sealed class CatalogRules
     private static IEnumerable<string> IsNoneOfTheLakes(DeclaredStack stack)
     {
         var declared = stack.FileTables().ToList();
-        var missing = Tables.All
+        var missing = Tables.Declared
             .Where(table => !declared.Exists(found => found.PhysicalName == table.Name))
             .Select(table => table.Name);
         return declared.Where(found => !IsAlike(found)).Select(found => found.Title).Concat(missing);
 
         bool IsAlike(DeclaredResource found) =>
-            Tables.All.FirstOrDefault(table => table.Name == found.PhysicalName) is { } table
+            Tables.Declared.FirstOrDefault(table => table.Name == found.PhysicalName) is { } table
             && stack.Named(ResourceTypes.CatalogDatabase, found.Text("databaseName")) is not null
             && found.Text("storageDescriptor.location") == LocationOf(stack, table)
             && Columns(found, "storageDescriptor.columns")
                 .SequenceEqual(table.Schema.Select(column => (column.Name, (string?)"string", (string?)column.Comment)))
-            && Columns(found, "partitionKeys") is [(Table.PartitionColumn, "string", { Length: > 0 })];
+            && Columns(found, "partitionKeys") is [var (key, type, comment)]
+            && (key, type, comment) == (table.Partition.Column, "string", table.Partition.Comment);
     }
 
     private static IEnumerable<string> ProjectsOtherDays(DeclaredStack stack) =>
         from found in stack.FileTables()
-        let table = Tables.All.Single(table => table.Name == found.PhysicalName)
+        let table = Tables.Declared.Single(table => table.Name == found.PhysicalName)
+        let isOfMonths = table == Tables.Plays
+        let column = table.Partition.Column
         let parameters = found.Map("parameters")
-        let day = new DateOnly(2026, 11, 21)
+        let first = isOfMonths ? PlayedMonth.First.ToString() : "2026-11-01"
+        let key = isOfMonths
+            ? table.Key(new PlayedMonth(2026, 11), TableFormat.Csv)
+            : table.Key(new DateOnly(2026, 11, 21), "plays")
         where parameters.GetValueOrDefault("projection.enabled") != "true"
-            || parameters.GetValueOrDefault("projection.snapshot_date.type") != "date"
-            || parameters.GetValueOrDefault("projection.snapshot_date.format") != "yyyy-MM-dd"
-            || parameters.GetValueOrDefault("projection.snapshot_date.range") != "2026-11-01,NOW"
+            || parameters.GetValueOrDefault($"projection.{column}.type") != "date"
+            || parameters.GetValueOrDefault($"projection.{column}.format") != (isOfMonths ? "yyyy-MM" : "yyyy-MM-dd")
+            || parameters.GetValueOrDefault($"projection.{column}.range") != $"{first},NOW"
+            || (parameters.GetValueOrDefault($"projection.{column}.interval"),
+                parameters.GetValueOrDefault($"projection.{column}.interval.unit"))
+                != (isOfMonths ? ("1", "MONTHS") : (null, null))
             || parameters.GetValueOrDefault("storage.location.template")?.Replace(
-                "${snapshot_date}", "2026-11-21", StringComparison.Ordinal) is not { } folder
-            || LocationOf(stack, table) + table.Key(day, "p")[table.Prefix.Length..] != $"{folder}p.csv"
+                $"${{{column}}}", isOfMonths ? "2026-11" : "2026-11-21", StringComparison.Ordinal) is not { } folder
+            || LocationOf(stack, table) + key[table.Prefix.Length..] != $"{folder}plays.csv"
         select found.Title;
 
     private static IEnumerable<string> CrawlsOtherwise(DeclaredStack stack)
     {
+        // Only the publication reads the plays, by Athena's projection.
         var all = stack.FileTables()
+            .Where(table => table.PhysicalName != Tables.Plays.Name)
             .Select(table => (table.Text("databaseName"), table.PhysicalName))
             .ToHashSet();
         return from crawler in stack.OfType(ResourceTypes.Crawler)

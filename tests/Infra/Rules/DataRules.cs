@@ -6,9 +6,9 @@ public class DataRules
     private const string Processed = "spotify-prod-processed";
     private const string Extract = "spotify-prod-extract";
 
-    // The repair repeats the transform's work, and requests publications as the extraction does; all other data has one
-    // writer.
-    private static readonly string[][] Same = [["-transform", "-repair"], ["-extract", "-repair"]];
+    // The repair repeats the transform's work, and requests publications as the extraction and an import do; all other
+    // data has one writer.
+    private static readonly string[][] Same = [["-transform", "-repair"], ["-extract", "-repair", "-import"]];
     private static readonly string[] Changes = ["s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion"];
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
@@ -61,7 +61,7 @@ public class DataRules
     public Task A_rule_that_expires_raw_objects_is_found() => StackRule.Finds(
         LosesRawVersions,
         stack => stack.With(ResourceTypes.BucketLifecycle, Raw, lifecycle =>
-            lifecycle.Set("rules/2/expiration/days", 365.0)),
+            lifecycle.Set("rules/3/expiration/days", 365.0)),
         Raw);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
@@ -76,6 +76,20 @@ public class DataRules
             "spotify-prod-repair",
             policy => policy.Replace("policy", "s3:GetObject", "s3:PutObject")),
         Raw);
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public Task Whoever_imports_creates_imports_and_requests_and_may_do_nothing_else(string stack) =>
+        StackRule.Holds(stack, LetsImportsDoMore);
+
+    [Theory]
+    [InlineData("s3:PutObject", "s3:DeleteObject")]
+    [InlineData("raw/imports/*", "raw/raw/*")]
+    [InlineData("kms:GenerateDataKey", "kms:Decrypt")]
+    public Task An_import_that_may_do_more_is_found(string right, string other) => StackRule.Finds(
+        LetsImportsDoMore,
+        stack => stack.With(
+            ResourceTypes.RolePolicy, "spotify-prod-import", policy => policy.Replace("policy", right, other)),
+        "spotify-prod-import");
 
     [Fact]
     public Task A_third_writer_of_the_tables_is_found() => StackRule.Finds(
@@ -217,6 +231,19 @@ public class DataRules
                 return Changes.All(action => denials.Any(denial => denial.Covers(action, key, request)));
             }
         }
+    }
+
+    private static IEnumerable<string> LetsImportsDoMore(DeclaredStack stack)
+    {
+        var raw = stack.OfType(ResourceTypes.Bucket).Single(bucket =>
+            bucket.PhysicalName.EndsWith("-raw", StringComparison.Ordinal)).Arn;
+        string[] allowed = [$"s3:PutObject {raw}/{ImportZone.Prefix}*", $"s3:PutObject {raw}/{PublicationRequest.Prefix}*"];
+        return from found in RoleStatements.From(stack)
+               where found.Role.Name.EndsWith("-import", StringComparison.Ordinal)
+               from action in found.Statement.Actions.Patterns
+               where action != "kms:GenerateDataKey"
+                   && found.Statement.Resources!.Patterns.Any(resource => !allowed.Contains($"{action} {resource}"))
+               select found.Role.Title;
     }
 
     private static string Rows => AnalyticsTables.All[0].DataPrefix;

@@ -2,6 +2,9 @@ namespace Tests.Infra.Rules;
 
 public class PolicyRules
 {
+    // People take it: the account's own policies say who.
+    private const string Import = "spotify-prod-import";
+
     // Actions that AWS binds to no resource: "Actions, resources, and condition keys", Service Authorization Reference.
     private static readonly HashSet<string> BoundToNoResource =
     [
@@ -23,7 +26,7 @@ public class PolicyRules
         StackRule.Holds(stack, IsAConfusedDeputy);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public Task Every_role_is_assumed_by_one_service_for_one_resource_with_one_policy(string stack) =>
+    public Task Every_role_has_one_policy_and_is_assumed_by_one_service_for_one_resource_or_by_who_imports(string stack) =>
         StackRule.Holds(stack, IsShared);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
@@ -74,6 +77,22 @@ public class PolicyRules
             function => function.Set(
                 "role", stack.OfType(ResourceTypes.Role).Single(role => role.Name == "spotify-prod-extract").Arn)),
         "spotify-prod-extract");
+
+    [Theory]
+    [InlineData(Import, "arn:aws:iam::999999999999:root")]
+    [InlineData(Import, "*")]
+    [InlineData("spotify-prod-extract", null)]
+    public Task A_role_that_trusts_other_people_is_found(string name, string? principal) => StackRule.Finds(
+        IsShared,
+        stack =>
+        {
+            var account = $"arn:aws:iam::{stack.AccountId}:root";
+            return principal is null
+                ? stack.With(ResourceTypes.Role, name, role => role.Set("assumeRolePolicy",
+                    stack.OfType(ResourceTypes.Role).Single(found => found.Name == Import).Text("assumeRolePolicy")))
+                : stack.With(ResourceTypes.Role, name, role => role.Replace("assumeRolePolicy", account, principal));
+        },
+        name);
 
     [Fact]
     public Task A_role_with_a_second_policy_is_found() => StackRule.Finds(
@@ -143,7 +162,11 @@ public class PolicyRules
         let users = stack.Resources.Count(resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal)
             && (resource.OptionalText("role") == role.Arn || resource.OptionalText("roleArn") == role.Arn))
         let policies = stack.OfType(ResourceTypes.RolePolicy).Count(policy => policy.Text("role") == role.PhysicalName)
-        where trusted is not [{ Principal: { Services.Count: 1, Aws.Count: 0, Anyone: false } }]
+        where !(role.Name.EndsWith("-import", StringComparison.Ordinal)
+                ? trusted is [{ Principal: { Services.Count: 0, Aws: [var account], Anyone: false } }]
+                    && account == $"arn:aws:iam::{stack.AccountId}:root"
+                    && users == 0
+                : trusted is [{ Principal: { Services.Count: 1, Aws.Count: 0, Anyone: false } }])
             || users > 1
             || policies != 1
         select role.Title;

@@ -44,7 +44,8 @@ public class WriteRules
     [InlineData(Raw, "\"s3:ObjectCreationOperation\":\"true\"", "\"s3:ObjectCreationOperation\":\"false\"")]
     [InlineData(
         Raw,
-        "\"Resource\":[\"arn:aws:s3:::spotify-prod-raw/raw/*\",\"arn:aws:s3:::spotify-prod-raw/publications/*\"]",
+        "\"Resource\":[\"arn:aws:s3:::spotify-prod-raw/raw/*\",\"arn:aws:s3:::spotify-prod-raw/imports/*\","
+        + "\"arn:aws:s3:::spotify-prod-raw/publications/*\"]",
         "\"Resource\":[\"arn:aws:s3:::spotify-prod-raw/*\"]")]
     [InlineData(Processed, "\"s3:if-match\":\"true\",", "")]
     [InlineData(Processed, "WrittenOverKnown\",\"Effect\":\"Deny", "WrittenOverKnown\",\"Effect\":\"Allow")]
@@ -108,7 +109,7 @@ public class WriteRules
             bool IsRight(string role, string prefix)
             {
                 var (once, known) = (
-                    IsBelow(RawSnapshot.Zone) || IsBelow(PublicationRequest.Prefix), IsBelow(SnapshotMarker.Prefix));
+                    Zones.Raw.Any(IsBelow) || IsBelow(PublicationRequest.Prefix), Zones.Markers.Any(IsBelow));
                 return Denies(Put(stack, role)) == (once || known)
                     && Denies(Put(stack, role).With(KnownThere, "an-etag")) == once
                     && !Denies(Put(stack, role).With(NothingThere, "*"))

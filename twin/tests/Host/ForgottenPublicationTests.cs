@@ -35,7 +35,7 @@ public sealed class ForgottenPublicationTests
         Assert.Equal(damaged, unchanged);
         Assert.Null(answer.Error);
         Assert.Equal(
-            "2 days forgotten: all days are due again",
+            "2 days and 0 months of plays forgotten: all are due again",
             (string?)JsonNode.Parse(answer.Payload.Span)!["because"]);
         Assert.Equal(ExecutionStatus.Succeeded, again.Status);
         Assert.Equal(complete, await TablesAsync(services, stack));

@@ -61,7 +61,7 @@ internal static class TableDeclaration
 
     private static IEnumerable<string> ProjectionParameters(DeclaredResource table) =>
         from key in table.Parts("partitionKeys")
-        from parameter in (string[])["type", "format", "range"]
+        from parameter in (string[])["type", "format", "range", "interval", "interval.unit"]
         select $"projection.{key.Text("name")}.{parameter}";
 
     private static ImmutableArray<CatalogColumn> Columns(DeclaredResource table, string path) =>
