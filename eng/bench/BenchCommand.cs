@@ -2,6 +2,7 @@ using System.CommandLine;
 using Bench.Extract;
 using Bench.History;
 using Bench.Parts;
+using Bench.Plays;
 using Bench.Transform;
 using Twin.Cli.Commands;
 using Twin.Cli.Terminal;
@@ -41,7 +42,7 @@ internal static class BenchCommand
         var write = new Option<bool>("--write") { Description = $"Writes {BenchReport.FileName}, with all benchmarks" };
         var command = new Command("bench", "Measures whole processes on this machine, in comparison with the ideal")
         {
-            names, quick, write,
+            names, quick, write, ExportCommand.Create(context),
         };
         command.Validators.Add(result =>
         {

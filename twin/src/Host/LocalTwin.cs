@@ -1,3 +1,6 @@
+using Amazon.Runtime;
+using Amazon.S3;
+using Functions.Extract;
 using Twin.Aws.Athena;
 using Twin.Aws.Athena.Statements;
 using Twin.Aws.CloudWatch;
@@ -11,6 +14,7 @@ using Twin.Aws.Sns;
 using Twin.Aws.Sqs;
 using Twin.Aws.Ssm;
 using Twin.Aws.StepFunctions;
+using Twin.Host.History;
 using Twin.Host.Runs;
 
 namespace Twin.Host;
@@ -19,6 +23,8 @@ namespace Twin.Host;
 /// this stops them.</summary>
 public sealed class LocalTwin : IAsyncDisposable
 {
+    private const string ImportsComponent = "spotify:lake:Imports";
+
     private readonly DeclaredStack _stack;
     private readonly VirtualClock _clock;
     private readonly TwinServices _services;
@@ -196,6 +202,37 @@ public sealed class LocalTwin : IAsyncDisposable
         }
 
         AddSummary(rules[0], before);
+    }
+
+    /// <summary>Imports an export as a user of the account does, with the declared import role, and waits until all
+    /// work that follows is done.</summary>
+    public async Task ImportAsync(StrippedExport export, CancellationToken cancellationToken)
+    {
+        var role = _stack.OfType(ResourceTypes.Role).FirstOrDefault(role =>
+                role.Parent?.StartsWith(ImportsComponent + " ", StringComparison.Ordinal)
+                    is true)
+            ?? throw new RunFailedException($"The stack declares no role for imports: no {ImportsComponent}.");
+        var credentials = _access.AssumeAsUser(role.Arn, ExportImport.SessionName);
+        using var s3 = new AmazonS3Client(
+            new SessionAWSCredentials(
+                credentials.AccessKeyId, credentials.SecretAccessKey, credentials.SessionToken),
+            new AmazonS3Config
+            {
+                ServiceURL = _services.Get<ServiceEndpoints>().Variables["AWS_ENDPOINT_URL_S3"],
+                AuthenticationRegion = _stack.Region,
+            });
+        var bucket = _stack.OfType(LambdaResources.Function)
+            .Select(function => function.Map("environment.variables").GetValueOrDefault(ExtractEnvironment.RawBucket))
+            .OfType<string>()
+            .First();
+        var months = await new ExportImport(s3, bucket).RunAsync(export, _clock.GetUtcNow(), cancellationToken);
+        _services.Get<Timeline>().Add(
+            TimelineSource.Run,
+            string.Create(CultureInfo.InvariantCulture, $"{months.Length} months imported as {role.PhysicalName}"),
+            TimelineEntryKind.Milestone);
+        await CompletePendingAsync(cancellationToken);
+        _cloudWatch.EndOfWork();
+        _alarmsOfDay = _cloudWatch.Alarms.ToDictionary();
     }
 
     /// <summary>Invokes a function as a user of the account, and waits until all work that follows is done.</summary>

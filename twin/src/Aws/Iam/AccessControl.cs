@@ -248,6 +248,24 @@ public sealed class AccessControl(string accountId)
         }
     }
 
+    /// <summary>Assumes a role as a user of the account to whom IAM allows everything.</summary>
+    /// <exception cref="PolicyException">The role is not declared, or does not trust the account.</exception>
+    public Credentials AssumeAsUser(string roleArn, string sessionName)
+    {
+        lock (_lock)
+        {
+            var context = Complete(null);
+            return !_roles.TryGetValue(roleArn, out var role)
+                || role.TrustPolicy.Statements.Any(statement =>
+                    statement.Allows
+                    && statement.Principal!.MatchesAccount(accountId)
+                    && statement.Covers("sts:AssumeRole", roleArn, context))
+                    ? CredentialsFor(roleArn, sessionName)
+                    : throw new PolicyException(
+                        $"The trust policy of {roleArn} lets no user of the account {accountId} assume it.");
+        }
+    }
+
     private static IEnumerable<(string Policy, PolicyStatement Statement)> StatementsOf(Role role) =>
         role.Policies.SelectMany(policy => policy.Value.Statements.Select(statement => (policy.Key, statement)));
 

@@ -18,6 +18,11 @@ internal static class CommonOptions
         DefaultValueFactory = _ => "out",
     };
 
+    public static Option<bool> PrivateSessions() => new("--private-sessions")
+    {
+        Description = "Keep the plays of private sessions too",
+    };
+
     /// <summary>A deployed stack; null for the last run on this machine.</summary>
     public static Option<string?> Deployed() => new("--stack")
     {

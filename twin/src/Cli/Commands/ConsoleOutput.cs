@@ -82,7 +82,29 @@ internal abstract class ConsoleOutput(bool isVerbose)
         }
     }
 
+    /// <summary>Shows what was read from an export, what was not kept of it, and the plays that it gave.</summary>
+    public void Show(RunRecord.HistoryRecord history)
+    {
+        WriteLine();
+        if (!history.Plays.IsEmpty)
+        {
+            WriteLine("The plays, from play_history", isTitle: true);
+            foreach (var line in ConsoleTable.Lines(HistoryText.Plays(history), Width - Indentation.Length, 1, 2, 3))
+            {
+                WriteLine(Indentation + line);
+            }
+        }
+
+        foreach (var line in HistoryText.Lines(history))
+        {
+            WriteLine(line);
+        }
+    }
+
     public abstract void Warn(string text);
+
+    /// <summary>Shows a warning about the input. In a pipe it is not among the results.</summary>
+    public abstract void Problem(string text);
 
     /// <summary>Shows progress until the work is done.</summary>
     public abstract Task<T> WhileRunningAsync<T>(Func<Task<T>> work);
@@ -198,6 +220,8 @@ internal abstract class ConsoleOutput(bool isVerbose)
 
         public override void Warn(string text) => WriteLine("warning: " + text);
 
+        public override void Problem(string text) => errors.WriteLine("warning: " + text);
+
         public override Task<T> WhileRunningAsync<T>(Func<Task<T>> work) => work();
 
         protected override void Write(TimelineEntry entry) =>
@@ -223,6 +247,8 @@ internal abstract class ConsoleOutput(bool isVerbose)
         protected override int WidthOfRows => Width;
 
         public override void Warn(string text) => WriteLine("yellow", text);
+
+        public override void Problem(string text) => Warn(text);
 
         public override Task<T> WhileRunningAsync<T>(Func<Task<T>> work) =>
             console.Status().StartAsync("the stack is running", _ => work());

@@ -1,8 +1,10 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Functions.Lake;
 using Twin.Cli.Reports;
 using Twin.Cli.Terminal;
 using Twin.Host;
+using Twin.Host.History;
 using Twin.Spotify.Api;
 using Twin.Spotify.Faults;
 
@@ -71,6 +73,14 @@ internal static class RunCommand
             }
         });
 
+        var history = new Option<string[]>("--history")
+        {
+            Description = "Import an account's own export instead of reading Spotify: the zip as downloaded, a folder, "
+                + "or a JSON file; may be given several times",
+            HelpName = "FILE",
+        };
+        var privateSessions = CommonOptions.PrivateSessions();
+
         var otherwise = new Option<string[]>("--assume-otherwise")
         {
             Description = "Play the opposite of an undocumented behaviour on which the stack relies: an id of "
@@ -101,8 +111,8 @@ internal static class RunCommand
 
         var command = new Command("run", "Runs the whole stack on this machine: scheduled runs, then all named queries")
         {
-            playlist, era, days, playlists, tracks, seed, faults, otherwise, live, playlistId, until, stack, outOption,
-            verbose,
+            playlist, era, days, playlists, tracks, seed, faults, otherwise, live, playlistId, history,
+            privateSessions, until, stack, outOption, verbose,
         };
         command.Validators.Add(result =>
         {
@@ -131,15 +141,21 @@ internal static class RunCommand
                 return;
             }
 
-            var ofSandbox = new Option[] { playlist, era, days, playlists, tracks, seed, faults, otherwise }
-                .Where(option => result.GetResult(option) is { Implicit: false })
-                .Select(option => option.Name)
-                .ToList();
-            if (ofSandbox.Count > 0)
+            Exclude(
+                result, "--live reads Spotify itself", "for the sandbox",
+                playlist, era, days, playlists, tracks, seed, faults, otherwise);
+        });
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(history) is { Implicit: false })
             {
-                result.AddError(
-                    $"--live reads Spotify itself, and {string.Join(" and ", ofSandbox)} "
-                    + $"{(ofSandbox.Count == 1 ? "is" : "are")} for the sandbox. Leave one of the two out.");
+                Exclude(
+                    result, "--history imports an export", "for reading Spotify",
+                    playlist, era, days, playlists, tracks, seed, faults, otherwise, live, playlistId);
+            }
+            else if (result.GetValue(privateSessions))
+            {
+                result.AddError($"{privateSessions.Name} is about an export. Add --history, or leave it out.");
             }
         });
         command.SetAction((parsed, cancellationToken) => RunAsync(
@@ -160,12 +176,29 @@ internal static class RunCommand
                 Until = RunStages.Parse(parsed.GetValue(until)!),
                 Otherwise = [.. Assumptions.All.IntersectBy(
                     parsed.GetValue(otherwise) ?? [], behavior => behavior.Id)],
+                History = parsed.GetValue(history) is { Length: > 0 } files
+                    ? new ExportOptions([.. files], parsed.GetValue(privateSessions))
+                    : null,
                 Live = parsed.GetValue(live) ? LiveFromEnvironment(context, parsed.GetValue(playlistId) ?? []) : null,
             },
             parsed.GetValue(verbose),
             cancellationToken));
 
         return command;
+    }
+
+    private static void Exclude(
+        CommandResult result, string source, string purpose, params IEnumerable<Option> options)
+    {
+        var others = options
+            .Where(option => result.GetResult(option) is { Implicit: false })
+            .Select(option => option.Name)
+            .ToList();
+        if (others.Count > 0)
+        {
+            result.AddError($"{source}, and {string.Join(" and ", others)} {(others.Count == 1 ? "is" : "are")} "
+                + $"{purpose}. Leave one of the two out.");
+        }
     }
 
     private static Option<string> Choice(
@@ -217,14 +250,28 @@ internal static class RunCommand
         CommandContext context, RunOptions options, bool isVerbose, CancellationToken cancellationToken)
     {
         var screen = ConsoleOutput.Create(context, isVerbose);
-        using var output = OutputFolder.Begin(options.Out, isPrivate: options.Live is not null);
+        using var output = OutputFolder.Begin(
+            options.Out, isPrivate: options.Live is not null || options.History is not null);
         var run = new TwinRun(options, TimeProvider.System) { OnEntry = screen.Show };
         var outcome = await screen.WhileRunningAsync(() => run.RunAsync(output.Buckets, cancellationToken));
         RunFiles.Write(output, outcome);
 
         if (options.Until == RunStage.Query)
         {
-            screen.Show(outcome.Results.Select(ResultTable.From));
+            // An export gives no playlists, so most queries have no rows.
+            screen.Show(outcome.Results
+                .Where(query => options.History is null || !query.Result.Rows.IsEmpty)
+                .Select(ResultTable.From));
+        }
+
+        if (outcome.Record.History is { } history)
+        {
+            screen.Show(history);
+        }
+
+        foreach (var warning in outcome.Record.Warnings)
+        {
+            screen.Problem(warning);
         }
 
         foreach (var playlist in outcome.Record.Playlists.Where(playlist => playlist.WaitingUntil is not null))

@@ -24,12 +24,14 @@ internal static class MusicPart
     public const string Id = "music";
     private const int RowsShown = 25;
 
+    /// <param name="sections">The sections that are shown even without a result.</param>
     /// <param name="results">A sentence on the place of all rows.</param>
-    public static void Write(MarkupWriter page, ImmutableArray<MusicQuery> queries, string results)
+    public static void Write(
+        MarkupWriter page, ImmutableArray<MusicQuery> queries, ImmutableArray<MusicSection> sections, string results)
     {
         page.Begin("section", ("aria-labelledby", Id)).Element("h2", "The music", ("id", Id)).Break();
         var byName = queries.GroupBy(query => query.Name).ToDictionary(query => query.Key, query => query.First());
-        foreach (var section in MusicSection.All)
+        foreach (var section in sections)
         {
             Write(page, section, byName.GetValueOrDefault(section.Query));
         }

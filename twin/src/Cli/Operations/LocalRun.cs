@@ -62,9 +62,13 @@ internal sealed class LocalRun : IOperationTarget
         CancellationToken cancellationToken)
     {
         var (name, record) = Read(folder);
+        var playlists = string.Join(',', PlaylistsOf(record));
         var configuration = StackConfiguration.Read(PulumiProject.Folder, name).With(settings).With(
         [
-            KeyValuePair.Create(KnownSettings.Playlists.Key, string.Join(',', PlaylistsOf(record))),
+            // A run that imported an export read none.
+            .. playlists.Length == 0
+                ? Enumerable.Empty<KeyValuePair<string, string>>()
+                : [KeyValuePair.Create(KnownSettings.Playlists.Key, playlists)],
             KeyValuePair.Create(KnownSettings.ClientId.Key, NoSecret),
             KeyValuePair.Create(KnownSettings.ClientSecret.Key, NoSecret),
             KeyValuePair.Create(KnownSettings.RefreshToken.Key, NoSecret),

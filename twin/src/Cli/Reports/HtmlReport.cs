@@ -27,10 +27,11 @@ internal static partial class HtmlReport
                 CultureInfo.InvariantCulture,
                 $"Up to {content.Run.EndedAt:yyyy-MM-dd HH:mm} on the stack’s clock, in UTC."),
             [(RunPart.Id, "The run"), .. PartsOfRun],
+            content.Music,
             page =>
             {
                 RunPart.Write(page, content);
-                MusicPart.Write(page, content.Queries, $"All of them are in {OutputFolder.QueriesName}/.");
+                MusicPart.Write(page, content.Queries, content.Music, $"All of them are in {OutputFolder.QueriesName}/.");
             }));
 
     public static string Write(
@@ -47,7 +48,8 @@ internal static partial class HtmlReport
                     CultureInfo.InvariantCulture,
                     $"The named queries as Athena answered them, {time:yyyy-MM-dd HH:mm} UTC."),
                 [],
-                page => MusicPart.Write(page, queries, "Athena has all of them.")));
+                MusicSection.All,
+                page => MusicPart.Write(page, queries, MusicSection.All, "Athena has all of them.")));
     }
 
     /// <summary>The name of a deployed stack's file. A run leaves it as it is.</summary>
@@ -65,6 +67,7 @@ internal static partial class HtmlReport
         Action<MarkupWriter> heading,
         string lead,
         ImmutableArray<(string Id, string Name)> links,
+        ImmutableArray<MusicSection> music,
         Action<MarkupWriter> content)
     {
         var page = new MarkupWriter();
@@ -81,7 +84,7 @@ internal static partial class HtmlReport
             .Begin("nav", ("aria-label", "Sections")).Begin("ul");
         foreach (var (id, name) in
             links.Concat([(MusicPart.Id, "The music")])
-                .Concat(MusicSection.All.Select(section => (PlaylistFigures.IdOf(section.Query), section.Title))))
+                .Concat(music.Select(section => (PlaylistFigures.IdOf(section.Query), section.Title))))
         {
             page.Begin("li").Element("a", name, ("href", "#" + id)).End();
         }

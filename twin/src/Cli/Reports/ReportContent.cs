@@ -17,6 +17,11 @@ internal sealed record ReportContent(RunRecord Run, ImmutableArray<MusicQuery> Q
     public ImmutableArray<RejectedEntry> Rejected { get; init; } = [];
     public ImmutableSortedDictionary<string, int> Objects { get; init; } = ImmutableSortedDictionary<string, int>.Empty;
 
+    /// <summary>The sections on music: an export gives no playlists, so there are those that have rows.</summary>
+    public ImmutableArray<MusicSection> Music => Run.History is null
+        ? MusicSection.All
+        : [.. MusicSection.All.Where(section => Queries.Any(query => query.Name == section.Query))];
+
     public static ReportContent Read(string folder)
     {
         var record = Read(folder, RunRecord.FileName, file => RunRecord.Read(file)) ?? throw new InputException(
@@ -25,7 +30,9 @@ internal sealed record ReportContent(RunRecord Run, ImmutableArray<MusicQuery> Q
                 : $"{folder} holds no run: {RunRecord.FileName} is not there. Run the stack first (dotnet dev.cs run), "
                     + "name its folder with --out, or a deployed stack with --stack.");
         var stack = Read(folder, StackRecord.FileName, StackRecord.Read);
-        return new ReportContent(record, ResultFiles.Read(folder, stack))
+        var queries = ResultFiles.Read(folder, stack);
+        return new ReportContent(
+            record, record.History is null ? queries : [.. queries.Where(query => !query.Rows.IsEmpty)])
         {
             Stack = stack,
             Entries = Read(folder, TimelineFile.FileName, _ => TimelineFile.Read(folder)),

@@ -17,6 +17,7 @@ internal static class RunPart
         Numbers(page, run);
         Topology(page, content);
         TimelineSection.WriteChart(page, content);
+        History(page, run);
         Playlists(page, run);
         Rejected(page, content);
         SpotifySection.Write(page, content);
@@ -109,6 +110,22 @@ internal static class RunPart
             page.Element(
                 "p", $"{StackRecord.FileName} does not tell how the stages are connected, so there is no picture.");
         }
+    }
+
+    private static void History(MarkupWriter page, RunRecord run)
+    {
+        if (run.History is { } history)
+        {
+            Section(page, "The plays of the export", HistoryText.Columns, history.Plays.Select(kind =>
+                Row(kind.Kind, kind.Plays, kind.Minutes, kind.Songs, kind.FirstDay, kind.LastDay)));
+            foreach (var line in HistoryText.Lines(history))
+            {
+                page.Element("p", line).Break();
+            }
+        }
+
+        Section(page, "Left out of the input", ["file or record"], run.Warnings.Select(warning =>
+            Row(new Marked(warning, "prose"))));
     }
 
     private static void Playlists(MarkupWriter page, RunRecord run) => Section(

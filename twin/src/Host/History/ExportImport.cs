@@ -13,6 +13,9 @@ namespace Twin.Host.History;
 /// <param name="bucket">The raw bucket.</param>
 public sealed class ExportImport(IAmazonS3 s3, string bucket)
 {
+    /// <summary>The name of the role's session, which stands in the account's trails.</summary>
+    public const string SessionName = "spotify-import";
+
     private const int MonthsAtOnce = 4;
     private const int MaxAttempts = 3;
     private const string Json = "application/json";

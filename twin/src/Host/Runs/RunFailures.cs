@@ -1,3 +1,5 @@
+using Functions.Publish;
+using Functions.Transform;
 using Twin.Aws.Athena.Statements;
 using Twin.Aws.CloudWatch;
 using Twin.Aws.EventBridge;
@@ -10,7 +12,10 @@ namespace Twin.Host.Runs;
 
 /// <summary>The reasons why a run failed, in words. A declared stage without work is a failure too: on AWS a wrong
 /// prefix has no other symptom.</summary>
-internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline timeline, RunStage until)
+/// <param name="isImport">True if the run imported an export: nothing read Spotify, and only what follows an import
+/// had work.</param>
+internal sealed class RunFailures(
+    DeclaredStack stack, LocalTwin twin, Timeline timeline, RunStage until, bool isImport)
 {
     /// <summary>All reasons, each once. Consequences of another reason are in the timeline only.</summary>
     public ImmutableArray<string> All
@@ -59,11 +64,16 @@ internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline 
 
     private IEnumerable<string> IdleFunctions() => stack.OfType(LambdaResources.Function)
         .Where(function => RunStages.Find(function) <= until && !twin.Invocations.Contains(function.PhysicalName))
+        .Where(function => !isImport || WorksForImports(function))
         .Select(function => $"{function.PhysicalName} was never invoked: no event reached it. "
             + "Compare what its trigger waits for with the keys that were written.");
 
+    private static bool WorksForImports(DeclaredResource function) =>
+        function.OptionalText("handler") is { } handler
+        && (handler == TransformHandler.Name || handler == PublishHandler.Name);
+
     private IEnumerable<string> UnregisteredTables() =>
-        from crawler in until < RunStage.Publish ? [] : stack.OfType(GlueResources.Crawler)
+        from crawler in until < RunStage.Publish || isImport ? [] : stack.OfType(GlueResources.Crawler)
         // The twin does not run one on a schedule.
         where !crawler.Has("schedule")
         from target in crawler.Parts("catalogTargets")
@@ -102,7 +112,7 @@ internal sealed class RunFailures(DeclaredStack stack, LocalTwin twin, Timeline 
     }
 
     // A misspelt name is not an error on AWS: the alarm never rings. Only a successful run has written every metric.
-    private IEnumerable<string> SilentAlarms() => until < RunStage.Publish ? [] : twin.UnknownMetrics
+    private IEnumerable<string> SilentAlarms() => until < RunStage.Publish || isImport ? [] : twin.UnknownMetrics
         .Where(metric => metric.IsWatched).Select(metric =>
         $"No function wrote the metric {new MetricIdentity(metric.Namespace, metric.Name, metric.Dimensions)} that "
         + $"{string.Join(" and ", metric.NamedBy)} names. Compare name, dimensions and unit with those in run.json.");

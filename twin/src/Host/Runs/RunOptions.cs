@@ -1,3 +1,4 @@
+using Twin.Host.History;
 using Twin.Spotify.Configuration;
 using Twin.Spotify.Faults;
 
@@ -35,4 +36,8 @@ public sealed record RunOptions(
     /// <summary>The options for reading Spotify itself, in which case the sandbox's options are ignored; null: the
     /// sandbox.</summary>
     public LiveOptions? Live { get; init; }
+
+    /// <summary>The export that is imported, in which case no schedule fires and the sandbox's options are ignored;
+    /// null: Spotify is read.</summary>
+    public ExportOptions? History { get; init; }
 }

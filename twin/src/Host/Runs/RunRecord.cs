@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Twin.Host.History;
 using Twin.Host.Loading;
 
 namespace Twin.Host.Runs;
@@ -51,6 +52,13 @@ public sealed record RunRecord
 
     public ImmutableArray<ExecutionRecord> Executions { get; init; } = [];
     public required ImmutableArray<string> NotSimulated { get; init; }
+
+    /// <summary>The export that the run imported; null if it imported none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public HistoryRecord? History { get; init; }
+
+    /// <summary>What was left out of the run's input, and why: files and records that could not be read.</summary>
+    public ImmutableArray<string> Warnings { get; init; } = [];
     public required ImmutableArray<string> Failures { get; init; }
     public required DateTimeOffset EndedAt { get; init; }
 
@@ -65,7 +73,7 @@ public sealed record RunRecord
             && !(record.Playlists.IsDefault || record.Spotify.Requests.IsDefault || record.Denied.IsDefault
                 || record.UnusedPermissions.IsDefault || record.Metrics.IsDefault || record.UnknownMetrics.IsDefault
                 || record.Notifications.IsDefault || record.Messages.IsDefault || record.NotSimulated.IsDefault
-                || record.Failures.IsDefault)
+                || record.Failures.IsDefault || record.Warnings.IsDefault)
                 ? record
                 : throw new JsonException("a list has no value");
     }
@@ -123,6 +131,19 @@ public sealed record RunRecord
     /// <param name="Kind"><c>token</c>, <c>consent</c>, <c>playlist</c>, <c>entries</c> or <c>other</c>.</param>
     /// <param name="Status">The HTTP status; 0: the connection was cut before a response came.</param>
     public sealed record RequestsRecord(string Kind, int Status, int Count);
+
+    /// <param name="Export">What was read, and what was not kept of it.</param>
+    /// <param name="Duplicates">The records that are the same play as another one; null if nothing was
+    /// published.</param>
+    /// <param name="Plays">The plays in play_history by kind, and at last all of them; empty if nothing was
+    /// published.</param>
+    public sealed record HistoryRecord(ExportSummary Export, long? Duplicates, ImmutableArray<PlaysRecord> Plays);
+
+    /// <param name="Minutes">Whole minutes.</param>
+    /// <param name="Songs">The number of different names of a song and its artist.</param>
+    /// <param name="FirstDay">The UTC day of the first play, yyyy-MM-dd.</param>
+    public sealed record PlaysRecord(
+        string Kind, long Plays, long Minutes, long Songs, string FirstDay, string LastDay);
 
     public sealed record TableRecord(long Rows, int Partitions);
 

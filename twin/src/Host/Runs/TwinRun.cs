@@ -4,6 +4,7 @@ using Twin.Aws.Lambda;
 using Twin.Aws.Metering;
 using Twin.Aws.S3;
 using Twin.Aws.StepFunctions;
+using Twin.Host.History;
 using Twin.Host.Loading;
 using Twin.Spotify.Faults;
 
@@ -14,8 +15,12 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
     // A fixed day, not today: the same input gives the same bytes on any day.
     private static readonly DateTimeOffset FirstDay = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
 
-    // Spotify itself is read at today's time, so the stack's days are real ones too.
-    private readonly VirtualClock _clock = new(options.Live is null ? FirstDay : wall.GetUtcNow());
+    // Spotify itself is read at today's time, so the stack's days are real ones too. Those of an export are known once
+    // it is read.
+    private readonly VirtualClock _clock = new(
+        options.Live is not null ? wall.GetUtcNow()
+        : options.History is not null ? DateTimeOffset.UnixEpoch
+        : FirstDay);
 
     /// <summary>Called for each entry of the timeline, from any thread.</summary>
     public Action<TimelineEntry> OnEntry { get; init; } = _ => { };
@@ -40,7 +45,9 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
         var timeline = new Timeline(wall, _clock);
         timeline.Added += OnEntry;
 
-        await using ISpotifySource spotify = options.Live is { } live
+        await using ISpotifySource spotify = options.History is { } export
+            ? HistorySource.Read(export, _clock, wall, cancellationToken)
+            : options.Live is { } live
             ? new LiveSpotifySource(live, timeline)
             : await SandboxSpotifySource.StartAsync(options, Faults, _clock, timeline, cancellationToken);
         timeline.Add(TimelineSource.Spotify, spotify.Description, TimelineEntryKind.Milestone);
@@ -84,11 +91,18 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
             table => new RunRecord.TableRecord(table.Value.Rows, table.Value.Partitions),
             StringComparer.Ordinal);
         var names = spotify.Names;
-        var playlists = configuration.Playlists.Select(id => PlaylistRecord(
+        var history = spotify as HistorySource;
+        var playlists = (history is null ? configuration.Playlists : []).Select(id => PlaylistRecord(
             id,
             names.GetValueOrDefault(id) ?? PlaylistNames.Find(queries, twin.Catalog, id, cancellationToken) ?? id,
             twin.Playlists.Last.GetValueOrDefault(id)));
-        var record = Record(stack, twin, spotify.Usage, [.. playlists], tables, results, timeline);
+        var record = Record(stack, twin, spotify.Usage, [.. playlists], tables, results, timeline) with
+        {
+            History = history is null
+                ? null
+                : HistoryRecord(history.Summary, PlayTotals.Find(queries, twin.Catalog, cancellationToken)),
+            Warnings = history?.Warnings ?? [],
+        };
 
         return new RunOutcome(record, results)
         {
@@ -183,11 +197,15 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
                     execution.Cause)),
             ],
             NotSimulated = coverage.Unknown,
-            Failures = new RunFailures(stack, twin, timeline, options.Until).All,
+            Failures = new RunFailures(stack, twin, timeline, options.Until, options.History is not null).All,
             EndedAt = _clock.GetUtcNow(),
             Seconds = Math.Round(timeline.Elapsed.TotalSeconds, 3),
         };
     }
+
+    private static RunRecord.HistoryRecord HistoryRecord(
+        ExportSummary export, ImmutableArray<RunRecord.PlaysRecord> plays) =>
+        new(export, plays.IsEmpty ? null : export.Records - plays[^1].Plays, plays);
 
     private static RunRecord.PlaylistRecord PlaylistRecord(
         string id, string name, ReportedOutcome? outcome) => new(

@@ -215,7 +215,7 @@ public sealed partial class MusicPartTests
     private static string Written(ImmutableArray<MusicQuery> queries)
     {
         var page = new MarkupWriter();
-        MusicPart.Write(page, queries, "All of them are elsewhere.");
+        MusicPart.Write(page, queries, MusicSection.All, "All of them are elsewhere.");
         return page.ToString();
     }
 
