@@ -52,6 +52,46 @@ internal sealed class Ledger(IAmazonS3 s3, string rawBucket, string processedBuc
         return found;
     }
 
+    /// <summary>The manifests of imported plays, in the order of their keys.</summary>
+    /// <param name="month">The month; null for all.</param>
+    public async Task<IReadOnlyList<MonthManifest>> ImportsAsync(
+        PlayedMonth? month, CancellationToken cancellationToken)
+    {
+        var found = new List<MonthManifest>();
+        var prefix = month is { } one ? ImportZone.PrefixOf(one) : ImportZone.Prefix;
+        await foreach (var stored in ObjectsAsync(rawBucket, prefix, null, cancellationToken))
+        {
+            if (ImportZone.TryParseManifest(stored.Key, out var ofMonth))
+            {
+                found.Add(new MonthManifest(ofMonth, stored.Key, WrittenAt(stored)));
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>The manifests of pages of plays of some months, in the order of their keys.</summary>
+    public async Task<IReadOnlyList<MonthManifest>> PlaysAsync(
+        PlayedMonth from, PlayedMonth to, CancellationToken cancellationToken)
+    {
+        var found = new List<MonthManifest>();
+        var (start, end) = (PlaysZone.PrefixOf(from), PlaysZone.PrefixOf(to.Add(1)));
+        await foreach (var stored in ObjectsAsync(rawBucket, PlaysZone.Prefix, start, cancellationToken))
+        {
+            if (string.CompareOrdinal(stored.Key, end) >= 0)
+            {
+                break;
+            }
+
+            if (PlaysZone.TryParseManifest(stored.Key, out var month))
+            {
+                found.Add(new MonthManifest(month, stored.Key, WrittenAt(stored)));
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>The markers by playlist and day. An object that is too short for a marker is left out.</summary>
     public async Task<IReadOnlyDictionary<(DateOnly Date, string PlaylistId), ListedFile>> MarkersAsync(
         DateOnly from, DateOnly to, CancellationToken cancellationToken)
@@ -183,6 +223,14 @@ internal sealed class Ledger(IAmazonS3 s3, string rawBucket, string processedBuc
 
 /// <param name="WrittenAt">The time at which it was written, by S3's clock.</param>
 internal sealed record StoredManifest(RawSnapshot Snapshot, DateTimeOffset WrittenAt);
+
+/// <summary>A manifest of plays of one month: of an import, or of a page.</summary>
+/// <param name="WrittenAt">The time at which it was written, by S3's clock.</param>
+internal sealed record MonthManifest(PlayedMonth Month, string Key, DateTimeOffset WrittenAt)
+{
+    public static bool TryParse(string key, out PlayedMonth month) =>
+        ImportZone.TryParseManifest(key, out month) || PlaysZone.TryParseManifest(key, out month);
+}
 
 /// <summary>An object of one playlist and day of a listing.</summary>
 /// <param name="Date">The day.</param>

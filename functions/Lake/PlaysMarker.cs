@@ -10,6 +10,9 @@ namespace Functions.Lake;
 /// <param name="Unmatched">The number of plays of the API that no record of an export matches, in a month that has
 /// both.</param>
 /// <param name="Rejected">The records that could not be read; null if there are none.</param>
+/// <param name="Before">The SHA-256 of the plays at the end of the month before, with which plays of this one were
+/// matched; null if there are none.</param>
+/// <param name="After">The same of the beginning of the month after.</param>
 public sealed record PlaysMarker(
     int SchemaVersion,
     string Month,
@@ -18,7 +21,9 @@ public sealed record PlaysMarker(
     IReadOnlyList<string> Manifests,
     MarkedTable Table,
     int Unmatched,
-    MarkedRejections? Rejected)
+    MarkedRejections? Rejected,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Before = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? After = null) : ITableMarker
 {
     public const int CurrentSchema = 1;
 
@@ -26,8 +31,13 @@ public sealed record PlaysMarker(
     /// <see cref="SnapshotMarker.Prefix"/>.</summary>
     public const string Prefix = "_plays/";
 
+    TablePlace ITableMarker.Place => new($"{TablePartition.Month.Column}={Month}", Tables.Plays.Name);
+
+    IReadOnlyDictionary<string, MarkedTable> ITableMarker.Tables =>
+        new Dictionary<string, MarkedTable>(StringComparer.Ordinal) { [Tables.Plays.Name] = Table };
+
     /// <summary>The key of a month's marker.</summary>
-    public static string KeyOf(PlayedMonth month) => PartitionKey.Format(Prefix, month, "json");
+    public static string KeyOf(PlayedMonth month) => TablePlace.Of(month).Key(Prefix, "json");
 
     /// <summary>The marker in UTF-8. The same marker always has the same bytes.</summary>
     public byte[] ToUtf8() => JsonSerializer.SerializeToUtf8Bytes(this, LakeJson.Default.PlaysMarker);

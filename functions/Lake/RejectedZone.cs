@@ -1,7 +1,7 @@
 namespace Functions.Lake;
 
-/// <summary>The entries that could not be read: JSON lines in the processed bucket, outside every table. A snapshot
-/// without such entries has no such object.</summary>
+/// <summary>The entries of playlists, and the records of plays, that could not be read: JSON lines in the processed bucket, outside every table.
+/// A snapshot without such entries has no such object.</summary>
 public static class RejectedZone
 {
     /// <summary>The prefix of the objects; it ends with a slash.</summary>
@@ -11,5 +11,7 @@ public static class RejectedZone
 
     /// <summary>The key of one playlist's rejected entries of one day.</summary>
     public static string Key(DateOnly date, string playlistId) =>
-        PartitionKey.Format(Prefix, date, playlistId, "jsonl");
+        Key(TablePlace.Of(date, playlistId));
+
+    internal static string Key(TablePlace place) => place.Key(Prefix, "jsonl");
 }

@@ -12,14 +12,14 @@ public static class ReplayZone
     /// <summary>The prefix of one replay, with the tables that the present code makes; it ends with a slash.</summary>
     public static string PrefixOf(string id) => $"{Prefix}{id}/";
 
-    /// <summary>The key of the rows of one playlist and day that differ, one JSON object per line.</summary>
-    public static string Differences(string id, DateOnly date, string playlistId) =>
-        PartitionKey.Format(PrefixOf(id) + "differences/", date, playlistId, "jsonl");
+    /// <summary>The key of the rows that differ, one JSON object per line.</summary>
+    internal static string Differences(string id, TablePlace place) =>
+        place.Key(PrefixOf(id) + "differences/", "jsonl");
 
-    /// <summary>The prefix of the shown results, which may be promoted, one per playlist and day.</summary>
+    /// <summary>The prefix of the shown results, which may be promoted, one per playlist and day, or month of
+    /// plays.</summary>
     public static string ShownOf(string id) => PrefixOf(id) + "shown/";
 
-    /// <summary>The key of the shown result of one playlist and day.</summary>
-    public static string Shown(string id, DateOnly date, string playlistId) =>
-        PartitionKey.Format(ShownOf(id), date, playlistId, "json");
+    /// <summary>The key of one shown result.</summary>
+    internal static string Shown(string id, TablePlace place) => place.Key(ShownOf(id), "json");
 }

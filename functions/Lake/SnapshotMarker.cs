@@ -18,7 +18,7 @@ public sealed record SnapshotMarker(
     string CodeVersion,
     string Format,
     IReadOnlyDictionary<string, MarkedTable> Tables,
-    MarkedRejections? Rejected)
+    MarkedRejections? Rejected) : ITableMarker
 {
     public const int CurrentSchema = 1;
     public const string ContentType = "application/json";
@@ -26,13 +26,17 @@ public sealed record SnapshotMarker(
     /// <summary>The prefix of the markers; it ends with a slash.</summary>
     public const string Prefix = "_snapshots/";
 
+    TablePlace ITableMarker.Place => TablePlace.Of(SnapshotDate, PlaylistId);
+
+    IReadOnlyList<string> ITableMarker.Manifests => [Manifest];
+
     /// <summary>The fewest bytes of a marker: the tables' hashes alone are as long. A listing shows that a shorter
     /// object was cut short or emptied.</summary>
     public static int MinLength => Lake.Tables.All.Length * 2 * SHA256.HashSizeInBytes;
 
     /// <summary>The key of the marker of one playlist and day.</summary>
     public static string KeyOf(DateOnly date, string playlistId) =>
-        PartitionKey.Format(Prefix, date, playlistId, "json");
+        TablePlace.Of(date, playlistId).Key(Prefix, "json");
 
     /// <summary>Determines whether the raw snapshot of this marker is later than another one of the same playlist and
     /// day. Of two that were extracted at the same time, <see cref="RawSnapshot.ManifestOrder"/> decides.</summary>

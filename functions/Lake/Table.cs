@@ -23,10 +23,10 @@ public sealed record Table(string Name, ImmutableArray<TableColumn> Schema)
     /// <param name="date">The day.</param>
     /// <param name="format">The format of the rows; null for CSV.</param>
     public string Key(DateOnly date, string playlistId, TableFormat? format = null) =>
-        PartitionKey.Format(Prefix, date, playlistId, (format ?? TableFormat.Csv).Name);
+        TablePlace.Of(date, playlistId).Key(this, format ?? TableFormat.Csv);
 
     /// <summary>The key of one month's rows.</summary>
-    public string Key(PlayedMonth month, TableFormat format) => PartitionKey.Format(Prefix, month, format.Name);
+    public string Key(PlayedMonth month, TableFormat format) => TablePlace.Of(month).Key(this, format);
 }
 
 /// <summary>The partition column of a table.</summary>
@@ -46,19 +46,3 @@ public sealed record TablePartition(string Column, string Format, string Comment
 /// <param name="Name">The name, in lower case.</param>
 /// <param name="Comment">The meaning of its values, for those who query. The catalog allows 255 characters.</param>
 public sealed record TableColumn(string Name, string Comment);
-
-/// <summary>The key of the object of a playlist and day, or of a month of plays, below a prefix of the processed
-/// bucket.</summary>
-internal static class PartitionKey
-{
-    /// <summary>The key <c>&lt;prefix&gt;snapshot_date=…/&lt;playlist id&gt;.&lt;extension&gt;</c>.</summary>
-    public static string Format(string prefix, DateOnly date, string playlistId, string extension)
-    {
-        var day = date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-        return $"{prefix}{Table.PartitionColumn}={day}/{playlistId}.{extension}";
-    }
-
-    /// <summary>The key <c>&lt;prefix&gt;played_month=…/plays.&lt;extension&gt;</c>.</summary>
-    public static string Format(string prefix, PlayedMonth month, string extension) =>
-        $"{prefix}{month.Partition}/plays.{extension}";
-}

@@ -141,7 +141,7 @@ internal sealed class Reconcile(
     {
         var (date, playlistId) = (ofOneDay[0].Snapshot.Date, ofOneDay[0].Snapshot.PlaylistId);
         var found = tables is null
-            ? StoredMarker.None
+            ? StoredMarker<SnapshotMarker>.None
             : await store.FindMarkerAsync(date, playlistId, cancellationToken);
 
         // The order of writing does not count: an earlier run may end after a later one.

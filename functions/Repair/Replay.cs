@@ -84,14 +84,14 @@ internal sealed class Replay(
             {
                 lines.Position = 0;
                 await _tables.PutAsync(
-                    ReplayZone.Differences(_id, date, playlistId), lines, ReplayZone.DifferencesType,
+                    ReplayZone.Differences(_id, TablePlace.Of(date, playlistId)), lines, ReplayZone.DifferencesType,
                     cancellationToken);
             }
 
             var shown = new ShadowResult(made, differs || before?.HasSameData(made) != true, rows);
             using var body = new MemoryStream(shown.ToUtf8(), writable: false);
             await _tables.PutAsync(
-                ReplayZone.Shown(_id, date, playlistId), body, SnapshotMarker.ContentType, cancellationToken);
+                ReplayZone.Shown(_id, TablePlace.Of(date, playlistId)), body, SnapshotMarker.ContentType, cancellationToken);
             if (shown.Differs)
             {
                 totals.AddChanged(rows);
@@ -131,7 +131,7 @@ internal sealed class Replay(
                 }
 
                 if (shown.IsSameData(there)
-                    && await new StoredTables(s3, settings.ProcessedBucket).AreAsMarkedAsync(there, cancellationToken))
+                    && await new StoredTables(_tables).AreAsMarkedAsync(there, cancellationToken))
                 {
                     return;
                 }

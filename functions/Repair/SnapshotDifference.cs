@@ -1,4 +1,5 @@
 using Functions.Json;
+using Functions.Transform;
 
 namespace Functions.Repair;
 
@@ -6,7 +7,7 @@ namespace Functions.Repair;
 /// not the marker.</summary>
 internal sealed class SnapshotDifference(IAmazonS3 s3, string bucket)
 {
-    private readonly StoredTables _tables = new(s3, bucket);
+    private readonly ProcessedStore _store = new(s3, bucket);
 
     /// <summary>Compares the tables, and writes a line of JSON for each differing row.</summary>
     /// <param name="before">The marker of the stored tables; null if there is none. Objects under the tables' keys are
@@ -17,14 +18,14 @@ internal sealed class SnapshotDifference(IAmazonS3 s3, string bucket)
     public async Task<(bool Differs, IReadOnlyDictionary<string, RowCounts> Rows)> WriteAsync(
         SnapshotMarker? before, SnapshotMarker shadow, Stream lines, CancellationToken cancellationToken)
     {
-        var differs = before is not null && !await _tables.IsRestAsMarkedAsync(before, cancellationToken);
+        var differs = before is not null && !await new StoredTables(_store).IsRestAsMarkedAsync(before, cancellationToken);
         var rows = new Dictionary<string, RowCounts>(StringComparer.Ordinal);
         await using var json = new Utf8JsonWriter(lines, ReadableJson.Options);
         foreach (var table in Tables.All)
         {
             var old = before?.Tables.GetValueOrDefault(table.Name);
             var made = shadow.Tables[table.Name];
-            if (old is not null && await _tables.HashAsync(old.Key, cancellationToken) == made.Sha256)
+            if (old is not null && await _store.HashAsync(old.Key, cancellationToken) == made.Sha256)
             {
                 continue;
             }

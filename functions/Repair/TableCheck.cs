@@ -44,7 +44,7 @@ internal sealed class TableCheck
     public bool IsSuspect((DateOnly, string) playlistAndDay) => Find(playlistAndDay).IsSuspect;
 
     /// <param name="found">The marker that was read. If it is newer than the listing, it does not count.</param>
-    public bool Contradicts(StoredMarker found) =>
+    public bool Contradicts(StoredMarker<SnapshotMarker> found) =>
         found.Marker is { } marker
         && _markers.TryGetValue((marker.SnapshotDate, marker.PlaylistId), out var listed)
         && listed.ETag == found.ETag

@@ -30,8 +30,38 @@ internal static class EntryReader
                 case SpotifyProperty.AddedBy:
                     entry.AddedBy = ReadMember(ref json, SpotifyProperty.Id);
                     break;
+                case SpotifyProperty.PlayedAt:
+                    entry.PlayedAt = json.ReadText();
+                    break;
+                case SpotifyProperty.Context:
+                    ReadContext(ref json, entry);
+                    break;
                 case SpotifyProperty.IsLocal:
                     entry.IsLocal = json.ReadBoolean() ?? false;
+                    break;
+                default:
+                    json.Skip();
+                    break;
+            }
+        }
+    }
+
+    private static void ReadContext(ref JsonCursor json, PlaylistEntry entry)
+    {
+        if (!json.EnterObject())
+        {
+            return;
+        }
+
+        while (json.NextProperty(out var propertyName))
+        {
+            switch (SpotifyPropertyNames.Find(propertyName))
+            {
+                case SpotifyProperty.Type:
+                    entry.ContextType = json.ReadText();
+                    break;
+                case SpotifyProperty.Uri:
+                    entry.ContextUri = json.ReadText();
                     break;
                 default:
                     json.Skip();

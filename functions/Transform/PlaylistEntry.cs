@@ -2,8 +2,8 @@ using Functions.Transform.Json;
 
 namespace Functions.Transform;
 
-/// <summary>One entry of a playlist as Spotify sent it; null, and an unknown text, mean unknown. One object is used for
-/// all entries, one after the other.</summary>
+/// <summary>One entry of a playlist, or one play of a page of plays, as Spotify sent it; null, and an unknown text, mean
+/// unknown. One object is used for all entries, one after the other.</summary>
 internal sealed class PlaylistEntry
 {
     private readonly PlayableItem _item = new();
@@ -13,6 +13,12 @@ internal sealed class PlaylistEntry
     public TextRef AddedAt { get; set; }
 
     public TextRef AddedBy { get; set; }
+
+    /// <summary>The end of a play: ISO 8601, as Spotify sent it.</summary>
+    public TextRef PlayedAt { get; set; }
+
+    public TextRef ContextType { get; set; }
+    public TextRef ContextUri { get; set; }
     public bool IsLocal { get; set; }
 
     /// <summary>The item under the name of 2026.</summary>
@@ -35,6 +41,7 @@ internal sealed class PlaylistEntry
     public void Clear()
     {
         (AddedAt, AddedBy, IsLocal, NewItem, OldTrack) = (default, default, false, null, null);
+        (PlayedAt, ContextType, ContextUri) = (default, default, default);
     }
 }
 

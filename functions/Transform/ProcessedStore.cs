@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using Amazon.S3.Model;
 
 namespace Functions.Transform;
@@ -36,16 +37,20 @@ internal sealed class ProcessedStore(IAmazonS3 s3, string bucket, string prefix 
         }
     }
 
-    public async Task<bool> HasAsync(string key, CancellationToken cancellationToken)
+    public async Task<bool> HasAsync(string key, CancellationToken cancellationToken) =>
+        await HashAsync(key, cancellationToken) is not null;
+
+    /// <summary>The SHA-256 of an object's bytes, as markers have it; null if there is no object.</summary>
+    public async Task<string?> HashAsync(string key, CancellationToken cancellationToken)
     {
         try
         {
             using var response = await s3.GetObjectAsync(bucket, KeyOf(key), cancellationToken);
-            return true;
+            return Convert.ToHexStringLower(await SHA256.HashDataAsync(response.ResponseStream, cancellationToken));
         }
         catch (AmazonS3Exception e) when (S3Errors.IsMissing(e))
         {
-            return false;
+            return null;
         }
         catch (AmazonS3Exception e)
         {
@@ -54,35 +59,24 @@ internal sealed class ProcessedStore(IAmazonS3 s3, string bucket, string prefix 
     }
 
     /// <summary>Reads the marker of one playlist and day.</summary>
-    public async Task<StoredMarker> FindMarkerAsync(
-        DateOnly date, string playlistId, CancellationToken cancellationToken)
-    {
-        var key = SnapshotMarker.KeyOf(date, playlistId);
-        try
-        {
-            using var response = await s3.GetObjectAsync(bucket, KeyOf(key), cancellationToken);
-            return new StoredMarker(await FindAsync(response, cancellationToken), response.ETag);
-        }
-        catch (AmazonS3Exception e) when (S3Errors.IsMissing(e))
-        {
-            return StoredMarker.None;
-        }
-        catch (AmazonS3Exception e)
-        {
-            throw Refused(key, "read", e);
-        }
-    }
+    public Task<StoredMarker<SnapshotMarker>> FindMarkerAsync(
+        DateOnly date, string playlistId, CancellationToken cancellationToken) =>
+        FindMarkerAsync(SnapshotMarker.KeyOf(date, playlistId), SnapshotMarker.Find, cancellationToken);
+
+    /// <summary>Reads the marker of a month of plays.</summary>
+    public Task<StoredMarker<PlaysMarker>> FindMarkerAsync(PlayedMonth month, CancellationToken cancellationToken) =>
+        FindMarkerAsync(PlaysMarker.KeyOf(month), PlaysMarker.Find, cancellationToken);
 
     /// <summary>Writes a marker, if the one that was found is still there.</summary>
+    /// <param name="over">The ETag of the marker that was found; null if there was none.</param>
     /// <returns>False if somebody else has written one since.</returns>
     public async Task<bool> TryPutMarkerAsync(
-        SnapshotMarker marker, StoredMarker found, CancellationToken cancellationToken)
+        string key, byte[] marker, string? over, CancellationToken cancellationToken)
     {
-        var key = SnapshotMarker.KeyOf(marker.SnapshotDate, marker.PlaylistId);
-        using var body = new MemoryStream(marker.ToUtf8(), writable: false);
+        using var body = new MemoryStream(marker, writable: false);
         var request = Request(key, body, SnapshotMarker.ContentType);
-        request.IfMatch = found.ETag;
-        request.IfNoneMatch = found.ETag is null ? "*" : null;
+        request.IfMatch = over;
+        request.IfNoneMatch = over is null ? "*" : null;
         try
         {
             await s3.PutObjectAsync(request, cancellationToken);
@@ -99,16 +93,30 @@ internal sealed class ProcessedStore(IAmazonS3 s3, string bucket, string prefix 
         }
     }
 
-    private static async Task<SnapshotMarker?> FindAsync(
-        GetObjectResponse response, CancellationToken cancellationToken)
+    private async Task<StoredMarker<T>> FindMarkerAsync<T>(
+        string key, Func<ReadOnlySpan<byte>, T?> find, CancellationToken cancellationToken)
+        where T : class
     {
         try
         {
-            return SnapshotMarker.Find(await response.ReadAsync(StoredObjects.MaxDocument, cancellationToken));
+            using var response = await s3.GetObjectAsync(bucket, KeyOf(key), cancellationToken);
+            try
+            {
+                var bytes = await response.ReadAsync(StoredObjects.MaxDocument, cancellationToken);
+                return new StoredMarker<T>(find(bytes), response.ETag);
+            }
+            catch (ObjectTooLargeException)
+            {
+                return new StoredMarker<T>(null, response.ETag);
+            }
         }
-        catch (ObjectTooLargeException)
+        catch (AmazonS3Exception e) when (S3Errors.IsMissing(e))
         {
-            return null;
+            return StoredMarker<T>.None;
+        }
+        catch (AmazonS3Exception e)
+        {
+            throw Refused(key, "read", e);
         }
     }
 
@@ -127,7 +135,8 @@ internal sealed class ProcessedStore(IAmazonS3 s3, string bucket, string prefix 
 
 /// <param name="Marker">The marker; null if there is none, or if it cannot be read.</param>
 /// <param name="ETag">The object's ETag, in quotes as S3 returns it; null if there is no object.</param>
-internal sealed record StoredMarker(SnapshotMarker? Marker, string? ETag)
+internal sealed record StoredMarker<T>(T? Marker, string? ETag)
+    where T : class
 {
-    public static readonly StoredMarker None = new(null, null);
+    public static readonly StoredMarker<T> None = new(null, null);
 }

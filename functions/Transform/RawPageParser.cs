@@ -176,7 +176,7 @@ internal sealed class RawPageParser
 
         if (kind is (byte)'{' or (byte)'n')
         {
-            sink.Add(_entry, new EntryText(bytes, _decoded.WrittenSpan));
+            sink.Add(_entry, new EntryText(bytes[..json.Position], _decoded.WrittenSpan));
             Entries++;
         }
         else
@@ -236,7 +236,7 @@ internal sealed class RawPageParser
     };
 }
 
-/// <summary>The receiver of a playlist's entries, in their order. Each entry is either added or rejected.</summary>
+/// <summary>The receiver of a page's entries, in their order. Each entry is either added or rejected.</summary>
 internal interface IEntrySink
 {
     /// <param name="entry">The entry, valid until this returns.</param>

@@ -2,13 +2,13 @@ using Amazon.S3.Model;
 
 namespace Functions.Transform;
 
-/// <summary>Opens a snapshot's raw pages in their order, the next ones while one is read: S3 takes longer to begin an
-/// answer than the function takes to read a page. An open page that is not read yet waits in S3's connection, not in
+/// <summary>Opens raw objects in their order, the next ones while one is read: S3 takes longer to begin an answer than
+/// the function takes to read a page. An open object that is not read yet waits in S3's connection, not in
 /// memory.</summary>
-/// <param name="open">Requests a page from S3.</param>
-internal sealed class RawPagePrefetcher(
-    IReadOnlyList<ManifestPage> pages,
-    Func<ManifestPage, CancellationToken, Task<GetObjectResponse>> open,
+/// <param name="open">Requests an object from S3.</param>
+internal sealed class RawPagePrefetcher<T>(
+    IReadOnlyList<T> pages,
+    Func<T, CancellationToken, Task<GetObjectResponse>> open,
     CancellationToken cancellationToken) : IAsyncDisposable
 {
     private const int Ahead = 3;

@@ -21,7 +21,9 @@ internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, Processe
     /// written.</exception>
     public async Task<SnapshotOutcome> TransformAsync(RawSnapshot snapshot, CancellationToken cancellationToken)
     {
-        var (current, superseded, hasWritten, hasRejected) = (snapshot, false, false, false);
+        var (current, superseded, hasWritten) = (snapshot, false, false);
+        var files = new TableFiles(
+            store, format, TablePlace.Of(snapshot.Date, snapshot.PlaylistId), ExpectsUnmarked);
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             using var tables = await new SnapshotReader(s3, rawBucket, current, format).ReadAsync(cancellationToken);
@@ -36,7 +38,7 @@ internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, Processe
                 continue;
             }
 
-            var marker = Mark(tables, current);
+            var marker = Mark(tables, current, files);
             var outcome = new SnapshotOutcome(marker, ReportOf(marker, tables), superseded);
             // An attempt that has begun to write also ends: its tables may be in the place of a later snapshot's.
             if (!hasWritten && Approves?.Invoke(marker) == false)
@@ -45,19 +47,15 @@ internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, Processe
             }
 
             hasWritten = true;
-            await PutTablesAsync(tables, current, cancellationToken);
-            // The rejected entries, or an empty object over those of an earlier snapshot.
-            if (tables.Rejected.Count > 0
-                || hasRejected
-                || found.Marker?.Rejected is not null
-                || await HasUnmarkedRejectionsAsync(current, cancellationToken))
-            {
-                await PutRejectedAsync(tables, current, cancellationToken);
-                hasRejected = true;
-            }
-
-            await DeleteOtherFormatsAsync(current, found, cancellationToken);
-            if (await store.TryPutMarkerAsync(marker, found, cancellationToken))
+            await Task.WhenAll(tables.All.Select(table => files.PutAsync(table, cancellationToken)));
+            await files.PutRejectedAsync(tables.Rejected, found.Marker, cancellationToken);
+            await files.DeleteOtherFormatsAsync(
+                Tables.All, found.Marker, found.ETag is not null, cancellationToken);
+            if (await store.TryPutMarkerAsync(
+                SnapshotMarker.KeyOf(marker.SnapshotDate, marker.PlaylistId),
+                marker.ToUtf8(),
+                found.ETag,
+                cancellationToken))
             {
                 return outcome;
             }
@@ -72,7 +70,7 @@ internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, Processe
         marker.Tables.ToDictionary(table => table.Key, table => table.Value.Rows, StringComparer.Ordinal),
         tables.Rejected.Count);
 
-    private SnapshotMarker Mark(SnapshotTables tables, RawSnapshot snapshot) => new(
+    private SnapshotMarker Mark(SnapshotTables tables, RawSnapshot snapshot, TableFiles files) => new(
         SnapshotMarker.CurrentSchema,
         snapshot.Manifest,
         snapshot.PlaylistId,
@@ -81,65 +79,8 @@ internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, Processe
         tables.Manifest.ExtractedAt,
         CodeVersion.Current,
         format.Name,
-        tables.All.ToDictionary(table => table.Table.Name, table => Mark(table, snapshot), StringComparer.Ordinal),
-        tables.Rejected.Count == 0
-            ? null
-            : new MarkedRejections(
-                store.KeyOf(RejectedZone.Key(snapshot.Date, snapshot.PlaylistId)),
-                tables.Rejected.Count,
-                tables.Rejected.Finish().Sha256()));
-
-    private MarkedTable Mark(TableWriter table, RawSnapshot snapshot)
-    {
-        var file = table.Finish();
-        return new MarkedTable(
-            store.KeyOf(table.Table.Key(snapshot.Date, snapshot.PlaylistId, format)),
-            table.Rows,
-            file.Length,
-            file.Sha256());
-    }
-
-    private Task PutTablesAsync(
-        SnapshotTables tables, RawSnapshot snapshot, CancellationToken cancellationToken) =>
-        Task.WhenAll(tables.All.Select(table => store.PutAsync(
-            table.Table.Key(snapshot.Date, snapshot.PlaylistId, format),
-            table.Finish().Reread(),
-            format.ContentType,
-            cancellationToken)));
-
-    private Task PutRejectedAsync(
-        SnapshotTables tables, RawSnapshot snapshot, CancellationToken cancellationToken) =>
-        store.PutAsync(
-            RejectedZone.Key(snapshot.Date, snapshot.PlaylistId),
-            tables.Rejected.Finish().Reread(),
-            RejectedZone.ContentType,
-            cancellationToken);
-
-    private async Task<bool> HasUnmarkedRejectionsAsync(
-        RawSnapshot snapshot, CancellationToken cancellationToken) =>
-        ExpectsUnmarked
-        && !store.IsShadow
-        && await store.HasAsync(RejectedZone.Key(snapshot.Date, snapshot.PlaylistId), cancellationToken);
-
-    /// <summary>Deletes the same tables in other formats, after a change of the setting. A query reads every file of a
-    /// day, and would have each row twice.</summary>
-    private async Task DeleteOtherFormatsAsync(
-        RawSnapshot snapshot, StoredMarker found, CancellationToken cancellationToken)
-    {
-        // An earlier attempt in the other format may have left tables without a marker.
-        var mayLieThere = ExpectsUnmarked
-            || (found.Marker is { } former ? former.Format != format.Name : found.ETag is not null);
-        if (!mayLieThere || store.IsShadow)
-        {
-            return;
-        }
-
-        await Task.WhenAll(
-            from table in Tables.All
-            from other in format.Others
-            select store.DeleteAsync(
-                table.Key(snapshot.Date, snapshot.PlaylistId, other), cancellationToken));
-    }
+        tables.All.ToDictionary(table => table.Table.Name, files.Mark, StringComparer.Ordinal),
+        files.Mark(tables.Rejected));
 }
 
 /// <summary>The outcome of the transformation of one raw snapshot.</summary>

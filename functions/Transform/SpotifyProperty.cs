@@ -8,6 +8,7 @@ internal enum SpotifyProperty
     Album,
     AlbumType,
     Artists,
+    Context,
     DiscNumber,
     DurationMs,
     Explicit,
@@ -18,6 +19,7 @@ internal enum SpotifyProperty
     Isrc,
     Item,
     Name,
+    PlayedAt,
     Popularity,
     ReleaseDate,
     ReleaseDatePrecision,
@@ -27,6 +29,7 @@ internal enum SpotifyProperty
     Track,
     TrackNumber,
     Type,
+    Uri,
 }
 
 internal static class SpotifyPropertyNames
@@ -36,6 +39,7 @@ internal static class SpotifyPropertyNames
     public static SpotifyProperty Find(ReadOnlySpan<byte> name) => name.Length switch
     {
         2 => Is(name, "id"u8, SpotifyProperty.Id),
+        3 => Is(name, "uri"u8, SpotifyProperty.Uri),
         4 => (char)name[0] switch
         {
             'n' => Is(name, "name"u8, SpotifyProperty.Name),
@@ -44,9 +48,12 @@ internal static class SpotifyPropertyNames
             _ => Is(name, "isrc"u8, SpotifyProperty.Isrc),
         },
         5 => name[0] == 'a' ? Is(name, "album"u8, SpotifyProperty.Album) : Is(name, "track"u8, SpotifyProperty.Track),
-        7 => name[0] == 'a'
-            ? Is(name, "artists"u8, SpotifyProperty.Artists)
-            : Is(name, "spotify"u8, SpotifyProperty.Spotify),
+        7 => (char)name[0] switch
+        {
+            'a' => Is(name, "artists"u8, SpotifyProperty.Artists),
+            'c' => Is(name, "context"u8, SpotifyProperty.Context),
+            _ => Is(name, "spotify"u8, SpotifyProperty.Spotify),
+        },
         8 => (char)name[0] switch
         {
             'a' when name[6] == 'a' => Is(name, "added_at"u8, SpotifyProperty.AddedAt),
@@ -54,6 +61,7 @@ internal static class SpotifyPropertyNames
             'i' => Is(name, "is_local"u8, SpotifyProperty.IsLocal),
             _ => Is(name, "explicit"u8, SpotifyProperty.Explicit),
         },
+        9 => Is(name, "played_at"u8, SpotifyProperty.PlayedAt),
         10 => name[0] == 'p'
             ? Is(name, "popularity"u8, SpotifyProperty.Popularity)
             : Is(name, "album_type"u8, SpotifyProperty.AlbumType),

@@ -5,7 +5,8 @@ using Functions.Metrics;
 namespace Functions.Transform;
 
 /// <summary>The handler of the transform function. It turns each raw snapshot whose manifest was written into the seven
-/// tables. The same snapshot always has the same bytes under the same keys, so an event may come twice.</summary>
+/// tables, and makes each month that has new plays. The same raw objects always give the same bytes under the same
+/// keys, so an event may come twice.</summary>
 public sealed class TransformHandler
 {
     private readonly TransformSettings _settings;
@@ -35,7 +36,7 @@ public sealed class TransformHandler
     /// <summary>The handler string, from which Lambda finds this handler.</summary>
     public static string Name { get; } = HandlerName.Format<TransformHandler>(nameof(HandleAsync));
 
-    /// <summary>Transforms the snapshots that the event names. Other objects that it names are ignored with a line of
+    /// <summary>Transforms the snapshots, and the months of plays, that the event names. Other objects that it names are ignored with a line of
     /// the log.</summary>
     /// <param name="notification">S3's event. Its keys are URL-encoded.</param>
     /// <param name="context">The log and the remaining time of the invocation.</param>
@@ -52,27 +53,21 @@ public sealed class TransformHandler
 
         using var deadline = Deadline.Create(context, _time);
         var store = new ProcessedStore(_s3, _settings.ProcessedBucket);
-        var reports = new List<SnapshotReport>();
+        var (snapshots, months) = (new List<SnapshotReport>(), new List<MonthReport>());
+        var named = new HashSet<(string Bucket, PlayedMonth Month)>();
         var failures = new List<Exception>();
-        foreach (var (bucket, snapshot) in ManifestsOf(notification, context.Logger))
+        foreach (var (bucket, key) in ManifestsOf(notification, context.Logger))
         {
             try
             {
-                var outcome = await new SnapshotTransform(_s3, bucket, store, _settings.Format)
-                    .TransformAsync(snapshot, deadline.Token);
-                var report = outcome.Report;
-                if (outcome.Superseded)
+                if (RawSnapshot.TryParseManifest(key, out var snapshot))
                 {
-                    context.Logger.LogInformation(LogLine.Format(
-                        "snapshot superseded",
-                        new SupersededSnapshot(snapshot.Manifest, report.Manifest),
-                        TransformLogJson.Default.SupersededSnapshot));
+                    snapshots.Add(await TransformAsync(bucket, snapshot, store, context.Logger, deadline.Token));
                 }
-
-                context.Logger.LogInformation(
-                    LogLine.Format("snapshot transformed", report, TransformLogJson.Default.SnapshotReport));
-                _metrics.Write(report);
-                reports.Add(report);
+                else if (MonthManifest.TryParse(key, out var month) && named.Add((bucket, month)))
+                {
+                    await TransformAsync(bucket, month, store, months, context.Logger, deadline.Token);
+                }
             }
             catch (SnapshotRefusedException refusal)
             {
@@ -86,19 +81,64 @@ public sealed class TransformHandler
                     ? "the time of the invocation ran out"
                     : failure.Message;
                 failures.Add(new InvalidOperationException(
-                    $"s3://{bucket}/{snapshot.Manifest} could not be transformed: {reason}", failure));
+                    $"s3://{bucket}/{key} could not be transformed: {reason}", failure));
             }
         }
 
         return failures switch
         {
-            [] => new TransformReport(reports),
+            [] => new TransformReport(snapshots, months),
             [var single] => throw single,
             _ => throw new AggregateException(failures),
         };
     }
 
-    private static IEnumerable<(string Bucket, RawSnapshot Snapshot)> ManifestsOf(
+    private async Task<SnapshotReport> TransformAsync(
+        string bucket,
+        RawSnapshot snapshot,
+        ProcessedStore store,
+        ILambdaLogger logger,
+        CancellationToken cancellationToken)
+    {
+        var outcome = await new SnapshotTransform(_s3, bucket, store, _settings.Format)
+            .TransformAsync(snapshot, cancellationToken);
+        var report = outcome.Report;
+        if (outcome.Superseded)
+        {
+            logger.LogInformation(LogLine.Format(
+                "snapshot superseded",
+                new SupersededSnapshot(snapshot.Manifest, report.Manifest),
+                TransformLogJson.Default.SupersededSnapshot));
+        }
+
+        logger.LogInformation(
+            LogLine.Format("snapshot transformed", report, TransformLogJson.Default.SnapshotReport));
+        _metrics.Write(report);
+        return report;
+    }
+
+    /// <summary>Makes a month of plays, and a neighbour whose plays it changes.</summary>
+    private Task<PlaysMarker> TransformAsync(
+        string bucket,
+        PlayedMonth month,
+        ProcessedStore store,
+        List<MonthReport> reports,
+        ILambdaLogger logger,
+        CancellationToken cancellationToken)
+    {
+        var ledger = new Ledger(_s3, bucket, _settings.ProcessedBucket);
+        return new MonthTransform(_s3, bucket, ledger, store, _settings.Format) { OnMade = Report }
+            .TransformAsync(month, cancellationToken);
+
+        void Report(MonthReport report)
+        {
+            logger.LogInformation(LogLine.Format("month transformed", report, TransformLogJson.Default.MonthReport));
+            _metrics.Write(report);
+            reports.Add(report);
+        }
+    }
+
+    private static IEnumerable<(string Bucket, string Key)> ManifestsOf(
         S3Event? notification, ILambdaLogger logger)
     {
         if (notification?.Records is not { } records)
@@ -117,13 +157,13 @@ public sealed class TransformHandler
             }
             else if (key is null
                 || record.S3?.Bucket?.Name is not { } bucket
-                || !RawSnapshot.TryParseManifest(key, out var snapshot))
+                || !(RawSnapshot.TryParseManifest(key, out _) || MonthManifest.TryParse(key, out _)))
             {
-                Ignore(logger, key, "it is not the manifest of a raw snapshot");
+                Ignore(logger, key, "it is not the manifest of a raw snapshot or of plays");
             }
             else
             {
-                yield return (bucket, snapshot);
+                yield return (bucket, key);
             }
         }
     }

@@ -91,7 +91,8 @@ public sealed class HandlerContractTests
                 new PlaylistOutcome("C", OutcomeKind.Waiting) { WaitingUntil = "2026-11-22T06:00:00Z" },
             ]);
         var transform = new TransformReport(
-            [new SnapshotReport("raw/m", new Dictionary<string, int> { ["song_artists"] = 2 }, 0)]);
+            [new SnapshotReport("raw/m", new Dictionary<string, int> { ["song_artists"] = 2 }, 0)],
+            [new MonthReport("2026-11", 3, 1, 2)]);
 
         Assert.Equal(
             """{"extracted_at":"2026-11-21T06:00:00Z","playlists":["""
@@ -102,7 +103,9 @@ public sealed class HandlerContractTests
             + "]}",
             Write(extract));
         Assert.Equal(
-            """{"snapshots":[{"manifest":"raw/m","rows":{"song_artists":2},"rejected":0}]}""", Write(transform));
+            """{"snapshots":[{"manifest":"raw/m","rows":{"song_artists":2},"rejected":0}],"months":["""
+            + """{"month":"2026-11","rows":3,"rejected":1,"unmatched":2}]}""",
+            Write(transform));
     }
 
     private static T Read<T>(string json) => Serializer.Deserialize<T>(new MemoryStream(Encoding.UTF8.GetBytes(json)));

@@ -101,6 +101,23 @@ internal sealed class MemoryS3() : AmazonS3Client(new AnonymousAWSCredentials(),
             : throw new AmazonS3Exception("The specified key does not exist.") { ErrorCode = "NoSuchKey" };
     }
 
+    /// <summary>All keys below a prefix, in one page.</summary>
+    public override Task<ListObjectsV2Response> ListObjectsV2Async(
+        ListObjectsV2Request request, CancellationToken cancellationToken = default)
+    {
+        OnCall();
+        return Task.FromResult(new ListObjectsV2Response
+        {
+            S3Objects =
+            [
+                .. KeysOf(request.BucketName)
+                    .Where(key => key.StartsWith(request.Prefix, StringComparison.Ordinal)
+                        && string.CompareOrdinal(key, request.StartAfter) > 0)
+                    .Select(key => new S3Object { Key = key, Size = this[request.BucketName, key].Length }),
+            ],
+        });
+    }
+
     public override Task<DeleteObjectResponse> DeleteObjectAsync(
         string bucketName, string key, CancellationToken cancellationToken = default)
     {

@@ -22,13 +22,16 @@ internal readonly struct TextRef(int start, int length)
 }
 
 /// <summary>The bytes to which the texts of one entry refer.</summary>
-internal readonly ref struct EntryText(ReadOnlySpan<byte> page, ReadOnlySpan<byte> decoded)
+internal readonly ref struct EntryText(ReadOnlySpan<byte> entry, ReadOnlySpan<byte> decoded)
 {
-    private readonly ReadOnlySpan<byte> _page = page;
+    private readonly ReadOnlySpan<byte> _entry = entry;
     private readonly ReadOnlySpan<byte> _decoded = decoded;
+
+    /// <summary>The entry's JSON as the page has it.</summary>
+    public ReadOnlySpan<byte> Entry => _entry;
 
     /// <summary>A text as valid UTF-8; empty if it is unknown.</summary>
     public ReadOnlySpan<byte> this[TextRef text] => text.Start >= 0
-        ? _page.Slice(text.Start, text.Length)
+        ? _entry.Slice(text.Start, text.Length)
         : _decoded.Slice(~text.Start, text.Length);
 }

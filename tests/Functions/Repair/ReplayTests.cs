@@ -26,7 +26,7 @@ public sealed class ReplayTests
         Assert.Equal(before, await lake.ProcessedAsync());
 
         var lines = Encoding.UTF8.GetString(await lake.Lake.ReadAsync(
-            TwinLake.Processed, ReplayZone.Differences(Id, snapshot.Date, snapshot.PlaylistId)))
+            TwinLake.Processed, ReplayZone.Differences(Id, TablePlace.Of(snapshot.Date, snapshot.PlaylistId))))
             .Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => JsonNode.Parse(line)!)
             .ToList();
@@ -160,7 +160,7 @@ public sealed class ReplayTests
         await using var lake = await RepairLake.StartAsync();
         var snapshot = await OldTablesAsync(lake, "new", "song_id,name\ns,old\n");
         await AskAsync(lake, RepairEvent.ShadowStep);
-        var key = ReplayZone.Shown(Id, snapshot.Date, snapshot.PlaylistId);
+        var key = ReplayZone.Shown(Id, TablePlace.Of(snapshot.Date, snapshot.PlaylistId));
         var shown = JsonNode.Parse(await lake.Lake.ReadAsync(TwinLake.Processed, key))!;
         shown["shadow"]!["tables"]!["albums"]!["sha256"] = new string('1', 64);
         await lake.PutAsync(TwinLake.Processed, key, Encoding.UTF8.GetBytes(shown.ToJsonString()));
@@ -194,7 +194,7 @@ public sealed class ReplayTests
         await using var lake = await RepairLake.StartAsync();
         var snapshot = await OldTablesAsync(lake, "new", "song_id,name\ns,old\n");
         await AskAsync(lake, RepairEvent.ShadowStep);
-        var key = ReplayZone.Shown(Id, snapshot.Date, snapshot.PlaylistId);
+        var key = ReplayZone.Shown(Id, TablePlace.Of(snapshot.Date, snapshot.PlaylistId));
         var shown = JsonNode.Parse(await lake.Lake.ReadAsync(TwinLake.Processed, key))!;
         shown["shadow"]!["code_version"] = "0123456789ab";
         await lake.PutAsync(TwinLake.Processed, key, Encoding.UTF8.GetBytes(shown.ToJsonString()));

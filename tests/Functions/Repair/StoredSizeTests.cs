@@ -63,7 +63,7 @@ public sealed class StoredSizeTests
         await using var lake = await RepairLake.StartAsync();
         await lake.StoreAsync(RepairLake.One, Day);
         await AskAsync(lake, RepairEvent.ShadowStep);
-        var key = ReplayZone.Shown(Id, Day, RepairLake.One);
+        var key = ReplayZone.Shown(Id, TablePlace.Of(Day, RepairLake.One));
         using var s3 = Endless(lake, key);
 
         var promoted = await AskAsync(lake, RepairEvent.PromoteStep);

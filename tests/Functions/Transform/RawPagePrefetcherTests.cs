@@ -11,7 +11,8 @@ public class RawPagePrefetcherTests
     [Fact]
     public async Task Three_pages_are_requested_while_one_is_read()
     {
-        await using var pages = new RawPagePrefetcher(Pages, OpenAsync, TestContext.Current.CancellationToken);
+        await using var pages = new RawPagePrefetcher<ManifestPage>(
+            Pages, OpenAsync, TestContext.Current.CancellationToken);
 
         using var first = await pages.NextAsync();
         Assert.Equal(Pages[..4].Select(page => page.Name), _asked);
@@ -23,7 +24,8 @@ public class RawPagePrefetcherTests
     [Fact]
     public async Task All_pages_come_once_in_their_order()
     {
-        await using var pages = new RawPagePrefetcher(Pages, OpenAsync, TestContext.Current.CancellationToken);
+        await using var pages = new RawPagePrefetcher<ManifestPage>(
+            Pages, OpenAsync, TestContext.Current.CancellationToken);
         var read = new List<string>();
         foreach (var _ in Pages)
         {
@@ -38,7 +40,8 @@ public class RawPagePrefetcherTests
     [Fact]
     public async Task Requested_pages_that_are_not_read_are_closed()
     {
-        await using (var pages = new RawPagePrefetcher(Pages, OpenAsync, TestContext.Current.CancellationToken))
+        await using (var pages = new RawPagePrefetcher<ManifestPage>(
+            Pages, OpenAsync, TestContext.Current.CancellationToken))
         {
             using var first = await pages.NextAsync();
         }
@@ -49,7 +52,7 @@ public class RawPagePrefetcherTests
     [Fact]
     public async Task A_page_that_cannot_be_opened_fails_when_it_is_its_turn()
     {
-        await using var pages = new RawPagePrefetcher(
+        await using var pages = new RawPagePrefetcher<ManifestPage>(
             Pages,
             async (page, end) => page == Pages[1] ? throw new TestException() : await OpenAsync(page, end),
             TestContext.Current.CancellationToken);

@@ -1,0 +1,19 @@
+namespace Functions.Lake;
+
+/// <summary>A marker of tables: of a playlist and day, or of a month of plays.</summary>
+internal interface ITableMarker
+{
+    TablePlace Place { get; }
+
+    string CodeVersion { get; }
+
+    string Format { get; }
+
+    /// <summary>The tables by their names.</summary>
+    IReadOnlyDictionary<string, MarkedTable> Tables { get; }
+
+    MarkedRejections? Rejected { get; }
+
+    /// <summary>The keys of the manifests that the tables were made from.</summary>
+    IReadOnlyList<string> Manifests { get; }
+}
