@@ -1,9 +1,9 @@
--- Texts of today's and yesterday's CSV tables that are no number, time or truth value. It must return nothing.
+-- Texts of two days' CSV tables and of two months' plays that are no number, time or truth value. It must return nothing.
 WITH given AS (
   SELECT
     'playlists' AS table_name,
     c.name AS column_name,
-    snapshot_date,
+    snapshot_date AS day_or_month,
     CASE c.name
       WHEN 'track_count' THEN track_count
       WHEN 'extracted_at' THEN extracted_at
@@ -77,9 +77,29 @@ WITH given AS (
   SELECT 'album_artists', 'position', snapshot_date, position, try_cast(position AS bigint) IS NOT NULL
   FROM album_artists
   WHERE snapshot_date >= CAST(current_date - interval '1' day AS varchar)
+  UNION ALL
+  SELECT
+    'plays',
+    c.name,
+    played_month,
+    CASE c.name
+      WHEN 'played_at' THEN played_at
+      WHEN 'ms_played' THEN ms_played
+      WHEN 'duration_ms' THEN duration_ms
+      WHEN 'skipped' THEN skipped
+    END,
+    CASE c.name
+      WHEN 'played_at' THEN try(from_iso8601_timestamp(nullif(played_at, ''))) IS NOT NULL
+      WHEN 'ms_played' THEN try_cast(ms_played AS bigint) IS NOT NULL
+      WHEN 'duration_ms' THEN try_cast(duration_ms AS bigint) IS NOT NULL
+      WHEN 'skipped' THEN try_cast(skipped AS boolean) IS NOT NULL
+    END
+  FROM plays
+  CROSS JOIN (VALUES ('played_at'), ('ms_played'), ('duration_ms'), ('skipped')) AS c (name)
+  WHERE played_month >= substr(CAST(current_date - interval '1' month AS varchar), 1, 7)
 )
-SELECT table_name, column_name, snapshot_date, min(given_text) AS example, count(*) AS failures
+SELECT table_name, column_name, day_or_month, min(given_text) AS example, count(*) AS failures
 FROM given
 WHERE given_text <> '' AND NOT is_understood
-GROUP BY table_name, column_name, snapshot_date
-ORDER BY table_name, column_name, snapshot_date
+GROUP BY table_name, column_name, day_or_month
+ORDER BY table_name, column_name, day_or_month

@@ -271,7 +271,7 @@ internal sealed class RowChanges(
     {
         var iceberg = target.Table.Iceberg!;
         var file = Path.Combine(scratch, $"{++_files}.parquet");
-        var where = $"WHERE {PartitionSql.Format(iceberg)} = {DuckDbSession.Text(partition)}";
+        var where = $"WHERE {PartitionSql.Condition(iceberg, partition)}";
         var rows = duck.Number($"SELECT count(*) FROM {from} {where}");
         if (rows > 0)
         {
