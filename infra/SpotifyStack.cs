@@ -84,8 +84,8 @@ public class SpotifyStack : Stack
         storage.QueryResults.DeclarePolicy([]);
 
         var monitoring = new LakeMonitoring($"{name}-monitoring", new LakeMonitoringArgs(
-            name, settings, account, storage, extraction.Function, extraction.Schedule, transformation.Function,
-            repairs.Function, repairs.Schedule, failures.Queue, publication, analytics.WorkGroup));
+            name, settings, account, storage, extraction.Function, extraction.Schedule, extraction.PlaysSchedule,
+            transformation.Function, repairs.Function, repairs.Schedule, failures.Queue, publication, analytics.WorkGroup));
 
         RawBucket = storage.Raw.BucketName;
         ProcessedBucket = storage.Processed.BucketName;

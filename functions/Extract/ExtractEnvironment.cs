@@ -46,6 +46,9 @@ public static class ExtractEnvironment
     /// day is read.</summary>
     public const string FirstDay = "FIRST_DAY";
 
+    /// <summary><c>true</c> if plays are read too. Optional: without it none are.</summary>
+    public const string Plays = "PLAYS";
+
     /// <summary>The most requests to Spotify that start within any second, a number from 1. The default is
     /// <see cref="DefaultRequestsPerSecond"/>.</summary>
     public const string RequestsPerSecond = "SPOTIFY_REQUESTS_PER_SECOND";

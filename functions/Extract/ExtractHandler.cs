@@ -11,8 +11,7 @@ public sealed class ExtractHandler
 {
     private readonly ExtractSettings _settings;
     private readonly IAmazonS3 _s3;
-    private readonly IAmazonSimpleSystemsManagement _parameters;
-    private readonly HttpMessageHandler _transport;
+    private readonly SpotifyAccess _spotify;
     private readonly MetricLog _metrics;
     private readonly TimeProvider _time;
 
@@ -40,8 +39,7 @@ public sealed class ExtractHandler
     {
         _settings = settings;
         _s3 = s3;
-        _parameters = parameters;
-        _transport = transport;
+        _spotify = new SpotifyAccess(settings, parameters, transport, time);
         _metrics = new MetricLog(settings.Stack, output, time);
         _time = time;
     }
@@ -49,32 +47,44 @@ public sealed class ExtractHandler
     /// <summary>The handler string, from which Lambda finds this handler.</summary>
     public static string Name { get; } = HandlerName.Format<ExtractHandler>(nameof(HandleAsync));
 
-    /// <summary>Reads all playlists, a few at a time. Each succeeds or fails on its own.</summary>
+    /// <summary>Reads all playlists, a few at a time, or the plays. Each succeeds or fails on its own.</summary>
     /// <param name="schedule">EventBridge's event.</param>
     /// <param name="context">The log and the remaining time of the invocation.</param>
-    /// <returns>One outcome per playlist, if all are complete, waiting for a later run, or refused by Spotify; none, if
-    /// another invocation already runs for the same event.</returns>
+    /// <returns>One outcome per playlist, if all are complete, waiting for a later run, or refused by Spotify; the
+    /// outcome of the plays, whatever it is; none, if another invocation already runs for the same event.</returns>
     /// <exception cref="ExtractionFailedException">A playlist is none of that. The message has the reason and an advice
     /// for each.</exception>
-    /// <exception cref="InvalidOperationException">An extraction for another event runs; or the day is before the first
+    /// <exception cref="InvalidOperationException">An extraction for another event runs; or the event asks for what
+    /// this function does not read; or the day is before the first
     /// day of the tables, the list of playlists or the secrets cannot be read, the state cannot be read or written, or
     /// a new refresh token cannot be stored.</exception>
     public async Task<ExtractReport> HandleAsync(ScheduledEvent? schedule, ILambdaContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
 
-        using var deadline = Deadline.Create(context, _time);
+        schedule?.Check();
+        var isForPlays = schedule?.Read is not null;
+        if (isForPlays && !_settings.Plays)
+        {
+            throw new InvalidOperationException(
+                "The stack's setting plays is false, so no plays are read: pulumi config set plays true, and deploy.");
+        }
+
+        var remaining = isForPlays ? RemainingForPlays(context) : () => context.RemainingTime;
+        using var deadline = Deadline.Create(remaining(), _time);
         var firedAt = schedule?.Time ?? _time.GetUtcNow();
         var clock = new RunClock(firedAt, _time);
         var store = new RawStore(_s3, _settings.RawBucket);
-        switch (await ExtractLease.TakeAsync(store, firedAt, clock, context.RemainingTime, deadline.Token))
+        switch (await ExtractLease.TakeAsync(store, schedule, firedAt, clock, remaining, _time, deadline.Token))
         {
             case LeaseResult.Held held:
-                return Refuse(firedAt, held, store, context.Logger);
+                return Refuse(schedule, firedAt, held, store, context.Logger);
             case LeaseResult.Taken(var lease):
                 try
                 {
-                    return await MeasureAsync(firedAt, clock, store, context, deadline.Token);
+                    return isForPlays
+                        ? await ReadPlaysAsync(firedAt, clock, store, context.Logger, remaining, deadline.Token)
+                        : await MeasureAsync(firedAt, clock, store, context, deadline.Token);
                 }
                 finally
                 {
@@ -86,15 +96,55 @@ public sealed class ExtractHandler
         }
     }
 
+    private Func<TimeSpan> RemainingForPlays(ILambdaContext context)
+    {
+        var end = _time.GetUtcNow() + PlaysExtraction.MaxTime;
+        return () =>
+        {
+            var rest = end - _time.GetUtcNow();
+            return rest < context.RemainingTime ? rest : context.RemainingTime;
+        };
+    }
+
+    private async Task<ExtractReport> ReadPlaysAsync(
+        DateTimeOffset firedAt,
+        RunClock clock,
+        RawStore store,
+        ILambdaLogger logger,
+        Func<TimeSpan> remaining,
+        CancellationToken cancellationToken)
+    {
+        var plays = new PlaysExtraction(_spotify, store, _metrics, logger, clock);
+        var outcome = await plays.ReadAsync(firedAt, remaining, cancellationToken);
+        Log(logger, outcome);
+        return new ExtractReport(new ExtractionTime(firedAt).Text, [outcome]);
+    }
+
     /// <summary>Ends an invocation that may not run. EventBridge and Lambda deliver an event twice now and then: the
     /// second one has nothing to do, and nobody needs to know. An event of its own fails, so that it is not lost in
-    /// silence.</summary>
+    /// silence; one for plays does not, since the next one reads the same.</summary>
     private static ExtractReport Refuse(
-        DateTimeOffset firedAt, LeaseResult.Held held, RawStore store, ILambdaLogger logger)
+        ScheduledEvent? schedule,
+        DateTimeOffset firedAt,
+        LeaseResult.Held held,
+        RawStore store,
+        ILambdaLogger logger)
     {
         var until = RunClock.Text(held.Until);
-        if (held.FiredAt != firedAt.ToUniversalTime())
+        if (held.FiredAt != firedAt.ToUniversalTime() || held.Read != schedule?.Read)
         {
+            if (schedule?.Read is not null)
+            {
+                var waiting = new PlaylistOutcome(PlaylistOutcome.Plays, OutcomeKind.Waiting)
+                {
+                    WaitingUntil = until,
+                    Reason = $"another extraction runs: it holds {store.NameOf(StateZone.Lease)}",
+                    Advice = "Nothing: the next firing reads the plays.",
+                };
+                Log(logger, waiting);
+                return new ExtractReport(new ExtractionTime(firedAt).Text, [waiting]);
+            }
+
             throw new InvalidOperationException(
                 $"Another extraction runs: it holds {store.NameOf(StateZone.Lease)} until {until} at the latest. "
                 + "Nothing was read. Start it again after that, or let the next scheduled run do it.");
@@ -148,36 +198,27 @@ public sealed class ExtractHandler
         var state = await states.ReadAsync(StateZone.Extract, StateJson.Default.ExtractState, cancellationToken);
         var urgent = state.Waiting ?? new Dictionary<string, int>();
         meter.WaitingRuns = urgent.Values.DefaultIfEmpty().Max();
-        var credentials = await SpotifyCredentials.ReadAsync(_settings, _parameters, cancellationToken);
+        var plays = _settings.Plays ? await PlaysExtraction.LastFailureAsync(states, cancellationToken) : null;
+        using var session = await SpotifySession.OpenAsync(
+            _spotify, state.BlockedUntil, meter, clock, () => context.RemainingTime, cancellationToken);
+        var (credentials, spotify) = (session.Credentials, session.Api);
         meter.RefreshTokenAge = credentials.RefreshTokenAge(firedAt);
 
-        using var pacing = new SpotifyRateLimiter(_time, () => context.RemainingTime, _settings.RequestsPerSecond);
-        pacing.Block(RetryAfter.Believed((state.BlockedUntil ?? clock.Now) - clock.Now));
-
-        using var spotify = new SpotifyApi(
-            _settings.ApiBaseAddress,
-            _settings.AccountsBaseAddress,
-            credentials.Token(),
-            credentials.Redactor,
-            meter,
-            pacing,
-            _transport,
-            _time,
-            cancellationToken);
         var endpoints = new EndpointFinder(spotify, state.Endpoint);
         using var download = new SnapshotDownload(spotify, endpoints, store, meter, time);
         var extractor = new PlaylistExtractor(
             spotify, download, new UnchangedSnapshot(store, time), store, states, _settings.ApiBaseAddress, time);
 
         var outcomes = await AllAsync(playlists, urgent.ContainsKey, meter, context.Logger, async playlist =>
-        {
-            var outcome = await ExtractAsync(playlist, extractor, clock, meter, cancellationToken);
-            return outcome.Reason is { } reason
-                ? outcome with { Reason = FailureClassifier.Shorten(credentials.Redactor.Redact(reason)) }
-                : outcome;
-        });
+            session.Redact(await ExtractAsync(playlist, extractor, clock, meter, cancellationToken)));
 
         var waiting = Waiting(outcomes, urgent);
+        if (plays is not null)
+        {
+            Log(context.Logger, plays);
+            outcomes = [.. outcomes, plays];
+        }
+
         meter.WaitingRuns = waiting.Values.DefaultIfEmpty().Max();
         var isFailed = outcomes.Any(outcome => outcome.IsFailure);
         try
@@ -189,7 +230,7 @@ public sealed class ExtractHandler
             await KeepAsync(credentials, isFailed, context.Logger, states, new ExtractState
             {
                 Endpoint = endpoints.Working,
-                BlockedUntil = pacing.BlockedUntil is { } until ? clock.OfMachine(until) : null,
+                BlockedUntil = session.BlockedUntil,
                 Waiting = waiting.Count > 0 ? waiting : null,
             });
         }

@@ -1,7 +1,8 @@
 namespace Functions.Extract;
 
 /// <param name="ExtractedAt">The time at which the schedule fired: ISO 8601, UTC, whole seconds.</param>
-/// <param name="Playlists">One outcome per playlist, in the order of the settings.</param>
+/// <param name="Playlists">One outcome per playlist, in the order of the settings; then that of the plays, if they were
+/// read, or if they could not be read since the last run.</param>
 public sealed record ExtractReport(
     [property: JsonPropertyName("extracted_at")] string ExtractedAt,
     [property: JsonPropertyName("playlists")] IReadOnlyList<PlaylistOutcome> Playlists)
@@ -28,7 +29,10 @@ internal sealed class ExtractionFailedException : Exception
     {
         var failed = report.Playlists.Where(playlist => playlist.IsFailure).ToList();
         var message = new StringBuilder();
-        message.Append($"{failed.Count} of {report.Playlists.Count} playlists could not be read; the others are stored")
+        var what = report.Playlists.Any(playlist => playlist.Playlist == PlaylistOutcome.Plays)
+            ? "playlists and plays"
+            : "playlists";
+        message.Append($"{failed.Count} of {report.Playlists.Count} {what} could not be read; the others are stored")
             .Append(report.Playlists.Any(playlist => playlist.Kind == OutcomeKind.Waiting)
                 ? ", or waiting for a later run"
                 : "")

@@ -27,6 +27,9 @@ internal sealed record ExtractSettings(
     /// <summary>The first day of the tables; null: every day is read.</summary>
     public DateOnly? FirstDay { get; init; }
 
+    /// <summary>True if plays are read too.</summary>
+    public bool Plays { get; init; }
+
     /// <exception cref="InvalidOperationException">A variable is missing or wrong. The message says what to
     /// do.</exception>
     public static ExtractSettings From(FunctionEnvironment environment) => new(
@@ -46,5 +49,6 @@ internal sealed record ExtractSettings(
         environment.Address(ExtractEnvironment.AccountsBaseAddress, SpotifyAddresses.Accounts))
     {
         FirstDay = environment.Day(ExtractEnvironment.FirstDay),
+        Plays = environment.Optional(ExtractEnvironment.Plays) == "true",
     };
 }

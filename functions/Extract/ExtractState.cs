@@ -27,4 +27,5 @@ internal sealed record ExtractState : IVersionedState
     NewLine = "\n")]
 [JsonSerializable(typeof(ExtractState))]
 [JsonSerializable(typeof(PlaylistState))]
+[JsonSerializable(typeof(PlaysState))]
 internal sealed partial class StateJson : JsonSerializerContext;

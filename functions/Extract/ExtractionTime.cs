@@ -24,4 +24,27 @@ internal sealed record ExtractionTime
 
 /// <summary>EventBridge's scheduled event. Its other fields are ignored.</summary>
 /// <param name="Time">The time at which the rule fired; null if somebody starts the function by hand.</param>
-public sealed record ScheduledEvent([property: JsonPropertyName("time")] DateTimeOffset? Time);
+/// <param name="Read">The name of what is to be read: null for the playlists, or <see cref="Plays"/>.</param>
+public sealed record ScheduledEvent(
+    [property: JsonPropertyName("time")] DateTimeOffset? Time,
+    [property: JsonPropertyName("read")] string? Read = null)
+{
+    public const string Plays = "plays";
+
+    /// <summary>The name of the variable in <see cref="PlaysTemplate"/>.</summary>
+    public const string TimeVariable = "time";
+
+    /// <summary>The template from which EventBridge makes the event for plays.</summary>
+    public const string PlaysTemplate = $$"""{"read":"{{Plays}}","time":<{{TimeVariable}}>}""";
+
+    /// <exception cref="InvalidOperationException">There is no such thing to read.</exception>
+    internal void Check()
+    {
+        if (Read is not (null or Plays))
+        {
+            throw new InvalidOperationException(
+                $"The event asks to read '{Read}', which nothing here is called. \"read\":\"{Plays}\" reads the plays, "
+                + "and an event without it the playlists.");
+        }
+    }
+}

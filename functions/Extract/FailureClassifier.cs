@@ -31,6 +31,11 @@ internal static class FailureClassifier
                 "the time of the invocation ran out",
                 "Nothing: the next run goes on from what is stored. If that takes too many runs, schedule more of "
                 + "them."),
+            OperationCanceledException when playlist == PlaylistOutcome.Plays => Outcome(
+                playlist,
+                OutcomeKind.Failed,
+                "the time of a firing for plays ran out",
+                "The next firing tries again. Check the API's addresses if it stays so."),
             OperationCanceledException => Outcome(
                 playlist,
                 OutcomeKind.Failed,
@@ -83,6 +88,14 @@ internal static class FailureClassifier
                 reason,
                 "The owner of the Spotify app needs a Premium subscription."),
             (HttpStatusCode.Forbidden, { } why)
+                when why.Contains("scope", StringComparison.OrdinalIgnoreCase)
+                && playlist == PlaylistOutcome.Plays => Outcome(
+                playlist,
+                OutcomeKind.Failed,
+                reason,
+                $"{RecentPlays.Address}, which the setting plays reads, needs the scope {RecentPlays.Scope}. Let the "
+                + "user agree again: dotnet dev.cs login --stack NAME, then pulumi up."),
+            (HttpStatusCode.Forbidden, { } why)
                 when why.Contains("scope", StringComparison.OrdinalIgnoreCase) => Outcome(
                 playlist,
                 OutcomeKind.Failed,
@@ -95,6 +108,12 @@ internal static class FailureClassifier
                 OutcomeKind.Failed,
                 reason,
                 "Add the user in the app's User Management at https://developer.spotify.com/dashboard."),
+            (HttpStatusCode.Forbidden or HttpStatusCode.NotFound, _) when playlist == PlaylistOutcome.Plays => Outcome(
+                playlist,
+                OutcomeKind.Failed,
+                reason,
+                $"Spotify does not give {RecentPlays.Address} to this app. If it stays so, set plays to false and "
+                + "deploy again."),
             (HttpStatusCode.Forbidden, _) => Outcome(
                 playlist,
                 OutcomeKind.NotOwned,

@@ -1,7 +1,8 @@
 namespace Functions.Extract;
 
-/// <summary>The outcome of one playlist in one run.</summary>
-/// <param name="Playlist">The playlist's id, or the configured text if it is not a valid id.</param>
+/// <summary>The outcome of one playlist in one run, or of the plays.</summary>
+/// <param name="Playlist">The playlist's id, or the configured text if it is not a valid id; for plays
+/// <see cref="Plays"/>.</param>
 /// <param name="Kind">The outcome; <see cref="Outcome"/> has it in words.</param>
 public sealed record PlaylistOutcome(
     [property: JsonPropertyName("playlist")] string Playlist,
@@ -9,6 +10,9 @@ public sealed record PlaylistOutcome(
 {
     /// <summary>The event of the log line that has an outcome as its detail.</summary>
     public const string LogEvent = "playlist read";
+
+    /// <summary>The name that stands for the plays in place of a playlist.</summary>
+    public const string Plays = ScheduledEvent.Plays;
 
     /// <summary><see cref="Kind"/> in words: <c>complete</c>, <c>not owned</c>, <c>waiting until
     /// 2026-11-22T06:00:00Z</c>, …</summary>
@@ -26,6 +30,11 @@ public sealed record PlaylistOutcome(
     [JsonPropertyName("manifest")]
     public string? Manifest { get; init; }
 
+    /// <summary>The end of the newest play that was known before, if plays after it may be lost: ISO 8601,
+    /// UTC.</summary>
+    [JsonPropertyName("gap")]
+    public string? Gap { get; init; }
+
     /// <summary>The time from which a run can continue: ISO 8601, UTC, whole seconds.</summary>
     [JsonPropertyName("waiting_until")]
     public string? WaitingUntil { get; init; }
@@ -41,9 +50,11 @@ public sealed record PlaylistOutcome(
     public bool IsComplete => Kind is OutcomeKind.Complete or OutcomeKind.Unchanged;
 
     /// <summary>A value that indicates whether Spotify refuses the playlist, and will until somebody changes the
-    /// configuration or the cause: that is a state of the playlist, and no failure of each run.</summary>
+    /// configuration or the cause: that is a state of the playlist, and no failure of each run. Plays are no playlist
+    /// that somebody may have removed: their refusal is a failure.</summary>
     [JsonIgnore]
-    public bool IsRefused => Kind is OutcomeKind.NotFound or OutcomeKind.NotOwned or OutcomeKind.PremiumRequired;
+    public bool IsRefused => Kind is OutcomeKind.NotFound or OutcomeKind.NotOwned or OutcomeKind.PremiumRequired
+        && Playlist != Plays;
 
     [JsonIgnore]
     public bool IsFailure => !IsComplete && !IsRefused && Kind != OutcomeKind.Waiting;

@@ -8,9 +8,9 @@ internal static class Deadline
 {
     private static readonly TimeSpan Reserve = TimeSpan.FromSeconds(5);
 
-    public static CancellationTokenSource Create(ILambdaContext context, TimeProvider time)
-    {
-        var remaining = context.RemainingTime;
-        return new CancellationTokenSource(remaining > Reserve * 2 ? remaining - Reserve : remaining / 2, time);
-    }
+    public static CancellationTokenSource Create(ILambdaContext context, TimeProvider time) =>
+        Create(context.RemainingTime, time);
+
+    public static CancellationTokenSource Create(TimeSpan remaining, TimeProvider time) =>
+        new(remaining > Reserve * 2 ? remaining - Reserve : remaining / 2, time);
 }

@@ -33,7 +33,7 @@ internal sealed class Lease
 
             if (state?.Until is { } until && until > now && state.Holder != mine.Holder)
             {
-                return new LeaseResult.Held(state.Holder, state.FiredAt, until);
+                return new LeaseResult.Held(state.Holder, state.FiredAt, state.Read, until);
             }
 
             if (await store.TryReplaceAsync(key, mine.ToUtf8(), found?.ETag, cancellationToken) is { } etag)
@@ -79,8 +79,9 @@ internal abstract record LeaseResult
     public sealed record Taken(Lease Lease) : LeaseResult;
 
     /// <param name="FiredAt">The time of the event for which the holder runs; null if it is unknown.</param>
+    /// <param name="Read">The name of what the holder reads; null for all that has no name.</param>
     /// <param name="Until">The time at which the lease is free at the latest.</param>
-    public sealed record Held(string? Holder, DateTimeOffset? FiredAt, DateTimeOffset Until) : LeaseResult;
+    public sealed record Held(string? Holder, DateTimeOffset? FiredAt, string? Read, DateTimeOffset Until) : LeaseResult;
 }
 
 internal sealed record LeaseState : IVersionedState
@@ -90,6 +91,9 @@ internal sealed record LeaseState : IVersionedState
 
     /// <summary>The time of the event for which the holder runs; null if it runs for none.</summary>
     public DateTimeOffset? FiredAt { get; init; }
+
+    /// <summary>The name of what the holder reads; null for all that has no name.</summary>
+    public string? Read { get; init; }
 
     /// <summary>The end of the holder's time limit, at which the lease is free; null if it has been released.</summary>
     public DateTimeOffset? Until { get; init; }

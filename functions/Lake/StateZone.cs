@@ -12,8 +12,11 @@ public static class StateZone
     public const string Extract = Prefix + "extract.json";
     public const string Lease = Prefix + "lease.json";
 
+    /// <summary>The key of the state of the plays that are read through the API.</summary>
+    public const string Plays = Prefix + "plays.json";
+
     /// <summary>The beginnings of the keys that only the extraction writes.</summary>
-    public static readonly ImmutableArray<string> OfExtraction = [Extract, Lease, Playlists];
+    public static readonly ImmutableArray<string> OfExtraction = [Extract, Lease, Playlists, Plays];
 
     /// <summary>The beginning of the keys that only the publication writes.</summary>
     public const string PublicationPrefix = Prefix + "publication";

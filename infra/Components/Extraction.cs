@@ -1,5 +1,6 @@
 using Functions.Extract;
 using Pulumi.Aws.CloudWatch;
+using Pulumi.Aws.CloudWatch.Inputs;
 using Pulumi.Aws.Iam;
 using Pulumi.Aws.Lambda;
 using Pulumi.Aws.S3;
@@ -68,6 +69,22 @@ internal sealed class Extraction : ComponentResource
         Schedule = FunctionSchedule.Declare(
             $"{args.Name}-schedule", "When the playlists are read", args.Settings.Schedule, Function, this);
 
+        if (args.Settings.Plays)
+        {
+            // Spotify keeps the last 50 plays: at 2.5 minutes each, those of two hours.
+            PlaysSchedule = FunctionSchedule.Declare(
+                $"{args.Name}-plays",
+                "When the user's plays are read",
+                "rate(1 hour)",
+                Function,
+                this,
+                new EventTargetInputTransformerArgs
+                {
+                    InputPaths = { [ScheduledEvent.TimeVariable] = "$.time" },
+                    InputTemplate = ScheduledEvent.PlaysTemplate,
+                });
+        }
+
         RegisterOutputs(new Dictionary<string, object?>
         {
             ["function"] = Function.Name,
@@ -80,6 +97,9 @@ internal sealed class Extraction : ComponentResource
     /// <summary>The execution role of the function.</summary>
     public Role Role { get; }
     public EventRule Schedule { get; }
+
+    /// <summary>The rule that has plays read; null where none are.</summary>
+    public EventRule? PlaysSchedule { get; }
 
     private static Dictionary<string, Input<string>> Environment(ExtractionArgs args)
     {
@@ -96,6 +116,11 @@ internal sealed class Extraction : ComponentResource
             [ExtractEnvironment.ApiBaseAddress] = args.Settings.ApiBaseAddress.AbsoluteUri,
             [ExtractEnvironment.AccountsBaseAddress] = args.Settings.AccountsBaseAddress.AbsoluteUri,
         };
+
+        if (args.Settings.Plays)
+        {
+            environment[ExtractEnvironment.Plays] = "true";
+        }
 
         if (args.Secrets.RefreshToken is { } refreshToken)
         {

@@ -1,4 +1,5 @@
 using Pulumi.Aws.CloudWatch;
+using Pulumi.Aws.CloudWatch.Inputs;
 using Pulumi.Aws.Lambda;
 
 namespace Infra.Components;
@@ -11,8 +12,14 @@ internal static class FunctionSchedule
     /// <param name="expression">An EventBridge schedule expression, UTC.</param>
     /// <param name="function">The function that is started.</param>
     /// <param name="parent">The stage that the rule belongs to.</param>
+    /// <param name="input">What the function gets in place of the event; null for the event.</param>
     public static EventRule Declare(
-        string name, string description, string expression, Function function, Resource parent)
+        string name,
+        string description,
+        string expression,
+        Function function,
+        Resource parent,
+        EventTargetInputTransformerArgs? input = null)
     {
         var child = new CustomResourceOptions { Parent = parent };
         var rule = new EventRule(
@@ -30,9 +37,15 @@ internal static class FunctionSchedule
             },
             child);
 
+        var target = new EventTargetArgs { Rule = rule.Name, Arn = function.Arn };
+        if (input is not null)
+        {
+            target.InputTransformer = input;
+        }
+
         _ = new EventTarget(
             name,
-            new EventTargetArgs { Rule = rule.Name, Arn = function.Arn },
+            target,
             new CustomResourceOptions { Parent = parent, DependsOn = { permission } });
 
         return rule;

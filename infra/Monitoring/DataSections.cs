@@ -17,12 +17,12 @@ internal sealed class DataSections(LakeMonitoringArgs args, LakeMetric lake, Wid
         Publication(grid);
     }
 
-    /// <summary>The query for the playlists that were not completed. It reads the fields of
+    /// <summary>The query for the playlists that were not completed, and for gaps in the plays. It reads the fields of
     /// <see cref="PlaylistOutcome"/> from the log lines.</summary>
     /// <param name="logGroup">The log group of the extraction.</param>
     public static string NotCompleted(string logGroup)
     {
-        string[] fields = ["playlist", "outcome", "reason", "advice"];
+        string[] fields = ["playlist", "outcome", "gap", "reason", "advice"];
         var complete = Enum.GetValues<OutcomeKind>()
             .Select(kind => new PlaylistOutcome("", kind))
             .Where(outcome => outcome.IsComplete)
@@ -33,7 +33,7 @@ internal sealed class DataSections(LakeMonitoringArgs args, LakeMetric lake, Wid
                 $"SOURCE '{logGroup}'",
                 $"filter message like '\"event\":\"{PlaylistOutcome.LogEvent}\"'",
                 .. fields.Select(field => $"parse message '\"{field}\":\"*\"' as {field}"),
-                $"filter outcome not in [{string.Join(", ", complete)}]",
+                $"filter outcome not in [{string.Join(", ", complete)}] or ispresent(gap)",
                 "sort @timestamp desc",
                 "limit 20",
                 $"display @timestamp, {string.Join(", ", fields)}",
@@ -43,8 +43,8 @@ internal sealed class DataSections(LakeMonitoringArgs args, LakeMetric lake, Wid
     private void Playlists(Grid grid)
     {
         grid.Add(1, (24, TextProperties.Heading("Playlists")));
-        grid.AddEqual(
-            Height,
+        List<WidgetProperties> row =
+        [
             widgets.Graph(
                 "Playlists that wait",
                 "playlists",
@@ -67,7 +67,17 @@ internal sealed class DataSections(LakeMonitoringArgs args, LakeMetric lake, Wid
                     widgets.Lake("complete, or refused for good", LakeMetrics.PlaylistsSettled),
                     widgets.Lake("complete", LakeMetrics.SnapshotsComplete, Colour.Good),
                     widgets.Lake("of them unchanged", LakeMetrics.SnapshotsUnchanged),
-                ]));
+                ]),
+        ];
+        if (args.Settings.Plays)
+        {
+            row.Add(widgets.Graph(
+                "Plays possibly lost",
+                "firings",
+                [widgets.Lake("too many plays since the last", LakeMetrics.PlaysPossiblyLost, Colour.Bad)]));
+        }
+
+        grid.AddEqual(Height, [.. row]);
         grid.Add(
             Height,
             (24, new LogProperties(

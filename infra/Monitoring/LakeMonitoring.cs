@@ -53,7 +53,7 @@ internal sealed class LakeMonitoring : ComponentResource
     {
         if (SilenceAlarms.Hours(args.Settings.Schedule) is { } hours)
         {
-            return [SilenceAlarms.NoSnapshot(hours, metric, args.Name)];
+            return [SilenceAlarms.NoSnapshot(hours, metric, args.Name, !args.Settings.Playlists.IsEmpty)];
         }
 
         Log.Warn(

@@ -14,6 +14,7 @@ namespace Infra.Monitoring;
 /// <param name="Storage">The buckets, whose sizes cost money.</param>
 /// <param name="ExtractFunction">The function that reads Spotify.</param>
 /// <param name="Schedule">The rule that starts it.</param>
+/// <param name="PlaysSchedule">The rule that has it read plays; null where there is none.</param>
 /// <param name="TransformFunction">The function that writes the tables.</param>
 /// <param name="RepairFunction">The function that makes missing tables.</param>
 /// <param name="ReconcileSchedule">The rule that starts it.</param>
@@ -26,6 +27,7 @@ internal sealed record LakeMonitoringArgs(
     Storage Storage,
     Function ExtractFunction,
     EventRule Schedule,
+    EventRule? PlaysSchedule,
     Function TransformFunction,
     Function RepairFunction,
     EventRule ReconcileSchedule,

@@ -44,6 +44,9 @@ internal sealed class OperationSections(LakeMonitoringArgs args, WidgetFactory w
                 "events",
                 [
                     WidgetFactory.Line("extract not started", args.Schedule, "FailedInvocations"),
+                    .. args.PlaysSchedule is { } plays
+                        ? [WidgetFactory.Line("plays not read", plays, "FailedInvocations")]
+                        : (MetricLine[])[],
                     WidgetFactory.Line("repair not started", args.ReconcileSchedule, "FailedInvocations"),
                     WidgetFactory.Line("publication not started", args.Publication.Requests, "FailedInvocations"),
                 ]));

@@ -18,7 +18,8 @@ public static partial class KnownSettings
 
     public static Setting<ImmutableArray<string>> Playlists { get; } = Text(
         "playlists", null,
-        "The playlists to read: ids, spotify:playlist:… or https://open.spotify.com/playlist/…, separated by commas",
+        "The playlists to read: ids, spotify:playlist:… or https://open.spotify.com/playlist/…, separated by commas; "
+        + "may be empty if plays is true",
         SettingParsers.Playlists);
 
     public static Setting<string> ClientId { get; } = Text(
@@ -34,8 +35,8 @@ public static partial class KnownSettings
     public static Setting<string> RefreshToken { get; } =
         Add(new Setting<string>(
             "refreshToken", "string", null,
-            "The user's refresh token, with the scopes playlist-read-private playlist-read-collaborative; "
-            + "empty for an app with extended quota, which needs no user",
+            "The user's refresh token, with the scopes playlist-read-private playlist-read-collaborative, and "
+            + "user-read-recently-played for plays; empty for an app with extended quota, which needs no user",
             SettingParsers.Any)
         {
             Secret = true,
@@ -63,6 +64,12 @@ public static partial class KnownSettings
         "schedule", "cron(0 6 * * ? *)",
         "The schedule on which the playlists are read: an EventBridge schedule expression, UTC",
         SettingParsers.Schedule);
+
+    public static Setting<bool> Plays { get; } = Flag(
+        "plays",
+        "true to read every hour what the user has played, which needs a refresh token with the scope "
+        + "user-read-recently-played. Spotify's Developer Policy says: 'Do not analyze the Spotify Content or the "
+        + "Spotify Service for any purpose, including … usage statistics, user metrics'. It is your decision");
 
     public static Setting<int> RequestsPerSecond { get; } = Number(
         "requestsPerSecond", 5, 1, 100, "a number of requests",

@@ -50,11 +50,6 @@ internal static class SettingParsers
             }
         }
 
-        if (items.Length == 0)
-        {
-            problems.Missing();
-        }
-
         return ids.ToImmutable();
     }
 

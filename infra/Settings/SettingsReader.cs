@@ -31,6 +31,7 @@ public sealed partial class SettingsReader(
             AuthorizedOn = Read(KnownSettings.AuthorizedOn),
             Owner = Read(KnownSettings.Owner),
             Schedule = Read(KnownSettings.Schedule),
+            Plays = Read(KnownSettings.Plays),
             RequestsPerSecond = Read(KnownSettings.RequestsPerSecond),
             ReserveConcurrency = Read(KnownSettings.ReserveConcurrency),
             ExtractMemorySize = Read(KnownSettings.ExtractMemorySize),
@@ -54,6 +55,7 @@ public sealed partial class SettingsReader(
             ApiBaseAddress = Read(KnownSettings.ApiBaseAddress),
             AccountsBaseAddress = Read(KnownSettings.AccountsBaseAddress),
         };
+        CheckPlays(settings);
         CheckLock(settings);
         return settings;
     }
@@ -72,6 +74,21 @@ public sealed partial class SettingsReader(
         }
 
         return secret ?? Output.CreateSecret("");
+    }
+
+    private void CheckPlays(StackSettings settings)
+    {
+        if (!settings.Plays && (get(KnownSettings.Playlists.Key) ?? "").Trim(' ', ',').Length == 0)
+        {
+            new SettingProblems(KnownSettings.Playlists, _problems).Missing();
+        }
+
+        if (settings is { Plays: true, RefreshToken: null })
+        {
+            new SettingProblems(KnownSettings.Plays, _problems).Add(
+                $"is true and {KnownSettings.RefreshToken.Key} is not set: plays are a user's. Let the user agree with "
+                + $"dotnet dev.cs login, or set {KnownSettings.Plays.Key} to false.");
+        }
     }
 
     // A wrong number of days is already a problem, and read as none.

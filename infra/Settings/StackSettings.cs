@@ -16,6 +16,7 @@ public sealed record StackSettings
     public required DateOnly? AuthorizedOn { get; init; }
     public required string Owner { get; init; }
     public required string Schedule { get; init; }
+    public required bool Plays { get; init; }
     public required int RequestsPerSecond { get; init; }
     public required bool ReserveConcurrency { get; init; }
     public required int ExtractMemorySize { get; init; }

@@ -53,31 +53,41 @@ internal sealed class SpotifyApi : IDisposable
 
     /// <summary>Requests one page, and returns its bytes as Spotify sent them.</summary>
     /// <param name="mayBeGone">True if a 429 may mean that the endpoint does not exist any more.</param>
-    public async Task<byte[]> ReadPageAsync(
+    public Task<byte[]> ReadPageAsync(
         string playlistId,
         PlaylistEndpoint endpoint,
         EntryRange range,
         CancellationToken cancellationToken,
-        bool mayBeGone = false)
-    {
-        var connector = mayBeGone ? _pagesOrGone : _pages;
-        var answer = await AuthorizedAsync(() => connector.SendRawRequest(
-            endpoint.GetUri(playlistId),
-            HttpMethod.Get,
-            new Dictionary<string, string>
-            {
-                ["limit"] = range.Limit.ToString(CultureInfo.InvariantCulture),
-                ["offset"] = range.Offset.ToString(CultureInfo.InvariantCulture),
-                ["additional_types"] = "track,episode",
-            },
-            cancel: cancellationToken));
-        return ((SpotifyAnswer)answer).Bytes;
-    }
+        bool mayBeGone = false) => ReadAsync(
+        mayBeGone ? _pagesOrGone : _pages,
+        endpoint.GetUri(playlistId),
+        new Dictionary<string, string>
+        {
+            ["limit"] = range.Limit.ToString(CultureInfo.InvariantCulture),
+            ["offset"] = range.Offset.ToString(CultureInfo.InvariantCulture),
+            ["additional_types"] = "track,episode",
+        },
+        cancellationToken);
+
+    /// <summary>Requests the user's last plays, and returns the page's bytes as Spotify sent them.</summary>
+    public Task<byte[]> ReadPlaysAsync(CancellationToken cancellationToken) => ReadAsync(
+        _pages,
+        RecentPlays.Address,
+        new Dictionary<string, string> { ["limit"] = RecentPlays.MaxItems.ToString(CultureInfo.InvariantCulture) },
+        cancellationToken);
 
     public void Dispose()
     {
         _http.Dispose();
         _token.Dispose();
+    }
+
+    private async Task<byte[]> ReadAsync(
+        APIConnector connector, Uri address, Dictionary<string, string> query, CancellationToken cancellationToken)
+    {
+        var answer = await AuthorizedAsync(
+            () => connector.SendRawRequest(address, HttpMethod.Get, query, cancel: cancellationToken));
+        return ((SpotifyAnswer)answer).Bytes;
     }
 
     private APIConnector Connector(SpotifyRequestKind kind) => new(

@@ -31,17 +31,20 @@ internal static class SilenceAlarms
         return hours * Hour <= Alarm.MaxDuration ? hours : null;
     }
 
-    /// <summary>The alarm for this number of <see cref="Hours"/> without a snapshot.</summary>
-    public static Alarm NoSnapshot(int hours, LakeMetric metric, string stack) => new()
+    /// <summary>The alarm for this number of <see cref="Hours"/> without a snapshot; without playlists, for no
+    /// extraction.</summary>
+    public static Alarm NoSnapshot(int hours, LakeMetric metric, string stack, bool hasPlaylists) => new()
     {
         Name = "no-snapshot",
-        Meaning = $"No playlist's snapshot has been completed for {hours} hours, although the schedule asks for one. "
-            + "Playlists that Spotify refuses for good do not count: the alarm playlists-refused tells of them.",
+        Meaning = hasPlaylists
+            ? $"No playlist's snapshot has been completed for {hours} hours, although the schedule asks for one. "
+                + "Playlists that Spotify refuses for good do not count: the alarm playlists-refused tells of them."
+            : $"No extraction has run for {hours} hours, although the schedule asks for one.",
         Remedy = "see whether the stack's schedule rule is enabled and what the log group "
             + $"{LakeFunction.LogGroupOf($"{stack}-extract")} says; then invoke the function {stack}-extract with "
             + $"{{}}.",
         Metric = metric.Create(LakeMetrics.PlaylistsSettled),
-        Statistic = "Sum",
+        Statistic = hasPlaylists ? "Sum" : "SampleCount",
         Threshold = 1,
         BelowThreshold = true,
         Period = Hour,

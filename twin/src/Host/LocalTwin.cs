@@ -38,6 +38,7 @@ public sealed class LocalTwin : IAsyncDisposable
     private IReadOnlyDictionary<AlarmDeclaration, AlarmEvaluation> _alarmsOfDay =
         ImmutableDictionary<AlarmDeclaration, AlarmEvaluation>.Empty;
 
+    private readonly PlaysFirings _plays = new();
     private ScheduleClock? _schedules;
 
     private LocalTwin(DeclaredStack stack, VirtualClock clock, TwinServices services, RunStage until)
@@ -183,6 +184,8 @@ public sealed class LocalTwin : IAsyncDisposable
         {
             await FireAsync(rule, time, cancellationToken);
         }
+
+        AddPlays();
     }
 
     /// <summary>Fires every schedule now, one after the other, regardless of its times, and waits as
@@ -201,7 +204,7 @@ public sealed class LocalTwin : IAsyncDisposable
             await FireAsync(rule, _clock.GetUtcNow(), cancellationToken);
         }
 
-        AddSummary(rules[0], before);
+        AddSummary(rules.Find(rule => !Schedules.ReadsPlays(rule)) ?? rules[0], before);
     }
 
     /// <summary>Imports an export as a user of the account does, with the declared import role, and waits until all
@@ -263,14 +266,32 @@ public sealed class LocalTwin : IAsyncDisposable
     private async Task FireAsync(DeclaredResource rule, DateTimeOffset time, CancellationToken cancellationToken)
     {
         _work.AdvanceTo(time);
+        var before = Playlists.Last;
         await _services.Get<EventBridgeService>().FireAsync(rule, time);
         await CompletePendingAsync(cancellationToken);
-        _cloudWatch.EndOfWork();
+        var isOfPlays = Schedules.ReadsPlays(rule);
+        _cloudWatch.EndOfWork(isFolded: isOfPlays);
+        if (isOfPlays)
+        {
+            _plays.Add(rule, Playlists.Since(before));
+        }
     }
 
-    private void AddSummary(DeclaredResource rule, ImmutableSortedDictionary<string, ReportedOutcome> before) =>
+    private void AddSummary(DeclaredResource rule, ImmutableSortedDictionary<string, ReportedOutcome> before)
+    {
+        AddPlays();
         _services.Get<Timeline>().Add(
             TimelineSource.Run,
-            ReadingSummary.Format(rule.PhysicalName, Playlists.Since(before)),
+            ReadingSummary.Format(
+                rule.PhysicalName, [.. Playlists.Since(before).Where(outcome => !outcome.IsOfPlays)]),
             TimelineEntryKind.Milestone);
+    }
+
+    private void AddPlays()
+    {
+        foreach (var line in _plays.Take())
+        {
+            _services.Get<Timeline>().Add(TimelineSource.Run, line, TimelineEntryKind.Milestone);
+        }
+    }
 }

@@ -23,7 +23,9 @@ public sealed class ReportedOutcomes
 
     /// <summary>True if the run had no work because Spotify asked to wait: no playlist was read, and all
     /// wait.</summary>
-    public bool OnlyWaited => !_last.IsEmpty && _everRead.IsEmpty && _last.Values.All(outcome => outcome.IsWaiting);
+    public bool OnlyWaited => _everRead.IsEmpty
+        && _last.Values.Any(outcome => outcome.IsWaiting)
+        && _last.Values.All(outcome => outcome.IsWaiting || outcome.IsOfPlays);
 
     public void Read(string line)
     {
@@ -62,7 +64,7 @@ public sealed class ReportedOutcomes
         }
 
         _last[playlist] = told with { WaitingUntil = told.WaitingUntil ?? WaitingUntil(outcome) };
-        if (told.IsRead)
+        if (told.IsRead && !told.IsOfPlays)
         {
             _everRead[playlist] = true;
         }
@@ -125,6 +127,8 @@ public sealed record ReportedOutcome(
 
     /// <summary>True if Spotify refuses the playlist until somebody acts; the function does not fail then.</summary>
     public bool IsRefused => Refused.Contains(Outcome);
+
+    public bool IsOfPlays => Playlist == PlaylistOutcome.Plays;
 
     public bool IsWaiting => WaitingUntil is not null;
 

@@ -6,7 +6,7 @@ using Twin.Aws.Lambda;
 namespace Twin.Host;
 
 /// <summary>The times at which the stack's schedules fire. A day of a run is one firing of the schedule that reads
-/// Spotify; the others fire in between, in order of time.</summary>
+/// Spotify's playlists; the others fire in between, in order of time, also those that read plays.</summary>
 internal sealed class ScheduleClock
 {
     private readonly List<RuleSchedule> _schedules;
@@ -19,7 +19,12 @@ internal sealed class ScheduleClock
         [
             .. stack.OfType(EventBridgeResources.EventRule)
                 .Where(rule => rule.OptionalText("scheduleExpression") is not null)
-                .Select(rule => new RuleSchedule(rule, Parse(rule), StartsReading(stack, rule), created)),
+                .Select(rule => new RuleSchedule(
+                    rule, Parse(rule), StartsReading(stack, rule), created)
+                {
+                    ReadsPlays = TargetsOf(stack, rule).Any(target =>
+                        target.OptionalText("inputTransformer.inputTemplate") == ScheduledEvent.PlaysTemplate),
+                }),
         ];
 
         // A rule that invokes no extract is an error in the stack, and the run must get to the point where that shows.
@@ -30,13 +35,19 @@ internal sealed class ScheduleClock
 
         if (onlyReading)
         {
-            _schedules.RemoveAll(schedule => !schedule.ReadsSpotify);
+            _schedules.RemoveAll(schedule => !schedule.ReadsSpotify && !schedule.ReadsPlays);
         }
     }
 
-    /// <summary>All rules, those that read Spotify first.</summary>
-    public IEnumerable<DeclaredResource> Rules =>
-        _schedules.OrderByDescending(schedule => schedule.ReadsSpotify).Select(schedule => schedule.Rule);
+    /// <summary>All rules, those that read Spotify first, and of these those that read plays: the reading that follows
+    /// tells how they ended.</summary>
+    public IEnumerable<DeclaredResource> Rules => _schedules
+        .OrderByDescending(schedule => schedule.ReadsPlays)
+        .ThenByDescending(schedule => schedule.ReadsSpotify)
+        .Select(schedule => schedule.Rule);
+
+    public bool ReadsPlays(DeclaredResource rule) =>
+        _schedules.Exists(schedule => schedule.Rule == rule && schedule.ReadsPlays);
 
     /// <summary>The schedules that fire up to and including the next reading of Spotify.</summary>
     /// <returns>Empty if Spotify is never read again.</returns>
@@ -62,12 +73,14 @@ internal sealed class ScheduleClock
     }
 
     /// <summary>The other schedules that fire before the next reading of Spotify.</summary>
-    /// <param name="once">True for each at most once, as always if Spotify is never read again.</param>
+    /// <param name="once">True for each at most once, as always if Spotify is never read again; and without those that
+    /// read plays, which only the next reading would publish.</param>
     public IEnumerable<(DeclaredResource Rule, DateTimeOffset Time)> BeforeNextReading(bool once)
     {
         var reading = NextReading();
         var others = _schedules
             .Where(schedule => !schedule.ReadsSpotify
+                && !(once && schedule.ReadsPlays)
                 && schedule.Next is not null
                 && (reading is null || schedule.Next < reading))
             .ToList();
@@ -84,9 +97,13 @@ internal sealed class ScheduleClock
     private DateTimeOffset? NextReading() =>
         _schedules.Where(schedule => schedule.ReadsSpotify).Min(schedule => schedule.Next);
 
+    private static IEnumerable<DeclaredResource> TargetsOf(DeclaredStack stack, DeclaredResource rule) =>
+        stack.OfType(EventBridgeResources.EventTarget).Where(target => target.Text("rule") == rule.PhysicalName);
+
     private static bool StartsReading(DeclaredStack stack, DeclaredResource rule) =>
-        stack.OfType(EventBridgeResources.EventTarget)
-            .Where(target => target.Text("rule") == rule.PhysicalName)
+        TargetsOf(stack, rule)
+            .Where(target =>
+                target.OptionalText("inputTransformer.inputTemplate") != ScheduledEvent.PlaysTemplate)
             .Select(target => stack.ByArn(LambdaResources.Function, target.Text("arn")))
             .Any(function => function?.Has("environment.variables") == true
                 && function.Map("environment.variables").ContainsKey(ExtractEnvironment.ApiBaseAddress));
@@ -108,6 +125,7 @@ internal sealed class ScheduleClock
     {
         public DeclaredResource Rule => rule;
         public bool ReadsSpotify { get; set; } = reads;
+        public bool ReadsPlays { get; init; }
         public DateTimeOffset? Next { get; private set; } = expression.NextAfter(created);
 
         public (DeclaredResource Rule, DateTimeOffset Time) Fire()

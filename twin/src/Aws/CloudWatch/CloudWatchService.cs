@@ -22,6 +22,7 @@ public sealed class CloudWatchService : IRunningService
     private readonly AlarmScheduler _alarms;
     private readonly bool _takesMetricsOfLines;
     private DateTimeOffset _sampled;
+    private List<string> _raised = [];
 
     /// <summary>Reads the declared alarms and dashboards, and checks that the alarms' actions can succeed.</summary>
     public CloudWatchService(
@@ -95,7 +96,8 @@ public sealed class CloudWatchService : IRunningService
     }
 
     /// <summary>Measures and evaluates once all work of the current time is done.</summary>
-    public void EndOfWork()
+    /// <param name="isFolded">True if the work is one of many alike: an alarm that still rings is not told again.</param>
+    public void EndOfWork(bool isFolded = false)
     {
         var now = FloorToMinute(_clock.GetUtcNow());
         Sample(now);
@@ -109,11 +111,13 @@ public sealed class CloudWatchService : IRunningService
                 .Select(alarm => alarm.Key.Name)
                 .Order(StringComparer.Ordinal)
                 .ToList();
+            var isTold = raised.Count > 0 && !(isFolded && raised.SequenceEqual(_raised));
+            _raised = raised;
             _timeline.Add(
                 TimelineSource.CloudWatch,
                 string.Create(CultureInfo.InvariantCulture, $"{_alarms.States.Count} alarms evaluated, ")
                 + (raised.Count == 0 ? "none in ALARM" : $"in ALARM: {string.Join(", ", raised)}"),
-                raised.Count == 0 ? TimelineEntryKind.Event : TimelineEntryKind.Warning);
+                isTold ? TimelineEntryKind.Warning : TimelineEntryKind.Event);
         }
     }
 

@@ -29,6 +29,9 @@ public static class EventBridgeResources
 public sealed record TargetDeclaration(
     string Title, DeclaredResource Rule, string Arn, string? RoleArn, string? DeadLetterArn = null)
 {
+    /// <summary>Makes what the target gets from an event; null if it gets the event.</summary>
+    internal InputTransformer? Input { get; init; }
+
     public static ImmutableArray<TargetDeclaration> ReadAll(DeclaredStack stack) =>
     [
         .. stack.OfType(EventBridgeResources.EventTarget).Select(target => new TargetDeclaration(
@@ -38,7 +41,10 @@ public sealed record TargetDeclaration(
                     $"{target.Title}: the rule '{target.Text("rule")}' is not declared."),
             target.Text("arn"),
             target.OptionalText("roleArn"),
-            target.OptionalText("deadLetterConfig.arn"))),
+            target.OptionalText("deadLetterConfig.arn"))
+        {
+            Input = InputTransformer.Find(target),
+        }),
     ];
 }
 

@@ -86,7 +86,7 @@ public sealed class EventBridgeService : IRunningService
         {
             var service = ServiceOf(target)
                 ?? throw new RunFailedException($"{target.Title}: the twin has no target {target.Arn}.");
-            var taken = await service.DeliverAsync(target, candidate);
+            var taken = await service.DeliverAsync(target, target.Input?.Apply(candidate) ?? candidate);
             Counted?.Invoke(rule.PhysicalName, "Invocations");
             if (!taken)
             {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Functions.Lake;
+using Infra.Settings;
 using Twin.Cli.Reports;
 using Twin.Cli.Terminal;
 using Twin.Host;
@@ -35,7 +36,7 @@ internal static class RunCommand
             EraShape.Names[^1]);
         var days = CommonOptions.Count(
             "--days",
-            "The number of scheduled days; with --playlist the default is 1, since the content stays the same",
+            "The number of scheduled days; with a captured file the default is 1, since the content stays the same",
             StandardDays,
             MaxDays);
         var playlists = CommonOptions.Count("--playlists", "The number of synthetic playlists", 2, MaxPlaylists);
@@ -104,6 +105,13 @@ internal static class RunCommand
             RunStages.Names[^1]);
         until.HelpName = string.Join('|', RunStages.Names);
 
+        var plays = new Option<string?>("--plays")
+        {
+            Description = "Set plays to true for this run: the sandbox's user has plays; with a file, those of a captured "
+                + "answer of me/player/recently-played, and nothing else of the sandbox",
+            HelpName = "FILE",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
         var verbose = new Option<bool>("--verbose")
         {
             Description = "Print every step, and all rows of each query",
@@ -111,7 +119,7 @@ internal static class RunCommand
 
         var command = new Command("run", "Runs the whole stack on this machine: scheduled runs, then all named queries")
         {
-            playlist, era, days, playlists, tracks, seed, faults, otherwise, live, playlistId, history,
+            playlist, plays, era, days, playlists, tracks, seed, faults, otherwise, live, playlistId, history,
             privateSessions, until, stack, outOption, verbose,
         };
         command.Validators.Add(result =>
@@ -122,10 +130,13 @@ internal static class RunCommand
                 .Where(option => result.GetResult(option) is { Implicit: false })
                 .Select(option => option.Name)
                 .ToList();
-            if (result.GetResult(playlist) is { Implicit: false } && synthetic.Count > 0)
+            var captured = result.GetResult(playlist) is { Implicit: false } ? "--playlist gives captured ones"
+                : result.GetResult(plays) is { Tokens: [_] } ? "--plays with a file gives captured plays only"
+                : null;
+            if (captured is not null && synthetic.Count > 0)
             {
                 result.AddError(
-                    $"{string.Join(" and ", synthetic)} make synthetic playlists, and --playlist gives captured ones. "
+                    $"{string.Join(" and ", synthetic)} make synthetic playlists, and {captured}. "
                     + "Leave one of the two out.");
             }
         });
@@ -144,6 +155,10 @@ internal static class RunCommand
             Exclude(
                 result, "--live reads Spotify itself", "for the sandbox",
                 playlist, era, days, playlists, tracks, seed, faults, otherwise);
+            if (result.GetResult(plays) is { Tokens: [_] })
+            {
+                result.AddError("--live reads the user's plays itself. Leave the file of --plays out.");
+            }
         });
         command.Validators.Add(result =>
         {
@@ -151,7 +166,7 @@ internal static class RunCommand
             {
                 Exclude(
                     result, "--history imports an export", "for reading Spotify",
-                    playlist, era, days, playlists, tracks, seed, faults, otherwise, live, playlistId);
+                    playlist, plays, era, days, playlists, tracks, seed, faults, otherwise, live, playlistId);
             }
             else if (result.GetValue(privateSessions))
             {
@@ -164,7 +179,8 @@ internal static class RunCommand
                 parsed.GetValue(stack)!,
                 [.. parsed.GetValue(playlist) ?? []],
                 EraShape.Parse(parsed.GetValue(era)!),
-                parsed.GetResult(playlist) is { Implicit: false } && parsed.GetResult(days) is not { Implicit: false }
+                (parsed.GetResult(playlist) is { Implicit: false } || parsed.GetResult(plays) is { Tokens: [_] })
+                    && parsed.GetResult(days) is not { Implicit: false }
                     ? 1
                     : parsed.GetValue(days),
                 parsed.GetValue(playlists),
@@ -172,6 +188,10 @@ internal static class RunCommand
                 parsed.GetValue(seed),
                 parsed.GetValue(outOption)!)
             {
+                PlaysFile = parsed.GetResult(plays) is { Tokens: [{ Value: var file }] } ? file : null,
+                Settings = parsed.GetResult(plays) is not { Implicit: false }
+                    ? ImmutableDictionary<string, string>.Empty
+                    : ImmutableDictionary<string, string>.Empty.Add(KnownSettings.Plays.Key, "true"),
                 Faults = FaultLevels.Parse(parsed.GetValue(faults)!),
                 Until = RunStages.Parse(parsed.GetValue(until)!),
                 Otherwise = [.. Assumptions.All.IntersectBy(
@@ -251,7 +271,7 @@ internal static class RunCommand
     {
         var screen = ConsoleOutput.Create(context, isVerbose);
         using var output = OutputFolder.Begin(
-            options.Out, isPrivate: options.Live is not null || options.History is not null);
+            options.Out, isPrivate: options is not { Live: null, History: null, PlaysFile: null });
         var run = new TwinRun(options, TimeProvider.System) { OnEntry = screen.Show };
         var outcome = await screen.WhileRunningAsync(() => run.RunAsync(output.Buckets, cancellationToken));
         RunFiles.Write(output, outcome);

@@ -26,6 +26,9 @@ public sealed record StackConfiguration(string Project, string Stack, ImmutableD
             .Distinct(),
     ];
 
+    /// <summary>True if plays are read.</summary>
+    public bool Plays => Values.GetValueOrDefault(Key(KnownSettings.Plays.Key)) == "true";
+
     public static IEnumerable<string> Names(string folder) => Directory.EnumerateFiles(folder, "Pulumi.*.yaml")
         .Select(path => Path.GetFileName(path)["Pulumi.".Length..^".yaml".Length])
         .Order(StringComparer.Ordinal);

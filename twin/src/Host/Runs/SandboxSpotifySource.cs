@@ -6,6 +6,7 @@ using Twin.Spotify.Captured;
 using Twin.Spotify.Configuration;
 using Twin.Spotify.Faults;
 using Twin.Spotify.Playlists;
+using Twin.Spotify.Plays;
 using Twin.Spotify.Synthetic;
 
 namespace Twin.Host.Runs;
@@ -40,15 +41,18 @@ internal sealed class SandboxSpotifySource : ISpotifySource
 
     public RunRecord.SpotifyRecord Usage => SpotifyUsage.CreateRecord(_spotify);
 
+    /// <param name="hasPlays">True if the user has plays, and has agreed that they are read.</param>
     /// <param name="faults">Null for those of the options.</param>
     public static async Task<SandboxSpotifySource> StartAsync(
         RunOptions options,
+        bool hasPlays,
         FaultPlan? faults,
         VirtualClock clock,
         Timeline timeline,
         CancellationToken cancellationToken)
     {
-        var content = SandboxContent.Create(options, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+        var firstDay = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        var content = SandboxContent.Create(options, firstDay);
         var sandbox = new SandboxOptions
         {
             Content = KeepsSnapshotIds(options) ? KeptSnapshotIds.In(content) : content,
@@ -64,6 +68,15 @@ internal sealed class SandboxSpotifySource : ISpotifySource
                 + (request.Fault is { } fault ? $" (fault: {fault})" : ""),
                 TimelineEntryKind.Detail),
         };
+        if (hasPlays)
+        {
+            sandbox = sandbox with
+            {
+                Plays = SandboxContent.Plays(options, firstDay),
+                Scopes = [.. sandbox.Scopes, SandboxPlay.Scope],
+            };
+        }
+
         return new SandboxSpotifySource(
             sandbox,
             await SandboxServer.StartAsync(sandbox, cancellationToken),
@@ -127,23 +140,43 @@ internal static class SandboxContent
     {
         if (options.Playlists.IsEmpty)
         {
-            return new SyntheticPlaylists(new SyntheticOptions
-            {
-                Seed = options.Seed,
-                Playlists = options.PlaylistCount,
-                Tracks = options.TrackCount,
-                FirstDay = firstDay,
-            }).Day;
+            return options.PlaysFile is null ? new SyntheticPlaylists(Synthetic(options, firstDay)).Day : _ => [];
         }
 
+        var captured = Captured(() => CapturedPlaylist.ReadAll(options.Playlists));
+        return _ => captured;
+    }
+
+    /// <summary>The captured plays, the same at any time; or synthetic ones.</summary>
+    public static Func<DateTimeOffset, IEnumerable<SandboxPlay>> Plays(RunOptions options, DateOnly firstDay)
+    {
+        if (options.PlaysFile is not { } file)
+        {
+            return new SyntheticPlays(Synthetic(options, firstDay)).Until;
+        }
+
+        var captured = Captured(() => CapturedPlays.Read(file));
+        return _ => captured;
+    }
+
+    /// <exception cref="InputException">The file is refused.</exception>
+    public static IReadOnlyList<T> Captured<T>(Func<IReadOnlyList<T>> read)
+    {
         try
         {
-            var captured = CapturedPlaylist.ReadAll(options.Playlists);
-            return _ => captured;
+            return read();
         }
         catch (CapturedPlaylistException refused)
         {
             throw new InputException(refused.Message, refused);
         }
     }
+
+    private static SyntheticOptions Synthetic(RunOptions options, DateOnly firstDay) => new()
+    {
+        Seed = options.Seed,
+        Playlists = options.PlaylistCount,
+        Tracks = options.TrackCount,
+        FirstDay = firstDay,
+    };
 }

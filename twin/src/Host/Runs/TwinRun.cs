@@ -6,6 +6,7 @@ using Twin.Aws.S3;
 using Twin.Aws.StepFunctions;
 using Twin.Host.History;
 using Twin.Host.Loading;
+using Twin.Spotify.Captured;
 using Twin.Spotify.Faults;
 
 namespace Twin.Host.Runs;
@@ -20,7 +21,7 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
     private readonly VirtualClock _clock = new(
         options.Live is not null ? wall.GetUtcNow()
         : options.History is not null ? DateTimeOffset.UnixEpoch
-        : FirstDay);
+        : FirstDayOf(options));
 
     /// <summary>Called for each entry of the timeline, from any thread.</summary>
     public Action<TimelineEntry> OnEntry { get; init; } = _ => { };
@@ -41,7 +42,7 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
     /// <exception cref="InputException">The configuration or a playlist is wrong; nothing was started.</exception>
     public async Task<RunOutcome> RunAsync(string bucketsRoot, CancellationToken cancellationToken)
     {
-        var configuration = StackConfiguration.Read(PulumiProject.Folder, options.Stack);
+        var configuration = StackConfiguration.Read(PulumiProject.Folder, options.Stack).With(options.Settings);
         var timeline = new Timeline(wall, _clock);
         timeline.Added += OnEntry;
 
@@ -49,10 +50,11 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
             ? HistorySource.Read(export, _clock, wall, cancellationToken)
             : options.Live is { } live
             ? new LiveSpotifySource(live, timeline)
-            : await SandboxSpotifySource.StartAsync(options, Faults, _clock, timeline, cancellationToken);
+            : await SandboxSpotifySource.StartAsync(
+                options, configuration.Plays, Faults, _clock, timeline, cancellationToken);
         timeline.Add(TimelineSource.Spotify, spotify.Description, TimelineEntryKind.Milestone);
 
-        configuration = configuration.With(options.Settings).With(spotify.Settings);
+        configuration = configuration.With(spotify.Settings);
         var stack = Change(await StackLoader.LoadAsync(configuration));
         timeline.Add(
             TimelineSource.Pulumi,
@@ -113,6 +115,14 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
             Secrets = [.. spotify.Secrets],
         };
     }
+
+    // The month of a captured play must not be in the future.
+    private static DateTimeOffset FirstDayOf(RunOptions options) =>
+        options.PlaysFile is { } file
+        && SandboxContent.Captured(() => CapturedPlays.Read(file)).Max(play => play.EndedAt) is var last
+        && last > FirstDay
+            ? new DateTimeOffset(last.UtcDateTime.Date, TimeSpan.Zero)
+            : FirstDay;
 
     private RunRecord Record(
         DeclaredStack stack,

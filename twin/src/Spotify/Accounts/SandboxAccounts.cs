@@ -12,7 +12,11 @@ internal sealed class SandboxAccounts(SandboxOptions options)
 
     private readonly ConcurrentDictionary<string, Token> _tokens = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
-    private readonly HashSet<string> _refreshTokens = [options.RefreshToken];
+    private readonly Dictionary<string, string> _scopes = new(StringComparer.Ordinal)
+    {
+        [options.RefreshToken] = string.Join(' ', options.Scopes),
+    };
+
     private readonly HashSet<string> _deadRefreshTokens = [];
     private int _newRefreshTokens;
 
@@ -34,7 +38,7 @@ internal sealed class SandboxAccounts(SandboxOptions options)
         switch (form.GetValueOrDefault("grant_type"))
         {
             case "client_credentials":
-                return Give(isUser: false, more: string.Empty);
+                return Give(scope: null);
             case "authorization_code":
                 return Exchange(form);
             case "refresh_token" when form.GetValueOrDefault("refresh_token") is not { Length: > 0 }:
@@ -46,36 +50,36 @@ internal sealed class SandboxAccounts(SandboxOptions options)
         }
     }
 
-    /// <summary>The kind of the bearer token (a user's or the app's own), or the response that refuses it.</summary>
-    public (bool IsUser, SandboxResponse? Refusal) Check(string? authorization)
+    /// <summary>The scopes of the bearer token, or the response that refuses it. A user's token has scopes, and the app's
+    /// own has null.</summary>
+    public (string? Scopes, SandboxResponse? Refusal) Check(string? authorization)
     {
         const string Bearer = "Bearer ";
         if (string.IsNullOrEmpty(authorization))
         {
-            return (false, SandboxResponse.Error(401, "No token provided"));
+            return (null, SandboxResponse.Error(401, "No token provided"));
         }
 
         if (!authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
         {
-            return (false, SandboxResponse.Error(401, "Only valid bearer authentication supported"));
+            return (null, SandboxResponse.Error(401, "Only valid bearer authentication supported"));
         }
 
         if (!_tokens.TryGetValue(authorization[Bearer.Length..], out var token))
         {
-            return (false, SandboxResponse.Error(401, "Invalid access token"));
+            return (null, SandboxResponse.Error(401, "Invalid access token"));
         }
 
         return token.Expires > options.Clock.GetUtcNow()
-            ? (token.IsUser, null)
-            : (false, SandboxResponse.Error(401, "The access token expired"));
+            ? (token.Scope, null)
+            : (null, SandboxResponse.Error(401, "The access token expired"));
     }
 
     private SandboxResponse Refresh(string refreshToken)
     {
-        const string Scope = ",\"scope\":\"playlist-read-collaborative playlist-read-private\"";
         lock (_lock)
         {
-            if (!_refreshTokens.Contains(refreshToken))
+            if (!_scopes.TryGetValue(refreshToken, out var scope))
             {
                 return SandboxResponse.GrantError(
                     "invalid_grant",
@@ -89,17 +93,17 @@ internal sealed class SandboxAccounts(SandboxOptions options)
 
             if (options.Rotation == RefreshTokenRotation.Never)
             {
-                return Give(isUser: true, Scope);
+                return Give(scope);
             }
 
-            var next = NewRefreshToken();
+            var next = NewRefreshToken(scope);
             if (options.Rotation == RefreshTokenRotation.EndsOld)
             {
-                _refreshTokens.Remove(refreshToken);
+                _scopes.Remove(refreshToken);
                 _deadRefreshTokens.Add(refreshToken);
             }
 
-            return Give(isUser: true, $"{Scope},\"refresh_token\":{JsonEscaping.Quote(next)}");
+            return Give(scope, next);
         }
     }
 
@@ -113,25 +117,26 @@ internal sealed class SandboxAccounts(SandboxOptions options)
 
         lock (_lock)
         {
-            return Give(
-                isUser: true,
-                $",\"refresh_token\":{JsonEscaping.Quote(NewRefreshToken())},\"scope\":{JsonEscaping.Quote(scope!)}");
+            return Give(scope, NewRefreshToken(scope!));
         }
     }
 
-    private string NewRefreshToken()
+    private string NewRefreshToken(string scope)
     {
         var token = string.Create(CultureInfo.InvariantCulture, $"{options.RefreshToken}-{++_newRefreshTokens}");
-        _refreshTokens.Add(token);
+        _scopes[token] = scope;
         return token;
     }
 
-    private SandboxResponse Give(bool isUser, string more)
+    /// <param name="scope">The scopes of the user's token; null for the app's own.</param>
+    private SandboxResponse Give(string? scope, string? refreshToken = null)
     {
+        var more = (scope is null ? "" : $",\"scope\":{JsonEscaping.Quote(scope)}")
+            + (refreshToken is null ? "" : $",\"refresh_token\":{JsonEscaping.Quote(refreshToken)}");
         var name = string.Create(
             CultureInfo.InvariantCulture,
-            $"sandbox-{(isUser ? "user" : "app")}-token-{RandomNumberGenerator.GetHexString(32, lowercase: true)}");
-        _tokens[name] = new Token(isUser, options.Clock.GetUtcNow().AddSeconds(LifetimeSeconds));
+            $"sandbox-{(scope is null ? "app" : "user")}-token-{RandomNumberGenerator.GetHexString(32, lowercase: true)}");
+        _tokens[name] = new Token(scope, options.Clock.GetUtcNow().AddSeconds(LifetimeSeconds));
         return SandboxResponse.Ok(string.Create(
             CultureInfo.InvariantCulture,
             $$"""{"access_token":"{{name}}","token_type":"Bearer","expires_in":{{LifetimeSeconds}}{{more}}}"""));
@@ -151,5 +156,5 @@ internal sealed class SandboxAccounts(SandboxOptions options)
             : null;
     }
 
-    private sealed record Token(bool IsUser, DateTimeOffset Expires);
+    private sealed record Token(string? Scope, DateTimeOffset Expires);
 }

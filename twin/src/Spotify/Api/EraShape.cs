@@ -53,15 +53,21 @@ internal sealed class EraRule : JsonRule
 
     private readonly EraShape _shape;
     private readonly bool _keepsItem;
+    private readonly string _key;
 
-    private EraRule(EraShape shape, bool keepsItem)
+    private EraRule(EraShape shape, bool keepsItem, string key)
     {
         _shape = shape;
         _keepsItem = keepsItem;
+        _key = key;
     }
 
     /// <summary>The rule for one entry. Captures of February 2026 have both keys, and one of them is removed.</summary>
-    public static EraRule For(EraShape shape, ReadOnlyMemory<byte> entry) => new(shape, KeepsItem(entry.Span));
+    public static EraRule For(EraShape shape, ReadOnlyMemory<byte> entry) => 
+        new(shape, KeepsItem(entry.Span), shape.EntryKey);
+
+    /// <summary>The rule for one play, whose key has stayed <c>track</c>.</summary>
+    public static EraRule ForPlay(EraShape shape) => new(shape, keepsItem: false, "track");
 
     public override JsonMemberChange GetChange(ReadOnlySpan<byte> name)
     {
@@ -74,7 +80,7 @@ internal sealed class EraRule : JsonRule
         return isItem == _keepsItem
             ? new JsonMemberChange(
                 Drop: false,
-                Name: _shape.EntryKey,
+                Name: _key,
                 Value: _shape.Era == Era.Development2026 ? Item : null)
             : JsonMemberChange.Remove;
     }

@@ -4,10 +4,12 @@ using Twin.Spotify.Configuration;
 using Twin.Spotify.Http;
 using Twin.Spotify.Json;
 using Twin.Spotify.Playlists;
+using Twin.Spotify.Plays;
 
 namespace Twin.Spotify.Api;
 
-/// <summary>The Web API: answers <c>GET /v1/playlists/{id}</c> and its pages in an era's shape.</summary>
+/// <summary>The Web API: answers <c>GET /v1/playlists/{id}</c>, its pages, and the user's last plays in an era's
+/// shape.</summary>
 internal sealed class SandboxWebApi(SandboxOptions options, SandboxAccounts accounts)
 {
     private readonly EraShape _shape = EraShape.From(options.Era);
@@ -27,11 +29,13 @@ internal sealed class SandboxWebApi(SandboxOptions options, SandboxAccounts acco
         IReadOnlyDictionary<string, string> query,
         Uri address)
     {
-        var (isUser, refusal) = accounts.Check(authorization);
+        var (scopes, refusal) = accounts.Check(authorization);
         if (refusal is not null)
         {
             return refusal;
         }
+
+        var isUser = scopes is not null;
 
         var json = new PlaylistJson(_shape, address);
         try
@@ -40,6 +44,7 @@ internal sealed class SandboxWebApi(SandboxOptions options, SandboxAccounts acco
             {
                 ["playlists", var id] => Whole(json, id, isUser, query),
                 ["playlists", var id, ("tracks" or "items") and var entries] => Page(json, id, entries, isUser, query),
+                ["me", "player", "recently-played"] => Plays(scopes, query, address),
                 _ => SandboxResponse.Error(404, "Service not found"),
             };
         }
@@ -48,6 +53,15 @@ internal sealed class SandboxWebApi(SandboxOptions options, SandboxAccounts acco
             return SandboxResponse.Error(400, invalid.Message);
         }
     }
+
+    private SandboxResponse Plays(string? scopes, IReadOnlyDictionary<string, string> query, Uri address) =>
+        scopes?.Split(' ').Contains(SandboxPlay.Scope) switch
+        {
+            null => SandboxResponse.Error(401, "Valid user authentication required"),
+            false => SandboxResponse.Error(403, "Insufficient client scope"),
+            true => SandboxResponse.Ok(
+                new PlaysJson(_shape, address).Page(options.Plays(options.Clock.GetUtcNow()), query)),
+        };
 
     private SandboxResponse Whole(
         PlaylistJson json,

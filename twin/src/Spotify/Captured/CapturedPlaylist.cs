@@ -41,8 +41,8 @@ public static partial class CapturedPlaylist
     /// instead.</exception>
     public static SandboxPlaylist Read(string path)
     {
-        var bytes = Load(path);
-        using var document = Parse(path, bytes);
+        var bytes = LoadBytes(path, WhatToGive);
+        using var document = Parse(path, bytes, WhatToGive);
         var root = document.RootElement;
         var entries = Entries(path, root);
         var hash = SHA256.HashData([.. Encoding.UTF8.GetBytes(Path.GetFileName(path)), 0, .. bytes]);
@@ -55,16 +55,19 @@ public static partial class CapturedPlaylist
             entries);
     }
 
-    private static byte[] Load(string path)
+    internal static JsonDocument Load(string path, string whatToGive) => 
+        Parse(path, LoadBytes(path, whatToGive), whatToGive);
+
+    private static byte[] LoadBytes(string path, string whatToGive)
     {
         if (Directory.Exists(path))
         {
-            throw new CapturedPlaylistException($"{path} is a folder. {WhatToGive}");
+            throw new CapturedPlaylistException($"{path} is a folder. {whatToGive}");
         }
 
         if (path.Length == 0)
         {
-            throw new CapturedPlaylistException("A playlist's file has an empty name. Name the file.");
+            throw new CapturedPlaylistException("A captured file has an empty name. Name the file.");
         }
 
         if (!File.Exists(path))
@@ -83,11 +86,11 @@ public static partial class CapturedPlaylist
         }
     }
 
-    private static JsonDocument Parse(string path, byte[] bytes)
+    private static JsonDocument Parse(string path, byte[] bytes, string whatToGive)
     {
         if (bytes.AsSpan().IndexOfAnyExcept(" \t\r\n"u8) < 0)
         {
-            throw new CapturedPlaylistException($"{path} is empty. {WhatToGive}");
+            throw new CapturedPlaylistException($"{path} is empty. {whatToGive}");
         }
 
         try

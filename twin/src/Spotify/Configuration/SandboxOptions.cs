@@ -1,6 +1,7 @@
 using Twin.Spotify.Faults;
 using Twin.Spotify.Http;
 using Twin.Spotify.Playlists;
+using Twin.Spotify.Plays;
 
 namespace Twin.Spotify.Configuration;
 
@@ -14,6 +15,12 @@ public sealed record SandboxOptions
 
     /// <summary>The playlists of a day: the day of the run, counted from 0.</summary>
     public required Func<int, IReadOnlyList<SandboxPlaylist>> Content { get; init; }
+
+    /// <summary>The user's plays up to a time, of which the last ones are given.</summary>
+    public Func<DateTimeOffset, IEnumerable<SandboxPlay>> Plays { get; init; } = _ => [];
+
+    /// <summary>The scopes that the user of <see cref="RefreshToken"/> has agreed to.</summary>
+    public ImmutableArray<string> Scopes { get; init; } = ["playlist-read-collaborative", "playlist-read-private"];
 
     public string ClientId { get; init; } = "5b0d4a7be2c84f6b9a3d1c0e8f7a6b59";
 

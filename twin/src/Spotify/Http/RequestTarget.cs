@@ -23,6 +23,7 @@ internal sealed record RequestTarget(
             ("GET", ["", "v1", "playlists", var id]) => (RequestKind.Playlist, id, null),
             ("GET", ["", "v1", "playlists", var id, ("items" or "tracks") and var entries]) =>
                 (RequestKind.Entries, id, entries),
+            ("GET", ["", "v1", "me", "player", "recently-played"]) => (RequestKind.Plays, null, null),
             _ => (RequestKind.Other, (string?)null, (string?)null),
         };
         return new RequestTarget(
@@ -42,6 +43,9 @@ public enum RequestKind
 
     /// <summary><c>GET /v1/playlists/{id}/items</c> or <c>/tracks</c>.</summary>
     Entries,
+
+    /// <summary><c>GET /v1/me/player/recently-played</c>.</summary>
+    Plays,
 
     Other,
 }

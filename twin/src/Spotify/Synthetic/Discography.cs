@@ -34,6 +34,12 @@ internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
         ChartRun,
     }
 
+    /// <summary>The songs of these playlists: as many a day as the longest one takes.</summary>
+    public static Discography Of(SyntheticOptions options) => new(
+        options.Seed,
+        Math.Max(1, Enumerable.Range(0, options.Playlists).Max(options.TracksOf) / 30),
+        options.FirstDay);
+
     /// <summary>The songs that may be on a chart on <paramref name="day"/>.</summary>
     public IEnumerable<int> Candidates(int day) =>
         Enumerable.Range((day + 1) * songsPerDay, DaysOnCharts * songsPerDay);

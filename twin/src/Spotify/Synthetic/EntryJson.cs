@@ -11,10 +11,29 @@ internal static class EntryJson
     private const string Api = "https://api.spotify.com/v1";
     private const string Open = "https://open.spotify.com";
 
-    public static ReadOnlyMemory<byte> Track(SyntheticSong song, int day, string? addedAt, string addedBy)
+    public static ReadOnlyMemory<byte> Track(SyntheticSong song, int day, string? addedAt, string addedBy) =>
+        Entry(addedAt, addedBy, isLocal: false, Track(song, day));
+
+    /// <summary>A play of a song.</summary>
+    /// <param name="playedAt">The end of the play, with milliseconds.</param>
+    /// <param name="context">The type and the id of what it was played from; null if that is unknown.</param>
+    public static ReadOnlyMemory<byte> Play(
+        SyntheticSong song, int day, string playedAt, (string Type, string Id)? context) =>
+        Encoding.UTF8.GetBytes(Object(
+            ("track", Track(song, day)),
+            ("played_at", Quote(playedAt)),
+            ("context", context is var (type, id)
+                ? Object(
+                    ("type", Quote(type)),
+                    ("href", Quote($"{Api}/{type}s/{id}")),
+                    ("external_urls", Urls(type, id)),
+                    ("uri", Quote($"spotify:{type}:{id}")))
+                : "null")));
+
+    private static string Track(SyntheticSong song, int day)
     {
         var (album, id) = (song.Album, song.Id);
-        return Entry(addedAt, addedBy, isLocal: false, Object(
+        return Object(
             ("preview_url", Text(song.PreviewUrl)),
             ("available_markets", album.Markets),
             ("explicit", Boolean(song.Explicit)),
@@ -46,7 +65,7 @@ internal static class EntryJson
             ("name", Quote(song.Name)),
             ("popularity", Number(song.ChartRun.Popularity(day))),
             ("uri", Quote($"spotify:track:{id}")),
-            ("is_local", "false")));
+            ("is_local", "false"));
     }
 
     /// <summary>A local file of a user: Spotify has its names and nothing else.</summary>

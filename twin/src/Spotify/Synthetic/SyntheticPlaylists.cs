@@ -22,9 +22,9 @@ public sealed class SyntheticPlaylists
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Playlists, 1);
         _options = options;
-        var sizes = Enumerable.Range(0, options.Playlists).Select(TracksOf).ToList();
-        ArgumentOutOfRangeException.ThrowIfLessThan(sizes.Min(), 0, nameof(options));
-        _songs = new Discography(options.Seed, songsPerDay: Math.Max(1, sizes.Max() / 30), options.FirstDay);
+        ArgumentOutOfRangeException.ThrowIfLessThan(
+            Enumerable.Range(0, options.Playlists).Min(options.TracksOf), 0, nameof(options));
+        _songs = Discography.Of(options);
     }
 
     private enum RandomKey
@@ -50,6 +50,12 @@ public sealed class SyntheticPlaylists
         }
 
         return made.Playlists;
+    }
+
+    internal static string IdOf(SyntheticOptions options, int playlist)
+    {
+        var random = new SeededRandom(options.Seed, (long)RandomKey.Playlist, playlist);
+        return random.NextId();
     }
 
     private SandboxPlaylist Playlist(int number, int day)
@@ -128,8 +134,7 @@ public sealed class SyntheticPlaylists
             .Take(TracksOf(number))
             .Select(_songs.Song);
 
-    private int TracksOf(int number) =>
-        _options.Sizes.IsEmpty ? _options.Tracks : _options.Sizes[number % _options.Sizes.Length];
+    private int TracksOf(int number) => _options.TracksOf(number);
 
     /// <summary>The date of addition: the day's update, as in charts; unknown; or the song's first day, as in users'
     /// playlists, except for a few that Spotify no longer has.</summary>
@@ -167,4 +172,6 @@ public sealed record SyntheticOptions
 
     /// <summary>The date of day 0: release dates and dates of addition follow from it.</summary>
     public DateOnly FirstDay { get; init; } = new(2026, 11, 2);
+
+    internal int TracksOf(int playlist) => Sizes.IsEmpty ? Tracks : Sizes[playlist % Sizes.Length];
 }

@@ -17,6 +17,8 @@ public sealed class EventTargetArgs : global::Pulumi.ResourceArgs
     public Input<string> Arn { get; set; } = null!;
     [Input("deadLetterConfig")]
     public Input<Inputs.EventTargetDeadLetterConfigArgs>? DeadLetterConfig { get; set; }
+    [Input("inputTransformer")]
+    public Input<Inputs.EventTargetInputTransformerArgs>? InputTransformer { get; set; }
     [Input("retryPolicy")]
     public Input<Inputs.EventTargetRetryPolicyArgs>? RetryPolicy { get; set; }
     [Input("roleArn")]

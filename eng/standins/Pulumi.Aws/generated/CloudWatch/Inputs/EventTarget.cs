@@ -8,6 +8,14 @@ public sealed class EventTargetDeadLetterConfigArgs : global::Pulumi.ResourceArg
     public Input<string>? Arn { get; set; }
 }
 
+public sealed class EventTargetInputTransformerArgs : global::Pulumi.ResourceArgs
+{
+    [field: Input("inputPaths")]
+    public InputMap<string> InputPaths { get => field ??= new(); set; }
+    [Input("inputTemplate", required: true)]
+    public Input<string> InputTemplate { get; set; } = null!;
+}
+
 public sealed class EventTargetRetryPolicyArgs : global::Pulumi.ResourceArgs
 {
     [Input("maximumEventAgeInSeconds")]
