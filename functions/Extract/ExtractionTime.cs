@@ -31,6 +31,9 @@ public sealed record ScheduledEvent(
 {
     public const string Plays = "plays";
 
+    /// <summary>The scope that the user of the plays must have agreed to.</summary>
+    public const string PlaysScope = "user-read-recently-played";
+
     /// <summary>The name of the variable in <see cref="PlaysTemplate"/>.</summary>
     public const string TimeVariable = "time";
 

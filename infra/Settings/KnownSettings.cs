@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Functions.Extract;
 
 namespace Infra.Settings;
 
@@ -36,7 +37,7 @@ public static partial class KnownSettings
         Add(new Setting<string>(
             "refreshToken", "string", null,
             "The user's refresh token, with the scopes playlist-read-private playlist-read-collaborative, and "
-            + "user-read-recently-played for plays; empty for an app with extended quota, which needs no user",
+            + $"{ScheduledEvent.PlaysScope} for plays; empty for an app with extended quota, which needs no user",
             SettingParsers.Any)
         {
             Secret = true,
@@ -68,7 +69,7 @@ public static partial class KnownSettings
     public static Setting<bool> Plays { get; } = Flag(
         "plays",
         "true to read every hour what the user has played, which needs a refresh token with the scope "
-        + "user-read-recently-played. Spotify's Developer Policy says: 'Do not analyze the Spotify Content or the "
+        + $"{ScheduledEvent.PlaysScope}. Spotify's Developer Policy says: 'Do not analyze the Spotify Content or the "
         + "Spotify Service for any purpose, including … usage statistics, user metrics'. It is your decision");
 
     public static Setting<int> RequestsPerSecond { get; } = Number(

@@ -82,6 +82,8 @@ public class SettingsTests
     [InlineData("bytesScannedCutoff", "10000000000")]
     [InlineData("authorizedOn", "2026-11-21 00:00:00 +0000 UTC")]
     [InlineData("alarmEmails", "someone@example")]
+    [InlineData("plays", "yes")]
+    [InlineData("plays", "true")]
     [InlineData("schedule", "cron(0 6 1 1 ? 2020)")]
     [InlineData("aws:region", "Frankfurt")]
     [InlineData("aws:region", "eu-centrall-1")]
@@ -119,6 +121,20 @@ public class SettingsTests
         var problem = Assert.Single(problems);
         Assert.Contains($"objectLockDays is {locked}", problem, StringComparison.Ordinal);
         Assert.Contains($"noncurrentVersionRetentionDays is {kept}", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void With_plays_and_a_refresh_token_there_may_be_no_playlists()
+    {
+        var (settings, problems) = Read(new Dictionary<string, string>(Valid)
+        {
+            [KnownSettings.Playlists.Key] = "",
+            [KnownSettings.RefreshToken.Key] = "a-token",
+            [KnownSettings.Plays.Key] = "true",
+        });
+
+        Assert.Empty(problems);
+        Assert.Empty(settings.Playlists);
     }
 
     [Fact]

@@ -11,9 +11,6 @@ internal sealed record RecentPlays(byte[] Bytes, int Items, IReadOnlyList<PlayEn
     /// <summary>The most plays that Spotify keeps, and gives.</summary>
     public const int MaxItems = 50;
 
-    /// <summary>The scope that the user must have agreed to.</summary>
-    public const string Scope = "user-read-recently-played";
-
     public static readonly Uri Address = new("me/player/recently-played", UriKind.Relative);
 
     /// <param name="answer">A whole JSON document.</param>

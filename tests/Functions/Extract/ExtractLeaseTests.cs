@@ -221,8 +221,10 @@ public sealed class ExtractLeaseTests
     private static Task<LeaseResult> TakeAsync(
         IAmazonS3 s3, string bucket, DateTimeOffset now) => ExtractLease.TakeAsync(
         new RawStore(s3, bucket),
+        null,
         now,
         new RunClock(now, new JumpingTime(now, TimeSpan.Zero)),
-        TimeSpan.FromMinutes(15),
+        () => TimeSpan.FromMinutes(15),
+        TimeProvider.System,
         TestContext.Current.CancellationToken);
 }

@@ -40,6 +40,7 @@ internal sealed class ExtractRun : IAsyncDisposable
     /// <summary>True to use the user's authorization; otherwise, the app's own.</summary>
     public bool AsUser { get; set; } = true;
 
+    public bool Plays { get; set; }
     public DateOnly? AuthorizedOn { get; set; }
     public DateOnly? FirstDay { get; set; }
     public string? SecretsKey { get; set; }
@@ -121,6 +122,7 @@ internal sealed class ExtractRun : IAsyncDisposable
             AccountsBaseAddress)
         {
             FirstDay = FirstDay,
+            Plays = Plays,
         },
         s3,
         Parameters,

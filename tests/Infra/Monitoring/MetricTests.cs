@@ -70,7 +70,8 @@ public sealed class MetricTests
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public async Task Every_metric_of_the_functions_is_in_an_alarm_or_on_the_dashboard(string stackName)
     {
-        var watched = WatchedMetric.AllOf(await Stacks.Load(stackName))
+        var withPlays = await MonitoredStacks.With(("plays", "true"));
+        var watched = WatchedMetric.AllOf(await Stacks.Load(stackName)).Concat(WatchedMetric.AllOf(withPlays))
             .Select(metric => $"{metric.Namespace} {metric.Name}")
             .ToHashSet();
 

@@ -19,6 +19,6 @@ public sealed class SandboxSpotifySourceTests
     {
         var clock = new VirtualClock(new DateTimeOffset(2026, 11, 1, 0, 0, 0, TimeSpan.Zero));
         return SandboxSpotifySource.StartAsync(
-            TestRun.Small, null, clock, new Timeline(TimeProvider.System, clock), Cancel);
+            TestRun.Small, hasPlays: false, null, clock, new Timeline(TimeProvider.System, clock), Cancel);
     }
 }

@@ -41,7 +41,31 @@ public sealed class ScheduleClockTests
         Assert.Empty(clock.BeforeNextReading(once: true));
     }
 
-    private static async Task<DeclaredStack> StackAsync(string reconcile) => (await Stacks.Load("dev"))
+    [Fact]
+    public async Task Plays_are_read_every_hour_and_make_no_day_of_their_own()
+    {
+        var stack = Scheduled(await StackLoader.LoadAsync(StackConfiguration.Read(PulumiProject.Folder, "dev")
+            .WithSecrets(Stacks.ClientSecret, Stacks.RefreshToken)
+            .With([KeyValuePair.Create("plays", "true")])), "rate(6 hours)");
+        var (clock, extract) = (new ScheduleClock(stack, Created), new ScheduleClock(stack, Created, onlyReading: true));
+
+        var first = Told(clock.UntilNextReading()).ToList();
+        Assert.Equal(["01:00 plays", "02:00 plays"], first[..2]);
+        Assert.Equal(["05:00 plays", "06:00 plays", "06:00 reconcile", "06:00 schedule"], first[^4..].Order());
+        Assert.Equal("06:00 schedule", first[^1]);
+        var second = Told(clock.UntilNextReading()).ToList();
+        Assert.Equal(24, second.Count(firing => firing.EndsWith("plays", StringComparison.Ordinal)));
+        Assert.Equal(["07:00 plays", "06:00 schedule"], [second[0], second[^1]]);
+        Assert.Equal(["12:00 reconcile"], Told(clock.BeforeNextReading(once: true)));
+        Assert.Equal(7, extract.UntilNextReading().Count());
+        Assert.Equal(
+            ["plays", "schedule", "reconcile"], clock.Rules.Select(rule => rule.PhysicalName.Split('-')[^1]));
+    }
+
+    private static async Task<DeclaredStack> StackAsync(string reconcile) =>
+        Scheduled(await Stacks.Load("dev"), reconcile);
+
+    private static DeclaredStack Scheduled(DeclaredStack stack, string reconcile) => stack
         .With(
             EventBridgeResources.EventRule,
             "spotify-dev-schedule",

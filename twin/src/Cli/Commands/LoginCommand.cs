@@ -48,8 +48,9 @@ internal static class LoginCommand
 
         var command = new Command(
             "login",
-            "Gets a refresh token: a Spotify user gives consent in the browser. The client secret comes from "
-            + $"{SpotifyVariables.ClientSecret}; without it, the command asks for it")
+            "Gets a refresh token: a Spotify user gives consent in the browser, also to plays if the stack's setting "
+            + $"{KnownSettings.Plays.Key} is true. The client secret comes from {SpotifyVariables.ClientSecret}; "
+            + "without it, the command asks for it")
         {
             clientId, port, stack, showSecret, noBrowser, accounts,
         };
@@ -65,6 +66,7 @@ internal static class LoginCommand
                 id ?? await ClientIdOfStackAsync(pulumi, cancellationToken), parsed.GetValue(port))
             {
                 AccountsBaseAddress = parsed.GetValue(accounts)!,
+                Plays = await ReadsPlaysAsync(pulumi, parsed.GetValue(stack), cancellationToken),
                 ShowSecret = parsed.GetValue(showSecret),
                 OpenBrowser = !parsed.GetValue(noBrowser),
             };
@@ -105,6 +107,12 @@ internal static class LoginCommand
         result.AddError($"--accounts is '{text}'. It accepts an https:// address that ends with a slash.");
         return null;
     }
+
+    // A scope that the stack does not need is not asked for.
+    private static async Task<bool> ReadsPlaysAsync(
+        PulumiCli? pulumi, string? stack, CancellationToken cancellationToken) => pulumi is null
+        ? stack is not null && StackConfiguration.Read(PulumiProject.Folder, stack).Plays
+        : (await pulumi.FindAsync(KnownSettings.Plays.Key, cancellationToken)).Value == "true";
 
     private static Task<string> ClientIdOfStackAsync(PulumiCli? pulumi, CancellationToken cancellationToken)
     {

@@ -87,8 +87,8 @@ internal sealed class AccountsService(Uri baseAddress, string clientId, string c
         }
 
         // Without a scope in the answer, all requested scopes were granted (RFC 6749, 5.1).
-        var granted = answer.GetValueOrDefault("scope")?.Split(' ') ?? [.. AuthorizationRequest.Scopes];
-        if (AuthorizationRequest.Scopes.Except(granted).ToList() is { Count: > 0 } lacking)
+        var granted = answer.GetValueOrDefault("scope")?.Split(' ') ?? [.. request.Scopes];
+        if (request.Scopes.Except(granted).ToList() is { Count: > 0 } lacking)
         {
             throw new RunFailedException(
                 $"The user's consent lacks {string.Join(" and ", lacking)}. Nothing was stored; log in again.");

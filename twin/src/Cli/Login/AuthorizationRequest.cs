@@ -1,5 +1,6 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
+using Functions.Extract;
 
 namespace Twin.Cli.Login;
 
@@ -7,13 +8,11 @@ namespace Twin.Cli.Login;
 /// 7636, S256). It is valid for one answer.</summary>
 internal sealed class AuthorizationRequest
 {
-    /// <summary>The scopes that are needed to read a playlist's entries
-    /// (https://developer.spotify.com/documentation/web-api/concepts/scopes).</summary>
-    public static readonly ImmutableArray<string> Scopes = ["playlist-read-private", "playlist-read-collaborative"];
-
-    public AuthorizationRequest(Uri accountsBaseAddress, string clientId, Uri redirectUri)
+    /// <param name="plays">True to ask for the user's plays too.</param>
+    public AuthorizationRequest(Uri accountsBaseAddress, string clientId, Uri redirectUri, bool plays = false)
     {
         RedirectUri = redirectUri;
+        Scopes = plays ? [.. OfPlaylists, ScheduledEvent.PlaysScope] : OfPlaylists;
         var challenge = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(Verifier)));
         var query = string.Join('&', new (string Name, string Value)[]
         {
@@ -28,6 +27,12 @@ internal sealed class AuthorizationRequest
         Address = new Uri(accountsBaseAddress, $"authorize?{query}");
     }
 
+    // The scopes that are needed to read a playlist's entries
+    // (https://developer.spotify.com/documentation/web-api/concepts/scopes).
+    private static readonly ImmutableArray<string> OfPlaylists =
+        ["playlist-read-private", "playlist-read-collaborative"];
+
+    public ImmutableArray<string> Scopes { get; }
     public Uri Address { get; }
     public Uri RedirectUri { get; }
 

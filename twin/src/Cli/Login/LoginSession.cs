@@ -71,7 +71,7 @@ internal sealed class LoginSession(
         await using var listener = await RedirectListener.StartAsync(options.Port, time, cancellationToken);
         var accounts = new AccountsService(options.AccountsBaseAddress, options.ClientId, clientSecret, http);
         var request = new AuthorizationRequest(
-            options.AccountsBaseAddress, options.ClientId, listener.RedirectUri);
+            options.AccountsBaseAddress, options.ClientId, listener.RedirectUri, options.Plays);
         await accounts.CheckAsync(request, cancellationToken);
 
         listener.Expect(request);
@@ -128,6 +128,9 @@ internal sealed record LoginOptions(string ClientId, int Port)
     public static Uri SpotifyAccounts { get; } = new("https://accounts.spotify.com/");
     public Uri AccountsBaseAddress { get; init; } = SpotifyAccounts;
     public bool ShowSecret { get; init; }
+
+    /// <summary>True to ask for the user's plays too.</summary>
+    public bool Plays { get; init; }
     public bool OpenBrowser { get; init; } = true;
     public TimeSpan ConsentTimeout { get; init; } = TimeSpan.FromMinutes(5);
 }

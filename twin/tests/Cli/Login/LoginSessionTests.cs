@@ -63,6 +63,9 @@ public sealed class LoginSessionTests : IDisposable
 
         var query = QueryOf(page!);
         Assert.Equal("playlist-read-private playlist-read-collaborative", query["scope"]);
+        await Session(Options(user) with { Plays = true }, prompt).RunAsync(Cancel);
+        Assert.Equal(
+            "playlist-read-private playlist-read-collaborative user-read-recently-played", QueryOf(page!)["scope"]);
         Assert.Matches("^http://127\\.0\\.0\\.1:[0-9]+/callback$", query["redirect_uri"]);
         Assert.Equal(("code", "S256", ClientId),
             (query["response_type"], query["code_challenge_method"], query["client_id"]));
