@@ -66,7 +66,8 @@ internal static class LoginCommand
                 id ?? await ClientIdOfStackAsync(pulumi, cancellationToken), parsed.GetValue(port))
             {
                 AccountsBaseAddress = parsed.GetValue(accounts)!,
-                Plays = await ReadsPlaysAsync(pulumi, parsed.GetValue(stack), cancellationToken),
+                Stack = parsed.GetValue(stack),
+                ReadsPlays = name => StackConfiguration.ReadsPlays(PulumiProject.Folder, name),
                 ShowSecret = parsed.GetValue(showSecret),
                 OpenBrowser = !parsed.GetValue(noBrowser),
             };
@@ -107,12 +108,6 @@ internal static class LoginCommand
         result.AddError($"--accounts is '{text}'. It accepts an https:// address that ends with a slash.");
         return null;
     }
-
-    // A scope that the stack does not need is not asked for.
-    private static async Task<bool> ReadsPlaysAsync(
-        PulumiCli? pulumi, string? stack, CancellationToken cancellationToken) => pulumi is null
-        ? stack is not null && StackConfiguration.Read(PulumiProject.Folder, stack).Plays
-        : (await pulumi.FindAsync(KnownSettings.Plays.Key, cancellationToken)).Value == "true";
 
     private static Task<string> ClientIdOfStackAsync(PulumiCli? pulumi, CancellationToken cancellationToken)
     {

@@ -27,7 +27,9 @@ internal sealed class LoginSession(
             return false;
         }
 
-        var token = await AuthorizeAsync(cancellationToken);
+        // A scope that the stack does not need is not asked for.
+        var plays = (stack ?? options.Stack) is { } name && options.ReadsPlays(name);
+        var token = await AuthorizeAsync(plays, cancellationToken);
         var settings = Settings(token);
         if (stack is null)
         {
@@ -66,12 +68,12 @@ internal sealed class LoginSession(
         return await pulumi.StackAsync(cancellationToken);
     }
 
-    private async Task<string> AuthorizeAsync(CancellationToken cancellationToken)
+    private async Task<string> AuthorizeAsync(bool plays, CancellationToken cancellationToken)
     {
         await using var listener = await RedirectListener.StartAsync(options.Port, time, cancellationToken);
         var accounts = new AccountsService(options.AccountsBaseAddress, options.ClientId, clientSecret, http);
         var request = new AuthorizationRequest(
-            options.AccountsBaseAddress, options.ClientId, listener.RedirectUri, options.Plays);
+            options.AccountsBaseAddress, options.ClientId, listener.RedirectUri, plays);
         await accounts.CheckAsync(request, cancellationToken);
 
         listener.Expect(request);
@@ -129,8 +131,11 @@ internal sealed record LoginOptions(string ClientId, int Port)
     public Uri AccountsBaseAddress { get; init; } = SpotifyAccounts;
     public bool ShowSecret { get; init; }
 
-    /// <summary>True to ask for the user's plays too.</summary>
-    public bool Plays { get; init; }
+    /// <summary>The stack that the command names; null for none.</summary>
+    public string? Stack { get; init; }
+
+    /// <summary>Determines whether a stack reads plays, so that the user is asked for them too.</summary>
+    public Func<string, bool> ReadsPlays { get; init; } = _ => false;
     public bool OpenBrowser { get; init; } = true;
     public TimeSpan ConsentTimeout { get; init; } = TimeSpan.FromMinutes(5);
 }

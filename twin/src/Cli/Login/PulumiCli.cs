@@ -19,15 +19,10 @@ internal sealed class PulumiCli(CommandLineTool program, string folder, string? 
     /// <paramref name="advice"/>, then Pulumi's.</exception>
     public async Task<string> GetAsync(string key, string advice, CancellationToken cancellationToken)
     {
-        var (value, errors) = await FindAsync(key, cancellationToken);
-        return value ?? throw new InputException($"{advice}\n{errors}".TrimEnd());
-    }
-
-    /// <returns>The setting's value; null, with what Pulumi says, if the stack has none.</returns>
-    public async Task<(string? Value, string Errors)> FindAsync(string key, CancellationToken cancellationToken)
-    {
         var (exitCode, output, errors) = await RunAsync(["config", "get", key], null, cancellationToken);
-        return (exitCode == 0 && output.Trim() is { Length: > 0 } value ? value : null, errors);
+        return exitCode == 0 && output.Trim() is { Length: > 0 } value
+            ? value
+            : throw new InputException($"{advice}\n{errors}".TrimEnd());
     }
 
     /// <summary>Sets a setting. The value goes through standard input: other users see a process's arguments.</summary>

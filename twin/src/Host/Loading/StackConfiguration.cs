@@ -53,6 +53,17 @@ public sealed record StackConfiguration(string Project, string Stack, ImmutableD
         return configuration;
     }
 
+    /// <summary>Determines whether a stack reads plays, also if its other settings are not valid yet.</summary>
+    /// <param name="stack">The stack's name, also with its organization.</param>
+    public static bool ReadsPlays(string folder, string stack)
+    {
+        var file = Path.Combine(folder, $"Pulumi.{stack.Split('/')[^1]}.yaml");
+        return File.Exists(file)
+            && ReadValues(Load(file), file).Any(setting =>
+                setting.Key.EndsWith($":{KnownSettings.Plays.Key}", StringComparison.Ordinal)
+                && setting.Value == "true");
+    }
+
     /// <summary>A copy in which some settings of the project are replaced.</summary>
     public StackConfiguration With(IEnumerable<KeyValuePair<string, string>> settings) =>
         this with

@@ -114,7 +114,7 @@ public sealed class LoginCommandTests
             user, ["--no-browser", "--stack", "dev"], new() { ["PATH"] = folder.Root }, _ => Task.CompletedTask);
 
         Assert.Equal((ExitCodes.Done, "sandbox-refresh-token-1\n"), (end.ExitCode, end.Output));
-        Assert.Equal(["config get clientId --stack dev", "config get plays --stack dev"], await File.ReadAllLinesAsync($"{pulumi}.log", Cancel));
+        Assert.Equal(["config get clientId --stack dev"], await File.ReadAllLinesAsync($"{pulumi}.log", Cancel));
     }
 
     [Fact]
