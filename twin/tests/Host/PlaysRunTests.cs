@@ -36,10 +36,11 @@ public sealed class PlaysRunTests : FolderTest
         var file = Folder.Write(
             "page.json", """{"items":[{"track":{"name":"x"},"played_at":"2027-01-31T20:15:20.497Z"}]}""");
 
-        using var run = await TestRun.RunAsync(Small with { PlaysFile = file });
+        using var run = await TestRun.RunAsync(Small with { PlaysFile = file, Until = RunStage.Query });
 
         Assert.Empty(run.Record.Failures);
         Assert.Empty(run.Record.Playlists);
+        Assert.Equal(1, run.Record.Tables["play_history"].Rows);
         Assert.Equal(["2027-01-31T20:15:20.497Z"], EndsOf(Assert.Single(Pages(run))));
         Assert.Equal(new DateTime(2027, 1, 31), run.Record.EndedAt.Date);
     }

@@ -280,7 +280,7 @@ internal static class RunCommand
         {
             // An export gives no playlists, so most queries have no rows.
             screen.Show(outcome.Results
-                .Where(query => options.History is null || !query.Result.Rows.IsEmpty)
+                .Where(query => !outcome.Record.Playlists.IsEmpty || !query.Result.Rows.IsEmpty)
                 .Select(ResultTable.From));
         }
 

@@ -17,8 +17,8 @@ internal sealed record ReportContent(RunRecord Run, ImmutableArray<MusicQuery> Q
     public ImmutableArray<RejectedEntry> Rejected { get; init; } = [];
     public ImmutableSortedDictionary<string, int> Objects { get; init; } = ImmutableSortedDictionary<string, int>.Empty;
 
-    /// <summary>The sections on music: an export gives no playlists, so there are those that have rows.</summary>
-    public ImmutableArray<MusicSection> Music => Run.History is null
+    /// <summary>The sections on music: without playlists, as with an export, those that have rows.</summary>
+    public ImmutableArray<MusicSection> Music => !Run.Playlists.IsEmpty
         ? MusicSection.All
         : [.. MusicSection.All.Where(section => Queries.Any(query => query.Name == section.Query))];
 
@@ -32,7 +32,7 @@ internal sealed record ReportContent(RunRecord Run, ImmutableArray<MusicQuery> Q
         var stack = Read(folder, StackRecord.FileName, StackRecord.Read);
         var queries = ResultFiles.Read(folder, stack);
         return new ReportContent(
-            record, record.History is null ? queries : [.. queries.Where(query => !query.Rows.IsEmpty)])
+            record, !record.Playlists.IsEmpty ? queries : [.. queries.Where(query => !query.Rows.IsEmpty)])
         {
             Stack = stack,
             Entries = Read(folder, TimelineFile.FileName, _ => TimelineFile.Read(folder)),

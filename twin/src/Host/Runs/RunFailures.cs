@@ -14,8 +14,9 @@ namespace Twin.Host.Runs;
 /// prefix has no other symptom.</summary>
 /// <param name="isImport">True if the run imported an export: nothing read Spotify, and only what follows an import
 /// had work.</param>
+/// <param name="hasPlaylists">True if playlists were to be read: without them, their tables have no files.</param>
 internal sealed class RunFailures(
-    DeclaredStack stack, LocalTwin twin, Timeline timeline, RunStage until, bool isImport)
+    DeclaredStack stack, LocalTwin twin, Timeline timeline, RunStage until, bool isImport, bool hasPlaylists)
 {
     /// <summary>All reasons, each once. Consequences of another reason are in the timeline only.</summary>
     public ImmutableArray<string> All
@@ -73,7 +74,7 @@ internal sealed class RunFailures(
         && (handler == TransformHandler.Name || handler == PublishHandler.Name);
 
     private IEnumerable<string> UnregisteredTables() =>
-        from crawler in until < RunStage.Publish || isImport ? [] : stack.OfType(GlueResources.Crawler)
+        from crawler in until < RunStage.Publish || !hasPlaylists ? [] : stack.OfType(GlueResources.Crawler)
         // The twin does not run one on a schedule.
         where !crawler.Has("schedule")
         from target in crawler.Parts("catalogTargets")
@@ -112,7 +113,7 @@ internal sealed class RunFailures(
     }
 
     // A misspelt name is not an error on AWS: the alarm never rings. Only a successful run has written every metric.
-    private IEnumerable<string> SilentAlarms() => until < RunStage.Publish || isImport ? [] : twin.UnknownMetrics
+    private IEnumerable<string> SilentAlarms() => until < RunStage.Publish || !hasPlaylists ? [] : twin.UnknownMetrics
         .Where(metric => metric.IsWatched).Select(metric =>
         $"No function wrote the metric {new MetricIdentity(metric.Namespace, metric.Name, metric.Dimensions)} that "
         + $"{string.Join(" and ", metric.NamedBy)} names. Compare name, dimensions and unit with those in run.json.");

@@ -207,7 +207,8 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
                     execution.Cause)),
             ],
             NotSimulated = coverage.Unknown,
-            Failures = new RunFailures(stack, twin, timeline, options.Until, options.History is not null).All,
+            Failures = new RunFailures(
+                stack, twin, timeline, options.Until, options.History is not null, !playlists.IsEmpty).All,
             EndedAt = _clock.GetUtcNow(),
             Seconds = Math.Round(timeline.Elapsed.TotalSeconds, 3),
         };
