@@ -16,4 +16,7 @@ internal interface ITableMarker
 
     /// <summary>The keys of the manifests that the tables were made from.</summary>
     IReadOnlyList<string> Manifests { get; }
+
+    /// <summary>Determines whether this marker is of later raw objects than another one of the same place.</summary>
+    bool IsLaterThan(ITableMarker other);
 }

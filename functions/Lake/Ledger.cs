@@ -71,7 +71,7 @@ internal sealed class Ledger(IAmazonS3 s3, string rawBucket, string processedBuc
     }
 
     /// <summary>The manifests of pages of plays of some months, in the order of their keys.</summary>
-    public async Task<IReadOnlyList<MonthManifest>> PlaysAsync(
+    public async Task<IReadOnlyList<MonthManifest>> PlayPagesAsync(
         PlayedMonth from, PlayedMonth to, CancellationToken cancellationToken)
     {
         var found = new List<MonthManifest>();
@@ -129,32 +129,35 @@ internal sealed class Ledger(IAmazonS3 s3, string rawBucket, string processedBuc
         }
     }
 
-    /// <summary>The files of <see cref="Tables.Plays"/>, in the order of months.</summary>
-    public async IAsyncEnumerable<(PlayedMonth Month, string Key, string? ETag)> PlaysAsync(
-        [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>The objects of months of plays below a prefix of the processed bucket, in the order of months.</summary>
+    public async IAsyncEnumerable<ListedMonth> MonthsAsync(
+        string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var start = $"{Tables.Plays.Prefix}{TablePartition.Month.Column}=";
+        var start = $"{prefix}{TablePartition.Month.Column}=";
         await foreach (var stored in ObjectsAsync(processedBucket, start, null, cancellationToken))
         {
             if (PlayedMonth.TryParse(stored.Key[start.Length..].Split('/')[0], out var month))
             {
-                yield return (month, stored.Key, stored.ETag);
+                yield return new ListedMonth(
+                    month,
+                    stored.Key,
+                    stored.Key[(stored.Key.LastIndexOf('.') + 1)..],
+                    stored.Size ?? 0,
+                    WrittenAt(stored),
+                    stored.ETag);
             }
         }
     }
 
-    /// <summary>The playlists and days of which a replay has shown a result, in the order of their keys.</summary>
+    /// <summary>The keys of the results that a replay has shown, in their order.</summary>
     /// <param name="after">The key after which the list begins; null for all.</param>
-    public async IAsyncEnumerable<(string Key, DateOnly Date, string PlaylistId)> ShownAsync(
+    public async IAsyncEnumerable<string> ShownAsync(
         string id, string? after, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var prefix = ReplayZone.ShownOf(id);
-        await foreach (var stored in ObjectsAsync(processedBucket, prefix, after, cancellationToken))
+        await foreach (
+            var stored in ObjectsAsync(processedBucket, ReplayZone.ShownOf(id), after, cancellationToken))
         {
-            if (TryParse(stored.Key, prefix, out var date, out var playlistId, out _))
-            {
-                yield return (stored.Key, date, playlistId);
-            }
+            yield return stored.Key;
         }
     }
 
@@ -232,13 +235,21 @@ internal sealed record MonthManifest(PlayedMonth Month, string Key, DateTimeOffs
         ImportZone.TryParseManifest(key, out month) || PlaysZone.TryParseManifest(key, out month);
 }
 
-/// <summary>An object of one playlist and day of a listing.</summary>
-/// <param name="Date">The day.</param>
+/// <summary>An object of a listing of the processed bucket.</summary>
 /// <param name="Extension">The end of its key, without the dot.</param>
 /// <param name="WrittenAt">The time at which it was written, by S3's clock, in whole seconds.</param>
 /// <param name="ETag">Its ETag, in quotes as S3 returns it.</param>
+internal abstract record ListedObject(string Extension, long Bytes, DateTimeOffset WrittenAt, string? ETag);
+
+/// <summary>An object of one playlist and day.</summary>
 internal sealed record ListedFile(
     DateOnly Date, string PlaylistId, string Extension, long Bytes, DateTimeOffset WrittenAt, string? ETag)
+    : ListedObject(Extension, Bytes, WrittenAt, ETag)
 {
     public (DateOnly Date, string PlaylistId) PlaylistAndDay => (Date, PlaylistId);
 }
+
+/// <summary>An object of one month of plays.</summary>
+internal sealed record ListedMonth(
+    PlayedMonth Month, string Key, string Extension, long Bytes, DateTimeOffset WrittenAt, string? ETag)
+    : ListedObject(Extension, Bytes, WrittenAt, ETag);

@@ -36,6 +36,9 @@ public sealed record PlaysMarker(
     IReadOnlyDictionary<string, MarkedTable> ITableMarker.Tables =>
         new Dictionary<string, MarkedTable>(StringComparer.Ordinal) { [Tables.Plays.Name] = Table };
 
+    // Manifests are never deleted: one more has come since.
+    bool ITableMarker.IsLaterThan(ITableMarker other) => Manifests.Except(other.Manifests).Any();
+
     /// <summary>The key of a month's marker.</summary>
     public static string KeyOf(PlayedMonth month) => TablePlace.Of(month).Key(Prefix, "json");
 

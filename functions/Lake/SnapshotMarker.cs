@@ -30,6 +30,9 @@ public sealed record SnapshotMarker(
 
     IReadOnlyList<string> ITableMarker.Manifests => [Manifest];
 
+    bool ITableMarker.IsLaterThan(ITableMarker other) =>
+        other is SnapshotMarker snapshot && IsLaterThan(snapshot.ExtractedAt, snapshot.Manifest);
+
     /// <summary>The fewest bytes of a marker: the tables' hashes alone are as long. A listing shows that a shorter
     /// object was cut short or emptied.</summary>
     public static int MinLength => Lake.Tables.All.Length * 2 * SHA256.HashSizeInBytes;

@@ -1,7 +1,7 @@
 namespace Functions.Lake;
 
-/// <summary>What one marker is of: the tables of a playlist and day, or the plays of a month. All its objects have the
-/// same key below their prefixes.</summary>
+/// <summary>The place of all objects that one marker is about: of a playlist and day, or of a month of plays. They have
+/// the same key below their prefixes.</summary>
 /// <param name="Partition">The folder: <c>snapshot_date=…</c> or <c>played_month=…</c>.</param>
 /// <param name="Name">The name without its extension: the playlist's id, or <c>plays</c>.</param>
 internal sealed record TablePlace(string Partition, string Name)

@@ -26,7 +26,8 @@ internal static class Fingerprints
     /// that changes no byte of them changes no fingerprint.</summary>
     public static Task<IReadOnlyDictionary<string, string>> OfMonthsAsync(
         Ledger ledger, CancellationToken cancellationToken) => ReadAsync(
-            ledger.PlaysAsync(cancellationToken).Select(file => (file.Month.ToString(), $"{file.Key} {file.ETag}")));
+            ledger.MonthsAsync(Tables.Plays.Prefix, cancellationToken)
+                .Select(file => (file.Month.ToString(), $"{file.Key} {file.ETag}")));
 
     private static async Task<IReadOnlyDictionary<T, string>> ReadAsync<T>(
         IAsyncEnumerable<(T Partition, string Line)> objects)

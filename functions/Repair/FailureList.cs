@@ -12,9 +12,10 @@ internal sealed class FailureList(string rawBucket)
     public int Count { get; private set; }
 
     public void Add(RawSnapshot snapshot, Exception failure) =>
-        Add(failure.Message.Contains(snapshot.Prefix, StringComparison.Ordinal)
-            ? failure.Message
-            : $"s3://{rawBucket}/{snapshot.Manifest} could not be transformed: {failure.Message}");
+        Add($"s3://{rawBucket}/{snapshot.Manifest}", snapshot.Prefix, failure);
+
+    public void Add(PlayedMonth month, Exception failure) =>
+        Add($"The month {month} of plays", month.ToString(), failure);
 
     public void Add(string failure)
     {
@@ -24,6 +25,11 @@ internal sealed class FailureList(string rawBucket)
             _named.Add(failure);
         }
     }
+
+    private void Add(string subject, string name, Exception failure) =>
+        Add(failure.Message.Contains(name, StringComparison.Ordinal)
+            ? failure.Message
+            : $"{subject} could not be transformed: {failure.Message}");
 
     /// <summary>Throws if there are failures.</summary>
     /// <exception cref="InvalidOperationException">There are failures; the message names the first.</exception>

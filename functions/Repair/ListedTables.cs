@@ -1,12 +1,14 @@
+using System.Collections.Immutable;
+
 namespace Functions.Repair;
 
-/// <summary>The files of one playlist and day in a listing of the processed bucket.</summary>
-internal sealed class ListedTables
+/// <summary>The files of one marker in a listing of the processed bucket.</summary>
+internal sealed class ListedTables(ImmutableArray<Table> tables)
 {
     private const long Missing = -1;
 
     // The tables, and after them the rejected entries.
-    private readonly long[] _bytes = [.. Enumerable.Repeat(Missing, Tables.All.Length + 1)];
+    private readonly long[] _bytes = [.. Enumerable.Repeat(Missing, tables.Length + 1)];
     private string? _form;
     private bool _isMixed;
     private bool _isOverwritten;
@@ -15,7 +17,7 @@ internal sealed class ListedTables
     /// <summary>A value that indicates whether the marker must be read, since the listing does not decide. It must be
     /// for a day with rejected entries: they may be another snapshot's.</summary>
     public bool IsSuspect =>
-        _isMixed || _isOverwritten || _bytes.AsSpan(0, Tables.All.Length).Contains(Missing) || HasRejected;
+        _isMixed || _isOverwritten || _bytes.AsSpan(0, tables.Length).Contains(Missing) || HasRejected;
 
     private bool HasRejected => _bytes[^1] > 0;
 
@@ -23,9 +25,9 @@ internal sealed class ListedTables
     /// <param name="file">The file. It is ignored if no table has its format.</param>
     /// <param name="markedAt">The time at which the marker was written.</param>
     /// <param name="settled">The time after which a written file may not have its marker yet.</param>
-    public void Add(int index, ListedFile file, DateTimeOffset markedAt, DateTimeOffset settled)
+    public void Add(int index, ListedObject file, DateTimeOffset markedAt, DateTimeOffset settled)
     {
-        if (index < Tables.All.Length)
+        if (index < tables.Length)
         {
             if (TableFormat.Find(file.Extension) is null)
             {
@@ -46,10 +48,10 @@ internal sealed class ListedTables
 
     /// <summary>Determines whether the files differ from the marker. While a transformation runs, they do not count as
     /// different; the next period decides.</summary>
-    public bool Contradicts(SnapshotMarker marker) =>
+    public bool Contradicts(ITableMarker marker) =>
         !_isUnderWay
         && (_isMixed
             || _isOverwritten
             || HasRejected != marker.Rejected is not null
-            || Tables.All.Where((table, index) => _bytes[index] != marker.Tables[table.Name].Bytes).Any());
+            || tables.Where((table, index) => _bytes[index] != marker.Tables[table.Name].Bytes).Any());
 }

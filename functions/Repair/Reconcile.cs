@@ -3,10 +3,11 @@ using Functions.Transform;
 namespace Functions.Repair;
 
 /// <summary>Compares the raw snapshots of the last days with the markers of their tables, and transforms the missing
-/// ones. An event that S3 never sent, or that could not be handled, so needs no person; neither do tables that are
-/// gone, or that an attempt which was cut short has written over.</summary>
+/// ones; months of plays that had a manifest in these days likewise. An event that S3 never sent, or that could not be
+/// handled, so needs no person; neither do tables that are gone, or that an attempt which was cut short has written
+/// over.</summary>
 internal sealed class Reconcile(
-    IAmazonS3 s3, RepairSettings settings, Ledger ledger, SnapshotTransform transform, ProcessedStore store)
+    IAmazonS3 s3, RepairSettings settings, Ledger ledger, RepairTransforms transforms, ProcessedStore store)
 {
     /// <summary>The number of days that are compared. A week is longer than any weekend in which nobody removes the
     /// cause of a failure; older snapshots need a replay.</summary>
@@ -22,12 +23,15 @@ internal sealed class Reconcile(
     private readonly SnapshotOrder _order = new(s3, settings.RawBucket);
     private readonly List<SnapshotReport> _repaired = [];
     private readonly List<RefusedSnapshot> _refused = [];
+    private readonly List<MonthReport> _months = [];
 
     /// <summary>The playlists and days that failed; the others are done. Snapshots that the period before refused too
     /// are not among them.</summary>
     public FailureList Failures { get; } = new(settings.RawBucket);
 
     public required Action<SnapshotReport> OnRepaired { get; init; }
+
+    public required Action<MonthReport> OnMonthRepaired { get; init; }
 
     /// <summary>Transforms the missing snapshots, the oldest day first, while there is time.</summary>
     /// <param name="now">The time at which the schedule fired.</param>
@@ -64,7 +68,48 @@ internal sealed class Reconcile(
             }
         }
 
-        return new ReconcileReport(manifests.Count, _repaired, left, _refused);
+        var plays = await MonthCheck.RunAsync(ledger, store, now.AddDays(-Days), now - Grace, cancellationToken);
+        foreach (var month in plays.Suspects)
+        {
+            if (budget.IsOver || !await TryRepairAsync(month, knownBefore, cancellationToken))
+            {
+                left++;
+            }
+        }
+
+        return new ReconcileReport(manifests.Count + plays.Manifests, _repaired, left, _refused, _months);
+    }
+
+    /// <summary>Makes a month of plays again.</summary>
+    /// <returns>False if it could not be made.</returns>
+    private async Task<bool> TryRepairAsync(
+        SuspectMonth suspect, DateTimeOffset knownBefore, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await transforms.OfMonths(store, onMade: Report).TransformAsync(suspect.Month, cancellationToken);
+            return true;
+        }
+        catch (SnapshotRefusedException refused) when (suspect.Newest.WrittenAt <= knownBefore)
+        {
+            _refused.Add(new RefusedSnapshot(suspect.Newest.Key, refused.Message));
+        }
+        catch (Exception failure)
+        {
+            Failures.Add(
+                suspect.Month,
+                cancellationToken.IsCancellationRequested
+                    ? new TimeoutException("the time of the invocation ran out", failure)
+                    : failure);
+        }
+
+        return false;
+
+        void Report(MonthReport report)
+        {
+            _months.Add(report);
+            OnMonthRepaired(report);
+        }
     }
 
     private async Task<IReadOnlyList<StoredManifest>> ManifestsAsync(
@@ -105,7 +150,7 @@ internal sealed class Reconcile(
             {
                 try
                 {
-                    var report = (await transform.TransformAsync(snapshot, cancellationToken)).Report;
+                    var report = (await transforms.OfSnapshots(store).TransformAsync(snapshot, cancellationToken)).Report;
                     _repaired.Add(report);
                     OnRepaired(report);
                     return attempt == 0;

@@ -4,8 +4,8 @@ using Functions.Transform;
 
 namespace Functions.Repair;
 
-/// <summary>The handler of the repair function. On its schedule it transforms snapshots without tables, and on request
-/// it makes the tables of some days again.</summary>
+/// <summary>The handler of the repair function. On its schedule it transforms snapshots without tables, and months of
+/// plays that lack some; on request it makes the tables of some days again.</summary>
 public sealed class RepairHandler
 {
     // The caller of a replay waits on an open connection, and networks close one that is silent for minutes.
@@ -60,7 +60,8 @@ public sealed class RepairHandler
 
             case RepairEvent.ReplayAction:
                 var budget = TimeBudget.From(context, _time, MaxAnswerTime);
-                var replay = new Replay(_s3, _settings, ledger, TransformTo, asked);
+                var replay = new Replay(
+                    _s3, _settings, ledger, new RepairTransforms(_s3, _settings, ledger), asked);
                 return new RepairReport(null, asked.Step switch
                 {
                     RepairEvent.ShadowStep => await replay.ShowAsync(budget, deadline.Token),
@@ -97,18 +98,12 @@ public sealed class RepairHandler
         return report;
     }
 
-    private SnapshotTransform TransformTo(ProcessedStore store, Predicate<SnapshotMarker>? approves = null) =>
-        new(_s3, _settings.RawBucket, store, _settings.Format)
-        {
-            ExpectsUnmarked = true,
-            Approves = approves,
-        };
-
     private async Task<ReconcileReport> ReconcileAsync(
         DateTimeOffset now, Ledger ledger, ILambdaContext context, CancellationToken cancellationToken)
     {
         var store = new ProcessedStore(_s3, _settings.ProcessedBucket);
-        var reconcile = new Reconcile(_s3, _settings, ledger, TransformTo(store), store)
+        var transforms = new RepairTransforms(_s3, _settings, ledger);
+        var reconcile = new Reconcile(_s3, _settings, ledger, transforms, store)
         {
             OnRepaired = report =>
             {
@@ -116,12 +111,18 @@ public sealed class RepairHandler
                     LogLine.Format("snapshot repaired", report, TransformLogJson.Default.SnapshotReport));
                 _metrics.Write(report);
             },
+            OnMonthRepaired = report =>
+            {
+                context.Logger.LogInformation(
+                    LogLine.Format("month repaired", report, TransformLogJson.Default.MonthReport));
+                _metrics.Write(report);
+            },
         };
 
         var done = await reconcile.RunAsync(now, TimeBudget.From(context, _time), cancellationToken);
         _metrics.Write(
         [
-            MetricDatum.Count(LakeMetrics.SnapshotsRepaired, done.Repaired.Count),
+            MetricDatum.Count(LakeMetrics.SnapshotsRepaired, done.Repaired.Count + done.Months.Count),
             MetricDatum.Count(LakeMetrics.SnapshotsUnrepaired, done.Left),
         ]);
         foreach (var refused in done.Refused)

@@ -10,14 +10,17 @@ public sealed record RepairReport(
     [property: JsonPropertyName("replayed")] ReplayReport? Replayed);
 
 /// <param name="Repaired">The snapshots that had no tables, or wrong ones, and have them now.</param>
-/// <param name="Left">The number of playlists and days that still have no tables; the next period continues.</param>
+/// <param name="Left">The number of playlists and days, and of months, that still have no tables; the next period
+/// continues.</param>
 /// <param name="Refused">The damaged snapshots that an earlier period has named already. They fail no further
 /// invocation.</param>
+/// <param name="Months">The months of plays that were not made from all of their manifests, and are now.</param>
 public sealed record ReconcileReport(
     [property: JsonPropertyName("manifests")] int Manifests,
     [property: JsonPropertyName("repaired")] IReadOnlyList<SnapshotReport> Repaired,
     [property: JsonPropertyName("left")] int Left,
-    [property: JsonPropertyName("refused")] IReadOnlyList<RefusedSnapshot> Refused);
+    [property: JsonPropertyName("refused")] IReadOnlyList<RefusedSnapshot> Refused,
+    [property: JsonPropertyName("repaired_months")] IReadOnlyList<MonthReport> Months);
 
 public sealed record RefusedSnapshot(
     [property: JsonPropertyName("manifest")] string Manifest,

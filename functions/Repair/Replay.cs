@@ -2,15 +2,11 @@ using Functions.Transform;
 
 namespace Functions.Repair;
 
-/// <summary>Makes the tables of some days again, from the raw snapshots and with the present code: first below the
-/// replay's own prefix, to show the differences; then, if somebody agrees, in their own place. Both steps are done in
-/// parts, as many as the days and playlists need, and a part may be repeated.</summary>
+/// <summary>Makes the tables of some days again, and the months of plays that they touch, from the raw zone and with the
+/// present code: first below the replay's own prefix, to show the differences; then, if somebody agrees, in their own
+/// place. Both steps are done in parts, as many as they need, and a part may be repeated.</summary>
 internal sealed class Replay(
-    IAmazonS3 s3,
-    RepairSettings settings,
-    Ledger ledger,
-    Func<ProcessedStore, Predicate<SnapshotMarker>?, SnapshotTransform> transformTo,
-    RepairEvent asked)
+    IAmazonS3 s3, RepairSettings settings, Ledger ledger, RepairTransforms transforms, RepairEvent asked)
 {
     private readonly string _id = IdOf(asked);
     private readonly ProcessedStore _tables = new(s3, settings.ProcessedBucket);
@@ -23,24 +19,44 @@ internal sealed class Replay(
             : throw new ArgumentException("A replay needs 'from' and 'to', days as yyyy-MM-dd, the earlier one first.");
         var done = Position.Parse(asked.After);
         var totals = new ReplayTotals(settings.RawBucket);
+        var months = await MonthsAsync(from, to, cancellationToken);
         if (FirstDay.Refusal(from, settings.FirstDay) is { } refusal)
         {
-            return totals.Report with { Refused = refusal };
+            if (months.Count == 0)
+            {
+                return totals.Report with { Refused = refusal };
+            }
+
+            // The first day does not bound plays.
+            from = settings.FirstDay!.Value;
         }
 
-        await foreach (var playlist in PlaylistsAsync(done?.PlaylistId, cancellationToken))
+        if (done?.Month is null)
         {
-            // It continues after the last playlist, or at the next day of that playlist.
-            var start = playlist == done?.PlaylistId && done.Date >= from ? done.Date.AddDays(1) : from;
-            var manifests = start > to ? [] : await ledger.ManifestsAsync(playlist, start, to, cancellationToken);
-            foreach (var ofOneDay in manifests.GroupBy(manifest => manifest.Snapshot.Date))
+            await foreach (var playlist in PlaylistsAsync(done?.PlaylistId, cancellationToken))
             {
-                await ShowAsync([.. ofOneDay.Select(manifest => manifest.Snapshot)], totals, cancellationToken);
-                if (budget.IsOver)
+                // It continues after the last playlist, or at the next day of that playlist.
+                var start = playlist == done?.PlaylistId && done.Date >= from ? done.Date.AddDays(1) : from;
+                var manifests = start > to ? [] : await ledger.ManifestsAsync(playlist, start, to, cancellationToken);
+                foreach (var ofOneDay in manifests.GroupBy(manifest => manifest.Snapshot.Date))
                 {
-                    totals.Next = new Position(playlist, ofOneDay.Key).ToString();
-                    return totals.Report;
+                    await ShowAsync([.. ofOneDay.Select(manifest => manifest.Snapshot)], totals, cancellationToken);
+                    if (budget.IsOver)
+                    {
+                        totals.Next = new Position(playlist, ofOneDay.Key, null).ToString();
+                        return totals.Report;
+                    }
                 }
+            }
+        }
+
+        foreach (var month in months.Where(month => !(month.FirstDay <= done?.Month?.FirstDay)))
+        {
+            await ShowAsync(new ReplayedMonth(month, transforms), totals, cancellationToken);
+            if (budget.IsOver)
+            {
+                totals.Next = new Position("", default, month).ToString();
+                break;
             }
         }
 
@@ -51,7 +67,7 @@ internal sealed class Replay(
     public async Task<ReplayReport> PromoteAsync(TimeBudget budget, CancellationToken cancellationToken)
     {
         var totals = new ReplayTotals(settings.RawBucket);
-        await foreach (var (key, _, _) in ledger.ShownAsync(_id, asked.After, cancellationToken))
+        await foreach (var key in ledger.ShownAsync(_id, asked.After, cancellationToken))
         {
             await PromoteAsync(key, totals, cancellationToken);
             if (budget.IsOver)
@@ -64,18 +80,55 @@ internal sealed class Replay(
         return totals.Report;
     }
 
+    /// <summary>The months that the days touch and that have imports or pages, in their order.</summary>
+    private async Task<IReadOnlyList<PlayedMonth>> MonthsAsync(
+        DateOnly from, DateOnly to, CancellationToken cancellationToken)
+    {
+        if (asked.PlaylistIds is not null)
+        {
+            return [];
+        }
+
+        var (first, last) = (new PlayedMonth(from.Year, from.Month), new PlayedMonth(to.Year, to.Month));
+        var manifests = await ledger.ImportsAsync(null, cancellationToken);
+        return
+        [
+            .. manifests
+                .Concat(await ledger.PlayPagesAsync(first, last, cancellationToken))
+                .Select(manifest => manifest.Month)
+                .Where(month => month.FirstDay >= first.FirstDay && month.FirstDay <= last.FirstDay)
+                .Distinct()
+                .OrderBy(month => month.FirstDay),
+        ];
+    }
+
     private async Task ShowAsync(
         IReadOnlyList<RawSnapshot> ofOneDay, ReplayTotals totals, CancellationToken cancellationToken)
+    {
+        RawSnapshot latest;
+        try
+        {
+            latest = (await new SnapshotOrder(s3, settings.RawBucket)
+                .LatestFirstAsync(ofOneDay, null, cancellationToken))[0];
+        }
+        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
+        {
+            totals.Add();
+            totals.Failures.Add(ofOneDay[^1], failure);
+            return;
+        }
+
+        await ShowAsync(new ReplayedDay(latest, transforms), totals, cancellationToken);
+    }
+
+    private async Task ShowAsync(ReplayedPlace replayed, ReplayTotals totals, CancellationToken cancellationToken)
     {
         totals.Add();
         try
         {
-            var snapshot = (await new SnapshotOrder(s3, settings.RawBucket)
-                .LatestFirstAsync(ofOneDay, null, cancellationToken))[0];
-            var (date, playlistId) = (snapshot.Date, snapshot.PlaylistId);
             var shadow = new ProcessedStore(s3, settings.ProcessedBucket, ReplayZone.PrefixOf(_id));
-            var made = (await transformTo(shadow, null).TransformAsync(snapshot, cancellationToken)).Marker;
-            var before = (await _tables.FindMarkerAsync(date, playlistId, cancellationToken)).Marker;
+            var made = (await replayed.TransformAsync(shadow, null, cancellationToken)).Marker;
+            var before = await replayed.FindMarkerAsync(_tables, cancellationToken);
 
             using var lines = new MemoryStream();
             var (differs, rows) = await new SnapshotDifference(s3, settings.ProcessedBucket)
@@ -84,14 +137,14 @@ internal sealed class Replay(
             {
                 lines.Position = 0;
                 await _tables.PutAsync(
-                    ReplayZone.Differences(_id, TablePlace.Of(date, playlistId)), lines, ReplayZone.DifferencesType,
-                    cancellationToken);
+                    ReplayZone.Differences(_id, made.Place), lines, ReplayZone.DifferencesType, cancellationToken);
             }
 
-            var shown = new ShadowResult(made, differs || before?.HasSameData(made) != true, rows);
+            var shown = new ShadowResult(
+                made as SnapshotMarker, made as PlaysMarker, differs || before?.HasSameData(made) != true, rows);
             using var body = new MemoryStream(shown.ToUtf8(), writable: false);
             await _tables.PutAsync(
-                ReplayZone.Shown(_id, TablePlace.Of(date, playlistId)), body, SnapshotMarker.ContentType, cancellationToken);
+                ReplayZone.Shown(_id, made.Place), body, SnapshotMarker.ContentType, cancellationToken);
             if (shown.Differs)
             {
                 totals.AddChanged(rows);
@@ -103,7 +156,7 @@ internal sealed class Replay(
         }
         catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
         {
-            totals.Failures.Add(ofOneDay[^1], failure);
+            replayed.Add(failure, totals.Failures);
         }
     }
 
@@ -120,11 +173,11 @@ internal sealed class Replay(
             }
 
             totals.AddChanged(shown.Rows);
-            var shadow = shown.Shadow;
-            var found = await _tables.FindMarkerAsync(shadow.SnapshotDate, shadow.PlaylistId, cancellationToken);
-            if (found.Marker is { } there)
+            var shadow = shown.Marker;
+            var replayed = ReplayedPlace.Of(shadow, transforms);
+            if (await replayed.FindMarkerAsync(_tables, cancellationToken) is { } there)
             {
-                if (there.IsLaterThan(shadow.ExtractedAt, shadow.Manifest))
+                if (there.IsLaterThan(shadow))
                 {
                     totals.AddSuperseded();
                     return;
@@ -151,17 +204,12 @@ internal sealed class Replay(
                     + "Nothing of it was promoted: replay again");
             }
 
-            if (!RawSnapshot.TryParseManifest(shadow.Manifest, out var snapshot))
-            {
-                throw new JsonException($"{shadow.Manifest} is not the key of a valid manifest");
-            }
-
-            var outcome = await transformTo(_tables, shown.IsSameData).TransformAsync(snapshot, cancellationToken);
-            if (outcome.Superseded)
+            var (marker, superseded) = await replayed.TransformAsync(_tables, shown.IsSameData, cancellationToken);
+            if (superseded)
             {
                 totals.AddSuperseded();
             }
-            else if (!shown.IsSameData(outcome.Marker))
+            else if (!shown.IsSameData(marker))
             {
                 throw new InvalidOperationException(
                     "it comes out with other bytes than those that were shown. Nothing of it was promoted: replay "
@@ -204,8 +252,8 @@ internal sealed class Replay(
             ? id
             : throw new ArgumentException("A replay needs an 'id': up to 64 letters, digits and hyphens.");
 
-    /// <summary>The last playlist and day that was done.</summary>
-    private sealed record Position(string PlaylistId, DateOnly Date)
+    /// <summary>The last playlist and day that was done, or the last month: months come after all playlists.</summary>
+    private sealed record Position(string PlaylistId, DateOnly Date, PlayedMonth? Month)
     {
         public static Position? Parse(string? text)
         {
@@ -214,14 +262,17 @@ internal sealed class Replay(
                 return null;
             }
 
-            return text.Split('/') is [var id, var day]
-                && DateOnly.TryParseExact(
-                    day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date)
-                    ? new Position(id, date)
-                    : throw new ArgumentException($"'after' is '{text}', which no answer gave as 'next'.");
+            return text.Split('/', '=') switch
+            {
+                [var id, var day] when DateOnly.TryParseExact(
+                    day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) =>
+                    new Position(id, date, null),
+                [_, var name] when PlayedMonth.TryParse(name, out var month) => new Position("", default, month),
+                _ => throw new ArgumentException($"'after' is '{text}', which no answer gave as 'next'."),
+            };
         }
 
-        public override string ToString() =>
-            string.Create(CultureInfo.InvariantCulture, $"{PlaylistId}/{Date:yyyy-MM-dd}");
+        public override string ToString() => Month?.Partition
+            ?? string.Create(CultureInfo.InvariantCulture, $"{PlaylistId}/{Date:yyyy-MM-dd}");
     }
 }

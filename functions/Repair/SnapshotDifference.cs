@@ -3,7 +3,7 @@ using Functions.Transform;
 
 namespace Functions.Repair;
 
-/// <summary>Compares the stored tables of a playlist and day with those that a replay made. The stored bytes count, and
+/// <summary>Compares the stored tables of a playlist and day, or of a month, with those that a replay made. The stored bytes count, and
 /// not the marker.</summary>
 internal sealed class SnapshotDifference(IAmazonS3 s3, string bucket)
 {
@@ -16,12 +16,13 @@ internal sealed class SnapshotDifference(IAmazonS3 s3, string bucket)
     /// <returns>True if a table has other bytes, or if there are objects that the marker does not name; and the numbers
     /// of differing rows, by table.</returns>
     public async Task<(bool Differs, IReadOnlyDictionary<string, RowCounts> Rows)> WriteAsync(
-        SnapshotMarker? before, SnapshotMarker shadow, Stream lines, CancellationToken cancellationToken)
+        ITableMarker? before, ITableMarker shadow, Stream lines, CancellationToken cancellationToken)
     {
-        var differs = before is not null && !await new StoredTables(_store).IsRestAsMarkedAsync(before, cancellationToken);
+        var differs = before is not null
+            && !await new StoredTables(_store).IsRestAsMarkedAsync(before, cancellationToken);
         var rows = new Dictionary<string, RowCounts>(StringComparer.Ordinal);
         await using var json = new Utf8JsonWriter(lines, ReadableJson.Options);
-        foreach (var table in Tables.All)
+        foreach (var table in Tables.Declared.Where(table => shadow.Tables.ContainsKey(table.Name)))
         {
             var old = before?.Tables.GetValueOrDefault(table.Name);
             var made = shadow.Tables[table.Name];
@@ -53,12 +54,11 @@ internal sealed class SnapshotDifference(IAmazonS3 s3, string bucket)
     }
 
     private async Task<IReadOnlyList<Row>> UnmarkedRowsAsync(
-        Table table, SnapshotMarker shadow, CancellationToken cancellationToken)
+        Table table, ITableMarker shadow, CancellationToken cancellationToken)
     {
         foreach (var format in TableFormat.All)
         {
-            var key = table.Key(shadow.SnapshotDate, shadow.PlaylistId, format);
-            var rows = await OldRowsAsync(key, format.Name, cancellationToken);
+            var rows = await OldRowsAsync(shadow.Place.Key(table, format), format.Name, cancellationToken);
             if (rows.Count > 0)
             {
                 return rows;

@@ -9,7 +9,7 @@ namespace Functions.Repair;
 /// playlist with one sound snapshot a day.</remarks>
 internal sealed class TableCheck
 {
-    private static readonly ListedTables Nothing = new();
+    private static readonly ListedTables Nothing = new(Tables.All);
 
     private readonly IReadOnlyDictionary<(DateOnly Date, string PlaylistId), ListedFile> _markers;
     private readonly Dictionary<(DateOnly, string), ListedTables> _days = [];
@@ -63,7 +63,7 @@ internal sealed class TableCheck
         {
             if (!_days.TryGetValue(file.PlaylistAndDay, out var day))
             {
-                _days.Add(file.PlaylistAndDay, day = new ListedTables());
+                _days.Add(file.PlaylistAndDay, day = new ListedTables(Tables.All));
             }
 
             day.Add(index, file, marker.WrittenAt, settled);

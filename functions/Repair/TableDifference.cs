@@ -13,6 +13,7 @@ internal sealed class TableDifference(Table table, Utf8JsonWriter json, Action e
         [Tables.Artists.Name] = ["artist_id"],
         [Tables.SongArtists.Name] = ["song_id", "artist_id"],
         [Tables.AlbumArtists.Name] = ["album_id", "artist_id"],
+        [Tables.Plays.Name] = ["played_at", "song_id", "song"],
     };
 
     private readonly string[] _key = Keys[table.Name];

@@ -114,7 +114,7 @@ internal sealed class MonthReader(
     private async Task ReadImportsAsync(
         List<(string Key, ImportManifest Manifest)> imports, CancellationToken cancellationToken)
     {
-        var record = new ExportRecord(texts);
+        var record = new StrippedRecord(texts);
         await using var opened = new RawPagePrefetcher<(string Key, ImportManifest)>(
             imports, (import, cancelled) => _raw.OpenAsync(import.Key, cancelled), cancellationToken);
         foreach (var (key, manifest) in imports)
@@ -126,7 +126,7 @@ internal sealed class MonthReader(
     }
 
     private async Task ReadImportAsync(
-        ExportRecord record, ImportManifest manifest, GetObjectResponse response, CancellationToken cancellationToken)
+        StrippedRecord record, ImportManifest manifest, GetObjectResponse response, CancellationToken cancellationToken)
     {
         if (manifest.Bytes is < 0 or > StoredObjects.MaxTable)
         {
@@ -172,7 +172,7 @@ internal sealed class MonthReader(
         }
     }
 
-    private void ReadLines(ExportRecord record, ReadOnlySpan<byte> lines)
+    private void ReadLines(StrippedRecord record, ReadOnlySpan<byte> lines)
     {
         while (!lines.IsEmpty)
         {

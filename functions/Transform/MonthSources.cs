@@ -24,7 +24,7 @@ internal sealed class MonthSources
         Ledger ledger, PlayedMonth month, CancellationToken cancellationToken) => new(
             month,
             await ledger.ImportsAsync(month, cancellationToken),
-            await ledger.PlaysAsync(month.Add(-1), month.Add(1), cancellationToken));
+            await ledger.PlayPagesAsync(month.Add(-1), month.Add(1), cancellationToken));
 
     /// <summary>Determines whether the month or the other one has pages. Without any, no plays match.</summary>
     public bool HavePages(PlayedMonth neighbour) => _pages.Contains(_month) || _pages.Contains(neighbour);

@@ -32,7 +32,7 @@ internal sealed class MonthTransform(
     private async Task<PlaysMarker> TransformAsync(
         PlayedMonth month, bool isNeighbour, CancellationToken cancellationToken)
     {
-        var files = new TableFiles(store, format, TablePlace.Of(month), ExpectsUnmarked);
+        var files = new MarkedFiles(store, format, TablePlace.Of(month), ExpectsUnmarked);
         var hasWritten = false;
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
@@ -78,7 +78,7 @@ internal sealed class MonthTransform(
             $"others kept writing the month {month} of plays; try it again");
     }
 
-    private PlaysMarker Mark(PlayedMonth month, MonthSources sources, MonthTable made, TableFiles files) => new(
+    private PlaysMarker Mark(PlayedMonth month, MonthSources sources, MonthTable made, MarkedFiles files) => new(
         PlaysMarker.CurrentSchema,
         month.ToString(),
         CodeVersion.Current,

@@ -22,7 +22,7 @@ internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, Processe
     public async Task<SnapshotOutcome> TransformAsync(RawSnapshot snapshot, CancellationToken cancellationToken)
     {
         var (current, superseded, hasWritten) = (snapshot, false, false);
-        var files = new TableFiles(
+        var files = new MarkedFiles(
             store, format, TablePlace.Of(snapshot.Date, snapshot.PlaylistId), ExpectsUnmarked);
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
@@ -70,7 +70,7 @@ internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, Processe
         marker.Tables.ToDictionary(table => table.Key, table => table.Value.Rows, StringComparer.Ordinal),
         tables.Rejected.Count);
 
-    private SnapshotMarker Mark(SnapshotTables tables, RawSnapshot snapshot, TableFiles files) => new(
+    private SnapshotMarker Mark(SnapshotTables tables, RawSnapshot snapshot, MarkedFiles files) => new(
         SnapshotMarker.CurrentSchema,
         snapshot.Manifest,
         snapshot.PlaylistId,

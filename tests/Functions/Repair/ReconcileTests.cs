@@ -511,10 +511,11 @@ public sealed class ReconcileTests
             lake.Lake.S3,
             lake.Settings,
             lake.Ledger,
-            new SnapshotTransform(lake.Lake.S3, TwinLake.Raw, store, TableFormat.Csv),
+            new RepairTransforms(lake.Lake.S3, lake.Settings, lake.Ledger),
             store)
         {
             OnRepaired = _ => { },
+            OnMonthRepaired = _ => { },
         };
 
         var report = await reconcile.RunAsync(

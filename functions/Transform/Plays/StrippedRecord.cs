@@ -4,7 +4,7 @@ namespace Functions.Transform.Plays;
 
 /// <summary>Reads records of an account's own export, of both formats: a line of JSON each, with the fields of
 /// <see cref="ExportFields"/>. A value of another type than expected counts as unknown.</summary>
-internal sealed class ExportRecord(PlayTexts texts)
+internal sealed class StrippedRecord(PlayTexts texts)
 {
     private static readonly byte[][] Names = [.. ExportFields.Kept.Select(Encoding.UTF8.GetBytes)];
     private static readonly int Ts = IndexOf(ExportFields.Ts);

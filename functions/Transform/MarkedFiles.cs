@@ -2,7 +2,7 @@ namespace Functions.Transform;
 
 /// <summary>The files of one marker, which is written after all of them.</summary>
 /// <param name="expectsUnmarked">True if objects without a marker may exist.</param>
-internal sealed class TableFiles(
+internal sealed class MarkedFiles(
     ProcessedStore store, TableFormat format, TablePlace place, bool expectsUnmarked)
 {
     private readonly string _rejectedKey = RejectedZone.Key(place);

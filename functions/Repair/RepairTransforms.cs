@@ -1,0 +1,23 @@
+using Functions.Transform;
+
+namespace Functions.Repair;
+
+/// <summary>The transformations as the repair needs them: objects without a marker may exist.</summary>
+internal sealed class RepairTransforms(IAmazonS3 s3, RepairSettings settings, Ledger ledger)
+{
+    public SnapshotTransform OfSnapshots(ProcessedStore store, Predicate<ITableMarker>? approves = null) =>
+        new(s3, settings.RawBucket, store, settings.Format)
+        {
+            ExpectsUnmarked = true,
+            Approves = approves,
+        };
+
+    public MonthTransform OfMonths(
+        ProcessedStore store, Predicate<ITableMarker>? approves = null, Action<MonthReport>? onMade = null) =>
+        new(s3, settings.RawBucket, ledger, store, settings.Format)
+        {
+            ExpectsUnmarked = true,
+            Approves = approves,
+            OnMade = onMade ?? (_ => { }),
+        };
+}
