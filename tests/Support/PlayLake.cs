@@ -1,4 +1,4 @@
-namespace Tests.Functions.Transform;
+namespace Tests.Support;
 
 /// <summary>Imports and pages of plays in S3, and the real handler for their manifests.</summary>
 internal sealed class PlayLake
