@@ -129,7 +129,7 @@ internal sealed class Ledger(IAmazonS3 s3, string rawBucket, string processedBuc
         }
     }
 
-    /// <summary>The objects of months of plays below a prefix of the processed bucket, in the order of months.</summary>
+    /// <summary>The objects of months of plays below a prefix of the processed bucket, in their order.</summary>
     public async IAsyncEnumerable<ListedMonth> MonthsAsync(
         string prefix, [EnumeratorCancellation] CancellationToken cancellationToken)
     {

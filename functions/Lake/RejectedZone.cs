@@ -1,7 +1,7 @@
 namespace Functions.Lake;
 
-/// <summary>The entries of playlists, and the records of plays, that could not be read: JSON lines in the processed bucket, outside every table.
-/// A snapshot without such entries has no such object.</summary>
+/// <summary>The entries of playlists, and the records of plays, that could not be read: JSON lines in the processed
+/// bucket, outside every table. A snapshot or a month without such records has no such object.</summary>
 public static class RejectedZone
 {
     /// <summary>The prefix of the objects; it ends with a slash.</summary>

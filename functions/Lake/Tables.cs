@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace Functions.Lake;
 
-/// <summary>The seven tables of playlists, and the table of plays. Their names and columns are a contract with every query
-/// over them.</summary>
+/// <summary>The seven tables of playlists, and the table of plays. Their names and columns are a contract with every
+/// query over them.</summary>
 public static class Tables
 {
     /// <summary>The playlists: one row per playlist and day.</summary>

@@ -9,7 +9,7 @@ public static class LakeMetrics
     /// <summary>The dimension of all metrics: the stack's name as its resources have it, <c>spotify-dev</c>.</summary>
     public const string StackDimension = "Stack";
 
-    /// <summary>The second dimension of <see cref="Rows"/>: one of the seven tables.</summary>
+    /// <summary>The second dimension of <see cref="Rows"/>: one of the eight tables.</summary>
     public const string TableDimension = "Table";
 
     /// <summary>Playlists whose snapshot is complete in the raw bucket, <see cref="SnapshotsUnchanged"/> included.
@@ -75,6 +75,7 @@ public static class LakeMetrics
     /// once per reconcile.</summary>
     public const string SnapshotsUnrepaired = "SnapshotsUnrepaired";
 
-    /// <summary>Rows of one table, without the header. Count, once per snapshot and table.</summary>
+    /// <summary>Rows of one table, without the header. Count, once per snapshot and table, or month of
+    /// plays.</summary>
     public const string Rows = "Rows";
 }

@@ -150,7 +150,8 @@ internal sealed class Reconcile(
             {
                 try
                 {
-                    var report = (await transforms.OfSnapshots(store).TransformAsync(snapshot, cancellationToken)).Report;
+                    var (_, report, _) = await transforms.OfSnapshots(store)
+                        .TransformAsync(snapshot, cancellationToken);
                     _repaired.Add(report);
                     OnRepaired(report);
                     return attempt == 0;

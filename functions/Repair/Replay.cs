@@ -2,9 +2,9 @@ using Functions.Transform;
 
 namespace Functions.Repair;
 
-/// <summary>Makes the tables of some days again, and the months of plays that they touch, from the raw zone and with the
-/// present code: first below the replay's own prefix, to show the differences; then, if somebody agrees, in their own
-/// place. Both steps are done in parts, as many as they need, and a part may be repeated.</summary>
+/// <summary>Makes the tables of some days again, and the months of plays that they touch, with the present code: first
+/// below the replay's own prefix, to show the differences; then, if somebody agrees, in their own place. Both steps are
+/// done in parts, as many as they need, and a part may be repeated.</summary>
 internal sealed class Replay(
     IAmazonS3 s3, RepairSettings settings, Ledger ledger, RepairTransforms transforms, RepairEvent asked)
 {

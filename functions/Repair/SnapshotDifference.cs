@@ -3,8 +3,8 @@ using Functions.Transform;
 
 namespace Functions.Repair;
 
-/// <summary>Compares the stored tables of a playlist and day, or of a month, with those that a replay made. The stored bytes count, and
-/// not the marker.</summary>
+/// <summary>Compares the stored tables of a playlist and day, or of a month, with those that a replay made. The stored
+/// bytes count, and not the marker.</summary>
 internal sealed class SnapshotDifference(IAmazonS3 s3, string bucket)
 {
     private readonly ProcessedStore _store = new(s3, bucket);

@@ -206,7 +206,12 @@ internal sealed class MonthReader(
             using var response = await opened.NextAsync();
             (_page, _position) = (page.Key, 0);
             await _raw.ReadPageAsync(
-                reader, page.Key, response.ResponseStream, this, page.Bytes, page.Sha256, page.Items, cancellationToken);
+                reader,
+                page.Key,
+                response.ResponseStream,
+                this,
+                (page.Bytes, page.Sha256, page.Items),
+                cancellationToken);
         }
     }
 }

@@ -29,7 +29,7 @@ internal sealed class MonthSources
     /// <summary>Determines whether the month or the other one has pages. Without any, no plays match.</summary>
     public bool HavePages(PlayedMonth neighbour) => _pages.Contains(_month) || _pages.Contains(neighbour);
 
-    /// <summary>The manifests of the month before that may have plays of its end, or those of the month after.</summary>
+    /// <summary>The manifests of a month beside it that may have plays at the boundary.</summary>
     public async Task<IReadOnlyList<string>> OfAsync(
         Ledger ledger, PlayedMonth neighbour, CancellationToken cancellationToken)
     {

@@ -1,7 +1,7 @@
 namespace Functions.Transform;
 
-/// <summary>Makes a month of plays from all its imports and pages. The file is written if its bytes differ, and then the
-/// marker, if the one that was found is still there; otherwise it begins again. So the order of events, repeats and
+/// <summary>Makes a month of plays from all its imports and pages. The file is written if its bytes differ, and then
+/// the marker, if the one that was found is still there; otherwise it begins again. So the order of events, repeats and
 /// overlaps change nothing.</summary>
 /// <remarks>The marker is read first, then the manifests are listed, and a marker tells of the neighbours' plays that
 /// matter. Of two processes at least one sees the manifests of both, and the other one does not overwrite its

@@ -40,9 +40,7 @@ internal sealed class RawObjects(IAmazonS3 s3, string bucket, string consequence
         string key,
         Stream page,
         IEntrySink sink,
-        long bytes,
-        string sha256,
-        int items,
+        (long Bytes, string Sha256, int Items) listed,
         CancellationToken cancellationToken)
     {
         RawPageResult found;
@@ -55,15 +53,15 @@ internal sealed class RawObjects(IAmazonS3 s3, string bucket, string consequence
             throw CutShort(key, e);
         }
 
-        RequireHash(key, "the page has", found.Bytes, found.Sha256, bytes, sha256);
+        RequireHash(key, "the page has", found.Bytes, found.Sha256, listed.Bytes, listed.Sha256);
         if (found.Fault is { } fault)
         {
             throw Refused(key, $"the page cannot be read: {fault}");
         }
 
-        if (found.Entries != items)
+        if (found.Entries != listed.Items)
         {
-            throw Refused(key, $"the page has {found.Entries} entries, but the manifest lists {items}");
+            throw Refused(key, $"the page has {found.Entries} entries, but the manifest lists {listed.Items}");
         }
     }
 

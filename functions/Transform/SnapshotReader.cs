@@ -64,6 +64,7 @@ internal sealed class SnapshotReader(IAmazonS3 s3, string bucket, RawSnapshot sn
     {
         var key = page.KeyIn(snapshot);
         tables.Page = key;
-        await _raw.ReadPageAsync(reader, key, bytes, tables, page.Bytes, page.Sha256, page.Items, cancellationToken);
+        await _raw.ReadPageAsync(
+            reader, key, bytes, tables, (page.Bytes, page.Sha256, page.Items), cancellationToken);
     }
 }

@@ -87,7 +87,7 @@ internal enum PlaySource
     Api,
 }
 
-/// <summary>The kinds of plays that no entry of a playlist has; the others are those of playlists.</summary>
+/// <summary>The kinds of plays of an export: the values of <c>plays.kind</c>.</summary>
 internal static class PlayKind
 {
     public const string Track = "track";

@@ -57,7 +57,8 @@ public sealed class PlayRowTests
 
         Assert.Equal(
             [
-                $"{playedAt} | - | track | T | Song | One | Album | I | B | A | 5000 | album | spotify:album:B | - | api",
+                $"{playedAt} | - | track | T | Song | One | Album | I | B | A | 5000 | album | spotify:album:B "
+                + "| - | api",
                 "2022-12-31T23:59:59.999Z | - | missing | - | - | - | - | - | - | - | - | - | - | - | api",
             ],
             lake.Rows("2022-12"));
