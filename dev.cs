@@ -15,6 +15,7 @@ const string Help = """
     Usage: dotnet dev.cs COMMAND [options]
 
       run      the whole stack on this machine: a week of scheduled runs, all named queries; writes out/
+      import   an account's own export of plays into a deployed stack; run --history imports it on this machine
       query    SQL or a named query over the last run or a deployed stack, as a table, CSV or JSON
       report   the report of the last run again, or of a deployed stack's music
       graph    the declared topology as Mermaid
@@ -73,7 +74,7 @@ var artifacts = Path.Combine(root, "artifacts");
 
 switch (args)
 {
-    case ["help", "run" or "query" or "report" or "graph" or "diff" or "cost" or "replay" or "redrive" or "verify" or "login"]:
+    case ["help", "run" or "import" or "query" or "report" or "graph" or "diff" or "cost" or "replay" or "redrive" or "verify" or "login"]:
         return Run("twin/src/Cli", "Twin.Cli.dll", [args[1], "--help"]);
 
     case ["help", "bench"]:
@@ -87,7 +88,7 @@ switch (args)
         Console.WriteLine(Help);
         return args.Length == 0 ? 2 : 0;
 
-    case ["run" or "query" or "report" or "graph" or "diff" or "cost" or "replay" or "redrive" or "verify" or "login", ..]:
+    case ["run" or "import" or "query" or "report" or "graph" or "diff" or "cost" or "replay" or "redrive" or "verify" or "login", ..]:
         return Run("twin/src/Cli", "Twin.Cli.dll", args);
 
     case ["bench", ..]:
@@ -97,7 +98,7 @@ switch (args)
         return Test(choice);
 
     default:
-        Console.Error.WriteLine($"There is no command '{Visible(string.Join(' ', args.SkipWhile(word => word == "help").Take(1)))}'. Choose one of: run, query, report, graph, diff, cost, replay, redrive, verify, login, test, bench.");
+        Console.Error.WriteLine($"There is no command '{Visible(string.Join(' ', args.SkipWhile(word => word == "help").Take(1)))}'. Choose one of: run, import, query, report, graph, diff, cost, replay, redrive, verify, login, test, bench.");
         return 2;
 }
 

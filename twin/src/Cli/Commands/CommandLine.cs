@@ -9,6 +9,7 @@ internal static class CommandLine
         new("Runs the declared Spotify stack on this machine, without an account or a container.")
         {
             RunCommand.Create(context),
+            ImportCommand.Create(context),
             QueryCommand.Create(context),
             ReportCommand.Create(context),
             GraphCommand.Create(context),

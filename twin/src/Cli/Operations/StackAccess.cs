@@ -9,10 +9,14 @@ internal sealed class StackAccess : IDisposable
     private readonly CommandLineTool _pulumi;
     private readonly string _folder;
 
-    private StackAccess(string stack, CommandLineTool pulumi, string folder, AwsCli aws, StackOutputs outputs) =>
-        (Stack, _pulumi, _folder, Aws, Outputs) = (stack, pulumi, folder, aws, outputs);
+    private StackAccess(
+        string stack, CommandLineTool pulumi, string folder, string? region, AwsCli aws, StackOutputs outputs) =>
+        (Stack, _pulumi, _folder, Region, Aws, Outputs) = (stack, pulumi, folder, region, aws, outputs);
 
     public string Stack { get; }
+
+    /// <summary>The stack's region; null for the shell's.</summary>
+    public string? Region { get; }
     public AwsCli Aws { get; }
     public StackOutputs Outputs { get; }
 
@@ -35,13 +39,15 @@ internal sealed class StackAccess : IDisposable
                 + "pulumi stack ls");
         }
 
-        var region = await pulumi.RunAsync(
+        var configured = await pulumi.RunAsync(
             ["config", "get", "aws:region", "--stack", stack], folder, cancellationToken);
+        var region = configured.ExitCode == 0 ? configured.Output.Trim() : null;
         return new StackAccess(
             stack,
             pulumi,
             folder,
-            new AwsCli(aws, region.ExitCode == 0 ? region.Output.Trim() : null, TimeProvider.System),
+            region,
+            new AwsCli(aws, region, TimeProvider.System),
             StackOutputs.Parse(stack, output));
     }
 

@@ -98,13 +98,20 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
             id,
             names.GetValueOrDefault(id) ?? PlaylistNames.Find(queries, twin.Catalog, id, cancellationToken) ?? id,
             twin.Playlists.Last.GetValueOrDefault(id)));
-        var record = Record(stack, twin, spotify.Usage, [.. playlists], tables, results, timeline) with
+        var record = Record(stack, twin, spotify.Usage, [.. playlists], tables, results, timeline);
+        if (history is not null)
         {
-            History = history is null
-                ? null
-                : HistoryRecord(history.Summary, PlayTotals.Find(queries, twin.Catalog, cancellationToken)),
-            Warnings = history?.Warnings ?? [],
-        };
+            var plays = PlayTotals.Find(queries, twin.Catalog, cancellationToken);
+            record = record with
+            {
+                History = new RunRecord.HistoryRecord(
+                    history.Summary, plays.IsEmpty ? null : history.Summary.Records - plays[^1].Plays, plays),
+                Warnings = history.Warnings,
+                Failures = record.Failures.IsEmpty && plays.IsEmpty && options.Until >= RunStage.Publish
+                    ? ["The import gave play_history no row. Compare its keys with the filters of the notifications."]
+                    : record.Failures,
+            };
+        }
 
         return new RunOutcome(record, results)
         {
@@ -213,10 +220,6 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
             Seconds = Math.Round(timeline.Elapsed.TotalSeconds, 3),
         };
     }
-
-    private static RunRecord.HistoryRecord HistoryRecord(
-        ExportSummary export, ImmutableArray<RunRecord.PlaysRecord> plays) =>
-        new(export, plays.IsEmpty ? null : export.Records - plays[^1].Plays, plays);
 
     private static RunRecord.PlaylistRecord PlaylistRecord(
         string id, string name, ReportedOutcome? outcome) => new(
