@@ -23,7 +23,7 @@ internal sealed class MonthSpool : IDisposable
         {
             _files[month] = file = new FileStream(
                 Path.Combine(_folder.FullName, month.ToString()), FileMode.CreateNew, FileAccess.ReadWrite,
-                FileShare.None, BufferOfAMonth);
+                FileShare.Read, BufferOfAMonth);
         }
 
         file.Write(line);

@@ -21,7 +21,7 @@ internal static class PlayTotals
             from row in queries.Execute(
                 $"""
                 SELECT {kind}, count(*), CAST(coalesce(sum(listened_ms), 0) / 60000 AS bigint),
-                  count(DISTINCT coalesce(song || ' ' || coalesce(artist, ''), song_id)),
+                  count(DISTINCT coalesce(song_id, concat(coalesce(artist, ''), ' - ', song))),
                   CAST(CAST(min(played_at) AS date) AS varchar), CAST(CAST(max(played_at) AS date) AS varchar)
                 FROM {Table} {grouped} ORDER BY 2 DESC, 1
                 """,

@@ -140,7 +140,7 @@ public sealed record RunRecord
     public sealed record HistoryRecord(ExportSummary Export, long? Duplicates, ImmutableArray<PlaysRecord> Plays);
 
     /// <param name="Minutes">Whole minutes.</param>
-    /// <param name="Songs">The number of different names of a song and its artist.</param>
+    /// <param name="Songs">The number of different ids; of names where there is no id.</param>
     /// <param name="FirstDay">The UTC day of the first play, yyyy-MM-dd.</param>
     public sealed record PlaysRecord(
         string Kind, long Plays, long Minutes, long Songs, string FirstDay, string LastDay);

@@ -39,6 +39,11 @@ public sealed class WrongInputTests : FolderTest
     [InlineData("  SPOTIFY_CLIENT_ID: the app's client id", "run", "--live")]
     [InlineData("  SPOTIFY_CLIENT_SECRET: the app's client secret", "run", "--live")]
     [InlineData("SPOTIFY_REFRESH_TOKEN=\"$(dotnet dev.cs login --show-secret)\"", "run", "--live")]
+    [InlineData("--history imports an export, and --days and --seed and --live are for reading Spotify.",
+        "run", "--history", "any.zip", "--days", "2", "--seed", "1", "--live")]
+    [InlineData("any.zip: there is no such file.", "run", "--history", "any.zip", "--until", "transform")]
+    [InlineData("--private-sessions is about an export. Add --history", "run", "--private-sessions")]
+    [InlineData("import writes to a deployed stack. Name it with --stack, or", "import", "any.zip")]
     [InlineData("The app's client id is missing. Give --client-id, set SPOTIFY_CLIENT_ID, or set the stack's", "login")]
     [InlineData("The app's client secret is missing. Set SPOTIFY_CLIENT_SECRET", "login", "--client-id", "me")]
     [InlineData("--port is '65536'. It accepts a whole number from 0 to 65535.", "login", "--port", "65536")]
