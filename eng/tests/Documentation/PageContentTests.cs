@@ -34,12 +34,12 @@ public sealed partial class PageContentTests
 
     [Fact]
     public void The_page_on_data_has_each_table_with_its_columns() => Assert.Equal(
-        Tables.All.Select(table => $"`{table.Name}`: {string.Join(", ", table.Columns)}"),
+        Tables.Declared.Select(table => $"`{table.Name}`: {string.Join(", ", table.Columns)}"),
         Page.Get("docs/data.md").Rows("| table | columns |").Select(row => $"{row[0]}: {row[1]}"));
 
     [Fact]
     public void The_page_on_data_has_the_meaning_of_each_column_whose_name_does_not_tell_it() => Assert.Equal(
-        Tables.All.SelectMany(table => table.Schema)
+        Tables.Declared.SelectMany(table => table.Schema)
             .Where(column => column.Name == "snapshot_id"
                 || !(column.Name is "name" or "url" || column.Name.EndsWith("_id", StringComparison.Ordinal)))
             .Distinct()
@@ -56,8 +56,8 @@ public sealed partial class PageContentTests
         Assert.All(
             (string[])
             [
-                RawSnapshot.Zone, StateZone.Prefix, PlaylistList.Key, SnapshotMarker.Prefix, RejectedZone.Prefix,
-                ReplayZone.Prefix,
+                .. Zones.Raw, PlaysZone.Prefix, StateZone.Prefix, PlaylistList.Key, .. Zones.Markers,
+                RejectedZone.Prefix, ReplayZone.Prefix,
             ],
             prefix => Assert.Contains(keys, key => key.StartsWith($"`{prefix}", StringComparison.Ordinal)));
     }
