@@ -9,7 +9,6 @@ internal sealed class AwaitedTables(IAmazonS3 s3, PublicationSettings settings, 
     private const int MaxInFlight = 16;
 
     private readonly ProcessedStore _tables = new(s3, settings.ProcessedBucket);
-    private readonly RawStore _markers = new(s3, settings.ProcessedBucket);
 
     /// <summary>The manifests of the request that no marker tells of, in the order of their keys.</summary>
     public async Task<IReadOnlyList<string>> MissingAsync(
@@ -63,17 +62,15 @@ internal sealed class AwaitedTables(IAmazonS3 s3, PublicationSettings settings, 
     {
         var awaited = request.Manifests
             .Select(key =>
-                ImportZone.TryParseManifest(key, out var month) || PlaysZone.TryParseManifest(key, out month)
-                    ? (Key: key, Month: month)
-                    : default)
+                MonthManifest.TryParse(key, out var month) ? (Key: key, Month: month) : default)
             .Where(manifest => manifest.Key is not null)
             .ToLookup(manifest => manifest.Month, manifest => manifest.Key);
         return await MissingAsync(
             awaited,
             async (month, cancelled) =>
             {
-                var found = await _markers.FindAsync(PlaysMarker.KeyOf(month.Key), cancelled);
-                return found is null ? month : month.Except(PlaysMarker.Find(found.Bytes)?.Manifests ?? []);
+                var found = await _tables.FindMarkerAsync(month.Key, cancelled);
+                return month.Except(found.Marker?.Manifests ?? []);
             },
             cancellationToken);
     }

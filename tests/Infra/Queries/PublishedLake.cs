@@ -23,9 +23,13 @@ internal sealed class PublishedLake : IAsyncDisposable
     }
 
     /// <summary>Writes the files of snapshots, over those of the same playlist and day.</summary>
-    public void Write(params IEnumerable<PlayedSnapshot> snapshots)
+    public void Write(params IEnumerable<PlayedSnapshot> snapshots) =>
+        Write(snapshots.SelectMany(snapshot => snapshot.Files()));
+
+    /// <summary>Writes files by their keys in the processed bucket.</summary>
+    public void Write(IEnumerable<(string Key, byte[] Bytes)> files)
     {
-        foreach (var (key, bytes) in snapshots.SelectMany(snapshot => snapshot.Files()))
+        foreach (var (key, bytes) in files)
         {
             _folder.Write($"{Bucket}/{key}", bytes);
         }
@@ -55,6 +59,13 @@ internal sealed class PublishedLake : IAsyncDisposable
             first = next;
         }
     }
+
+    /// <summary>Runs the merge of plays for the months from one to another of the same year.</summary>
+    public Task PublishPlaysAsync(PlayedMonth first, PlayedMonth last) => RunAsync(StatementFile.MergeOfPlays.Sql
+        .Replace(StatementFile.FirstDay, $"{first.FirstDay:yyyy-MM-dd}", StringComparison.Ordinal)
+        .Replace(StatementFile.LastDay, $"{last.LastDay:yyyy-MM-dd}", StringComparison.Ordinal)
+        .Replace(StatementFile.FirstMonth, $"{first}", StringComparison.Ordinal)
+        .Replace(StatementFile.LastMonth, $"{last}", StringComparison.Ordinal));
 
     public Task RunAsync(string sql) => _lake.RunAsync(sql, Token);
 

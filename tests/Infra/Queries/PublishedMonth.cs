@@ -12,6 +12,9 @@ public sealed class PublishedMonth : IAsyncLifetime
     private readonly ImmutableArray<PlayedSnapshot> _snapshots =
         SyntheticLake.Create(seed: 20261122, First, Days, playlists: 4, entries: 16);
 
+    private readonly ImmutableArray<RecordedPlay> _plays =
+        SyntheticPlays.Create(seed: 20261122, new PlayedMonth(2026, 10), months: 2, perMonth: 400);
+
     private PublishedLake? _lake;
 
     internal PublishedLake Lake => _lake!;
@@ -19,6 +22,8 @@ public sealed class PublishedMonth : IAsyncLifetime
     internal ExpectedLake Expected => new(_snapshots);
 
     internal ExpectedAnswers Answers => new(Expected, Today);
+
+    internal ExpectedPlays Plays => new(_plays);
 
     internal static DateOnly Today => First.AddDays(Days - 1);
 
@@ -36,6 +41,9 @@ public sealed class PublishedMonth : IAsyncLifetime
         _lake.Write(_snapshots.Where(snapshot => snapshot.Day == late || snapshot.Day == replayed));
         await _lake.PublishAsync(replayed, replayed);
         await _lake.PublishAsync(late, late);
+
+        _lake.Write(SyntheticPlays.Files(_plays));
+        await _lake.PublishPlaysAsync(new PlayedMonth(2026, 10), new PlayedMonth(2026, 11));
     }
 
     public ValueTask DisposeAsync() => _lake?.DisposeAsync() ?? ValueTask.CompletedTask;
