@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Functions.Publish;
 
 internal sealed record PublicationState : IVersionedState
@@ -10,7 +12,13 @@ internal sealed record PublicationState : IVersionedState
 
     /// <summary>The months of plays, <c>yyyy-MM</c>, that the analytics tables hold, each with the fingerprint of the
     /// files that were published.</summary>
-    public IReadOnlyDictionary<string, string> Months { get; init; } = new Dictionary<string, string>();
+    /// <remarks>A state from before the plays has none, and the serializer sets null.</remarks>
+    [AllowNull]
+    public IReadOnlyDictionary<string, string> Months
+    {
+        get;
+        init => field = value ?? new Dictionary<string, string>();
+    } = new Dictionary<string, string>();
 
     /// <summary>The time at which the files of the analytics tables were compacted; null if they never were.</summary>
     public DateTimeOffset? MaintainedAt { get; init; }

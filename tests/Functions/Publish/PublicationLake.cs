@@ -39,16 +39,28 @@ internal sealed class PublicationLake : IAsyncDisposable
     }
 
     /// <summary>Writes the request of an extraction of <see cref="Day"/>, and returns its key.</summary>
-    public async Task<string> RequestAsync(params IReadOnlyList<RawSnapshot> snapshots)
+    public Task<string> RequestAsync(params IReadOnlyList<RawSnapshot> snapshots) =>
+        RequestAsync([.. snapshots.Select(snapshot => snapshot.Manifest)]);
+
+    /// <inheritdoc cref="RequestAsync(IReadOnlyList{RawSnapshot})"/>
+    public async Task<string> RequestAsync(IReadOnlyList<string> manifests)
     {
         await PublicationRequest.WriteAsync(
-            Raw,
-            PublicationRequest.Extraction,
-            RequestedAt,
-            ExtractedAt,
-            [.. snapshots.Select(snapshot => snapshot.Manifest)],
-            Cancel);
+            Raw, PublicationRequest.Extraction, RequestedAt, ExtractedAt, manifests, Cancel);
         return $"{PublicationRequest.Prefix}2026-11-21-06h03m12-{PublicationRequest.Extraction}.json";
+    }
+
+    /// <summary>Writes the file of a month of plays, and its marker.</summary>
+    public async Task StorePlaysAsync(PlayedMonth month, string text, params IReadOnlyList<string> manifests)
+    {
+        var key = Tables.Plays.Key(month, TableFormat.Csv);
+        await _lake.PutAsync(TwinLake.Processed, key, Encoding.UTF8.GetBytes(text));
+        await _lake.PutAsync(
+            TwinLake.Processed,
+            PlaysMarker.KeyOf(month),
+            new PlaysMarker(
+                PlaysMarker.CurrentSchema, $"{month}", "code", "csv", manifests, new MarkedTable(key, 1, 1, text), 0, null)
+                .ToUtf8());
     }
 
     public Task<PublicationReport> PlanAsync(
@@ -58,6 +70,9 @@ internal sealed class PublicationLake : IAsyncDisposable
     public Task<PublicationReport> RecordAsync(
         PublicationPart? part, TimeSpan after = default, string execution = "first") => AskAsync(
             new PublicationEvent(PublicationEvent.Record, execution, RequestedAt + after, LeaseSeconds, Part: part));
+
+    public Task<PublicationReport> RecordYearAsync(PublicationYear year) => AskAsync(
+        new PublicationEvent(PublicationEvent.Record, "first", RequestedAt, LeaseSeconds, Year: year));
 
     public Task<PublicationReport> ReleaseAsync(string execution = "first") =>
         AskAsync(new PublicationEvent(PublicationEvent.Release, execution, RequestedAt));
@@ -72,6 +87,11 @@ internal sealed class PublicationLake : IAsyncDisposable
         foreach (var part in plan.Parts)
         {
             await RecordAsync(part, after);
+        }
+
+        foreach (var year in plan.Plays)
+        {
+            await RecordYearAsync(year);
         }
 
         await ReleaseAsync();
