@@ -13,7 +13,10 @@ namespace Bench;
 internal static class BenchCommand
 {
     private static ImmutableArray<IBenchmark> All =>
-        [new ExtractBenchmark(), new TransformBenchmark(), new PartsBenchmark(), new HistoryBenchmark()];
+    [
+        new ExtractBenchmark(), new TransformBenchmark(), new PartsBenchmark(), new HistoryBenchmark(),
+        new LifetimeBenchmark(),
+    ];
 
     public static RootCommand Root(CommandContext context) =>
         new("Measures the Spotify stack on this machine.") { Create(context, All) };

@@ -45,7 +45,6 @@ internal sealed class GeneratedExport(int plays, int seed, int maxFile = 12_800_
 
         var songs = Songs();
         var time = Last.AddYears(-Years);
-        var gap = (Last - time).TotalSeconds / plays;
         Play? again = null;
         for (int index = 0, number = 0; index < plays; number++)
         {
@@ -63,7 +62,9 @@ internal sealed class GeneratedExport(int plays, int seed, int maxFile = 12_800_
 
             while (index < plays && json.BytesCommitted + json.BytesPending < maxFile)
             {
-                time = time.AddSeconds(1 + Math.Floor(_random.NextDouble() * 2 * Math.Max(0, gap - 1)));
+                var left = Math.Max(0, (Last - time).TotalSeconds);
+                time = time.AddSeconds(
+                    1 + Math.Floor(Math.Min(left, _random.NextDouble() * 2 * left / (plays - index))));
                 var play = Next(time, songs);
                 Write(json, play, isDuplicate: false);
                 if (_random.Next(300) == 0)

@@ -6,8 +6,8 @@ namespace Eng.Tests.Bench;
 public sealed class BenchCommandTests
 {
     [Theory]
-    [InlineData("There is no benchmark 'extrakt'. Choose one of: extract, transform, parts, history.", "extrakt")]
-    [InlineData("There is no benchmark 'b'. Choose one of: extract, transform, parts, history.", "extract", "b")]
+    [InlineData("There is no benchmark 'extrakt'. Choose one of: extract, transform, parts, history, plays.", "extrakt")]
+    [InlineData("There is no benchmark 'b'. Choose one of: extract, transform, parts, history, plays.", "extract", "b")]
     [InlineData("There is no option '--slow'.", "--slow")]
     [InlineData("Leave the names out.", "--write", "extract")]
     [InlineData("Leave --quick out.", "--write", "--quick")]
@@ -28,8 +28,8 @@ public sealed class BenchCommandTests
         using var process = LocalProgram.Start(["bench", "--help"], variables: null, "Bench.dll");
         var end = await LocalProgram.EndOfAsync(process);
 
-        Assert.Contains("dotnet dev.cs bench [<NAME>...] [options]", end.Output, StringComparison.Ordinal);
-        Assert.Contains("all unless given: extract, transform, parts, history", end.Output, StringComparison.Ordinal);
+        Assert.Contains("dotnet dev.cs bench [<NAME>...] [command] [options]", end.Output, StringComparison.Ordinal);
+        Assert.Contains("all unless given: extract, transform, parts, history, plays", end.Output, StringComparison.Ordinal);
         Assert.Contains(BenchReport.FileName, end.Output, StringComparison.Ordinal);
         Assert.Equal(ExitCodes.Done, end.ExitCode);
     }

@@ -64,9 +64,23 @@ internal sealed class CryptographicHash(HashAlgorithmName name) : IIncrementalHa
 /// <param name="reflectedPolynomial">The polynomial, least significant bit first.</param>
 internal sealed class CrcTable(int bits, ulong reflectedPolynomial)
 {
-    private readonly ulong[] _table = [.. Enumerable.Range(0, 256).Select(value => Entry(value, reflectedPolynomial))];
+    // Of each byte value, its share in the state when it is followed by none to seven other bytes: so eight bytes at a
+    // time need no step between them.
+    private readonly ulong[][] _tables = Tables(reflectedPolynomial);
 
     public IIncrementalHash Begin() => new IncrementalCrc(this);
+
+    private static ulong[][] Tables(ulong polynomial)
+    {
+        var tables = new ulong[sizeof(ulong)][];
+        tables[0] = [.. Enumerable.Range(0, 256).Select(value => Entry(value, polynomial))];
+        for (var follows = 1; follows < tables.Length; follows++)
+        {
+            tables[follows] = [.. tables[follows - 1].Select(state => tables[0][(byte)state] ^ (state >> 8))];
+        }
+
+        return tables;
+    }
 
     private static ulong Entry(int value, ulong polynomial)
     {
@@ -87,10 +101,19 @@ internal sealed class CrcTable(int bits, ulong reflectedPolynomial)
 
         public void Append(ReadOnlySpan<byte> bytes)
         {
-            var (state, table) = (_state, owner._table);
+            var (state, tables) = (_state, owner._tables);
+            var (t0, t1, t2, t3) = (tables[0], tables[1], tables[2], tables[3]);
+            var (t4, t5, t6, t7) = (tables[4], tables[5], tables[6], tables[7]);
+            for (; bytes.Length >= sizeof(ulong); bytes = bytes[sizeof(ulong)..])
+            {
+                var next = state ^ BinaryPrimitives.ReadUInt64LittleEndian(bytes);
+                state = t7[(byte)next] ^ t6[(byte)(next >> 8)] ^ t5[(byte)(next >> 16)] ^ t4[(byte)(next >> 24)]
+                    ^ t3[(byte)(next >> 32)] ^ t2[(byte)(next >> 40)] ^ t1[(byte)(next >> 48)] ^ t0[(byte)(next >> 56)];
+            }
+
             foreach (var value in bytes)
             {
-                state = table[(byte)(state ^ value)] ^ (state >> 8);
+                state = t0[(byte)(state ^ value)] ^ (state >> 8);
             }
 
             _state = state;

@@ -16,6 +16,9 @@ public sealed class ExportImport(IAmazonS3 s3, string bucket)
     /// <summary>The name of the role's session, which stands in the account's trails.</summary>
     public const string SessionName = "spotify-import";
 
+    /// <summary>The words of a timeline about an import whose last manifest is written.</summary>
+    public const string Milestone = "months imported";
+
     private const int MonthsAtOnce = 4;
     private const int MaxAttempts = 3;
     private const string Json = "application/json";
@@ -48,15 +51,20 @@ public sealed class ExportImport(IAmazonS3 s3, string bucket)
     private async Task<ImportedMonth> ImportAsync(StrippedMonth month, CancellationToken cancellationToken)
     {
         await TryPutAsync(
-            month.Folder + ImportZone.RecordsName, month.Records, ImportZone.RecordsType, cancellationToken);
+            month.Folder + ImportZone.RecordsName,
+            month.Records,
+            ImportZone.RecordsType,
+            cancellationToken,
+            Convert.ToBase64String(Convert.FromHexString(month.Manifest.Sha256)));
         var manifest = month.Folder + RawSnapshot.ManifestName;
         var isNew = await TryPutAsync(manifest, month.Manifest.ToUtf8(), Json, cancellationToken);
         return new ImportedMonth(month.Month, month.Manifest.Records, manifest, isNew);
     }
 
+    /// <param name="sha256">The hash of the content, base64; null: the SDK computes a checksum of its own.</param>
     /// <returns>False if the object is there already.</returns>
     private async Task<bool> TryPutAsync(
-        string key, byte[] content, string contentType, CancellationToken cancellationToken)
+        string key, byte[] content, string contentType, CancellationToken cancellationToken, string? sha256 = null)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -71,6 +79,7 @@ public sealed class ExportImport(IAmazonS3 s3, string bucket)
                         InputStream = body,
                         AutoCloseStream = false,
                         ContentType = contentType,
+                        ChecksumSHA256 = sha256,
                         IfNoneMatch = "*",
                     },
                     cancellationToken);
