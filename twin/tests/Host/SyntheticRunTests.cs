@@ -6,21 +6,30 @@ public sealed class SyntheticRunTests
     // up to Glue.
     private static readonly string[] OnlyForOtherDays =
     [
+        // Nothing was played, and nobody imports.
+        "spotify-dev-extract s3:GetObject", "spotify-dev-extract s3:PutObject",
         "spotify-dev-extract sqs:SendMessage", "spotify-dev-extract ssm:PutParameter",
-        "spotify-dev-publish sqs:SendMessage",
+        "spotify-dev-import s3:PutObject", "spotify-dev-import s3:PutObject",
+        "spotify-dev-publish s3:GetObject", "spotify-dev-publish sqs:SendMessage",
         // No statement is stopped, and nothing is old enough for VACUUM.
         "spotify-dev-publish-states athena:StopQueryExecution",
         "spotify-dev-publish-states glue:GetPartition", "spotify-dev-publish-states glue:GetPartitions",
         "spotify-dev-publish-states glue:GetTables", "spotify-dev-publish-states s3:DeleteObject",
-        "spotify-dev-publish-states s3:GetBucketLocation", "spotify-dev-publish-states s3:ListBucket",
+        "spotify-dev-publish-states s3:GetBucketLocation", "spotify-dev-publish-states s3:GetObject",
+        "spotify-dev-publish-states s3:ListBucket",
         // Nothing is missing, nobody starts a replay, and no table was ever written in another format.
         "spotify-dev-repair s3:DeleteObject",
         "spotify-dev-repair s3:GetObject", "spotify-dev-repair s3:GetObject", "spotify-dev-repair s3:GetObject",
         "spotify-dev-repair s3:PutObject", "spotify-dev-repair s3:PutObject", "spotify-dev-repair s3:PutObject",
         "spotify-dev-repair sqs:SendMessage",
-        "spotify-dev-transform s3:DeleteObject", "spotify-dev-transform s3:PutObject",
+        "spotify-dev-transform s3:DeleteObject", "spotify-dev-transform s3:GetObject",
+        "spotify-dev-transform s3:GetObject", "spotify-dev-transform s3:ListBucket",
+        "spotify-dev-transform s3:PutObject", "spotify-dev-transform s3:PutObject",
+        "spotify-dev-transform s3:PutObject",
         "spotify-dev-transform sqs:SendMessage",
     ];
+
+    private static readonly string[] OfPlays = ["listening_days", "top_played_songs"];
 
     [Fact]
     public async Task Two_runs_on_the_same_input_leave_the_same_bytes_and_every_stage_does_its_work()
@@ -52,12 +61,13 @@ public sealed class SyntheticRunTests
         Assert.Equal(6, record.Functions["spotify-dev-repair"].Invocations);
         Assert.All(record.Functions.Values, function => Assert.Equal(0, function.Errors));
         Assert.Equal(
-            Tables.All.Select(table => table.Name).Concat(AnalyticsTables.All.Select(table => table.Name))
+            Tables.Declared.Select(table => table.Name).Concat(AnalyticsTables.All.Select(table => table.Name))
                 .Order(StringComparer.Ordinal),
             record.Tables.Keys);
         Assert.All(Tables.All, table => Assert.Equal(2, record.Tables[table.Name].Partitions));
         Assert.Equal(2 * 2 * 130, record.Tables[Tables.PlaylistEntries.Name].Rows);
         Assert.All(record.Queries, query => Assert.Equal(
-            query.Key.StartsWith("quality_", StringComparison.Ordinal), query.Value.Rows == 0));
+            query.Key.StartsWith("quality_", StringComparison.Ordinal) || OfPlays.Contains(query.Key),
+            query.Value.Rows == 0));
     }
 }
