@@ -9,6 +9,9 @@ internal sealed class CostRun(PriceList prices)
 {
     public Action<string> OnRun { get; init; } = _ => { };
 
+    /// <summary>Settings of the stack that replace the configuration's, by key.</summary>
+    public ImmutableDictionary<string, string> Settings { get; init; } = ImmutableDictionary<string, string>.Empty;
+
     public async Task<CostReport> RunAsync(
         string stack, IEnumerable<int> playlists, CancellationToken cancellationToken)
     {
@@ -35,6 +38,7 @@ internal sealed class CostRun(PriceList prices)
                 stack, [], Era.Development2026, Days: 1, playlists, entries, Seed: 1, Out: folder.FullName)
             {
                 FinishesLastDay = true,
+                Settings = Settings,
             };
             var outcome = await new TwinRun(options, TimeProvider.System).RunAsync(folder.FullName, cancellationToken);
             return outcome.ExpectSuccess();

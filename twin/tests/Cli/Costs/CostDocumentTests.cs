@@ -42,6 +42,23 @@ public sealed class CostDocumentTests(CostDocumentTests.Reports reports) : IClas
     }
 
     [Fact]
+    public async Task Plays_every_hour_stay_within_what_the_pages_promise()
+    {
+        var withPlays = await new CostRun(PriceFile.Current)
+        {
+            Settings = ImmutableDictionary<string, string>.Empty.Add("plays", "true"),
+        }.RunAsync("dev", [1], Cancel);
+
+        var (cost, _) = withPlays.Model.AboveAllowances(withPlays.Runs[1]);
+
+        var (without, _) = reports.Dev.Model.AboveAllowances(reports.Dev.Runs[1]);
+        TestContext.Current.TestOutputHelper!.WriteLine($"{without} {cost}");
+        TestContext.Current.TestOutputHelper!.WriteLine(CostDocument.Format(reports.Dev, PriceFile.Current));
+        TestContext.Current.TestOutputHelper!.WriteLine(CostDocument.Format(withPlays, PriceFile.Current));
+        Assert.InRange(cost, without, CostDocument.MaxForOnePlaylist);
+    }
+
+    [Fact]
     public async Task Two_runs_give_the_same_table()
     {
         var second = await RunAsync("prod");
