@@ -11,6 +11,9 @@ internal sealed class ScheduleClock
 {
     private readonly List<RuleSchedule> _schedules;
 
+    // The time before the first reading, in which plays were read already.
+    private readonly TimeSpan _lead;
+
     /// <param name="created">The time at which the rules were created: rates count from there.</param>
     /// <param name="onlyReading">True to leave out the schedules that do not read Spotify.</param>
     public ScheduleClock(DeclaredStack stack, DateTimeOffset created, bool onlyReading = false)
@@ -33,6 +36,7 @@ internal sealed class ScheduleClock
             _schedules.ForEach(schedule => schedule.ReadsSpotify = true);
         }
 
+        _lead = (NextReading() - created) ?? TimeSpan.Zero;
         if (onlyReading)
         {
             _schedules.RemoveAll(schedule => !schedule.ReadsSpotify && !schedule.ReadsPlays);
@@ -72,26 +76,27 @@ internal sealed class ScheduleClock
         }
     }
 
-    /// <summary>The other schedules that fire before the next reading of Spotify.</summary>
+    /// <summary>The other schedules that fire before the next reading of Spotify; those that read plays fire as often as
+    /// in whole days.</summary>
     /// <param name="once">True for each at most once, as always if Spotify is never read again; and without those that
     /// read plays, which only the next reading would publish.</param>
     public IEnumerable<(DeclaredResource Rule, DateTimeOffset Time)> BeforeNextReading(bool once)
     {
         var reading = NextReading();
         var others = _schedules
-            .Where(schedule => !schedule.ReadsSpotify
-                && !(once && schedule.ReadsPlays)
-                && schedule.Next is not null
-                && (reading is null || schedule.Next < reading))
+            .Where(schedule => !schedule.ReadsSpotify && !(once && schedule.ReadsPlays) && IsDue(schedule))
             .ToList();
         while (others.MinBy(schedule => schedule.Next) is { } next)
         {
             yield return next.Fire();
-            if (once || next.Next is null || reading is null || next.Next >= reading)
+            if (once || reading is null || !IsDue(next))
             {
                 others.Remove(next);
             }
         }
+
+        bool IsDue(RuleSchedule schedule) => schedule.Next is { } time
+            && (reading is null || (schedule.ReadsPlays ? time <= reading - _lead : time < reading));
     }
 
     private DateTimeOffset? NextReading() =>

@@ -54,12 +54,16 @@ public sealed class ScheduleClockTests
         Assert.Equal(["05:00 plays", "06:00 plays", "06:00 reconcile", "06:00 schedule"], first[^4..].Order());
         Assert.Equal("06:00 schedule", first[^1]);
         var second = Told(clock.UntilNextReading()).ToList();
-        Assert.Equal(24, second.Count(firing => firing.EndsWith("plays", StringComparison.Ordinal)));
+        Assert.Equal(24, second.Count(IsOfPlays));
         Assert.Equal(["07:00 plays", "06:00 schedule"], [second[0], second[^1]]);
         Assert.Equal(["12:00 reconcile"], Told(clock.BeforeNextReading(once: true)));
+        // 6 and 24 have fired: two whole days are 48.
+        Assert.Equal(18, Told(clock.BeforeNextReading(once: false)).Count(IsOfPlays));
         Assert.Equal(7, extract.UntilNextReading().Count());
         Assert.Equal(
             ["plays", "schedule", "reconcile"], clock.Rules.Select(rule => rule.PhysicalName.Split('-')[^1]));
+
+        static bool IsOfPlays(string firing) => firing.EndsWith("plays", StringComparison.Ordinal);
     }
 
     private static async Task<DeclaredStack> StackAsync(string reconcile) =>

@@ -49,12 +49,15 @@ public sealed class CostDocumentTests(CostDocumentTests.Reports reports) : IClas
             Settings = ImmutableDictionary<string, string>.Empty.Add("plays", "true"),
         }.RunAsync("dev", [1], Cancel);
 
-        var (cost, _) = withPlays.Model.AboveAllowances(withPlays.Runs[1]);
+        var run = withPlays.Runs[1];
+        var (cost, _) = withPlays.Model.AboveAllowances(run);
+        // The transform reads each page of the month, and its manifest, again for each further one.
+        var pages = run.Usage.Sum(LambdaUsage.Service, LambdaUsage.Invocation, "spotify-dev-transform") - 1;
+        var inMonth = pages * run.Prices.DaysPerMonth;
+        var get = run.Prices.Price(S3Cost.Get);
+        cost += inMonth * inMonth * get.Usd / get.Per;
 
         var (without, _) = reports.Dev.Model.AboveAllowances(reports.Dev.Runs[1]);
-        TestContext.Current.TestOutputHelper!.WriteLine($"{without} {cost}");
-        TestContext.Current.TestOutputHelper!.WriteLine(CostDocument.Format(reports.Dev, PriceFile.Current));
-        TestContext.Current.TestOutputHelper!.WriteLine(CostDocument.Format(withPlays, PriceFile.Current));
         Assert.InRange(cost, without, CostDocument.MaxForOnePlaylist);
     }
 
