@@ -32,6 +32,8 @@ internal static class ConfiguredPlaylists
             throw new InvalidOperationException($"{list} cannot be read: {e.Message}. {Advice}", e);
         }
 
-        return playlists.Count > 0 || settings.Plays ? playlists : throw new InvalidOperationException($"{list} is empty. {Advice}");
+        return playlists.Count > 0 || settings.Plays
+            ? playlists
+            : throw new InvalidOperationException($"{list} is empty. {Advice}");
     }
 }

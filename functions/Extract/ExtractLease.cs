@@ -8,8 +8,8 @@ internal static class ExtractLease
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
 
-    /// <summary>Takes the lease, if it is free or its holder's time is over. A run for playlists waits for one for plays,
-    /// which ends soon.</summary>
+    /// <summary>Takes the lease, if it is free or its holder's time is over. A run for playlists waits for one for
+    /// plays, which ends soon.</summary>
     /// <param name="schedule">The event for which this invocation runs.</param>
     /// <param name="firedAt">Its time.</param>
     /// <param name="remaining">The time that the run has from now on.</param>

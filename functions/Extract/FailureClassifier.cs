@@ -93,8 +93,8 @@ internal static class FailureClassifier
                 playlist,
                 OutcomeKind.Failed,
                 reason,
-                $"{RecentPlays.Address}, which the setting plays reads, needs the scope {ScheduledEvent.PlaysScope}. Let the "
-                + "user agree again: dotnet dev.cs login --stack NAME, then pulumi up."),
+                $"{RecentPlays.Address}, which the setting plays reads, needs the scope {ScheduledEvent.PlaysScope}. "
+                + "Let the user agree again: dotnet dev.cs login --stack NAME, then pulumi up."),
             (HttpStatusCode.Forbidden, { } why)
                 when why.Contains("scope", StringComparison.OrdinalIgnoreCase) => Outcome(
                 playlist,

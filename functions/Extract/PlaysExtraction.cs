@@ -5,8 +5,8 @@ using Functions.Metrics;
 
 namespace Functions.Extract;
 
-/// <summary>Reads the user's last plays into the raw bucket: a page with a new play as it came, then a manifest for each
-/// month of its new plays. However it ends is an outcome; the daily run tells a failure.</summary>
+/// <summary>Reads the user's last plays into the raw bucket: a page with a new play as it came, then a manifest for
+/// each month of its new plays. However it ends is an outcome; the daily run tells a failure.</summary>
 internal sealed class PlaysExtraction(
     SpotifyAccess spotify, RawStore store, MetricLog metrics, ILambdaLogger logger, RunClock clock)
 {
@@ -150,7 +150,8 @@ internal sealed class PlaysExtraction(
         };
     }
 
-    /// <summary>Keeps what all runs share: a new refresh token, and the end of the wait that Spotify asks for.</summary>
+    /// <summary>Keeps what all runs share: the end of the wait that Spotify asks for, and a new refresh
+    /// token.</summary>
     private async Task KeepAsync(SpotifySession session, ExtractState shared)
     {
         var after = shared with { BlockedUntil = session.BlockedUntil };

@@ -59,7 +59,7 @@ internal sealed class SpotifySession : IDisposable
     }
 }
 
-/// <summary>What all runs need for Spotify.</summary>
+/// <summary>The settings and the connections with which each run opens its session.</summary>
 internal sealed record SpotifyAccess(
     ExtractSettings Settings,
     IAmazonSimpleSystemsManagement Parameters,

@@ -81,7 +81,8 @@ internal abstract record LeaseResult
     /// <param name="FiredAt">The time of the event for which the holder runs; null if it is unknown.</param>
     /// <param name="Read">The name of what the holder reads; null for all that has no name.</param>
     /// <param name="Until">The time at which the lease is free at the latest.</param>
-    public sealed record Held(string? Holder, DateTimeOffset? FiredAt, string? Read, DateTimeOffset Until) : LeaseResult;
+    public sealed record Held(
+        string? Holder, DateTimeOffset? FiredAt, string? Read, DateTimeOffset Until) : LeaseResult;
 }
 
 internal sealed record LeaseState : IVersionedState

@@ -56,8 +56,8 @@ public static class LakeMetrics
     /// per run, only with a refresh token.</summary>
     public const string RefreshTokenAge = "RefreshTokenAge";
 
-    /// <summary>Firings for plays whose page does not reach back to the newest play that was known: plays in between may
-    /// be lost. Count, only above 0.</summary>
+    /// <summary>Firings for plays whose page does not reach back to the newest play that was known: plays in between
+    /// may be lost. Count, only above 0.</summary>
     public const string PlaysPossiblyLost = "PlaysPossiblyLost";
 
     /// <summary>Snapshots that became tables, always 1. Count, once per snapshot.</summary>

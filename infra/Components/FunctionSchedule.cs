@@ -12,7 +12,7 @@ internal static class FunctionSchedule
     /// <param name="expression">An EventBridge schedule expression, UTC.</param>
     /// <param name="function">The function that is started.</param>
     /// <param name="parent">The stage that the rule belongs to.</param>
-    /// <param name="input">What the function gets in place of the event; null for the event.</param>
+    /// <param name="input">The transformer of what the function gets; null for the event itself.</param>
     public static EventRule Declare(
         string name,
         string description,

@@ -2,7 +2,7 @@ using Tests.Infra.Monitoring;
 
 namespace Tests.Infra;
 
-/// <summary>What the setting plays declares.</summary>
+/// <summary>The setting plays, and all that it declares.</summary>
 public sealed class PlaysTests
 {
     private const string Name = "spotify-dev-plays";

@@ -20,8 +20,8 @@ internal sealed class PlaysRun : IAsyncDisposable
 
     public ExtractRun Run { get; }
 
-    /// <summary>The status and the words with which Spotify refuses; 0 to break the connection, 200 for an answer that is
-    /// no page.</summary>
+    /// <summary>The status and the words with which Spotify refuses; 0 to break the connection, 200 for an answer that
+    /// is no page.</summary>
     public (int Status, string Words)? Failure { get; set; }
 
     /// <summary>The ends of the plays, in any order.</summary>

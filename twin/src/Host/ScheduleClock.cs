@@ -76,8 +76,8 @@ internal sealed class ScheduleClock
         }
     }
 
-    /// <summary>The other schedules that fire before the next reading of Spotify; those that read plays fire as often as
-    /// in whole days.</summary>
+    /// <summary>The other schedules that fire before the next reading of Spotify; those that read plays fire as often
+    /// as in whole days.</summary>
     /// <param name="once">True for each at most once, as always if Spotify is never read again; and without those that
     /// read plays, which only the next reading would publish.</param>
     public IEnumerable<(DeclaredResource Rule, DateTimeOffset Time)> BeforeNextReading(bool once)

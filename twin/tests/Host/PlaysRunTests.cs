@@ -18,7 +18,8 @@ public sealed class PlaysRunTests : FolderTest
         Assert.Empty(run.Record.Failures);
         Assert.Equal(32, run.Record.Functions["spotify-dev-extract"].Invocations);
         var told = lines
-            .Where(line => line.Kind >= TimelineEntryKind.Milestone && line.Text.Contains("-plays", StringComparison.Ordinal))
+            .Where(line => line.Kind >= TimelineEntryKind.Milestone)
+            .Where(line => line.Text.Contains("-plays", StringComparison.Ordinal))
             .Select(line => line.Text)
             .ToList();
         Assert.Matches("^spotify-dev-plays fires 6 times: [0-9]+ new plays$", told[0]);

@@ -47,7 +47,8 @@ public sealed class ScheduleClockTests
         var stack = Scheduled(await StackLoader.LoadAsync(StackConfiguration.Read(PulumiProject.Folder, "dev")
             .WithSecrets(Stacks.ClientSecret, Stacks.RefreshToken)
             .With([KeyValuePair.Create("plays", "true")])), "rate(6 hours)");
-        var (clock, extract) = (new ScheduleClock(stack, Created), new ScheduleClock(stack, Created, onlyReading: true));
+        var clock = new ScheduleClock(stack, Created);
+        var extract = new ScheduleClock(stack, Created, onlyReading: true);
 
         var first = Told(clock.UntilNextReading()).ToList();
         Assert.Equal(["01:00 plays", "02:00 plays"], first[..2]);

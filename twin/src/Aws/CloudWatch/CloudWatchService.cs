@@ -96,7 +96,8 @@ public sealed class CloudWatchService : IRunningService
     }
 
     /// <summary>Measures and evaluates once all work of the current time is done.</summary>
-    /// <param name="isFolded">True if the work is one of many alike: an alarm that still rings is not told again.</param>
+    /// <param name="isFolded">True if the work is one of many alike: an alarm that still rings is not told
+    /// again.</param>
     public void EndOfWork(bool isFolded = false)
     {
         var now = FloorToMinute(_clock.GetUtcNow());

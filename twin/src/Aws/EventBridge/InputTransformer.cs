@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Twin.Aws.EventBridge;
 
-/// <summary>What a target gets in place of an event: a template whose placeholders are filled from the event
+/// <summary>The input of a target in place of an event: a template whose placeholders are filled from the event
 /// (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html). Templates that are JSON
 /// objects are known, and paths of names, <c>$.detail.name</c>; anything else is refused.</summary>
 internal sealed partial class InputTransformer
@@ -18,7 +18,8 @@ internal sealed partial class InputTransformer
         {
             if (!NamePath().IsMatch(path))
             {
-                throw Refused($"the path {path} of '{name}' is not known. Known are paths of names, like $.detail.name");
+                throw Refused(
+                    $"the path {path} of '{name}' is not known. Known are paths of names, like $.detail.name");
             }
         }
 

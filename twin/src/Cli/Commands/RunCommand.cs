@@ -107,8 +107,8 @@ internal static class RunCommand
 
         var plays = new Option<string?>("--plays")
         {
-            Description = "Set plays to true for this run: the sandbox's user has plays; with a file, those of a captured "
-                + "answer of me/player/recently-played, and nothing else of the sandbox",
+            Description = "Set plays to true for this run: the sandbox's user has plays; with a file, those of a "
+                + "captured answer of me/player/recently-played, and nothing else of the sandbox",
             HelpName = "FILE",
             Arity = ArgumentArity.ZeroOrOne,
         };

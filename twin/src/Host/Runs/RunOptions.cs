@@ -17,8 +17,8 @@ public sealed record RunOptions(
     int Seed,
     string Out)
 {
-    /// <summary>A captured page of the user's last plays, which is given in place of synthetic playlists and plays; null
-    /// for none.</summary>
+    /// <summary>A captured page of the user's last plays, which is given in place of synthetic playlists and plays;
+    /// null for none.</summary>
     public string? PlaysFile { get; init; }
 
     /// <summary>The level of faults in the sandbox; the faults themselves follow from <see cref="Seed"/>.</summary>

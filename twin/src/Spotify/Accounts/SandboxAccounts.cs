@@ -50,8 +50,8 @@ internal sealed class SandboxAccounts(SandboxOptions options)
         }
     }
 
-    /// <summary>The scopes of the bearer token, or the response that refuses it. A user's token has scopes, and the app's
-    /// own has null.</summary>
+    /// <summary>The scopes of the bearer token, or the response that refuses it. A user's token has scopes, and the
+    /// app's own has null.</summary>
     public (string? Scopes, SandboxResponse? Refusal) Check(string? authorization)
     {
         const string Bearer = "Bearer ";
@@ -135,7 +135,8 @@ internal sealed class SandboxAccounts(SandboxOptions options)
             + (refreshToken is null ? "" : $",\"refresh_token\":{JsonEscaping.Quote(refreshToken)}");
         var name = string.Create(
             CultureInfo.InvariantCulture,
-            $"sandbox-{(scope is null ? "app" : "user")}-token-{RandomNumberGenerator.GetHexString(32, lowercase: true)}");
+            $"sandbox-{(scope is null ? "app" : "user")}-token-"
+            + $"{RandomNumberGenerator.GetHexString(32, lowercase: true)}");
         _tokens[name] = new Token(scope, options.Clock.GetUtcNow().AddSeconds(LifetimeSeconds));
         return SandboxResponse.Ok(string.Create(
             CultureInfo.InvariantCulture,

@@ -4,8 +4,8 @@ using Twin.Spotify.Plays;
 
 namespace Twin.Spotify.Api;
 
-/// <summary>Writes pages of the user's last plays in an era's shape: newest first, with cursors, without an offset and a
-/// total.</summary>
+/// <summary>Writes pages of the user's last plays in an era's shape: newest first, with cursors, without an offset
+/// and a total.</summary>
 /// <param name="api">The API's base address, ending in <c>/v1/</c>, with which links begin.</param>
 internal sealed class PlaysJson(EraShape shape, Uri api)
 {

@@ -15,7 +15,9 @@ public static class CapturedPlays
     {
         using var document = CapturedPlaylist.Load(path, WhatToGive);
         var root = document.RootElement;
-        var items = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("items", out var found) ? found : root;
+        var items = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("items", out var found)
+            ? found
+            : root;
         if (items.ValueKind != JsonValueKind.Array)
         {
             throw new CapturedPlaylistException($"{path} is no page of plays: it has no items. {WhatToGive}");

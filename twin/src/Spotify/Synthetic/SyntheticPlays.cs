@@ -3,8 +3,8 @@ using Twin.Spotify.Randomness;
 
 namespace Twin.Spotify.Synthetic;
 
-/// <summary>Made-up plays of one user: 20 to 60 a day in four sittings, mostly of a few favourites among the songs of the
-/// day's charts. They follow from the options alone.</summary>
+/// <summary>Made-up plays of one user: 20 to 60 a day in four sittings, mostly of a few favourites among the songs of
+/// the day's charts. They follow from the options alone.</summary>
 public sealed class SyntheticPlays(SyntheticOptions options)
 {
     private const int Sittings = 4;

@@ -16,8 +16,8 @@ public sealed class WrongInputTests : FolderTest
         "run", "--assume-otherwise", "nothing", "--assume-otherwise", "new-roles")]
     [InlineData("and --assume-otherwise is for the sandbox.", "run", "--live", "--assume-otherwise", "new-roles")]
     [InlineData("--seed make synthetic playlists", "run", "--playlist", "any.json", "--seed", "3")]
-    [InlineData("--tracks make synthetic playlists, and --plays with a file gives captured plays only", "run", "--plays",
-        "any.json", "--tracks", "3")]
+    [InlineData("--tracks make synthetic playlists, and --plays with a file gives captured plays only", "run",
+        "--plays", "any.json", "--tracks", "3")]
     [InlineData("Leave the file of --plays out.", "run", "--live", "--plays", "any.json")]
     [InlineData("any.json: there is no such file", "run", "--plays", "any.json")]
     [InlineData("--days is '0'. It accepts a whole number from 1 to 366.", "run", "--days", "0")]

@@ -63,7 +63,8 @@ public sealed class LoginSessionTests : IDisposable
 
         var query = QueryOf(page!);
         Assert.Equal("playlist-read-private playlist-read-collaborative", query["scope"]);
-        await Session(Options(user) with { Stack = "dev", ReadsPlays = stack => stack == "dev" }, prompt).RunAsync(Cancel);
+        var readsPlays = Options(user) with { Stack = "dev", ReadsPlays = stack => stack == "dev" };
+        await Session(readsPlays, prompt).RunAsync(Cancel);
         Assert.Equal(
             "playlist-read-private playlist-read-collaborative user-read-recently-played", QueryOf(page!)["scope"]);
         Assert.Matches("^http://127\\.0\\.0\\.1:[0-9]+/callback$", query["redirect_uri"]);
