@@ -239,12 +239,12 @@ internal sealed record MonthManifest(PlayedMonth Month, string Key, DateTimeOffs
 /// <param name="Extension">The end of its key, without the dot.</param>
 /// <param name="WrittenAt">The time at which it was written, by S3's clock, in whole seconds.</param>
 /// <param name="ETag">Its ETag, in quotes as S3 returns it.</param>
-internal abstract record ListedObject(string Extension, long Bytes, DateTimeOffset WrittenAt, string? ETag);
+internal abstract record PartitionFile(string Extension, long Bytes, DateTimeOffset WrittenAt, string? ETag);
 
 /// <summary>An object of one playlist and day.</summary>
 internal sealed record ListedFile(
     DateOnly Date, string PlaylistId, string Extension, long Bytes, DateTimeOffset WrittenAt, string? ETag)
-    : ListedObject(Extension, Bytes, WrittenAt, ETag)
+    : PartitionFile(Extension, Bytes, WrittenAt, ETag)
 {
     public (DateOnly Date, string PlaylistId) PlaylistAndDay => (Date, PlaylistId);
 }
@@ -252,4 +252,4 @@ internal sealed record ListedFile(
 /// <summary>An object of one month of plays.</summary>
 internal sealed record ListedMonth(
     PlayedMonth Month, string Key, string Extension, long Bytes, DateTimeOffset WrittenAt, string? ETag)
-    : ListedObject(Extension, Bytes, WrittenAt, ETag);
+    : PartitionFile(Extension, Bytes, WrittenAt, ETag);

@@ -25,7 +25,7 @@ internal sealed class ListedTables(ImmutableArray<Table> tables)
     /// <param name="file">The file. It is ignored if no table has its format.</param>
     /// <param name="markedAt">The time at which the marker was written.</param>
     /// <param name="settled">The time after which a written file may not have its marker yet.</param>
-    public void Add(int index, ListedObject file, DateTimeOffset markedAt, DateTimeOffset settled)
+    public void Add(int index, PartitionFile file, DateTimeOffset markedAt, DateTimeOffset settled)
     {
         if (index < tables.Length)
         {

@@ -2,8 +2,8 @@ using Functions.Transform.Json;
 
 namespace Functions.Transform;
 
-/// <summary>One entry of a playlist, or one play of a page, as Spotify sent it; null, and an unknown text, mean unknown.
-/// One object is used for all entries, one after the other.</summary>
+/// <summary>One entry of a playlist, or one play of a page, as Spotify sent it; null, and an unknown text, mean
+/// unknown. One object is used for all entries, one after the other.</summary>
 internal sealed class PlaylistEntry
 {
     private readonly PlayableItem _item = new();

@@ -36,8 +36,8 @@ public sealed class TransformHandler
     /// <summary>The handler string, from which Lambda finds this handler.</summary>
     public static string Name { get; } = HandlerName.Format<TransformHandler>(nameof(HandleAsync));
 
-    /// <summary>Transforms the snapshots, and the months of plays, that the event names. Other objects that it names are
-    /// ignored with a line of the log.</summary>
+    /// <summary>Transforms the snapshots, and the months of plays, that the event names. Other objects that it names
+    /// are ignored with a line of the log.</summary>
     /// <param name="notification">S3's event. Its keys are URL-encoded.</param>
     /// <param name="context">The log and the remaining time of the invocation.</param>
     /// <returns>The report with the rows of each table.</returns>
