@@ -10,9 +10,8 @@ namespace Functions.Lake;
 /// <param name="Unmatched">The number of plays of the API that no record of an export matches, in a month that has
 /// both.</param>
 /// <param name="Rejected">The records that could not be read; null if there are none.</param>
-/// <param name="Before">The SHA-256 of the plays at the end of the month before, with which plays of this one were
-/// matched; null if there are none.</param>
-/// <param name="After">The same of the beginning of the month after.</param>
+/// <param name="Before">The boundary with the month before; null if no plays of the two can match.</param>
+/// <param name="After">The boundary with the month after.</param>
 public sealed record PlaysMarker(
     int SchemaVersion,
     string Month,
@@ -22,8 +21,8 @@ public sealed record PlaysMarker(
     MarkedTable Table,
     int Unmatched,
     MarkedRejections? Rejected,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Before = null,
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? After = null) : ITableMarker
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] MarkedBoundary? Before = null,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] MarkedBoundary? After = null) : ITableMarker
 {
     public const int CurrentSchema = 1;
 
@@ -62,3 +61,8 @@ public sealed record PlaysMarker(
         }
     }
 }
+
+/// <summary>The plays of two months at their boundary, which may match.</summary>
+/// <param name="Here">The SHA-256 of those of the marker's month.</param>
+/// <param name="There">The SHA-256 of those of the other month.</param>
+public sealed record MarkedBoundary(string Here, string There);

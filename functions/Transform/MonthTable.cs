@@ -28,10 +28,10 @@ internal sealed class MonthTable : IDisposable
     public int Unmatched { get; private set; }
 
     /// <summary>The boundary with the month before; null if no plays of the two can match.</summary>
-    public MonthBoundary? Before { get; private set; }
+    public MarkedBoundary? Before { get; private set; }
 
     /// <summary>The boundary with the month after.</summary>
-    public MonthBoundary? After { get; private set; }
+    public MarkedBoundary? After { get; private set; }
 
     public static async Task<MonthTable> MakeAsync(
         IAmazonS3 s3,
@@ -54,7 +54,7 @@ internal sealed class MonthTable : IDisposable
             made.Write(own, all);
             return made;
 
-            async Task<MonthBoundary?> AddAsync(PlayedMonth neighbour, long from, long to, MonthPlays here)
+            async Task<MarkedBoundary?> AddAsync(PlayedMonth neighbour, long from, long to, MonthPlays here)
             {
                 if (here.IsEmpty || !sources.HavePages(neighbour))
                 {
@@ -70,7 +70,7 @@ internal sealed class MonthTable : IDisposable
 
                 all.Exports.AddRange(there.Exports);
                 all.Api.AddRange(there.Api);
-                return new MonthBoundary(neighbour, made.HashOf(here), made.HashOf(there));
+                return new MarkedBoundary(made.HashOf(here), made.HashOf(there));
             }
         }
         catch
@@ -124,9 +124,3 @@ internal sealed class MonthTable : IDisposable
         return rows.Finish().Sha256();
     }
 }
-
-/// <summary>A boundary of two months whose plays were compared.</summary>
-/// <param name="Neighbour">The other month.</param>
-/// <param name="Here">The SHA-256 of the own plays at the boundary.</param>
-/// <param name="There">The SHA-256 of the other month's plays at the boundary.</param>
-internal sealed record MonthBoundary(PlayedMonth Neighbour, string Here, string There);

@@ -54,7 +54,7 @@ internal sealed class MonthTransform(
 
             if (!isNeighbour)
             {
-                await MakeNeighboursAsync(made, cancellationToken);
+                await MakeNeighboursAsync(month, marker, cancellationToken);
             }
 
             if (hasWritten || !await HasFileAsync(found.Marker, marker, month, cancellationToken))
@@ -87,11 +87,11 @@ internal sealed class MonthTransform(
         files.Mark(made.Table),
         made.Unmatched,
         files.Mark(made.Rejected),
-        made.Before?.There,
-        made.After?.There);
+        made.Before,
+        made.After);
 
-    /// <summary>Determines whether the month was made from the same manifests by the same code. Plays of other months
-    /// that matter to it are no reason to read it: who brings them makes this month too.</summary>
+    /// <summary>Determines whether the month was made from the same manifests by the same code, and the months beside
+    /// it know its plays. New plays of those are no reason to read this one: who brings them makes it too.</summary>
     private async Task<bool> IsMadeAsync(
         PlaysMarker? marker, PlayedMonth month, MonthSources sources, CancellationToken cancellationToken) =>
         !ExpectsUnmarked
@@ -99,7 +99,8 @@ internal sealed class MonthTransform(
         && marker is not null
         && marker.CodeVersion == CodeVersion.Current
         && marker.Manifests.SequenceEqual(sources.Manifests)
-        && await HasFileAsync(marker, marker, month, cancellationToken);
+        && await HasFileAsync(marker, marker, month, cancellationToken)
+        && (await UnawareAsync(month, marker, cancellationToken)).Count == 0;
 
     /// <summary>Determines whether the file that the found marker tells of is there, and is the one to write.</summary>
     private async Task<bool> HasFileAsync(
@@ -109,23 +110,34 @@ internal sealed class MonthTransform(
         && found.Table.Sha256 == marker.Table.Sha256
         && await store.HashAsync(Tables.Plays.Key(month, format), cancellationToken) == marker.Table.Sha256;
 
-    private async Task MakeNeighboursAsync(MonthTable made, CancellationToken cancellationToken)
+    private async Task MakeNeighboursAsync(PlayedMonth month, PlaysMarker marker, CancellationToken cancellationToken)
     {
-        if (Approves is not null || store.IsShadow)
+        if (Approves is null && !store.IsShadow)
         {
-            return;
+            foreach (var neighbour in await UnawareAsync(month, marker, cancellationToken))
+            {
+                await TransformAsync(neighbour, isNeighbour: true, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>The months beside this one that were made without its plays at the boundary.</summary>
+    private async Task<IReadOnlyList<PlayedMonth>> UnawareAsync(
+        PlayedMonth month, PlaysMarker marker, CancellationToken cancellationToken)
+    {
+        var unaware = new List<PlayedMonth>();
+        if (marker.Before is { } before
+            && (await store.FindMarkerAsync(month.Add(-1), cancellationToken)).Marker?.After?.There != before.Here)
+        {
+            unaware.Add(month.Add(-1));
         }
 
-        if (made.Before is { } before
-            && (await store.FindMarkerAsync(before.Neighbour, cancellationToken)).Marker?.After != before.Here)
+        if (marker.After is { } after
+            && (await store.FindMarkerAsync(month.Add(1), cancellationToken)).Marker?.Before?.There != after.Here)
         {
-            await TransformAsync(before.Neighbour, isNeighbour: true, cancellationToken);
+            unaware.Add(month.Add(1));
         }
 
-        if (made.After is { } after
-            && (await store.FindMarkerAsync(after.Neighbour, cancellationToken)).Marker?.Before != after.Here)
-        {
-            await TransformAsync(after.Neighbour, isNeighbour: true, cancellationToken);
-        }
+        return unaware;
     }
 }

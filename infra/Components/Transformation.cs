@@ -45,6 +45,8 @@ internal sealed class Transformation : ComponentResource
                     .. args.RawBucket.AllowListForNotFound("ListManifests"),
                     .. args.ProcessedBucket.AllowListForNotFound("TellMissingFromForbidden"),
                     .. args.ProcessedBucket.AllowReadBelow("ReadMarkers", Zones.Markers),
+                    // A month that is made already is compared, and left as it is.
+                    .. args.ProcessedBucket.AllowReadBelow("ReadPlays", Tables.Plays.Prefix),
                     .. args.ProcessedBucket.AllowWriteBelow("WriteTables", [.. Zones.Tables, .. Zones.Markers]),
                     .. args.ProcessedBucket.AllowWriteBelow("WriteRejected", RejectedZone.Prefix),
                     args.ProcessedBucket.AllowDeleteOtherFormats("DeleteOtherFormat", args.Settings.TableFormat),
