@@ -65,6 +65,30 @@ public sealed class PlayMatchTests
     }
 
     [Fact]
+    public async Task A_page_that_comes_while_the_month_beside_it_makes_its_month_is_known_to_both()
+    {
+        var lake = new PlayLake();
+        await lake.RunAsync(lake.Page("2022-12-01T00:01:00Z", [After], Api(900, "U")));
+        var import = lake.Import(Before, Extended(-1, "T", 7));
+        IReadOnlyList<string> page = [];
+        lake.S3.OnRead = key =>
+        {
+            if (page.Count == 0 && key == PlaysMarker.KeyOf(PlayLake.MonthOf(After)))
+            {
+                page = lake.Page("2022-12-01T00:02:00Z", [After], Api(500, "T"));
+            }
+
+            return null;
+        };
+
+        await lake.RunAsync(import);
+        await lake.RunAsync(page);
+
+        Assert.Equal("I", Row.Split(Assert.Single(lake.Rows(Before)))[7]);
+        Assert.Equal("U", Row.Split(Assert.Single(lake.Rows(After)))[3]);
+    }
+
+    [Fact]
     public void Imports_and_pages_around_the_end_of_a_month_give_the_same_in_every_order()
     {
         var seed = Random.Shared.Next();
