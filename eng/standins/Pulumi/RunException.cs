@@ -7,9 +7,4 @@ public class RunException : Exception
         : base(message)
     {
     }
-
-    public static RunException OutputsHaveIncorrectType(IEnumerable<string> outputAttributeNames)
-        => new(
-            $"Output(s) '{string.Join(", ", outputAttributeNames)}' have incorrect type. " +
-            "[Output] attributed properties must be instances of Output<T>.");
 }

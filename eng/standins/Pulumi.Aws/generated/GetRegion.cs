@@ -13,8 +13,6 @@ public sealed class GetRegionInvokeArgs : global::Pulumi.InvokeArgs
 {
     [Input("name")]
     public Input<string>? Name { get; set; }
-    [Input("region")]
-    public Input<string>? Region { get; set; }
 }
 
 [OutputType]

@@ -11,20 +11,16 @@ public sealed partial class Deployment
         => TestAsync(mocks, options, () => (TStack)Activator.CreateInstance(
             typeof(TStack), BindingFlags.DoNotWrapExceptions, binder: null, args: null, culture: null)!);
 
-    /// <summary>Runs the function's resources against mocks, and returns them.</summary>
-    /// <exception cref="RunException">The function or a resource failed.</exception>
-    public static async Task<ImmutableArray<Resource>> TestAsync(
-        IMocks testMocks, TestOptions testOptions, Action createResources)
-    {
-        var all = await TestAsync(testMocks, testOptions, () => new TestStack(createResources)).ConfigureAwait(false);
-        return all.RemoveAll(resource => resource is TestStack);
-    }
-
     // async, so that the instance belongs to this call and is gone after it
     private static async Task<ImmutableArray<Resource>> TestAsync(
         IMocks mocks, TestOptions? options, Func<Stack> createStack)
     {
-        var run = new DeploymentRun(mocks, options ?? new TestOptions());
+        if (options is not { IsPreview: false })
+        {
+            throw new NotSupportedException("The stand-in for Pulumi runs no preview, since nothing did so far.");
+        }
+
+        var run = new DeploymentRun(mocks, options);
         Instance = new DeploymentInstance(run);
         await run.RunAsync(createStack).ConfigureAwait(false);
         return run.Errors switch

@@ -17,8 +17,6 @@ internal sealed class DeploymentRun(IMocks mocks, TestOptions options)
 
     public string StackName { get; } = options.StackName ?? "stack";
 
-    public bool IsDryRun { get; } = options.IsPreview ?? true;
-
     public ImmutableDictionary<string, string> Configuration { get; } = ReadConfiguration();
 
     public InFlightTasks InFlight { get; } = new();
@@ -56,7 +54,7 @@ internal sealed class DeploymentRun(IMocks mocks, TestOptions options)
         ImmutableArray<Exception> failures;
         try
         {
-            createStack().RegisterPropertyOutputs();
+            createStack().CheckOutputs();
             failures = await InFlight.IdleOrFirstFailureAsync().ConfigureAwait(false);
         }
         catch (Exception e)
@@ -78,34 +76,11 @@ internal sealed class DeploymentRun(IMocks mocks, TestOptions options)
     public void Register(Resource resource, ResourceArgs args, ResourceOptions options)
         => InFlight.Add(CompleteAsync(resource, args, options));
 
-    public void RegisterOutputs(ComponentResource resource, Output<IDictionary<string, object?>> outputs)
-    {
-        InFlight.Add(RegisterAsync());
-
-        async Task RegisterAsync()
-        {
-            var urn = await resource.Urn.GetValueAsync(whenUnknown: "").ConfigureAwait(false);
-            var values = await outputs.GetValueAsync(whenUnknown: ImmutableDictionary<string, object?>.Empty)
-                .ConfigureAwait(false);
-            var sent = await Wire.SendPropertiesAsync("outputs", values).ConfigureAwait(false);
-            await Monitor.RegisterOutputsAsync(urn, sent).ConfigureAwait(false);
-        }
-    }
-
     public async Task<OutputData<T>> InvokeAsync<T>(string token, InvokeArgs args)
     {
-        var values = await args.ToDictionaryAsync().ConfigureAwait(false);
-        var sent = await Wire.SendPropertiesAsync($"invoke:{token}", values).ConfigureAwait(false);
-        var resources = sent.Values.SelectMany(data => data.Resources).ToImmutableHashSet();
-        if (sent.Values.Any(data => !data.IsKnown)
-            || !await ResourceGraph.AllHaveIdsAsync(resources).ConfigureAwait(false))
-        {
-            return OutputData.Unknown<T>();
-        }
-
+        var sent = await Wire.SendMapAsync($"invoke:{token}", args.ToDictionary()).ConfigureAwait(false);
         var result = await Monitor.InvokeAsync(token, sent).ConfigureAwait(false);
-        var data = OutputReader.Read($"{token} result", result, typeof(T));
-        return data.As(data.Value is null ? default! : (T)data.Value) with { Resources = resources };
+        return new((T)OutputReader.Read($"{token} result", result, typeof(T))!, IsSecret: false);
     }
 
     private async Task CompleteAsync(Resource resource, ResourceArgs args, ResourceOptions options)
@@ -113,22 +88,16 @@ internal sealed class DeploymentRun(IMocks mocks, TestOptions options)
         var sources = resource.CompletionSources;
         try
         {
-            var registered = await RegisterAsync(resource, args, options).ConfigureAwait(false);
-            sources["urn"].Set(OutputData.Known<object?>(registered.Urn));
-            if (resource is CustomResource)
-            {
-                var id = registered.Id ?? "";
-                sources["id"].Set(OutputData.Known<object?>(id) with { IsKnown = id.Length > 0 });
-            }
-
+            // an output among the dependencies may fail
+            await options.DependsOn.ToOutput().DataTask.ConfigureAwait(false);
+            var sent = await Wire.SendMapAsync(
+                    $"resource:{resource.GetResourceName()}[{resource.GetResourceType()}]", args.ToDictionary())
+                .ConfigureAwait(false);
+            var (id, state) = await Monitor.RegisterAsync(resource, sent).ConfigureAwait(false);
             foreach (var (name, source) in sources)
             {
-                if (name is "urn" or "id" || !registered.State.TryGetValue(name, out var data))
-                {
-                    continue;
-                }
-
-                source.Set(OutputReader.Read($"{resource.GetType().FullName}.{name}", data, source.TargetType));
+                var value = name == "id" ? id : state.GetValueOrDefault(name);
+                source.Set(OutputReader.Read($"{resource.GetType().FullName}.{name}", value, source.TargetType));
             }
         }
         catch (Exception e)
@@ -141,29 +110,6 @@ internal sealed class DeploymentRun(IMocks mocks, TestOptions options)
 
             throw;
         }
-        finally
-        {
-            foreach (var source in sources.Values)
-            {
-                source.TrySetDefault(isKnown: !IsDryRun);
-            }
-        }
-    }
-
-    private async Task<RegisteredResource> RegisterAsync(Resource resource, ResourceArgs args, ResourceOptions options)
-    {
-        // a resource's dependencies are registered before it
-        var dependencies = await options.DependsOn.ToOutput().GetValueAsync(whenUnknown: []).ConfigureAwait(false);
-        var values = await args.ToDictionaryAsync().ConfigureAwait(false);
-        var sent = await Wire.SendPropertiesAsync(
-                $"resource:{resource.GetResourceName()}[{resource.GetResourceType()}]",
-                values.Where(value => value.Key is not ("id" or "urn")))
-            .ConfigureAwait(false);
-        var parent = options.Parent ?? (resource is Stack ? null : Stack);
-        var parentUrn = parent is null ? "" : await parent.Urn.GetValueAsync(whenUnknown: "").ConfigureAwait(false);
-        await ResourceGraph.RegisteredAsync([.. dependencies, .. sent.Values.SelectMany(data => data.Resources)])
-            .ConfigureAwait(false);
-        return await Monitor.RegisterAsync(new ResourceRequest(resource, parentUrn, sent)).ConfigureAwait(false);
     }
 
     private static string Told(Exception failure) => failure switch

@@ -8,9 +8,7 @@ public class ComponentResource : Resource
     {
     }
 
+    /// <summary>Tells the engine, and here is none.</summary>
     protected void RegisterOutputs(IDictionary<string, object?> outputs)
-        => RegisterOutputs(Output.Create(outputs ?? throw new ArgumentNullException(nameof(outputs))));
-
-    protected void RegisterOutputs(Output<IDictionary<string, object?>> outputs)
-        => Deployment.Instance.Run.RegisterOutputs(this, outputs ?? throw new ArgumentNullException(nameof(outputs)));
+        => ArgumentNullException.ThrowIfNull(outputs);
 }

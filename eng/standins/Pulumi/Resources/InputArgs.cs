@@ -10,7 +10,7 @@ public abstract class InputArgs
     }
 
     /// <exception cref="ArgumentNullException">A required member has no value.</exception>
-    internal virtual Task<ImmutableDictionary<string, object?>> ToDictionaryAsync()
+    internal ImmutableDictionary<string, object?> ToDictionary()
     {
         var values = ImmutableDictionary.CreateBuilder<string, object?>();
         foreach (var (input, member, value) in Members())
@@ -24,7 +24,7 @@ public abstract class InputArgs
             values.Add(input.Name, value);
         }
 
-        return Task.FromResult(values.ToImmutable());
+        return values.ToImmutable();
     }
 
     private IEnumerable<(InputAttribute Input, string Member, object? Value)> Members()

@@ -42,22 +42,13 @@ public abstract class ResourceOptions
 
     public bool? RetainOnDelete { get; set; }
 
-    internal abstract ResourceOptions Clone();
-
-    private protected void CopyFrom(ResourceOptions options)
+    private protected void Merge(ResourceOptions? options)
     {
-        Parent = options.Parent;
-        DependsOn = options.DependsOn.Clone();
-        Protect = options.Protect;
-        IgnoreChanges = [.. options.IgnoreChanges];
-        Version = options.Version;
-        ResourceTransformations = [.. options.ResourceTransformations];
-        ReplaceOnChanges = [.. options.ReplaceOnChanges];
-        RetainOnDelete = options.RetainOnDelete;
-    }
+        if (options is null)
+        {
+            return;
+        }
 
-    private protected void Merge(ResourceOptions options)
-    {
         Parent = options.Parent ?? Parent;
         DependsOn = DependsOn.Concat(options.DependsOn);
         Protect = options.Protect ?? Protect;

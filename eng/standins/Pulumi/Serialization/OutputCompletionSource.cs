@@ -4,13 +4,10 @@ namespace Pulumi.Serialization;
 internal interface IOutputCompletionSource
 {
     Type TargetType { get; }
-
     IOutput Output { get; }
 
-    void Set(OutputData<object?> data);
-
-    /// <summary>Sets the default, if there is no value yet.</summary>
-    void TrySetDefault(bool isKnown);
+    /// <summary>Sets the value; null sets the type's default.</summary>
+    void Set(object? value);
 
     void TrySetException(Exception exception);
 }
@@ -18,23 +15,13 @@ internal interface IOutputCompletionSource
 internal sealed class OutputCompletionSource<T> : IOutputCompletionSource
 {
     private readonly TaskCompletionSource<OutputData<T>> _source = new();
-    private readonly ImmutableHashSet<Resource> _resources;
 
-    public OutputCompletionSource(Resource resource)
-    {
-        _resources = [resource];
-        Output = new Output<T>(_source.Task);
-    }
+    public OutputCompletionSource() => Output = new Output<T>(_source.Task);
 
     public Type TargetType => typeof(T);
-
     public IOutput Output { get; }
 
-    public void Set(OutputData<object?> data)
-        => _source.SetResult(
-            data.As(data.Value is null ? default! : (T)data.Value) with { Resources = _resources });
-
-    public void TrySetDefault(bool isKnown) => _source.TrySetResult(new(_resources, default!, isKnown, false));
+    public void Set(object? value) => _source.SetResult(new(value is null ? default! : (T)value, IsSecret: false));
 
     public void TrySetException(Exception exception) => _source.TrySetException(exception);
 }
@@ -48,34 +35,20 @@ internal static class OutputCompletionSource
         var sources = ImmutableDictionary.CreateBuilder<string, IOutputCompletionSource>();
         foreach (var property in resource.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
         {
-            if (property.GetCustomAttribute<OutputAttribute>() is not { } output)
+            if (property.GetCustomAttribute<OutputAttribute>() is not { } output
+                || (resource is ComponentResource && property.DeclaringType != typeof(Resource)))
             {
                 continue;
             }
 
-            if (resource is ComponentResource && property.DeclaringType != typeof(Resource))
-            {
-                continue;
-            }
-
-            var type = property.PropertyType;
-            if (!type.IsConstructedGenericType || type.GetGenericTypeDefinition() != typeof(Output<>))
-            {
-                throw RunException.OutputsHaveIncorrectType([output.Name!]);
-            }
+            var source = (IOutputCompletionSource)Activator.CreateInstance(
+                typeof(OutputCompletionSource<>).MakeGenericType(property.PropertyType.GenericTypeArguments[0]))!;
 
             // a private setter is only seen on the type that declares it
-            var name = $"[Output] {resource.GetType().FullName}.{property.Name}";
-            var setter = property.DeclaringType!
+            property.DeclaringType!
                 .GetProperty(property.Name, BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)!
-                .GetSetMethod(nonPublic: true)
-                ?? throw new InvalidOperationException($"{name} did not have a 'set' method");
-
-            var valueType = type.GenericTypeArguments[0];
-            OutputTypes.Check(name, valueType, []);
-            var source = (IOutputCompletionSource)Activator.CreateInstance(
-                typeof(OutputCompletionSource<>).MakeGenericType(valueType), resource)!;
-            setter.Invoke(resource, [source.Output]);
+                .GetSetMethod(nonPublic: true)!
+                .Invoke(resource, [source.Output]);
             sources.Add(output.Name ?? property.Name, source);
         }
 

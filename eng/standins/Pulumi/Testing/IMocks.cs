@@ -9,7 +9,4 @@ public interface IMocks
 
     /// <summary>Calls a provider's function; the result is a map by wire name.</summary>
     Task<object> CallAsync(MockCallArgs args);
-
-    /// <summary>Called with the outputs that a component or the stack registers.</summary>
-    Task RegisterResourceOutputs(MockRegisterResourceOutputsRequest args) => Task.CompletedTask;
 }

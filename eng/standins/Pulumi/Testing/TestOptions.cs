@@ -9,7 +9,6 @@ public class TestOptions
     /// <summary>The stack's name; the default is "stack".</summary>
     public string? StackName { get; set; }
 
-    /// <summary>True, the default, for a preview: outputs that the mock does not return are then unknown, otherwise
-    /// null.</summary>
+    /// <summary>False; a preview, which is the default, is not run.</summary>
     public bool? IsPreview { get; set; }
 }

@@ -1,15 +1,22 @@
 namespace Pulumi;
 
+/// <summary>A file or an archive of files. Only the engine knows its place, which is not public.</summary>
+public abstract class AssetOrArchive
+{
+    private protected AssetOrArchive()
+    {
+    }
+}
+
 public abstract class Archive : AssetOrArchive
 {
-    private protected Archive(string propName, object value)
-        : base("0def7320c3a5731c473e5ecbe6d01bc7", propName, value)
+    private protected Archive()
     {
     }
 }
 
 /// <summary>An archive file or a directory by its path; it need not exist until it is deployed.</summary>
-public sealed class FileArchive(string path) : Archive("path", path);
-
-/// <summary>The value of a provider's answer that should be an archive and is not.</summary>
-internal sealed class InvalidArchive() : Archive("assets", ImmutableDictionary<string, AssetOrArchive>.Empty);
+public sealed class FileArchive : Archive
+{
+    public FileArchive(string path) => ArgumentNullException.ThrowIfNull(path);
+}

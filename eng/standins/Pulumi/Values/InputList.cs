@@ -21,8 +21,6 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
 
     public InputList<T> Concat(InputList<T> other) => new(Joined(other));
 
-    internal InputList<T> Clone() => new(_outputValue);
-
     private Output<ImmutableArray<T>> Joined(InputList<T> other)
         => Output.Tuple(_outputValue, other._outputValue).Apply(both => both.Item1.AddRange(both.Item2));
 
@@ -38,7 +36,7 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
 
     public async IAsyncEnumerator<Input<T>> GetAsyncEnumerator(CancellationToken cancellationToken)
     {
-        foreach (var value in await _outputValue.GetValueAsync(whenUnknown: []).ConfigureAwait(false))
+        foreach (var value in await _outputValue.GetValueAsync().ConfigureAwait(false))
         {
             yield return value;
         }

@@ -33,8 +33,7 @@ public sealed class InputMap<TValue>
     public async IAsyncEnumerator<Input<KeyValuePair<string, TValue>>> GetAsyncEnumerator(
         CancellationToken cancellationToken)
     {
-        var none = ImmutableDictionary<string, TValue>.Empty;
-        foreach (var pair in await _outputValue.GetValueAsync(whenUnknown: none).ConfigureAwait(false))
+        foreach (var pair in await _outputValue.GetValueAsync().ConfigureAwait(false))
         {
             yield return pair;
         }

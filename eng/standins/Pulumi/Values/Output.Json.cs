@@ -2,8 +2,8 @@ namespace Pulumi;
 
 public static partial class Output
 {
-    /// <summary>The value as JSON. Outputs and inputs inside it are written as their values. The text is known or
-    /// secret as they are, and has their dependencies.</summary>
+    /// <summary>The value as JSON. Outputs and inputs inside it are written as their values. The text is secret
+    /// as they are.</summary>
     public static Output<string> JsonSerialize<T>(Output<T> value, JsonSerializerOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -12,14 +12,9 @@ public static partial class Output
         async Task<OutputData<string>> DataAsync()
         {
             var data = await value.DataTask.ConfigureAwait(false);
-            if (!data.IsKnown)
-            {
-                return data.As("");
-            }
-
-            var converters = new OutputConverterFactory(data.Resources, data.IsSecret);
+            var converters = new OutputConverterFactory(data.IsSecret);
             var json = JsonSerializer.Serialize(data.Value, WithConverters(options, converters));
-            return new(converters.Resources, converters.IsKnown ? json : "", converters.IsKnown, converters.IsSecret);
+            return new(json, converters.IsSecret);
         }
     }
 

@@ -1,8 +1,7 @@
 namespace Pulumi;
 
-/// <summary>A value that exists after its resource is registered. It carries three facts: known or not (in a preview
-/// it may not be), secret or not, and the resources that it depends on. All values made from it carry them
-/// too.</summary>
+/// <summary>A value that exists after its resource is registered. It is secret or not, and so are all values made
+/// from it.</summary>
 public sealed class Output<T> : IOutput
 {
     internal Task<OutputData<T>> DataTask { get; }
@@ -22,10 +21,10 @@ public sealed class Output<T> : IOutput
         ArgumentNullException.ThrowIfNull(value);
         return new Output<T>(DataAsync());
 
-        async Task<OutputData<T>> DataAsync() => OutputData.Known(await value.ConfigureAwait(false), isSecret);
+        async Task<OutputData<T>> DataAsync() => new(await value.ConfigureAwait(false), isSecret);
     }
 
-    /// <summary>Runs the asynchronous work on the value; nothing runs while the value is unknown.</summary>
+    /// <summary>Runs the asynchronous work on the value.</summary>
     public Output<ValueTuple> Apply(Func<T, Task> func)
     {
         return Apply(value => Output.Create(RunAsync(value)));
@@ -37,7 +36,7 @@ public sealed class Output<T> : IOutput
         }
     }
 
-    /// <summary>The value made from this one; nothing runs while this one is unknown.</summary>
+    /// <summary>The value made from this one.</summary>
     public Output<TResult> Apply<TResult>(Func<T, TResult> func) => Apply(value => Output.Create(func(value)));
 
     /// <inheritdoc cref="Apply{TResult}(Func{T, TResult})"/>
@@ -54,29 +53,19 @@ public sealed class Output<T> : IOutput
         async Task<OutputData<TResult>> DataAsync()
         {
             var data = await DataTask.ConfigureAwait(false);
-            if (!data.IsKnown)
-            {
-                return data.As<TResult>(default!);
-            }
-
             var inner = func(data.Value);
             if (inner is null)
             {
-                return data.As<TResult>(default!);
+                return new(default!, data.IsSecret);
             }
 
             var result = await inner.DataTask.ConfigureAwait(false);
-            return new(
-                data.Resources.Union(result.Resources),
-                result.Value,
-                result.IsKnown,
-                data.IsSecret || result.IsSecret);
+            return result with { IsSecret = data.IsSecret || result.IsSecret };
         }
     }
 
     /// <summary>Not the value, which may not exist yet, but a text with a warning and the way to get the
     /// value.</summary>
-    /// <exception cref="InvalidOperationException">PULUMI_ERROR_OUTPUT_STRING is set to 1 or true.</exception>
     public override string ToString()
     {
         var message = string.Join(
@@ -89,12 +78,6 @@ public sealed class Output<T> : IOutput
             "",
             "See https://www.pulumi.com/docs/concepts/inputs-outputs for more details.");
 
-        var strict = Environment.GetEnvironmentVariable("PULUMI_ERROR_OUTPUT_STRING");
-        if (strict == "1" || string.Equals(strict, "true", StringComparison.OrdinalIgnoreCase))
-        {
-            throw new InvalidOperationException(message);
-        }
-
         Log.Warn(message);
         return string.Join(Environment.NewLine, message, "This function may throw in a future version of Pulumi.");
     }
@@ -102,12 +85,8 @@ public sealed class Output<T> : IOutput
     async Task<OutputData<object?>> IOutput.GetDataAsync()
     {
         var data = await DataTask.ConfigureAwait(false);
-        return data.As<object?>(data.Value);
+        return new(data.Value, data.IsSecret);
     }
 
-    internal async Task<T> GetValueAsync(T whenUnknown)
-    {
-        var data = await DataTask.ConfigureAwait(false);
-        return data.IsKnown ? data.Value : whenUnknown;
-    }
+    internal async Task<T> GetValueAsync() => (await DataTask.ConfigureAwait(false)).Value;
 }

@@ -16,7 +16,7 @@ public static partial class Output
     public static async Task<bool> IsSecretAsync<T>(Output<T> output)
         => (await output.DataTask.ConfigureAwait(false)).IsSecret;
 
-    /// <summary>All the values in their order; unknown if one is unknown, secret if one is secret.</summary>
+    /// <summary>All the values in their order; secret if one is secret.</summary>
     public static Output<ImmutableArray<T>> All<T>(IEnumerable<Input<T>> inputs)
         => Combine(values => values.Select(value => (T)value!).ToImmutableArray(), [.. inputs]);
 
@@ -48,19 +48,15 @@ public static partial class Output
         async Task<OutputData<TResult>> DataAsync()
         {
             var values = new object?[inputs.Length];
-            var resources = ImmutableHashSet.CreateBuilder<Resource>();
-            var isKnown = true;
             var isSecret = false;
             for (var i = 0; i < inputs.Length; i++)
             {
                 var data = await inputs[i].ToOutput().GetDataAsync().ConfigureAwait(false);
                 values[i] = data.Value;
-                resources.UnionWith(data.Resources);
-                isKnown &= data.IsKnown;
                 isSecret |= data.IsSecret;
             }
 
-            return new(resources.ToImmutable(), isKnown ? make(values) : default!, isKnown, isSecret);
+            return new(make(values), isSecret);
         }
     }
 }

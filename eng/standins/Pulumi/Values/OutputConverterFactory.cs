@@ -2,14 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace Pulumi;
 
-/// <summary>Writes outputs and inputs inside a JSON document, and collects their properties.</summary>
-internal sealed class OutputConverterFactory(ImmutableHashSet<Resource> resources, bool isSecret)
-    : JsonConverterFactory
+/// <summary>Writes outputs and inputs inside a JSON document, and collects their secrecy.</summary>
+internal sealed class OutputConverterFactory(bool isSecret) : JsonConverterFactory
 {
-    public ImmutableHashSet<Resource> Resources { get; private set; } = resources;
-
-    public bool IsKnown { get; private set; } = true;
-
     public bool IsSecret { get; private set; } = isSecret;
 
     public override bool CanConvert(Type typeToConvert)
@@ -33,14 +28,6 @@ internal sealed class OutputConverterFactory(ImmutableHashSet<Resource> resource
     {
         // a JSON converter cannot await
         var data = output.DataTask.GetAwaiter().GetResult();
-        Resources = Resources.Union(data.Resources);
-        if (!data.IsKnown)
-        {
-            IsKnown = false;
-            writer.WriteNullValue();
-            return;
-        }
-
         IsSecret |= data.IsSecret;
         JsonSerializer.Serialize(writer, data.Value, options);
     }

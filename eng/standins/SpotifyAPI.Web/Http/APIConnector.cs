@@ -2,18 +2,14 @@ using System.Net;
 
 namespace SpotifyAPI.Web.Http;
 
-/// <summary>Sends one request: adds the token, offers the response to the retry handler, and throws if it is an
-/// error.</summary>
+/// <summary>Sends one request: adds the token, and throws if the response is an error. Retry handlers and loggers are
+/// refused, since nothing gave one so far.</summary>
 public class APIConnector : IAPIConnector
 {
-    private const string OwnAddress = "https://api.spotify.com";
-
     private readonly Uri _baseAddress;
     private readonly IAuthenticator? _authenticator;
     private readonly IJSONSerializer _jsonSerializer;
     private readonly IHTTPClient _httpClient;
-    private readonly IRetryHandler? _retryHandler;
-    private readonly IHTTPLogger? _httpLogger;
 
     public APIConnector(
         Uri baseAddress,
@@ -27,12 +23,14 @@ public class APIConnector : IAPIConnector
         _authenticator = authenticator;
         _jsonSerializer = jsonSerializer;
         _httpClient = httpClient;
-        _retryHandler = retryHandler;
-        _httpLogger = httpLogger;
+        if (retryHandler is not null || httpLogger is not null)
+        {
+            throw new NotSupportedException("The stand-in for SpotifyAPI.Web has no retry handlers and no loggers.");
+        }
     }
 
     public Task<T> Get<T>(Uri uri, IDictionary<string, string>? parameters, CancellationToken cancel) =>
-        SendAPIRequest<T>(uri, HttpMethod.Get, parameters, cancel: cancel);
+        SendSerialized<T>(CreateRequest(uri, HttpMethod.Get, parameters, null, null), cancel);
 
     public Task<T> Post<T>(
         Uri uri,
@@ -40,7 +38,7 @@ public class APIConnector : IAPIConnector
         object? body,
         Dictionary<string, string>? headers,
         CancellationToken cancel) =>
-        SendAPIRequest<T>(uri, HttpMethod.Post, parameters, body, headers, cancel);
+        SendSerialized<T>(CreateRequest(uri, HttpMethod.Post, parameters, body, headers), cancel);
 
     /// <summary>The response with its body as text: the JSON serializer sees neither request nor response.</summary>
     public Task<IResponse> SendRawRequest(
@@ -51,19 +49,6 @@ public class APIConnector : IAPIConnector
         IDictionary<string, string>? headers = null,
         CancellationToken cancel = default) =>
         Send(CreateRequest(uri, method, parameters, body, headers), cancel);
-
-    public async Task<T> SendAPIRequest<T>(
-        Uri uri,
-        HttpMethod method,
-        IDictionary<string, string>? parameters = null,
-        object? body = null,
-        IDictionary<string, string>? headers = null,
-        CancellationToken cancel = default)
-    {
-        var request = CreateRequest(uri, method, parameters, body, headers);
-        var response = await SendSerialized<T>(request, cancel).ConfigureAwait(false);
-        return response.Body!;
-    }
 
     private Request CreateRequest(
         Uri uri,
@@ -80,48 +65,21 @@ public class APIConnector : IAPIConnector
         return new Request(_baseAddress, uri, method, headers, parameters) { Body = body };
     }
 
-    private async Task<IAPIResponse<T>> SendSerialized<T>(Request request, CancellationToken cancel)
+    private async Task<T> SendSerialized<T>(Request request, CancellationToken cancel)
     {
-        _jsonSerializer.SerializeRequest(request);
         var response = await Send(request, cancel).ConfigureAwait(false);
-        return _jsonSerializer.DeserializeResponse<T>(response);
+        return _jsonSerializer.DeserializeResponse<T>(response).Body!;
     }
 
     private async Task<IResponse> Send(Request request, CancellationToken cancel)
     {
-        await Authenticate(request).ConfigureAwait(false);
-        _httpLogger?.OnRequest(request);
-        var first = await _httpClient.DoRequest(request, cancel).ConfigureAwait(false);
-        _httpLogger?.OnResponse(first);
-        if (_retryHandler is null)
-        {
-            return OrThrow(first);
-        }
-
-        // Even if the handler passes another request, the first one is sent again.
-        async Task<IResponse> SendAgain(IRequest _, CancellationToken cancelRetry)
-        {
-            await Authenticate(request).ConfigureAwait(false);
-            var next = await _httpClient.DoRequest(request, cancelRetry).ConfigureAwait(false);
-            _httpLogger?.OnResponse(next);
-            return next;
-        }
-
-        return OrThrow(await _retryHandler.HandleRetry(request, first, SendAgain, cancel).ConfigureAwait(false));
-    }
-
-    /// <summary>Adds the token to relative endpoints, and to absolute ones of the real Web API only: never to the
-    /// accounts service, and not to absolute addresses of another base address.</summary>
-    private async Task Authenticate(Request request)
-    {
+        // Only relative endpoints get the token: never the accounts service.
         if (_authenticator is not null && !request.Endpoint.IsAbsoluteUri)
         {
             await _authenticator.Apply(request, this).ConfigureAwait(false);
         }
-        else if (request.Endpoint.AbsoluteUri.Contains(OwnAddress, StringComparison.Ordinal))
-        {
-            await _authenticator!.Apply(request, this).ConfigureAwait(false);
-        }
+
+        return OrThrow(await _httpClient.DoRequest(request, cancel).ConfigureAwait(false));
     }
 
     private static IResponse OrThrow(IResponse response)
@@ -132,7 +90,6 @@ public class APIConnector : IAPIConnector
         {
             >= HttpStatusCode.OK and < HttpStatusCode.BadRequest => response,
             HttpStatusCode.Unauthorized => throw new APIUnauthorizedException(response),
-            HttpStatusCode.TooManyRequests => throw new APITooManyRequestsException(response),
             _ => throw new APIException(response),
         };
     }

@@ -54,14 +54,9 @@ public class NetHttpClient : IHTTPClient
         var address = new Uri(request.BaseAddress, request.Endpoint).ApplyParameters(request.Parameters);
         var message = new HttpRequestMessage(request.Method, address)
         {
-            Content = request.Body switch
-            {
-                HttpContent content => content,
-                string text => new StringContent(text, Encoding.UTF8, "application/json"),
-                Stream stream => new StreamContent(stream),
-                _ => null,
-            },
+            Content = request.Body as HttpContent,
         };
+
         foreach (var (name, value) in request.Headers)
         {
             message.Headers.Add(name, value);

@@ -25,14 +25,4 @@ public class NewtonsoftJSONSerializer : IJSONSerializer
         var text = response.Body as string ?? string.Empty;
         return new APIResponse<T>(response, JsonConvert.DeserializeObject<T>(text, _settings));
     }
-
-    public void SerializeRequest(IRequest request)
-    {
-        Ensure.ArgumentNotNull(request, nameof(request));
-
-        if (request.Body is not (null or string or Stream or HttpContent))
-        {
-            request.Body = JsonConvert.SerializeObject(request.Body, _settings);
-        }
-    }
 }

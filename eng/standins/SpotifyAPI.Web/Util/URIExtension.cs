@@ -4,8 +4,7 @@ namespace SpotifyAPI.Web;
 
 public static class URIExtensions
 {
-    /// <summary>Adds the parameters to the address's own query. The present query is decoded once and not encoded
-    /// again; a parameter that is already in it is refused, as a dictionary refuses a second key.</summary>
+    /// <summary>Gives the parameters to an address that has none so far.</summary>
     public static Uri ApplyParameters(this Uri uri, IDictionary<string, string> parameters)
     {
         Ensure.ArgumentNotNull(uri, nameof(uri));
@@ -14,18 +13,12 @@ public static class URIExtensions
             return uri;
         }
 
-        var merged = new Dictionary<string, string>();
-        var existing = HttpUtility.ParseQueryString(uri.Query);
-        foreach (var key in existing.AllKeys)
+        if (uri.Query.Length > 0)
         {
-            merged.Add(key!, existing[key]!);
+            throw new NotSupportedException("The stand-in for SpotifyAPI.Web adds no parameters to others.");
         }
 
-        foreach (var (key, value) in parameters)
-        {
-            merged.Add(key, HttpUtility.UrlEncode(value));
-        }
-
-        return new UriBuilder(uri) { Query = string.Join('&', merged.Select(pair => $"{pair.Key}={pair.Value}")) }.Uri;
+        var query = parameters.Select(parameter => $"{parameter.Key}={HttpUtility.UrlEncode(parameter.Value)}");
+        return new UriBuilder(uri) { Query = string.Join('&', query) }.Uri;
     }
 }

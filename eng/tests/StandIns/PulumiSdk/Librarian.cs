@@ -1,57 +1,33 @@
-using System.Collections.Concurrent;
 using Pulumi;
 using Pulumi.Testing;
 
 namespace Eng.Tests.StandIns.PulumiSdk;
 
-/// <summary>Mocks that record their calls. A resource's id is its name with "-id" and its state is its inputs, unless
-/// a test sets others.</summary>
+/// <summary>Mocks of a provider of shelves. The state of a shelf is its inputs, unless a test sets another.</summary>
 internal sealed class Librarian : IMocks
 {
-    public ConcurrentQueue<MockResourceArgs> Resources { get; } = [];
-    public ConcurrentQueue<MockCallArgs> Calls { get; } = [];
-    public ConcurrentQueue<MockRegisterResourceOutputsRequest> Registered { get; } = [];
-
-    public Func<MockResourceArgs, string?> Id { get; init; } = resource => $"{resource.Name}-id";
-
     public Func<MockResourceArgs, object> State { get; init; } = resource => resource.Inputs;
-    public Func<MockCallArgs, object> Answer { get; init; } = call => call.Args;
 
-    public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
+    public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args) =>
+        Task.FromResult<(string?, object)>(($"{args.Name}-id", State(args)));
+
+    public Task<object> CallAsync(MockCallArgs args) => throw new NotSupportedException();
+
+    /// <summary>Runs a stack that consists of what the action declares.</summary>
+    public Task TestAsync(Action declare)
     {
-        Resources.Enqueue(args);
-        return Task.FromResult((Id(args), State(args)));
+        Declared.Declare.Value = declare;
+        return TestAsync<Declared>();
     }
 
-    public Task<object> CallAsync(MockCallArgs args)
-    {
-        Calls.Enqueue(args);
-        return Task.FromResult(Answer(args));
-    }
+    public Task TestAsync<TStack>()
+        where TStack : Stack, new() =>
+        Deployment.TestAsync<TStack>(this, new TestOptions { IsPreview = false });
 
-    public Task RegisterResourceOutputs(MockRegisterResourceOutputsRequest args)
+    private sealed class Declared : Stack
     {
-        Registered.Enqueue(args);
-        return Task.CompletedTask;
-    }
+        public Declared() => Declare.Value!();
 
-    /// <summary>The inputs of a single shelf, as the mock gets them.</summary>
-    public static async Task<ImmutableDictionary<string, object>> SeesAsync(ShelfArgs args)
-    {
-        var mocks = new Librarian();
-        await mocks.TestAsync(() => _ = new Shelf("shelf", args));
-        return Assert.Single(mocks.Resources).Inputs;
-    }
-
-    public Task<ImmutableArray<Resource>> TestAsync(Action declare, bool isPreview = true)
-        => Deployment.TestAsync(this, new TestOptions { IsPreview = isPreview }, declare);
-
-    /// <summary>A single shelf as the program sees it, when the provider returns this state.</summary>
-    public static async Task<Shelf> ShelfAsync(object state, bool isPreview = true)
-    {
-        Shelf? shelf = null;
-        await new Librarian { State = _ => state }.TestAsync(
-            () => shelf = new Shelf("shelf", new ShelfArgs { Room = "attic" }), isPreview);
-        return shelf!;
+        public static AsyncLocal<Action?> Declare { get; } = new();
     }
 }

@@ -7,7 +7,6 @@ public sealed class OutputTests
 {
     private static readonly Output<int> Three = Output.Create(3);
     private static readonly Output<int> SecretThree = Output.CreateSecret(3);
-    private static readonly Output<int> UnknownThree = OutputUtilities.CreateUnknown(3);
     private static readonly Output<int>[] Both = [Three, SecretThree];
     private static readonly string[] AAndB = ["a", "b"];
 
@@ -32,28 +31,6 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public async Task Apply_does_not_run_on_an_unknown_value()
-    {
-        var ran = false;
-        var result = UnknownThree.Apply(value => ran = true);
-
-        Assert.False(await OutputUtilities.GetIsKnownAsync(result));
-        Assert.False(await OutputUtilities.GetValueAsync(result));
-        Assert.False(ran);
-    }
-
-    [Fact]
-    public async Task The_value_of_an_unknown_output_is_its_type_s_default()
-    {
-        Assert.Equal(0, await OutputUtilities.GetValueAsync(UnknownThree));
-        Assert.Null(await OutputUtilities.GetValueAsync(OutputUtilities.CreateUnknown("text")));
-    }
-
-    [Fact]
-    public async Task A_known_value_applied_to_an_unknown_one_is_unknown()
-        => Assert.False(await OutputUtilities.GetIsKnownAsync(Three.Apply(_ => UnknownThree)));
-
-    [Fact]
     public async Task A_value_made_from_a_secret_is_secret()
     {
         Assert.True(await Output.IsSecretAsync(SecretThree.Apply(value => value + 1)));
@@ -66,22 +43,13 @@ public sealed class OutputTests
     }
 
     [Fact]
-    public async Task All_keeps_the_order_and_is_unknown_if_one_value_is()
+    public async Task All_and_Tuple_keep_the_order()
     {
         Output<int>[] known = [Three, Output.Create(1)];
-        Output<int>[] unknown = [Three, UnknownThree];
         Input<string>[] inputs = ["a", Output.Create("b")];
 
         Assert.Equal([3, 1], await OutputUtilities.GetValueAsync(Output.All(known)));
         Assert.Equal(["a", "b"], await OutputUtilities.GetValueAsync(Output.All(inputs)));
-        Assert.False(await OutputUtilities.GetIsKnownAsync(Output.All(unknown)));
-        Assert.False(await OutputUtilities.GetIsKnownAsync(Output.Tuple(Three, UnknownThree)));
-    }
-
-    [Fact]
-    public async Task Tuples_keep_their_items_in_order()
-    {
-        Assert.Equal((3, "b"), await OutputUtilities.GetValueAsync(Output.Tuple(Three, Output.Create("b"))));
         Assert.Equal(
             ("a", 3), await OutputUtilities.GetValueAsync(Output.Tuple((Input<string>)"a", (Input<int>)Three)));
     }
@@ -92,7 +60,6 @@ public sealed class OutputTests
         var text = Output.Format($"{"a"} {(Input<string>)"b"} {Three:000} {1.5} {Output.Create((string?)null)}|");
 
         Assert.Equal("a b 003 1.5 |", await OutputUtilities.GetValueAsync(text));
-        Assert.False(await OutputUtilities.GetIsKnownAsync(Output.Format($"{UnknownThree}")));
     }
 
     [Fact]
@@ -111,33 +78,6 @@ public sealed class OutputTests
             """{"Effect":"Allow","Resource":["arn:one","arn:two/*"],"Input":3,"List":["a","b"],"Map":{"k":1}}""",
             await OutputUtilities.GetValueAsync(json));
         Assert.True(await Output.IsSecretAsync(json));
-    }
-
-    [Fact]
-    public async Task Json_with_an_unknown_in_it_is_unknown()
-    {
-        Assert.False(await OutputUtilities.GetIsKnownAsync(
-            Output.JsonSerialize(Output.Create(new { Three = UnknownThree }))));
-        Assert.False(await OutputUtilities.GetIsKnownAsync(Output.JsonSerialize(UnknownThree)));
-    }
-
-    [Fact]
-    public async Task Combined_outputs_have_all_dependencies()
-    {
-        Shelf? first = null;
-        Shelf? second = null;
-        Output<string>? text = null;
-        Output<string>? json = null;
-        await new Librarian().TestAsync(() =>
-        {
-            first = new Shelf("first", new ShelfArgs { Room = "attic" });
-            second = new Shelf("second", new ShelfArgs { Room = "attic" });
-            text = Output.Tuple(first.Id, second.Room).Apply(both => Output.Create($"{both}"));
-            json = Output.JsonSerialize(Output.Create(new { first.Id, second.Room }));
-        });
-
-        Assert.Equal([first!, second!], await OutputUtilities.GetDependenciesAsync(text!));
-        Assert.Equal([first!, second!], await OutputUtilities.GetDependenciesAsync(json!));
     }
 
     [Fact]

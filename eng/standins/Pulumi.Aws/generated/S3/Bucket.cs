@@ -19,8 +19,6 @@ public partial class Bucket : global::Pulumi.CustomResource
 
 public sealed class BucketArgs : global::Pulumi.ResourceArgs
 {
-    [Input("bucket")]
-    public Input<string>? BucketName { get; set; }
     [Input("forceDestroy")]
     public Input<bool>? ForceDestroy { get; set; }
     [field: Input("tags")]

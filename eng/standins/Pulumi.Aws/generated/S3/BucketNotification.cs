@@ -5,8 +5,6 @@ namespace Pulumi.Aws.S3;
 /// <summary>https://www.pulumi.com/registry/packages/aws/api-docs/s3/bucketnotification/</summary>
 public partial class BucketNotification : global::Pulumi.CustomResource
 {
-    [Output("bucket")]
-    public Output<string> Bucket { get; private set; } = null!;
     public BucketNotification(string name, BucketNotificationArgs args, CustomResourceOptions? options = null)
         : base("aws:s3/bucketNotification:BucketNotification", name, args ?? new BucketNotificationArgs(), Utilities.Merge(options))
     {

@@ -5,10 +5,6 @@ namespace Pulumi.Aws.S3;
 /// <summary>https://www.pulumi.com/registry/packages/aws/api-docs/s3/bucketobjectlockconfiguration/</summary>
 public partial class BucketObjectLockConfiguration : global::Pulumi.CustomResource
 {
-    [Output("bucket")]
-    public Output<string> Bucket { get; private set; } = null!;
-    [Output("token")]
-    public Output<string?> Token { get; private set; } = null!;
     public BucketObjectLockConfiguration(string name, BucketObjectLockConfigurationArgs args, CustomResourceOptions? options = null)
         : base("aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration", name, args ?? new BucketObjectLockConfigurationArgs(), Utilities.Merge(options))
     {
@@ -21,12 +17,4 @@ public sealed class BucketObjectLockConfigurationArgs : global::Pulumi.ResourceA
     public Input<string> Bucket { get; set; } = null!;
     [Input("rule")]
     public Input<Inputs.BucketObjectLockConfigurationRuleArgs>? Rule { get; set; }
-    [Input("token")]
-    private Input<string>? _token;
-    public Input<string>? Token
-    {
-        get => _token;
-        set => _token = Output
-            .Tuple<Input<string>?, int>(value, Output.CreateSecret(0)).Apply(pair => pair.Item1);
-    }
 }

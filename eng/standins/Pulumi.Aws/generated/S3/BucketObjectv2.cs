@@ -5,8 +5,6 @@ namespace Pulumi.Aws.S3;
 /// <summary>https://www.pulumi.com/registry/packages/aws/api-docs/s3/bucketobjectv2/</summary>
 public partial class BucketObjectv2 : global::Pulumi.CustomResource
 {
-    [Output("bucket")]
-    public Output<string> Bucket { get; private set; } = null!;
     [Output("contentType")]
     public Output<string> ContentType { get; private set; } = null!;
     [Output("key")]

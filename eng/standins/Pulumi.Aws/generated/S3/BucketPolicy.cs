@@ -5,8 +5,6 @@ namespace Pulumi.Aws.S3;
 /// <summary>https://www.pulumi.com/registry/packages/aws/api-docs/s3/bucketpolicy/</summary>
 public partial class BucketPolicy : global::Pulumi.CustomResource
 {
-    [Output("bucket")]
-    public Output<string> Bucket { get; private set; } = null!;
     public BucketPolicy(string name, BucketPolicyArgs args, CustomResourceOptions? options = null)
         : base("aws:s3/bucketPolicy:BucketPolicy", name, args ?? new BucketPolicyArgs(), Utilities.Merge(options))
     {

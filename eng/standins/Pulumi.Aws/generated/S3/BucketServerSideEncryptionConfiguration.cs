@@ -5,8 +5,6 @@ namespace Pulumi.Aws.S3;
 /// <summary>https://www.pulumi.com/registry/packages/aws/api-docs/s3/bucketserversideencryptionconfiguration/</summary>
 public partial class BucketServerSideEncryptionConfiguration : global::Pulumi.CustomResource
 {
-    [Output("bucket")]
-    public Output<string> Bucket { get; private set; } = null!;
     public BucketServerSideEncryptionConfiguration(string name, BucketServerSideEncryptionConfigurationArgs args, CustomResourceOptions? options = null)
         : base("aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration", name, args ?? new BucketServerSideEncryptionConfigurationArgs(), Utilities.Merge(options))
     {

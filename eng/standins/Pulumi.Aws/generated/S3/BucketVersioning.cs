@@ -5,8 +5,6 @@ namespace Pulumi.Aws.S3;
 /// <summary>https://www.pulumi.com/registry/packages/aws/api-docs/s3/bucketversioning/</summary>
 public partial class BucketVersioning : global::Pulumi.CustomResource
 {
-    [Output("bucket")]
-    public Output<string> Bucket { get; private set; } = null!;
     public BucketVersioning(string name, BucketVersioningArgs args, CustomResourceOptions? options = null)
         : base("aws:s3/bucketVersioning:BucketVersioning", name, args ?? new BucketVersioningArgs(), Utilities.Merge(options))
     {
