@@ -23,10 +23,11 @@ internal sealed record MonthlyCost(
         RespectRequiredConstructorParameters = true,
     };
 
-    /// <summary>Computes the cost; null if the stack has no function that reads Spotify.</summary>
+    /// <summary>Computes the cost; null if the stack has no function that reads Spotify, or the run imported an export,
+    /// which no month repeats.</summary>
     public static MonthlyCost? Compute(RunOutcome outcome)
     {
-        if (!outcome.Stack.OfType(LambdaResources.Function).Any(function =>
+        if (outcome.Record.History is not null || !outcome.Stack.OfType(LambdaResources.Function).Any(function =>
             function.Map("environment.variables").ContainsKey(Functions.Extract.ExtractEnvironment.ApiBaseAddress)))
         {
             return null;

@@ -22,7 +22,7 @@ internal static class RunPart
         Rejected(page, content);
         SpotifySection.Write(page, content);
         AlarmSection.Write(page, content);
-        Cost(page, content.Cost);
+        Cost(page, content);
         Section(page, "Tables", ["table", "rows", "partitions in the catalog"], run.Tables.Select(table =>
             Row(table.Key, table.Value.Rows, table.Value.Partitions)));
         Section(page, "Functions", ["function", "invocations", "errors", "seconds"], run.Functions.Select(function =>
@@ -166,12 +166,14 @@ internal static class RunPart
         }
     }
 
-    private static void Cost(MarkupWriter page, MonthlyCost? cost)
+    private static void Cost(MarkupWriter page, ReportContent content)
     {
         page.Element("h3", "What it would cost a month", ("id", "cost")).Break();
-        if (cost is null)
+        if (content.Cost is not { } cost)
         {
-            page.Element("p", $"The folder has no {MonthlyCost.FileName}, so there is no cost to show.");
+            page.Element("p", content.Run.History is null
+                ? $"The folder has no {MonthlyCost.FileName}, so there is no cost to show."
+                : "An import happens once, so it has no cost a month.");
             return;
         }
 

@@ -138,7 +138,8 @@ internal static partial class ExportFiles
         {
             return File.OpenRead(path);
         }
-        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception missing)
+            when (missing is FileNotFoundException or DirectoryNotFoundException or ArgumentException)
         {
             throw new InputException($"{path}: there is no such file. Name the export as it was downloaded.", missing);
         }

@@ -1,4 +1,5 @@
 using Twin.Aws.Athena;
+using Twin.Aws.Athena.Statements;
 using Twin.Aws.Glue;
 
 namespace Twin.Host.Runs;
@@ -15,7 +16,17 @@ internal static class PlayTotals
     {
         var database = catalog.Databases.FirstOrDefault(
             database => catalog.Tables(database).Any(found => found.Name == Table));
-        return database is null ? [] : [.. Rows("kind", "GROUP BY kind"), .. Rows($"'{All}'", "HAVING count(*) > 0")];
+        try
+        {
+            return database is null
+                ? []
+                : [.. Rows("kind", "GROUP BY kind"), .. Rows($"'{All}'", "HAVING count(*) > 0")];
+        }
+        catch (AthenaException)
+        {
+            // The run has failed, and its named queries tell why.
+            return [];
+        }
 
         IEnumerable<RunRecord.PlaysRecord> Rows(string kind, string grouped) =>
             from row in queries.Execute(

@@ -27,6 +27,27 @@ public sealed class AccessControlTests
     }
 
     [Theory]
+    [InlineData("Allow", "123456789012", true)]
+    [InlineData("Allow", "arn:aws:iam::123456789012:root", true)]
+    [InlineData("Allow", "210987654321", false)]
+    [InlineData("Deny", "123456789012", false)]
+    public void A_user_assumes_a_role_that_trusts_the_account(string effect, string principal, bool expected)
+    {
+        const string RoleArn = "arn:aws:iam::123456789012:role/import";
+        var access = new AccessControl("123456789012");
+        access.AddRole(new Role(
+            "import",
+            RoleArn,
+            Policies.Create(
+                $$"""{"Effect": "{{effect}}", "Action": "sts:AssumeRole", "Principal": {"AWS": "{{principal}}"} }"""),
+            new Dictionary<string, PolicyDocument>()));
+
+        var refused = Record.Exception(() => access.AssumeAsUser(RoleArn, "session"));
+
+        Assert.Equal(expected, refused is null);
+    }
+
+    [Theory]
     [InlineData("NotAction", "s3:GetObject", false)]
     [InlineData("NotAction", "s3:PutObject", true)]
     public void NotAction_means_all_other_actions(string element, string action, bool expected)

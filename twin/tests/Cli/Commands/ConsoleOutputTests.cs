@@ -1,5 +1,6 @@
 using Spectre.Console;
 using Twin.Cli.Terminal;
+using Twin.Host.History;
 
 namespace Twin.Tests.Cli.Commands;
 
@@ -93,6 +94,30 @@ public sealed partial class ConsoleOutputTests
         Assert.Contains(lines, line => Regex.IsMatch(line, "^the day .* never +7,866$"));
         Assert.All(lines, line => Assert.InRange(line.Length, 0, 80));
         Assert.DoesNotContain(lines, line => line.Contains('|') || line.Contains('`'));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_plays_of_an_export_are_shown_by_kind_with_what_was_dropped(bool isTerminal)
+    {
+        var history = new RunRecord.HistoryRecord(
+            new ExportSummary(2, 1239, 7, 3, [new DroppedCount("odd\u001bfield", 1249), new DroppedCount("ip_addr", 9)]),
+            Duplicates: 5,
+            [
+                new RunRecord.PlaysRecord("track", 1234, 4000, 12, "2012-01-01", "2026-10-31"),
+                new RunRecord.PlaysRecord("all", 1234, 4000, 12, "2012-01-01", "2026-10-31"),
+            ]);
+
+        var lines = Written(isTerminal, screen => screen.Show(history), isVerbose: false).Split('\n')
+            .Select(line => WithoutCodes(line).Trim()).ToList();
+
+        Assert.Contains("track  1,234    4,000     12  2012-01-01  2026-10-31", lines);
+        var text = string.Join(' ', lines);
+        Assert.Contains("Records read: 1,239, in 2 files; not readable: 3;", text, StringComparison.Ordinal);
+        Assert.Contains("left out as private sessions: 7 (--private-sessions", text, StringComparison.Ordinal);
+        Assert.Contains("odd\\u001bfield 1,249, ip_addr 9.", text, StringComparison.Ordinal);
+        Assert.Contains("Duplicates removed: 5.", text, StringComparison.Ordinal);
     }
 
     private static string Show(bool isTerminal, bool isVerbose) =>

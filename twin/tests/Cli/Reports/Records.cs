@@ -48,6 +48,7 @@ internal static class Records
                 text("message"), [text("recipient")]),
         ],
         NotSimulated = [text("not-simulated")],
+        Warnings = [text("warning")],
         Failures = [text("failure")],
         EndedAt = new DateTimeOffset(2026, 11, 1, 6, 2, 0, TimeSpan.Zero),
         Seconds = 12.5,
