@@ -231,7 +231,8 @@ public sealed class LocalTwin : IAsyncDisposable
         var months = await new ExportImport(s3, bucket).RunAsync(export, _clock.GetUtcNow(), cancellationToken);
         _services.Get<Timeline>().Add(
             TimelineSource.Run,
-            string.Create(CultureInfo.InvariantCulture, $"{months.Length} {ExportImport.Milestone} as {role.PhysicalName}"),
+            string.Create(
+                CultureInfo.InvariantCulture, $"{months.Length} {ExportImport.Milestone} as {role.PhysicalName}"),
             TimelineEntryKind.Milestone);
         await CompletePendingAsync(cancellationToken);
         _cloudWatch.EndOfWork();

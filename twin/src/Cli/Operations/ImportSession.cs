@@ -42,8 +42,8 @@ internal sealed class ImportSession(
         var known = months.Count(month => !month.IsNew);
         output(string.Create(
             CultureInfo.InvariantCulture,
-            $"Imported: {months.Length - known} months{(known > 0 ? $", and {known} were there already" : "")}. The stack "
-            + $"makes their tables now, and publishes them in some minutes: dotnet dev.cs query --stack "
+            $"Imported: {months.Length - known} months{(known > 0 ? $", and {known} were there already" : "")}. "
+            + $"The stack makes their tables now, and publishes them in some minutes: dotnet dev.cs query --stack "
             + $"{stack.Stack} --name listening_days"));
     }
 
@@ -65,7 +65,8 @@ internal sealed class ImportSession(
         }
 
         return new AmazonS3Client(
-            new SessionAWSCredentials(Secret("AccessKeyId"), Secret("SecretAccessKey"), Secret("SessionToken")), config);
+            new SessionAWSCredentials(Secret("AccessKeyId"), Secret("SecretAccessKey"), Secret("SessionToken")),
+            config);
     }
 
     private async Task<JsonElement> AssumeAsync(string role, CancellationToken cancellationToken)
@@ -81,8 +82,8 @@ internal sealed class ImportSession(
         catch (RunFailedException refused)
         {
             throw new RunFailedException(
-                $"{refused.Message}\nNothing was uploaded. Your user or role needs a policy that allows sts:AssumeRole on "
-                + $"{role}: ask who administers the account, or choose another profile with AWS_PROFILE.");
+                $"{refused.Message}\nNothing was uploaded. Your user or role needs a policy that allows "
+                + $"sts:AssumeRole on {role}: ask who administers the account, or choose another profile with AWS_PROFILE.");
         }
     }
 }

@@ -3,7 +3,7 @@ using Twin.Host.History;
 
 namespace Twin.Cli.Reports;
 
-/// <summary>What was read from an export, in words: for the console and the report.</summary>
+/// <summary>The numbers of an export in words, for the console and the report.</summary>
 internal static class HistoryText
 {
     public static ImmutableArray<string> Columns => ["kind", "plays", "minutes", "songs", "first day", "last day"];
@@ -26,7 +26,8 @@ internal static class HistoryText
     {
         yield return $"Records read: {Text(export.Records)}, in {Text(export.Files)} "
             + $"{(export.Files == 1 ? "file" : "files")}; not readable: {Text(export.Broken)}; left out as private "
-            + $"sessions: {Text(export.PrivateSessions)}{(export.PrivateSessions > 0 ? " (--private-sessions keeps them)" : "")}.";
+            + $"sessions: {Text(export.PrivateSessions)}"
+            + (export.PrivateSessions > 0 ? " (--private-sessions keeps them)." : ".");
         if (!export.Dropped.IsEmpty)
         {
             yield return "Fields dropped before anything was written: "

@@ -9,7 +9,8 @@ namespace Twin.Host.History;
 internal static partial class ExportFiles
 {
     // https://en.wikipedia.org/wiki/ZIP_(file_format): the beginning of an entry, and that of an archive without any.
-    private static readonly ImmutableArray<byte[]> BeginningsOfZips = [[.. "PK\u0003\u0004"u8], [.. "PK\u0005\u0006"u8]];
+    private static readonly ImmutableArray<byte[]> BeginningsOfZips =
+        [[.. "PK\u0003\u0004"u8], [.. "PK\u0005\u0006"u8]];
 
     // Links are not followed: what a link in the folder leads to is found without it, and the rest is another folder's.
     private static readonly EnumerationOptions WholeFolder = new()

@@ -57,7 +57,7 @@ public sealed record RunRecord
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public HistoryRecord? History { get; init; }
 
-    /// <summary>What was left out of the run's input, and why: files and records that could not be read.</summary>
+    /// <summary>The files and records of the run's input that could not be read, each with its reason.</summary>
     public ImmutableArray<string> Warnings { get; init; } = [];
     public required ImmutableArray<string> Failures { get; init; }
     public required DateTimeOffset EndedAt { get; init; }
@@ -132,7 +132,7 @@ public sealed record RunRecord
     /// <param name="Status">The HTTP status; 0: the connection was cut before a response came.</param>
     public sealed record RequestsRecord(string Kind, int Status, int Count);
 
-    /// <param name="Export">What was read, and what was not kept of it.</param>
+    /// <param name="Export">The numbers of what was read, and of what was not kept.</param>
     /// <param name="Duplicates">The records that are the same play as another one; null if nothing was
     /// published.</param>
     /// <param name="Plays">The plays in play_history by kind, and at last all of them; empty if nothing was

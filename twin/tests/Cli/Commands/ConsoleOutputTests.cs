@@ -102,7 +102,8 @@ public sealed partial class ConsoleOutputTests
     public void The_plays_of_an_export_are_shown_by_kind_with_what_was_dropped(bool isTerminal)
     {
         var history = new RunRecord.HistoryRecord(
-            new ExportSummary(2, 1239, 7, 3, [new DroppedCount("odd\u001bfield", 1249), new DroppedCount("ip_addr", 9)]),
+            new ExportSummary(
+                2, 1239, 7, 3, [new DroppedCount("odd\u001bfield", 1249), new DroppedCount("ip_addr", 9)]),
             Duplicates: 5,
             [
                 new RunRecord.PlaysRecord("track", 1234, 4000, 12, "2012-01-01", "2026-10-31"),
