@@ -82,16 +82,6 @@ public sealed class PublishedPlaysTests
         Assert.Equal("2025-10", Assert.Single((await lake.PlanAsync()).Plays).FirstMonth);
     }
 
-    [Fact]
-    public async Task At_most_forty_years_are_in_one_plan()
-    {
-        await using var lake = await StartAsync(
-            [.. Enumerable.Range(0, PublicationPlanner.MaxYears + 1).Select(year => new PlayedMonth(2008 + year, 10))]);
-
-        Assert.Equal(PublicationPlanner.MaxYears, (await lake.PublishAsync()).Plays.Count);
-        Assert.Equal("2008-10", Assert.Single((await lake.PublishAsync()).Plays).FirstMonth);
-    }
-
     [Theory]
     [InlineData("imports/month=2025-02/hash/manifest.json")]
     [InlineData("raw/plays/played_month=2025-02/2025-03-01T06h00m00Z/manifest.json")]
