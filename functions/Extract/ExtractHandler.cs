@@ -114,10 +114,11 @@ public sealed class ExtractHandler
         Func<TimeSpan> remaining,
         CancellationToken cancellationToken)
     {
-        var plays = new PlaysExtraction(_spotify, store, _metrics, logger, clock);
-        var outcome = await plays.ReadAsync(firedAt, remaining, cancellationToken);
+        var (plays, time) = (
+            new PlaysExtraction(_spotify, store, _metrics, logger, clock), new ExtractionTime(firedAt));
+        var outcome = await plays.ReadAsync(time, remaining, cancellationToken);
         Log(logger, outcome);
-        return new ExtractReport(new ExtractionTime(firedAt).Text, [outcome]);
+        return new ExtractReport(time.Text, [outcome]);
     }
 
     /// <summary>Ends an invocation that may not run. EventBridge and Lambda deliver an event twice now and then: the

@@ -16,8 +16,9 @@ internal sealed class PlaysExtraction(
     private readonly StateStore _states = new(store, logger);
     private PlaysState _state = new();
 
-    /// <summary>The failure of the last firing, for the daily run to tell.</summary>
-    /// <returns>The outcome; null if the last firing succeeded.</returns>
+    private static PlaylistOutcome NothingNew => new(PlaylistOutcome.Plays, OutcomeKind.Unchanged) { Entries = 0 };
+
+    /// <returns>The failure of the last firing, for the daily run to tell; null if it succeeded.</returns>
     public static async Task<PlaylistOutcome?> LastFailureAsync(
         StateStore states, CancellationToken cancellationToken) =>
         (await states.ReadAsync(StateZone.Plays, StateJson.Default.PlaysState, cancellationToken)).Failure?.ToOutcome();
@@ -25,23 +26,31 @@ internal sealed class PlaysExtraction(
     /// <exception cref="InvalidOperationException">The state cannot be read or written, so that nothing would tell a
     /// failure.</exception>
     public async Task<PlaylistOutcome> ReadAsync(
-        DateTimeOffset firedAt, Func<TimeSpan> remaining, CancellationToken cancellationToken)
+        ExtractionTime time, Func<TimeSpan> remaining, CancellationToken cancellationToken)
     {
         _state = await _states.ReadAsync(StateZone.Plays, StateJson.Default.PlaysState, cancellationToken);
-        var shared = await _states.ReadAsync(
-            StateZone.Extract, StateJson.Default.ExtractState, cancellationToken);
+        var shared = await _states.ReadAsync(StateZone.Extract, StateJson.Default.ExtractState, cancellationToken);
         var outcome = await TryAsync(async () =>
         {
             using var session = await SpotifySession.OpenAsync(
                 spotify, shared.BlockedUntil, new ExtractMeter(), clock, remaining, cancellationToken);
-            var read = session.Redact(await TryAsync(() => ReadAsync(session, firedAt, cancellationToken)));
-            await KeepAsync(session, shared);
+            var read = session.Redact(await TryAsync(() => ReadAsync(session, time.Moment, cancellationToken)));
+            // Without a cancellation, as below: the end of the time may be the failure.
+            var after = shared with { BlockedUntil = session.BlockedUntil };
+            if (after != shared)
+            {
+                await _states.WriteAsync(
+                    StateZone.Extract, after, StateJson.Default.ExtractState, CancellationToken.None);
+            }
+
+            await session.Credentials.KeepAsync();
             return read;
         });
-        var failure = PlaysFailure.Of(outcome, new ExtractionTime(firedAt));
+        var failure = outcome.IsComplete
+            ? null
+            : new PlaysFailure(time.Text, outcome.Kind, outcome.Reason, outcome.Advice, outcome.WaitingUntil);
         if (failure != _state.Failure)
         {
-            // Without a cancellation: the end of the time may be the failure.
             await WriteAsync(_state with { Failure = failure }, CancellationToken.None);
         }
 
@@ -63,20 +72,15 @@ internal sealed class PlaysExtraction(
     private async Task<PlaylistOutcome> ReadAsync(
         SpotifySession session, DateTimeOffset firedAt, CancellationToken cancellationToken)
     {
-        var earlier = _state.Open is { } open && await FindAsync(open, cancellationToken)
+        var earlier = _state.Open is { } open && await IsStoredAsync(open, cancellationToken)
             ? await CompleteAsync(open, cancellationToken)
             : null;
-        var answer = await session.Api.ReadPlaysAsync(cancellationToken);
-        if (!RecentPlays.TryRead(answer, out var page))
-        {
-            throw new InvalidResponseException("Spotify's answer is no page of plays: it has no items");
-        }
-
-        var known = PlayEnd.TryParse(_state.Newest, out var newest) ? newest : (PlayEnd?)null;
-        var added = page.Ends.Where(end => known is null || end.Time > known.Value.Time).ToList();
+        var page = RecentPlays.Read(await session.Api.ReadPlaysAsync(cancellationToken));
+        var known = PlayEnd.Find(_state.Newest);
+        var added = page.Ends.Where(end => known is null || end.Time > known.Time).ToList();
         if (added.Count == 0)
         {
-            return earlier ?? new PlaylistOutcome(PlaylistOutcome.Plays, OutcomeKind.Unchanged) { Entries = 0 };
+            return earlier ?? NothingNew;
         }
 
         var next = Open(page, added, known, firedAt);
@@ -84,35 +88,29 @@ internal sealed class PlaysExtraction(
         // A page that is there is of an event that came twice. If Spotify gives another one by now, the next firing
         // stores that.
         var outcome = await store.TryPutAsync(next.Page.Key, page.Bytes, cancellationToken)
-            || await FindAsync(next, cancellationToken)
-            ? await CompleteAsync(next, cancellationToken)
-            : new PlaylistOutcome(PlaylistOutcome.Plays, OutcomeKind.Unchanged) { Entries = 0 };
+            || await IsStoredAsync(next, cancellationToken)
+                ? await CompleteAsync(next, cancellationToken)
+                : NothingNew;
         return earlier is null
             ? outcome
             : outcome with { Entries = outcome.Entries + earlier.Entries, Gap = outcome.Gap ?? earlier.Gap };
     }
 
-    private static OpenPlays Open(
-        RecentPlays page, List<PlayEnd> added, PlayEnd? known, DateTimeOffset firedAt)
+    private static OpenPlays Open(RecentPlays page, List<PlayEnd> added, PlayEnd? known, DateTimeOffset firedAt)
     {
-        var newest = added.MaxBy(end => end.Time);
-        var isGap = known is { } last
-            && page.Items >= RecentPlays.MaxItems
-            && page.Ends.All(end => end.Time > last.Time);
+        var newest = added.MaxBy(end => end.Time)!;
+        var key = PlaysZone.FolderOf(PlayedMonth.Of(newest.Time), firedAt) + RawSnapshot.PageName(0);
+        var isGap = page.Items >= RecentPlays.MaxItems && added.Count == page.Ends.Count;
         return new OpenPlays(
-            firedAt.ToUniversalTime(),
-            new PlaysPage(
-                PlaysZone.FolderOf(PlayedMonth.Of(newest.Time), firedAt) + RawSnapshot.PageName(0),
-                page.Items,
-                page.Bytes.Length,
-                HashOf(page.Bytes)),
+            firedAt,
+            new PlaysPage(key, page.Items, page.Bytes.Length, HashOf(page.Bytes)),
             newest.Text,
             [.. added.Select(end => PlayedMonth.Of(end.Time).ToString()).Distinct().Order(StringComparer.Ordinal)],
             added.Count,
             isGap ? known?.Text : null);
     }
 
-    private async Task<bool> FindAsync(OpenPlays open, CancellationToken cancellationToken) =>
+    private async Task<bool> IsStoredAsync(OpenPlays open, CancellationToken cancellationToken) =>
         await store.TryReadAsync(open.Page.Key, AnswerLimit.Page.Bytes, cancellationToken) is { } stored
         && HashOf(stored) == open.Page.Sha256;
 
@@ -148,20 +146,6 @@ internal sealed class PlaysExtraction(
             Manifest = last,
             Gap = open.GapAfter,
         };
-    }
-
-    /// <summary>Keeps what all runs share: the end of the wait that Spotify asks for, and a new refresh
-    /// token.</summary>
-    private async Task KeepAsync(SpotifySession session, ExtractState shared)
-    {
-        var after = shared with { BlockedUntil = session.BlockedUntil };
-        if (after != shared)
-        {
-            await _states.WriteAsync(
-                StateZone.Extract, after, StateJson.Default.ExtractState, CancellationToken.None);
-        }
-
-        await session.Credentials.KeepAsync();
     }
 
     private Task WriteAsync(PlaysState state, CancellationToken cancellationToken)

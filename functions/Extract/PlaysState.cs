@@ -16,12 +16,10 @@ internal sealed record PlaysState : IVersionedState
 }
 
 /// <summary>A page of plays that may lack manifests. The state has it before the page is stored.</summary>
-/// <param name="FiredAt">The time at which the schedule fired, which its keys have.</param>
 /// <param name="Newest">The end of its newest play, as Spotify gave it.</param>
 /// <param name="Months">The UTC months of its new plays, <c>yyyy-MM</c>, each with a manifest.</param>
 /// <param name="Plays">The number of its new plays.</param>
-/// <param name="GapAfter">The end of the newest play that was known before, if the page does not reach back to
-/// it.</param>
+/// <param name="GapAfter">As in the manifest.</param>
 internal sealed record OpenPlays(
     DateTimeOffset FiredAt,
     PlaysPage Page,
@@ -30,7 +28,7 @@ internal sealed record OpenPlays(
     int Plays,
     string? GapAfter = null);
 
-/// <summary>A firing for plays that failed: its outcome, which the daily run tells.</summary>
+/// <summary>A firing for plays that failed, which the daily run tells.</summary>
 /// <param name="FiredAt">The time at which the schedule fired: ISO 8601, UTC, whole seconds.</param>
 internal sealed record PlaysFailure(
     string FiredAt,
@@ -39,10 +37,6 @@ internal sealed record PlaysFailure(
     string? Advice,
     string? WaitingUntil = null)
 {
-    public static PlaysFailure? Of(PlaylistOutcome outcome, ExtractionTime time) => outcome.IsComplete
-        ? null
-        : new(time.Text, outcome.Kind, outcome.Reason, outcome.Advice, outcome.WaitingUntil);
-
     public PlaylistOutcome ToOutcome() => new(PlaylistOutcome.Plays, Kind)
     {
         WaitingUntil = WaitingUntil,

@@ -4,68 +4,42 @@ namespace Twin.Aws.EventBridge;
 
 /// <summary>The input of a target in place of an event: a template whose placeholders are filled from the event
 /// (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-transform-target-input.html). Templates that are JSON
-/// objects are known, and paths of names, <c>$.detail.name</c>; anything else is refused.</summary>
-internal sealed partial class InputTransformer
+/// objects are known, with placeholders outside of quotes and paths of names; anything else is refused.</summary>
+internal sealed partial class InputTransformer(
+    string title, ImmutableDictionary<string, string> paths, string template)
 {
-    private readonly string _title;
-    private readonly ImmutableDictionary<string, string> _paths;
-    private readonly string _template;
-
-    private InputTransformer(string title, ImmutableDictionary<string, string> paths, string template)
-    {
-        (_title, _paths, _template) = (title, paths, template);
-        foreach (var (name, path) in paths)
-        {
-            if (!NamePath().IsMatch(path))
-            {
-                throw Refused(
-                    $"the path {path} of '{name}' is not known. Known are paths of names, like $.detail.name");
-            }
-        }
-
-        foreach (Match placeholder in Placeholder().Matches(template))
-        {
-            if (!paths.ContainsKey(placeholder.Groups["name"].Value))
-            {
-                throw Refused($"the placeholder {placeholder.Value} is not among its inputPaths");
-            }
-        }
-
-        _ = Parse(Placeholder().Replace(template, match => IsQuoted(match.Index) ? "text" : "0"));
-    }
-
     /// <returns>The target's transformer; null if it has none.</returns>
     /// <exception cref="RunFailedException">The transformer is not known.</exception>
-    public static InputTransformer? Find(DeclaredResource target) =>
-        target.OptionalText("inputTransformer.inputTemplate") is { } template
-            ? new InputTransformer(
-                target.Title,
-                target.Map("inputTransformer.inputPaths"),
-                template)
-            : null;
-
-    public JsonObject Apply(JsonObject candidate) => Parse(Placeholder().Replace(_template, match =>
+    public static InputTransformer? Find(DeclaredResource target)
     {
-        var (name, value) = (match.Groups["name"].Value, (JsonNode?)candidate);
-        foreach (var step in _paths[name].Split('.').Skip(1))
+        if (target.OptionalText("inputTransformer.inputTemplate") is not { } template)
         {
-            value = (value as JsonObject)?[step];
+            return null;
         }
 
-        // A value outside of quotes gets them if it is a text.
-        var json = value?.ToJsonString()
-            ?? throw Refused($"the event has no {_paths[name]}, and what becomes of '{name}' then is not known");
-        return !IsQuoted(match.Index)
-            ? json
-            : value.GetValueKind() == JsonValueKind.String
-                ? json[1..^1]
-                : throw Refused($"'{name}' is in quotes, and its value is no text");
-    }));
+        var found = new InputTransformer(target.Title, target.Map("inputTransformer.inputPaths"), template);
+        _ = found.Fill((_, _) => "0");
+        return found;
+    }
 
-    private bool IsQuoted(int index) => UnescapedQuote().Count(_template[..index]) % 2 == 1;
+    // A text gets its quotes, as in EventBridge.
+    public JsonObject Apply(JsonObject candidate) => Fill((name, path) => path.Split('.').Skip(1)
+        .Aggregate((JsonNode?)candidate, (value, step) => (value as JsonObject)?[step])?.ToJsonString()
+            ?? throw Refused($"the event has no {path}, and what becomes of '{name}' then is not known"));
 
-    private JsonObject Parse(string text)
+    private JsonObject Fill(Func<string, string, string> value)
     {
+        var text = Placeholder().Replace(template, match =>
+        {
+            var name = match.Groups["name"].Value;
+            return !paths.TryGetValue(name, out var path)
+                ? throw Refused($"the placeholder {match.Value} is not among its inputPaths")
+                : !NamePath().IsMatch(path)
+                ? throw Refused($"the path {path} of '{name}' is not known; known are names: $.detail.name")
+                : template[..match.Index].Count(character => character == '"') % 2 == 1
+                ? throw Refused($"the placeholder {match.Value} is in quotes")
+                : value(name, path);
+        });
         try
         {
             return JsonNode.Parse(text) as JsonObject ?? throw Refused("its template is not a JSON object");
@@ -76,14 +50,11 @@ internal sealed partial class InputTransformer
         }
     }
 
-    private RunFailedException Refused(string reason) => new($"{_title}: the input transformer is refused: {reason}.");
+    private RunFailedException Refused(string reason) => new($"{title}: the input transformer is refused: {reason}.");
 
     [GeneratedRegex("<(?<name>[^<>]*)>", RegexOptions.ExplicitCapture)]
     private static partial Regex Placeholder();
 
     [GeneratedRegex(@"^\$(\.[A-Za-z0-9_-]+)+$", RegexOptions.ExplicitCapture)]
     private static partial Regex NamePath();
-
-    [GeneratedRegex(@"(?<!\\)""")]
-    private static partial Regex UnescapedQuote();
 }

@@ -17,14 +17,9 @@ internal sealed class PlaysJson(EraShape shape, Uri api)
     {
         var limit = (int)(Number(query, "limit") ?? DefaultLimit);
         var (after, before) = (Number(query, "after"), Number(query, "before"));
-        if (limit is < 1 or > SandboxPlay.Kept)
+        if (limit is < 1 or > SandboxPlay.Kept || (after is not null && before is not null))
         {
-            throw new FormatException("Invalid limit");
-        }
-
-        if (after is not null && before is not null)
-        {
-            throw new FormatException("Only one of after and before may be specified");
+            throw new FormatException("Invalid limit, or after and before at once");
         }
 
         var page = plays.OrderByDescending(play => play.EndedAt)

@@ -235,7 +235,7 @@ public static partial class CapturedPlaylist
     private static JsonElement? ArrayOf(JsonElement? element) =>
         element is { ValueKind: JsonValueKind.Array } ? element : null;
 
-    private static JsonElement? Member(JsonElement? element, string name) =>
+    internal static JsonElement? Member(JsonElement? element, string name) =>
         element is { ValueKind: JsonValueKind.Object } parent && parent.TryGetProperty(name, out var member)
             ? member
             : null;
