@@ -7,7 +7,7 @@ namespace Functions.Repair;
 /// handled, so needs no person; neither do tables that are gone, or that an attempt which was cut short has written
 /// over.</summary>
 internal sealed class Reconcile(
-    IAmazonS3 s3, RepairSettings settings, Ledger ledger, RepairTransforms transforms, ProcessedStore store)
+    RepairSettings settings, Ledger ledger, RepairTransforms transforms, ProcessedStore store)
 {
     /// <summary>The number of days that are compared. A week is longer than any weekend in which nobody removes the
     /// cause of a failure; older snapshots need a replay.</summary>
@@ -20,7 +20,6 @@ internal sealed class Reconcile(
     // S3 answers many listings at once, and a playlist needs one.
     private const int ListingsAtOnce = 8;
 
-    private readonly SnapshotOrder _order = new(s3, settings.RawBucket);
     private readonly List<SnapshotReport> _repaired = [];
     private readonly List<RefusedSnapshot> _refused = [];
     private readonly List<MonthReport> _months = [];
@@ -191,7 +190,7 @@ internal sealed class Reconcile(
             : await store.FindMarkerAsync(date, playlistId, cancellationToken);
 
         // The order of writing does not count: an earlier run may end after a later one.
-        var later = await _order.LatestFirstAsync(
+        var later = await transforms.Order.LatestFirstAsync(
             [.. ofOneDay.Select(manifest => manifest.Snapshot)], found.Marker, cancellationToken);
         return found.Marker is { } marker
             && tables?.Contradicts(found) == true

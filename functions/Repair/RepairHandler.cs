@@ -103,7 +103,7 @@ public sealed class RepairHandler
     {
         var store = new ProcessedStore(_s3, _settings.ProcessedBucket);
         var transforms = new RepairTransforms(_s3, _settings, ledger);
-        var reconcile = new Reconcile(_s3, _settings, ledger, transforms, store)
+        var reconcile = new Reconcile(_settings, ledger, transforms, store)
         {
             OnRepaired = report =>
             {

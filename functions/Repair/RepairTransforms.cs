@@ -5,6 +5,8 @@ namespace Functions.Repair;
 /// <summary>The transformations as the repair needs them: objects without a marker may exist.</summary>
 internal sealed class RepairTransforms(IAmazonS3 s3, RepairSettings settings, Ledger ledger)
 {
+    public SnapshotOrder Order { get; } = new(s3, settings.RawBucket);
+
     public SnapshotTransform OfSnapshots(ProcessedStore store, Predicate<ITableMarker>? approves = null) =>
         new(s3, settings.RawBucket, store, settings.Format)
         {

@@ -40,7 +40,8 @@ internal sealed class Replay(
                 var manifests = start > to ? [] : await ledger.ManifestsAsync(playlist, start, to, cancellationToken);
                 foreach (var ofOneDay in manifests.GroupBy(manifest => manifest.Snapshot.Date))
                 {
-                    await ShowAsync([.. ofOneDay.Select(manifest => manifest.Snapshot)], totals, cancellationToken);
+                    var snapshots = ofOneDay.Select(manifest => manifest.Snapshot).ToList();
+                    await ShowAsync(new ReplayedDay(snapshots, transforms), totals, cancellationToken);
                     if (budget.IsOver)
                     {
                         totals.Next = new Position(playlist, ofOneDay.Key, null).ToString();
@@ -100,25 +101,6 @@ internal sealed class Replay(
                 .Distinct()
                 .OrderBy(month => month.FirstDay),
         ];
-    }
-
-    private async Task ShowAsync(
-        IReadOnlyList<RawSnapshot> ofOneDay, ReplayTotals totals, CancellationToken cancellationToken)
-    {
-        RawSnapshot latest;
-        try
-        {
-            latest = (await new SnapshotOrder(s3, settings.RawBucket)
-                .LatestFirstAsync(ofOneDay, null, cancellationToken))[0];
-        }
-        catch (Exception failure) when (!cancellationToken.IsCancellationRequested)
-        {
-            totals.Add();
-            totals.Failures.Add(ofOneDay[^1], failure);
-            return;
-        }
-
-        await ShowAsync(new ReplayedDay(latest, transforms), totals, cancellationToken);
     }
 
     private async Task ShowAsync(ReplayedPlace replayed, ReplayTotals totals, CancellationToken cancellationToken)

@@ -20,27 +20,29 @@ internal abstract class ReplayedPlace
     public static ReplayedPlace Of(ITableMarker shadow, RepairTransforms transforms) => shadow switch
     {
         SnapshotMarker marker when RawSnapshot.TryParseManifest(marker.Manifest, out var snapshot) =>
-            new ReplayedDay(snapshot, transforms),
+            new ReplayedDay([snapshot], transforms),
         PlaysMarker marker when PlayedMonth.TryParse(marker.Month, out var month) =>
             new ReplayedMonth(month, transforms),
         _ => throw new JsonException($"{string.Join(", ", shadow.Manifests)} is not the key of a valid manifest"),
     };
 }
 
-internal sealed class ReplayedDay(RawSnapshot snapshot, RepairTransforms transforms) : ReplayedPlace
+/// <param name="ofOneDay">The snapshots of the day, of which the latest one counts.</param>
+internal sealed class ReplayedDay(IReadOnlyList<RawSnapshot> ofOneDay, RepairTransforms transforms) : ReplayedPlace
 {
     public override async Task<ITableMarker?> FindMarkerAsync(
         ProcessedStore store, CancellationToken cancellationToken) =>
-        (await store.FindMarkerAsync(snapshot.Date, snapshot.PlaylistId, cancellationToken)).Marker;
+        (await store.FindMarkerAsync(ofOneDay[0].Date, ofOneDay[0].PlaylistId, cancellationToken)).Marker;
 
     public override async Task<(ITableMarker Marker, bool Superseded)> TransformAsync(
         ProcessedStore store, Predicate<ITableMarker>? approves, CancellationToken cancellationToken)
     {
-        var outcome = await transforms.OfSnapshots(store, approves).TransformAsync(snapshot, cancellationToken);
+        var latest = (await transforms.Order.LatestFirstAsync(ofOneDay, null, cancellationToken))[0];
+        var outcome = await transforms.OfSnapshots(store, approves).TransformAsync(latest, cancellationToken);
         return (outcome.Marker, outcome.Superseded);
     }
 
-    public override void Add(Exception failure, FailureList failures) => failures.Add(snapshot, failure);
+    public override void Add(Exception failure, FailureList failures) => failures.Add(ofOneDay[^1], failure);
 }
 
 internal sealed class ReplayedMonth(PlayedMonth month, RepairTransforms transforms) : ReplayedPlace

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Amazon.S3.Model;
 using Functions.Transform.Json;
 using Functions.Transform.Plays;
 
@@ -56,7 +55,12 @@ internal sealed class MonthReader(
             }
         }
 
-        await ReadImportsAsync(imports, cancellationToken);
+        var record = new StrippedRecord(texts);
+        foreach (var (key, manifest) in imports)
+        {
+            await ReadImportAsync(record, manifest, key, cancellationToken);
+        }
+
         await ReadPagesAsync(pages, cancellationToken);
         return new MonthPlays(
             PlayDuplicates.RemoveFromExports(_exports, texts), PlayDuplicates.RemoveFromApi(_api, texts));
@@ -111,41 +115,24 @@ internal sealed class MonthReader(
         }
     }
 
-    private async Task ReadImportsAsync(
-        List<(string Key, ImportManifest Manifest)> imports, CancellationToken cancellationToken)
-    {
-        var record = new StrippedRecord(texts);
-        await using var opened = new RawPagePrefetcher<(string Key, ImportManifest)>(
-            imports, (import, cancelled) => _raw.OpenAsync(import.Key, cancelled), cancellationToken);
-        foreach (var (key, manifest) in imports)
-        {
-            using var response = await opened.NextAsync();
-            (_page, _position) = (key, 0);
-            await ReadImportAsync(record, manifest, response, cancellationToken);
-        }
-    }
-
     private async Task ReadImportAsync(
-        StrippedRecord record, ImportManifest manifest, GetObjectResponse response, CancellationToken cancellationToken)
+        StrippedRecord record, ImportManifest manifest, string key, CancellationToken cancellationToken)
     {
+        (_page, _position) = (key, 0);
         if (manifest.Bytes is < 0 or > StoredObjects.MaxTable)
         {
-            throw _raw.Refused(_page, FormattableString.Invariant($"the manifest lists {manifest.Bytes} bytes"));
+            throw _raw.Refused(key, FormattableString.Invariant($"the manifest lists {manifest.Bytes} bytes"));
         }
 
+        using var response = await _raw.OpenAsync(key, cancellationToken);
         // One byte more shows that there are too many.
         var buffer = ArrayPool<byte>.Shared.Rent((int)manifest.Bytes + 1);
         try
         {
             var bytes = buffer.AsMemory(0, (int)manifest.Bytes + 1);
             var read = await ReadAsync(response.ResponseStream, bytes, cancellationToken);
-            _raw.RequireHash(
-                _page,
-                "it has",
-                read,
-                Convert.ToHexStringLower(SHA256.HashData(bytes.Span[..read])),
-                manifest.Bytes,
-                manifest.Sha256);
+            var sha256 = Convert.ToHexStringLower(SHA256.HashData(bytes.Span[..read]));
+            _raw.RequireHash(key, "it has", read, sha256, manifest.Bytes, manifest.Sha256);
             ReadLines(record, bytes.Span[..read]);
         }
         finally
@@ -155,7 +142,7 @@ internal sealed class MonthReader(
 
         if (_position != manifest.Records)
         {
-            throw _raw.Refused(_page, FormattableString.Invariant(
+            throw _raw.Refused(key, FormattableString.Invariant(
                 $"it has {_position} records, but the manifest lists {manifest.Records}"));
         }
     }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Functions.Transform.Json;
 
 namespace Functions.Transform.Plays;
@@ -7,25 +8,12 @@ namespace Functions.Transform.Plays;
 internal sealed class StrippedRecord(PlayTexts texts)
 {
     private static readonly byte[][] Names = [.. ExportFields.Kept.Select(Encoding.UTF8.GetBytes)];
-    private static readonly int Ts = IndexOf(ExportFields.Ts);
-    private static readonly int MsPlayed = IndexOf(ExportFields.MsPlayed);
-    private static readonly int TrackUri = IndexOf(ExportFields.TrackUri);
-    private static readonly int Track = IndexOf(ExportFields.Track);
-    private static readonly int AlbumArtist = IndexOf(ExportFields.AlbumArtist);
-    private static readonly int Album = IndexOf(ExportFields.Album);
-    private static readonly int EpisodeUri = IndexOf(ExportFields.EpisodeUri);
-    private static readonly int Episode = IndexOf(ExportFields.Episode);
-    private static readonly int Show = IndexOf(ExportFields.Show);
-    private static readonly int ChapterUri = IndexOf(ExportFields.ChapterUri);
-    private static readonly int Chapter = IndexOf(ExportFields.Chapter);
-    private static readonly int Audiobook = IndexOf(ExportFields.Audiobook);
-    private static readonly int Skipped = IndexOf(ExportFields.Skipped);
-    private static readonly int EndTime = IndexOf(ExportFields.EndTime);
-    private static readonly int ShortMsPlayed = IndexOf(ExportFields.ShortMsPlayed);
-    private static readonly int ShortArtist = IndexOf(ExportFields.ShortArtist);
-    private static readonly int ShortTrack = IndexOf(ExportFields.ShortTrack);
-    private static readonly int ShortShow = IndexOf(ExportFields.ShortShow);
-    private static readonly int ShortEpisode = IndexOf(ExportFields.ShortEpisode);
+    private static readonly FrozenDictionary<string, int> Places = ExportFields.Kept.Index()
+        .ToFrozenDictionary(field => field.Item, field => field.Index, StringComparer.Ordinal);
+
+    private static readonly int MsPlayed = Places[ExportFields.MsPlayed];
+    private static readonly int ShortMsPlayed = Places[ExportFields.ShortMsPlayed];
+    private static readonly int Skipped = Places[ExportFields.Skipped];
 
     private readonly ArrayBufferWriter<byte> _decoded = new();
     private readonly TextRef[] _values = new TextRef[Names.Length];
@@ -53,14 +41,14 @@ internal sealed class StrippedRecord(PlayTexts texts)
         {
             (false, _) => (null, "it is not a line of JSON"),
             (_, false) => (null, "it is no object"),
-            _ when _values[Ts].IsKnown => (ReadExtended(text), $"its {ExportFields.Ts} is not a time"),
-            _ when _values[EndTime].IsKnown => (ReadSmall(text), $"its {ExportFields.EndTime} is not a time"),
+            _ when this[ExportFields.Ts].IsKnown => (ReadExtended(text), $"its {ExportFields.Ts} is not a time"),
+            _ when this[ExportFields.EndTime].IsKnown => (ReadSmall(text), $"its {ExportFields.EndTime} is not a time"),
             _ => (null, $"it has neither {ExportFields.Ts} nor {ExportFields.EndTime}"),
         };
         return play;
     }
 
-    private static int IndexOf(string field) => ExportFields.Kept.IndexOf(field);
+    private TextRef this[string field] => _values[Places[field]];
 
     private void ReadFields(ref JsonCursor json)
     {
@@ -106,7 +94,7 @@ internal sealed class StrippedRecord(PlayTexts texts)
 
     private Play? ReadExtended(EntryText text)
     {
-        if (!PlayTime.TryParse(text[_values[Ts]], out var end))
+        if (!PlayTime.TryParse(text[this[ExportFields.Ts]], out var end))
         {
             return null;
         }
@@ -115,53 +103,53 @@ internal sealed class StrippedRecord(PlayTexts texts)
         {
             Source = PlaySource.Extended,
             End = end,
-            PlayedAt = Keep(Ts, text),
+            PlayedAt = Keep(ExportFields.Ts, text),
             Kind = PlayKind.Missing,
             MsPlayed = _msPlayed,
             Skipped = _skipped,
         };
-        if (IdOf(text[_values[TrackUri]], "spotify:track:"u8) is { IsEmpty: false } track)
+        if (IdOf(text[this[ExportFields.TrackUri]], "spotify:track:"u8) is { IsEmpty: false } track)
         {
             return WithNames(play, text) with { Kind = PlayKind.Track, SongId = texts.Add(track) };
         }
 
-        if (IdOf(text[_values[EpisodeUri]]) is { IsEmpty: false } episode)
+        if (IdOf(text[this[ExportFields.EpisodeUri]]) is { IsEmpty: false } episode)
         {
             return WithEpisode(play, text) with { Kind = PlayKind.Episode, SongId = texts.Add(episode) };
         }
 
-        if (IdOf(text[_values[ChapterUri]]) is { IsEmpty: false } chapter)
+        if (IdOf(text[this[ExportFields.ChapterUri]]) is { IsEmpty: false } chapter)
         {
             return play with
             {
                 Kind = PlayKind.Audiobook,
                 SongId = texts.Add(chapter),
-                Song = Keep(Chapter, text),
-                Album = Keep(Audiobook, text),
+                Song = Keep(ExportFields.Chapter, text),
+                Album = Keep(ExportFields.Audiobook, text),
             };
         }
 
-        return _values[Track].IsKnown || text[_values[TrackUri]].StartsWith("spotify:local:"u8)
+        return this[ExportFields.Track].IsKnown || text[this[ExportFields.TrackUri]].StartsWith("spotify:local:"u8)
             ? WithNames(play, text) with { Kind = PlayKind.Local }
             : WithEpisode(play, text);
     }
 
     private Play WithNames(Play play, EntryText text) => play with
     {
-        Song = Keep(Track, text),
-        Artist = Keep(AlbumArtist, text),
-        Album = Keep(Album, text),
+        Song = Keep(ExportFields.Track, text),
+        Artist = Keep(ExportFields.AlbumArtist, text),
+        Album = Keep(ExportFields.Album, text),
     };
 
     private Play WithEpisode(Play play, EntryText text) => play with
     {
-        Song = Keep(Episode, text),
-        Album = Keep(Show, text),
+        Song = Keep(ExportFields.Episode, text),
+        Album = Keep(ExportFields.Show, text),
     };
 
     private Play? ReadSmall(EntryText text)
     {
-        var given = text[_values[EndTime]];
+        var given = text[this[ExportFields.EndTime]];
         if (!PlayTime.TryParseMinute(given, out var end))
         {
             return null;
@@ -169,7 +157,7 @@ internal sealed class StrippedRecord(PlayTexts texts)
 
         Span<byte> playedAt = [.. given, .. ":00Z"u8];
         playedAt[10] = (byte)'T';
-        var isEpisode = _values[ShortShow].IsKnown || _values[ShortEpisode].IsKnown;
+        var isEpisode = this[ExportFields.ShortShow].IsKnown || this[ExportFields.ShortEpisode].IsKnown;
         return new Play
         {
             Source = PlaySource.Small,
@@ -177,13 +165,13 @@ internal sealed class StrippedRecord(PlayTexts texts)
             PlayedAt = texts.Add(playedAt),
             Kind = isEpisode ? PlayKind.Episode : PlayKind.Track,
             MsPlayed = _msPlayed,
-            Song = Keep(isEpisode ? ShortEpisode : ShortTrack, text),
-            Artist = isEpisode ? default : Keep(ShortArtist, text),
-            Album = isEpisode ? Keep(ShortShow, text) : default,
+            Song = Keep(isEpisode ? ExportFields.ShortEpisode : ExportFields.ShortTrack, text),
+            Artist = isEpisode ? default : Keep(ExportFields.ShortArtist, text),
+            Album = isEpisode ? Keep(ExportFields.ShortShow, text) : default,
         };
     }
 
-    private TextRef Keep(int field, EntryText text) => texts.Add(text[_values[field]]);
+    private TextRef Keep(string field, EntryText text) => texts.Add(text[this[field]]);
 
     /// <summary>The id at the end of a URI; empty if it is not of that type.</summary>
     private static ReadOnlySpan<byte> IdOf(ReadOnlySpan<byte> uri, ReadOnlySpan<byte> type = default) =>

@@ -508,7 +508,6 @@ public sealed class ReconcileTests
         await lake.StoreAsync(RepairLake.Two, Day);
         var store = new ProcessedStore(lake.Lake.S3, TwinLake.Processed);
         var reconcile = new Reconcile(
-            lake.Lake.S3,
             lake.Settings,
             lake.Ledger,
             new RepairTransforms(lake.Lake.S3, lake.Settings, lake.Ledger),

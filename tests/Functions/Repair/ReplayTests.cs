@@ -225,7 +225,7 @@ public sealed class ReplayTests
     }
 
     [Fact]
-    public async Task Many_days_and_playlists_are_replayed_in_parts()
+    public async Task Many_days_playlists_and_months_are_replayed_in_parts()
     {
         await using var lake = await RepairLake.StartAsync();
         var all = new List<RawSnapshot>();
@@ -237,14 +237,18 @@ public sealed class ReplayTests
 
         await lake.StoreAsync(RepairLake.One, First.AddDays(-1));
         await lake.StoreAsync(RepairLake.Two, Last.AddDays(1));
+        foreach (var (key, bytes) in PlayLake.ImportOf("2026-11", ["""{"ts":"2026-11-30T00:00:00Z"}"""]))
+        {
+            await lake.PutAsync(TwinLake.Raw, key, bytes);
+        }
 
-        var shown = await PartsAsync(lake, replay => replay.ShowAsync, all.Count + 2);
-        Assert.Equal(all.Count, shown.Sum(part => part.Snapshots));
+        var shown = await PartsAsync(lake, replay => replay.ShowAsync, all.Count + 3);
+        Assert.Equal(all.Count + 1, shown.Sum(part => part.Snapshots));
         Assert.All(shown, part => Assert.InRange(part.Snapshots, 0, 1));
         Assert.Empty(await lake.ProcessedAsync());
 
-        var promoted = await PartsAsync(lake, replay => replay.PromoteAsync, all.Count + 2);
-        Assert.Equal(all.Count, promoted.Sum(part => part.Changed));
+        var promoted = await PartsAsync(lake, replay => replay.PromoteAsync, all.Count + 3);
+        Assert.Equal(all.Count + 1, promoted.Sum(part => part.Changed));
         Assert.Equal(
             all.Select(snapshot => SnapshotMarker.KeyOf(snapshot.Date, snapshot.PlaylistId))
                 .Order(StringComparer.Ordinal),
