@@ -184,20 +184,6 @@ public sealed class ExtractFailureTests
     }
 
     [Fact]
-    public async Task A_wait_that_the_invocation_has_no_time_for_is_not_begun()
-    {
-        await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
-        run.Spotify.On("/items", (_, _) =>
-        {
-            run.Invocation.RemainingTime = TimeSpan.FromSeconds(50);
-            return Task.FromResult(Interference.Answer(429, "", retryAfter: "45"));
-        });
-
-        Assert.Equal(OutcomeKind.Waiting, Assert.Single((await run.RunAsync(A)).Playlists).Kind);
-        Assert.Empty(run.Time.Waits);
-    }
-
-    [Fact]
     public async Task During_a_block_later_runs_send_no_requests()
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);

@@ -60,24 +60,6 @@ public sealed class RefreshTokenTests
     }
 
     [Fact]
-    public async Task A_token_that_cannot_be_stored_fails_the_run_at_its_end_and_is_not_disclosed()
-    {
-        using var run = Rotating();
-        run.Parameters.OnWrite = () => new AmazonSimpleSystemsManagementException($"no right to write {Next}")
-        {
-            ErrorCode = "AccessDeniedException",
-        };
-
-        var failure = await Assert.ThrowsAsync<InvalidOperationException>(run.RunAsync);
-
-        Assert.Contains(ScriptedRun.GivenTokenParameter, failure.Message, StringComparison.Ordinal);
-        Assert.Contains("AccessDeniedException: no right to write ***", failure.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain(Next, failure.ToString(), StringComparison.Ordinal);
-        Assert.Equal([1], run.Output.GetValues(LakeMetrics.SnapshotsComplete));
-        run.AssertSecret(Next);
-    }
-
-    [Fact]
     public async Task A_token_that_is_stored_at_the_second_attempt_fails_nothing()
     {
         using var run = Rotating();
@@ -93,18 +75,6 @@ public sealed class RefreshTokenTests
         Assert.All(outcomes, outcome => Assert.True(outcome.IsComplete, outcome.ToString()));
         Assert.Equal(Given, run.Parameters.Values[ScriptedRun.GivenTokenParameter]);
         Assert.Equal(1, run.Spotify.Count("/api/token"));
-    }
-
-    [Fact]
-    public async Task A_revoked_refresh_token_is_sent_once_for_all_playlists()
-    {
-        using var run = new ScriptedRun("ABCDEFGH".Select(letter => ScriptedRun.Playlist(letter, 1)));
-        run.Spotify.RefreshTokens.Clear();
-
-        var outcomes = await run.RunAsync();
-
-        Assert.All(outcomes, outcome => Assert.Equal("authorization expired", outcome.Outcome));
-        Assert.Equal(["/api/token"], run.Spotify.Requests);
     }
 
     [Fact]

@@ -146,43 +146,4 @@ public sealed class ResumedReadingTests
         run.AssertExact(outcome, run.Spotify[A]);
         Assert.All(run.Manifest(outcome).Pages, page => Assert.Null(page.Folder));
     }
-
-    [Fact]
-    public async Task A_reading_of_Spotifys_own_playlist_is_not_continued_on_the_next_day()
-    {
-        using var run = new ScriptedRun(ScriptedRun.Playlist('A', 300) with { Owner = "spotify" });
-        run.Spotify.OnRequest = address => address.Contains("offset=200", StringComparison.Ordinal)
-            ? ScriptedSpotify.Error(500, "Server error")
-            : null;
-        await run.RunAsync();
-        run.Spotify.OnRequest = _ => null;
-        run.Spotify.Forget();
-        run.Pass(TimeSpan.FromDays(1));
-
-        var outcome = Assert.Single(await run.RunAsync());
-
-        Assert.Equal(6, run.Spotify.Count("/items"));
-        run.AssertExact(outcome, run.Spotify[A]);
-    }
-
-    [Fact]
-    public async Task A_playlist_whose_endpoint_was_removed_is_read_again_by_the_other()
-    {
-        using var run = new ScriptedRun(ScriptedRun.Playlist('A', 300));
-        run.Spotify.Endpoints.Clear();
-        run.Spotify.Endpoints["tracks"] = 100;
-        run.Spotify.OnRequest = address => address.Contains("offset=200", StringComparison.Ordinal)
-            ? ScriptedSpotify.Error(500, "Server error")
-            : null;
-        await run.RunAsync();
-        run.Spotify.OnRequest = _ => null;
-        run.Spotify.Endpoints.Clear();
-        run.Spotify.Endpoints["items"] = 50;
-        run.Pass(TimeSpan.FromDays(1));
-
-        var outcome = Assert.Single(await run.RunAsync());
-
-        Assert.Equal((OutcomeKind.Complete, 6), (outcome.Kind, outcome.Pages));
-        run.AssertExact(outcome, run.Spotify[A]);
-    }
 }

@@ -74,21 +74,6 @@ public sealed class UnchangedPlaylistTests
         run.AssertExact(outcome, run.Spotify[A]);
     }
 
-    [Fact]
-    public async Task Spotifys_own_playlists_never_count_as_unchanged()
-    {
-        using var run = new ScriptedRun(ScriptedRun.Playlist('A', 60) with { Owner = "spotify" });
-        await run.RunAsync();
-        run.Pass(TimeSpan.FromDays(1));
-        run.Spotify.Forget();
-
-        var outcome = Assert.Single(await run.RunAsync());
-
-        Assert.Equal(OutcomeKind.Complete, outcome.Kind);
-        Assert.Equal(2, run.Spotify.Count("/items"));
-        Assert.All(run.Manifest(outcome).Pages, page => Assert.Null(page.Folder));
-    }
-
     [Theory]
     [InlineData(null)]
     [InlineData("")]

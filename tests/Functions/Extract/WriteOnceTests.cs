@@ -57,29 +57,6 @@ public sealed class WriteOnceTests
     }
 
     [Fact]
-    public async Task A_page_of_another_reading_stays_and_the_playlist_is_read_into_the_next_folder()
-    {
-        await using var run = await StartAsync();
-        await using var lake = await TwinLake.StartAsync(A);
-        await lake.S3.PutObjectAsync(
-            new PutObjectRequest
-            {
-                BucketName = TwinLake.Raw,
-                Key = Snapshot.Page(1),
-                ContentBody = """{"items":[],"total":101}""",
-            },
-            TestContext.Current.CancellationToken);
-
-        await RunAsync(run, lake.S3);
-
-        var second = Snapshot with { Hash = Snapshot.Hash + "-2" };
-        var stored = await lake.RawObjectsAsync();
-        Assert.Contains(second.Manifest, stored.Keys);
-        Assert.DoesNotContain(Snapshot.Manifest, stored.Keys);
-        Assert.Equal("""{"items":[],"total":101}"""u8, stored[Snapshot.Page(1)]);
-    }
-
-    [Fact]
     public async Task A_write_that_conflicts_with_another_one_is_repeated_once()
     {
         await using var run = await StartAsync();

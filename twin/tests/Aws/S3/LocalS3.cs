@@ -95,7 +95,7 @@ internal sealed class LocalS3 : IAsyncDisposable
         return s3;
     }
 
-    public AmazonS3Client ClientOf(AWSCredentials credentials) => new(credentials, new AmazonS3Config
+    private AmazonS3Client ClientOf(AWSCredentials credentials) => new(credentials, new AmazonS3Config
     {
         ServiceURL = Server.Endpoint.AbsoluteUri,
         AuthenticationRegion = Region,

@@ -1,4 +1,3 @@
-using Amazon.Runtime;
 using Amazon.S3.Model;
 
 namespace Twin.Tests.Aws.S3;
@@ -85,21 +84,6 @@ public sealed class S3AccessTests
         var refused = Assert.Single(thrown.Response.DeleteErrors);
         Assert.Equal(("b/1", "AccessDenied"), (refused.Key, refused.Code));
         Assert.Equal(["b/1"], s3.Raw.Objects.Keys);
-    }
-
-    [Fact]
-    public async Task An_unknown_key_gets_InvalidAccessKeyId_and_an_anonymous_request_AccessDenied()
-    {
-        await using var s3 = await LocalS3.StartAsync();
-        using var stranger = s3.ClientOf(new BasicAWSCredentials("AKIDEXAMPLE", "secret"));
-        using var nobody = s3.ClientOf(new AnonymousAWSCredentials());
-
-        var unknown = await Assert.ThrowsAsync<AmazonS3Exception>(
-            () => stranger.GetObjectAsync(LocalS3.Bucket, "page", Cancelled));
-        var unsigned = await Assert.ThrowsAsync<AmazonS3Exception>(
-            () => nobody.GetObjectAsync(LocalS3.Bucket, "page", Cancelled));
-
-        Assert.Equal(("InvalidAccessKeyId", "AccessDenied"), (unknown.ErrorCode, unsigned.ErrorCode));
     }
 
     [Fact]

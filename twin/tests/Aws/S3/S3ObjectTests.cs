@@ -242,20 +242,6 @@ public sealed class S3ObjectTests
     }
 
     [Fact]
-    public async Task A_versioned_bucket_gives_each_write_another_version()
-    {
-        await using var s3 = await LocalS3.StartAsync(isVersioned: true);
-
-        var first = await s3.PutAsync("page", "1");
-        var second = await s3.PutAsync("page", "1");
-
-        Assert.NotEqual(first.VersionId, second.VersionId);
-        Assert.Equal([first.VersionId, second.VersionId], s3.Created.Select(created => created.VersionId!));
-        using var latest = await s3.Client.GetObjectAsync(LocalS3.Bucket, "page", second.VersionId, Cancelled);
-        Assert.Equal(second.VersionId, latest.VersionId);
-    }
-
-    [Fact]
     public async Task A_folder_from_an_earlier_run_is_served_as_it_is()
     {
         await using var s3 = await LocalS3.StartAsync();

@@ -18,6 +18,7 @@ public sealed class S3VersionTests
         Assert.Equal("first", await TextAsync(s3, "a/page", first.VersionId));
         Assert.Equal("second", await File.ReadAllTextAsync(Path.Combine(s3.Raw.Folder, "a", "page"), Cancelled));
         Assert.Equal(["a/page"], s3.Raw.Objects.Keys);
+        Assert.Equal([first.VersionId, second.VersionId], s3.Created.Select(created => created.VersionId!));
         Assert.NotNull(s3.Raw.FindVersion("a/page", first.VersionId)!.NoncurrentSince);
         Assert.Null(s3.Raw.FindVersion("a/page", second.VersionId)!.NoncurrentSince);
         Assert.Equal(2, Directory.EnumerateFiles(s3.Folder, "*", SearchOption.AllDirectories).Count());

@@ -124,30 +124,22 @@ public sealed class DeployedStackTests : IDisposable
             "sqs delete-message --queue-url https://sqs/lake-failures --receipt-handle handle-1", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task A_message_whose_event_Lambda_does_not_accept_stays()
-    {
-        Queue(Message("1", "lake-transform", "2026-11-01T06:10:00.000Z", "{}"));
-        Aws(Refuses);
-
-        var failure = await Assert.ThrowsAsync<RunFailedException>(RedriveAsync);
-
-        Assert.Contains("TooManyRequestsException", failure.Message, StringComparison.Ordinal);
-        Assert.DoesNotContain(Calls, call => call.StartsWith("sqs delete-message", StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task An_extraction_of_past_days_is_replaced_by_one_of_now()
+    [Theory]
+    [InlineData("lake-extract", "their days are past")]
+    [InlineData("lake-repair", "")]
+    public async Task Scheduled_events_of_the_past_are_replaced_by_one_of_now(string function, string reason)
     {
         Queue(
-            Message("1", "lake-extract", "2026-11-01T06:10:00.000Z", """{"time":"2026-11-01T06:00:00Z"}"""),
-            Message("2", "lake-extract", "2026-11-02T06:10:00.000Z", """{"time":"2026-11-02T06:00:00Z"}"""));
+            Message("1", function, "2026-11-01T06:10:00.000Z", """{"time":"2026-11-01T06:00:00Z"}"""),
+            Message("2", function, "2026-11-02T06:10:00.000Z", """{"time":"2026-11-02T06:00:00Z"}"""));
         Aws(Takes);
 
         Assert.True(await RedriveAsync(), _prompt.Told);
-        AssertInvokedOnce("lake-extract", "{}");
+        var invoked = Assert.Single(Calls, call => call.StartsWith("lambda invoke", StringComparison.Ordinal));
+        Assert.Contains($"--function-name {function} --invocation-type Event", invoked, StringComparison.Ordinal);
+        Assert.Equal("  {}", Assert.Single(Calls, call => call.StartsWith(' ')));
         Assert.Equal(["handle-1", "handle-2"], Deleted);
-        Assert.Contains("their days are past", _output.ToString(), StringComparison.Ordinal);
+        Assert.Contains(reason, _output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -164,19 +156,6 @@ public sealed class DeployedStackTests : IDisposable
         await Assert.ThrowsAsync<RunFailedException>(RedriveAsync);
 
         Assert.Empty(Deleted);
-    }
-
-    [Fact]
-    public async Task Many_failed_reconciles_are_replaced_by_one()
-    {
-        Queue(
-            Message("1", "lake-repair", "2026-11-01T06:10:00.000Z", """{"time":"2026-11-01T06:00:00Z"}"""),
-            Message("2", "lake-repair", "2026-11-01T12:10:00.000Z", """{"time":"2026-11-01T12:00:00Z"}"""));
-        Aws(Takes);
-
-        Assert.True(await RedriveAsync(), _prompt.Told);
-        AssertInvokedOnce("lake-repair", "{}");
-        Assert.Equal(["handle-1", "handle-2"], Deleted);
     }
 
     [Fact]
@@ -272,15 +251,17 @@ public sealed class DeployedStackTests : IDisposable
     }
 
     [Fact]
-    public async Task A_message_that_Lambda_does_not_accept_is_visible_to_the_next_redrive_at_once()
+    public async Task A_message_that_Lambda_does_not_accept_stays_and_is_visible_to_the_next_redrive_at_once()
     {
         Queue(
             Message("1", "lake-transform", "2026-11-01T06:10:00.000Z", "{}"),
             Message("2", "lake-transform", "2026-11-01T06:10:00.000Z", "{}"));
         Aws(Refuses);
 
-        await Assert.ThrowsAsync<RunFailedException>(RedriveAsync);
+        var failure = await Assert.ThrowsAsync<RunFailedException>(RedriveAsync);
 
+        Assert.Contains("TooManyRequestsException", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(Deleted);
         var released = Assert.Single(Calls, call => call.StartsWith("  [", StringComparison.Ordinal));
         Assert.Contains("handle-1", released, StringComparison.Ordinal);
         Assert.Contains("handle-2", released, StringComparison.Ordinal);
@@ -297,26 +278,6 @@ public sealed class DeployedStackTests : IDisposable
 
         Assert.Contains("no stack named", wrong.Message, StringComparison.Ordinal);
         Assert.Contains("pulumi stack ls", wrong.Message, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("pulumi")]
-    [InlineData("aws")]
-    public async Task A_program_that_is_missing_is_named(string missing)
-    {
-        Program(missing == "aws" ? "pulumi" : "aws", "exit 0");
-
-        var wrong = await Assert.ThrowsAsync<InputException>(
-            () => DeployedStack.FindAsync("lake", _folder.Root, _folder.Root, Cancel));
-
-        Assert.Contains(missing, wrong.Message, StringComparison.OrdinalIgnoreCase);
-    }
-
-    private void AssertInvokedOnce(string function, string payload)
-    {
-        var invoked = Assert.Single(Calls, call => call.StartsWith("lambda invoke", StringComparison.Ordinal));
-        Assert.Contains($"--function-name {function} --invocation-type Event", invoked, StringComparison.Ordinal);
-        Assert.Equal($"  {payload}", Assert.Single(Calls, call => call.StartsWith(' ')));
     }
 
     private async Task<bool> RedriveAsync()
