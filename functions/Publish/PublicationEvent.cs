@@ -25,6 +25,7 @@ public sealed record PublicationEvent(
 
     public const string Release = "release";
 
-    /// <summary>Forgets which days and months the analytics tables hold, so that all are due. A person asks for it.</summary>
+    /// <summary>Forgets which days and months the analytics tables hold, so that all are due. A person asks for
+    /// it.</summary>
     public const string Forget = "forget";
 }

@@ -4,9 +4,9 @@ using Functions.Transform;
 namespace Functions.Publish;
 
 /// <summary>A publication of one execution: which days and months of plays are due, and which the analytics tables
-/// hold. A day is due if its snapshots have another fingerprint than those that were published, so whatever an execution
-/// leaves undone, the next one does, and no day is published twice in vain; a month of plays is due in the same
-/// way.</summary>
+/// hold. A day is due if its snapshots have another fingerprint than those that were published, so whatever an
+/// execution leaves undone, the next one does, and no day is published twice in vain; a month of plays is due in the
+/// same way.</summary>
 internal sealed class PublicationPlanner(IAmazonS3 s3, PublicationSettings settings, PublicationEvent asked)
 {
     /// <summary>The longest wait for tables. What is late is published by the next execution.</summary>
@@ -98,7 +98,8 @@ internal sealed class PublicationPlanner(IAmazonS3 s3, PublicationSettings setti
         return PublicationReport.Create(PublicationReport.Done, "released the lease");
     }
 
-    /// <summary>Forgets which days and months the analytics tables hold: the next executions publish all of them again.</summary>
+    /// <summary>Forgets which days and months the analytics tables hold: the next executions publish all of them
+    /// again.</summary>
     /// <exception cref="InvalidOperationException">An execution publishes, and would record its days afterwards; or S3
     /// refuses. The message names the execution or the object.</exception>
     public async Task<PublicationReport> ForgetAsync(ILambdaLogger logger, CancellationToken cancellationToken)

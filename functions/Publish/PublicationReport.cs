@@ -23,7 +23,8 @@ public sealed record PublicationReport(
 
     public const string Done = "done";
 
-    internal static PublicationReport Create(string next, string because) => new(next, because, [], [], Maintain: false);
+    internal static PublicationReport Create(string next, string because) =>
+        new(next, because, [], [], Maintain: false);
 }
 
 /// <summary>A part of a publication: the due days of one month, which one run of each statement publishes.</summary>

@@ -1,4 +1,4 @@
--- Texts of two days' CSV tables and of two months' plays that are no number, time or truth value. It must return nothing.
+-- Texts of two days' tables and two months' plays that are no number, time or truth value. It must return nothing.
 WITH given AS (
   SELECT
     'playlists' AS table_name,

@@ -6,7 +6,8 @@ namespace Infra.Workflows;
 /// <summary>A state that invokes the publish function: see <see cref="Functions.Publish.PublicationEvent"/>.</summary>
 internal static class PublicationTask
 {
-    /// <summary>The time limit of an invocation: a plan lists the markers of all days, and the months of plays.</summary>
+    /// <summary>The time limit of an invocation: a plan lists the markers of all days, and the months of
+    /// plays.</summary>
     public static readonly TimeSpan Timeout = TimeSpan.FromMinutes(5);
 
     // Step Functions and Lambda need some time too.

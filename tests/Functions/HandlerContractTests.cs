@@ -66,7 +66,8 @@ public sealed class HandlerContractTests
             {"first_day":"2025-02-01","last_day":"2025-10-31","first_month":"2025-02","last_month":"2025-10",
             "months":{"2025-02":"b","2025-10":""}}
             """;
-        var ofPlays = Read<PublicationEvent>($$"""{"step":"record","execution":"e","at":"2026-11-21T06:00:00Z","year":{{Year}}}""");
+        var ofPlays = Read<PublicationEvent>(
+            $$"""{"step":"record","execution":"e","at":"2026-11-21T06:00:00Z","year":{{Year}}}""");
 
         Assert.Equal(
             (PublicationEvent.Record, "e", 60, (string?)null),

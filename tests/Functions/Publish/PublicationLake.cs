@@ -59,8 +59,8 @@ internal sealed class PublicationLake : IAsyncDisposable
             TwinLake.Processed,
             PlaysMarker.KeyOf(month),
             new PlaysMarker(
-                PlaysMarker.CurrentSchema, $"{month}", "code", "csv", manifests, new MarkedTable(key, 1, 1, text), 0, null)
-                .ToUtf8());
+                PlaysMarker.CurrentSchema, $"{month}", "code", "csv", manifests, new MarkedTable(key, 1, 1, text),
+                Unmatched: 0, Rejected: null).ToUtf8());
     }
 
     public Task<PublicationReport> PlanAsync(

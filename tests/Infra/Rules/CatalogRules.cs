@@ -11,7 +11,8 @@ public sealed class CatalogRules
         StackRule.Holds(stack, IsNoneOfTheLakes);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public Task Every_table_projects_its_days_or_months_onto_its_keys(string stack) => StackRule.Holds(stack, ProjectsOtherDays);
+    public Task Every_table_projects_its_days_or_months_onto_its_keys(string stack) =>
+        StackRule.Holds(stack, ProjectsOtherDays);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public Task The_crawler_registers_partitions_of_all_tables_of_playlists_and_changes_no_table(string stack) =>

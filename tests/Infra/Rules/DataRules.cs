@@ -237,7 +237,8 @@ public class DataRules
     {
         var raw = stack.OfType(ResourceTypes.Bucket).Single(bucket =>
             bucket.PhysicalName.EndsWith("-raw", StringComparison.Ordinal)).Arn;
-        string[] allowed = [$"s3:PutObject {raw}/{ImportZone.Prefix}*", $"s3:PutObject {raw}/{PublicationRequest.Prefix}*"];
+        string[] allowed =
+            [$"s3:PutObject {raw}/{ImportZone.Prefix}*", $"s3:PutObject {raw}/{PublicationRequest.Prefix}*"];
         return from found in RoleStatements.From(stack)
                where found.Role.Name.EndsWith("-import", StringComparison.Ordinal)
                from action in found.Statement.Actions.Patterns

@@ -26,7 +26,7 @@ public class PolicyRules
         StackRule.Holds(stack, IsAConfusedDeputy);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public Task Every_role_has_one_policy_and_is_assumed_by_one_service_for_one_resource_or_by_who_imports(string stack) =>
+    public Task Every_role_has_one_policy_and_is_assumed_by_one_service_or_by_who_imports(string stack) =>
         StackRule.Holds(stack, IsShared);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]

@@ -18,7 +18,8 @@ public sealed class PublishedRoundsTests
         {
             folder.Write(
                 $"spotify-dev-processed/{Tables.Plays.Key(new PlayedMonth(year, 10), TableFormat.Csv)}",
-                $"{string.Join(',', Tables.Plays.Columns)}\n{year}-10-03T10:00:00Z,1000,track,s,Song,Artist,,,,,,,,,export\n");
+                $"{string.Join(',', Tables.Plays.Columns)}\n"
+                + $"{year}-10-03T10:00:00Z,1000,track,s,Song,Artist,,,,,,,,,export\n");
         }
 
         var clock = new VirtualClock(Now);
