@@ -90,37 +90,33 @@ internal sealed partial class LifetimeBenchmark : IBenchmark
         }
 
         var entries = TimelineFile.Read(folder)!.Value;
-        var published = entries.Last(entry => entry.Source == TimelineSource.StepFunctions
-            && PublicationStart().IsMatch(entry.Text)).Elapsed;
-        var transform = entries.Select(entry => TransformEnd().Match(entry.Text))
-            .Where(end => end.Success)
-            .Max(end => int.Parse(end.Groups["megabytes"].Value, CultureInfo.InvariantCulture));
+        double At(Func<TimelineEntry, bool> found) => entries.Last(found).Elapsed.TotalSeconds;
         return new Measurement(
             export.Kept,
-            time,
-            entries[0].Elapsed,
-            entries.First(entry => entry.Text.Contains(ExportImport.Milestone, StringComparison.Ordinal)).Elapsed,
-            published,
-            entries.Last(entry => entry.Source == TimelineSource.StepFunctions).Elapsed,
+            time.TotalSeconds,
+            entries[0].Elapsed.TotalSeconds,
+            At(entry => entry.Text.Contains(ExportImport.Milestone, StringComparison.Ordinal)),
+            At(entry => PublicationStart().IsMatch(entry.Text)),
+            At(entry => entry.Source == TimelineSource.StepFunctions),
             hostAtManifests,
             host,
-            transform);
+            entries.Max(entry => TransformEnd().Match(entry.Text) is { Success: true } end
+                ? int.Parse(end.Groups["megabytes"].Value, CultureInfo.InvariantCulture)
+                : 0));
     }
 
     private static string ToText(Measurement measured, Measurement few) => string.Create(
         CultureInfo.InvariantCulture,
         $"""
         `run --history` on a made-up export of {measured.Plays:#,0} plays (`dotnet dev.cs bench export`), from the start of
-        its process to its end. The twin's functions and its Athena share the machine's processors.
+        its process to its end; the twin's functions and its Athena share the machine's processors:
+        {measured.Seconds:0.0} s.
 
-        | part                                                  |       time |
-        | ----------------------------------------------------- | ---------: |
-        | the export is read and stripped                       | {measured.Stripped.TotalSeconds,8:0.0} s |
-        | stripped months are uploaded, and transformed         | {(measured.Imported - measured.Stripped).TotalSeconds,8:0.0} s |
-        | the other months are transformed                      | {(measured.Publishing - measured.Imported).TotalSeconds,8:0.0} s |
-        | play_history is merged, year by year                  | {(measured.Published - measured.Publishing).TotalSeconds,8:0.0} s |
-        | start, named queries, report and end                  | {(measured.Time - measured.Published).TotalSeconds,8:0.0} s |
-        | all of it                                             | {measured.Time.TotalSeconds,8:0.0} s |
+        * {measured.Stripped:0.0} s until the export is read and stripped;
+        * {measured.Imported - measured.Stripped:0.0} s until the last manifest is written, while months are transformed;
+        * {measured.Publishing - measured.Imported:0.0} s until the last month is transformed;
+        * {measured.Published - measured.Publishing:0.0} s until play_history is merged, year by year;
+        * {measured.Seconds - measured.Published:0.0} s for the start, the named queries, the report and the end.
 
         Peaks of memory: {measured.TransformMegabytes} MB of the transform's process; {Megabytes(measured.HostAtManifests):0} MB
         of the twin's process up to the last manifest, {Megabytes(measured.HostAtManifests - few.HostAtManifests):0} MB more than with
@@ -135,18 +131,10 @@ internal sealed partial class LifetimeBenchmark : IBenchmark
     [GeneratedRegex("transform done in .*, (?<megabytes>[0-9]+) MB")]
     private static partial Regex TransformEnd();
 
-    /// <param name="Plays">The plays that the import keeps.</param>
-    /// <param name="Time">The time from the start of the process to its end; the others are since the run
+    /// <param name="Seconds">The seconds from the start of the process to its end; the others are since the run
     /// began.</param>
     /// <param name="HostAtManifests">The peak of the host's memory when the last manifest was written.</param>
     private sealed record Measurement(
-        int Plays,
-        TimeSpan Time,
-        TimeSpan Stripped,
-        TimeSpan Imported,
-        TimeSpan Publishing,
-        TimeSpan Published,
-        long HostAtManifests,
-        long Host,
-        int TransformMegabytes);
+        int Plays, double Seconds, double Stripped, double Imported, double Publishing, double Published,
+        long HostAtManifests, long Host, int TransformMegabytes);
 }
