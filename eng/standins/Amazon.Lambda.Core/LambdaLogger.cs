@@ -19,17 +19,9 @@ public static class LambdaLogger
     public static void Log(string level, string message, params object[] args) =>
         _loggingWithLevelAction(level, message, args);
 
-    /// <inheritdoc cref="Log(string, string, object[])" />
-    public static void Log(LogLevel level, string message, params object[] args) =>
-        Log(level.ToString(), message, args);
-
     /// <summary>Writes a message template with its arguments, and an exception.</summary>
     public static void Log(string level, Exception exception, string message, params object[] args) =>
         _loggingWithLevelAndExceptionAction(level, exception, message, args);
-
-    /// <inheritdoc cref="Log(string, Exception, string, object[])" />
-    public static void Log(LogLevel level, Exception exception, string message, params object[] args) =>
-        Log(level.ToString(), exception, message, args);
 
     private static void ToConsole(string level, string message, object[] args)
     {

@@ -22,8 +22,7 @@ public sealed partial class Deployment
 
         var run = new DeploymentRun(mocks, options);
         Instance = new DeploymentInstance(run);
-        await run.RunAsync(createStack).ConfigureAwait(false);
-        return run.Errors switch
+        return await run.RunAsync(createStack).ConfigureAwait(false) switch
         {
             [] => run.Monitor.Resources,
             [var error] => throw new RunException(error),

@@ -6,11 +6,6 @@ namespace Pulumi;
 /// <summary>One run of a stack against mocks.</summary>
 internal sealed class DeploymentRun(IMocks mocks, TestOptions options)
 {
-    // the exit code of a program that has already printed its error
-    private const int FailureAlreadyTold = 32;
-
-    private readonly Lock _gate = new();
-    private ImmutableArray<string> _errors = [];
     private Stack? _stack;
 
     public string ProjectName { get; } = options.ProjectName ?? "project";
@@ -30,26 +25,8 @@ internal sealed class DeploymentRun(IMocks mocks, TestOptions options)
         set => _stack = value;
     }
 
-    public ImmutableArray<string> Errors
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _errors;
-            }
-        }
-    }
-
-    public void AddError(string message)
-    {
-        lock (_gate)
-        {
-            _errors = _errors.Add(message);
-        }
-    }
-
-    public async Task RunAsync(Func<Stack> createStack)
+    /// <summary>Runs the stack, and returns the messages of its failures.</summary>
+    public async Task<ImmutableArray<string>> RunAsync(Func<Stack> createStack)
     {
         ImmutableArray<Exception> failures;
         try
@@ -62,15 +39,7 @@ internal sealed class DeploymentRun(IMocks mocks, TestOptions options)
             failures = [e];
         }
 
-        foreach (var failure in failures)
-        {
-            AddError(Told(failure));
-        }
-
-        if (!failures.IsEmpty)
-        {
-            Environment.ExitCode = FailureAlreadyTold;
-        }
+        return [.. failures.Select(Told)];
     }
 
     public void Register(Resource resource, ResourceArgs args, ResourceOptions options)

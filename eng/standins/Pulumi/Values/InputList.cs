@@ -3,7 +3,7 @@ using System.Collections;
 namespace Pulumi;
 
 /// <summary>A list as an input of a resource; its elements, or the whole list, may be outputs.</summary>
-public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsyncEnumerable<Input<T>>
+public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable
 {
     public InputList()
         : this(Output.Create(ImmutableArray<T>.Empty))
@@ -32,15 +32,7 @@ public sealed class InputList<T> : Input<ImmutableArray<T>>, IEnumerable, IAsync
 
     IEnumerator IEnumerable.GetEnumerator()
         => throw new NotSupportedException(
-            $"A {GetType().FullName} cannot be synchronously enumerated. Use {nameof(GetAsyncEnumerator)} instead.");
-
-    public async IAsyncEnumerator<Input<T>> GetAsyncEnumerator(CancellationToken cancellationToken)
-    {
-        foreach (var value in await _outputValue.GetValueAsync().ConfigureAwait(false))
-        {
-            yield return value;
-        }
-    }
+            $"A {GetType().FullName} cannot be synchronously enumerated. Use GetAsyncEnumerator instead.");
 
     private static InputList<T> Of(IEnumerable<Input<T>> values) => new(Output.All(values));
 }

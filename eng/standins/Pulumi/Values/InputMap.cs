@@ -3,8 +3,7 @@ using System.Collections;
 namespace Pulumi;
 
 /// <summary>A map with text keys as an input of a resource; its values, or the whole map, may be outputs.</summary>
-public sealed class InputMap<TValue>
-    : Input<ImmutableDictionary<string, TValue>>, IEnumerable, IAsyncEnumerable<Input<KeyValuePair<string, TValue>>>
+public sealed class InputMap<TValue> : Input<ImmutableDictionary<string, TValue>>, IEnumerable
 {
     public InputMap()
         : this(Output.Create(ImmutableDictionary<string, TValue>.Empty))
@@ -28,16 +27,7 @@ public sealed class InputMap<TValue>
 
     IEnumerator IEnumerable.GetEnumerator()
         => throw new NotSupportedException(
-            $"A {GetType().FullName} cannot be synchronously enumerated. Use {nameof(GetAsyncEnumerator)} instead.");
-
-    public async IAsyncEnumerator<Input<KeyValuePair<string, TValue>>> GetAsyncEnumerator(
-        CancellationToken cancellationToken)
-    {
-        foreach (var pair in await _outputValue.GetValueAsync().ConfigureAwait(false))
-        {
-            yield return pair;
-        }
-    }
+            $"A {GetType().FullName} cannot be synchronously enumerated. Use GetAsyncEnumerator instead.");
 
     private static ImmutableDictionary<string, TValue> Added(
         ImmutableDictionary<string, TValue> map, string key, TValue value)

@@ -64,23 +64,8 @@ public sealed class Output<T> : IOutput
         }
     }
 
-    /// <summary>Not the value, which may not exist yet, but a text with a warning and the way to get the
-    /// value.</summary>
-    public override string ToString()
-    {
-        var message = string.Join(
-            Environment.NewLine,
-            "Calling [ToString] on an [Output<T>] is not supported.",
-            "",
-            "To get the value of an Output<T> as an Output<string> consider:",
-            "1. o.Apply(v => $\"prefix{v}suffix\")",
-            "2. Output.Format($\"prefix{hostname}suffix\");",
-            "",
-            "See https://www.pulumi.com/docs/concepts/inputs-outputs for more details.");
-
-        Log.Warn(message);
-        return string.Join(Environment.NewLine, message, "This function may throw in a future version of Pulumi.");
-    }
+    /// <summary>Not the value, which may not exist yet, but a text with a warning.</summary>
+    public override string ToString() => "Calling [ToString] on an [Output<T>] is not supported.";
 
     async Task<OutputData<object?>> IOutput.GetDataAsync()
     {
