@@ -17,7 +17,10 @@ public sealed class ImportCommandTests : FolderTest
     {
         await using var s3 = await StartAsync();
         var secrets = s3.Credentials;
-        Programs($$$"""echo '{"Credentials":{"AccessKeyId":"{{{secrets.AccessKeyId}}}","SecretAccessKey":"{{{secrets.SecretAccessKey}}}","SessionToken":"{{{secrets.SessionToken}}}"}}'""");
+        Programs($$$"""
+            echo '{"Credentials":{"AccessKeyId":"{{{secrets.AccessKeyId}}}",
+              "SecretAccessKey":"{{{secrets.SecretAccessKey}}}","SessionToken":"{{{secrets.SessionToken}}}"}}'
+            """);
         var file = Folder.Write("StreamingHistory0.json", Exports.Array(
             Exports.Extended("2020-04-11T00:27:53Z"), Exports.Extended("2021-05-01T00:00:00Z"), "{}"));
 
