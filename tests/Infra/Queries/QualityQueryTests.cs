@@ -27,7 +27,8 @@ public sealed class QualityQueryTests(QualityQueryTests.PublishedDays days)
     [Fact]
     public async Task Another_or_an_unknown_number_of_entries_than_Spotify_gave_is_found() => Assert.Equal(
         ["p0 | Playlist 0 | 2026-11-05 | 12 | 11", "p1 | Playlist 1 | 2026-11-05 | - | 11"],
-        await RowsAsync("entry_counts"));
+        // Other tests change another day of the same lake.
+        (await RowsAsync("entry_counts")).Where(row => row.Contains("2026-11-05", StringComparison.Ordinal)));
 
     [Theory]
     [InlineData("charted_songs", "song_id", "charted_songs")]

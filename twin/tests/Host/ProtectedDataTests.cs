@@ -18,9 +18,9 @@ public sealed class ProtectedDataTests
         Assert.Empty(run.Record.Failures);
         Assert.Empty(run.Record.Denied);
         Assert.Empty(run.Record.NotSimulated);
-        // Spotify issues no new refresh token to store, and there is nothing to repair.
+        // Spotify issues no new refresh token to store, there is nothing to repair, and nobody imports.
         Assert.Equal(
-            ["KeepRefreshTokenKey"],
+            ["KeepRefreshTokenKey", "WriteImportsKey", "RequestPublicationKey"],
             run.Record.UnusedPermissions
                 .Where(unused => unused.Role != "spotify-prod-repair")
                 .Where(unused => unused.Action.Split(':')[0] is "kms" or "xray")

@@ -12,10 +12,11 @@ public sealed class FirstYearTests
     [Fact]
     public async Task The_declared_minimum_is_the_size_from_which_the_move_pays_at_present_prices()
     {
-        var rule = Assert.Single((await DeclaredAsync()).Rules, rule => !rule.Transitions.IsEmpty);
+        var rules = (await DeclaredAsync()).Rules.Where(rule => !rule.Transitions.IsEmpty).ToList();
 
-        Assert.Equal(
-            new FirstYear(PriceFile.Current).PaysFrom([.. rule.Transitions]) * 1024L, rule.LargerThan);
+        Assert.Equal(Zones.Raw, rules.Select(rule => rule.Prefix));
+        Assert.All(rules, rule => Assert.Equal(
+            new FirstYear(PriceFile.Current).PaysFrom([.. rule.Transitions]) * 1024L, rule.LargerThan));
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class TopologyTests
         Assert.Equal("reads", Label("/spotify/dev/client-secret", "spotify-dev-extract"));
         Assert.Equal("Object Created", Label("spotify-dev-raw", "spotify-dev-publish-start"));
         Assert.Equal(
-            ["raw/*/manifest.json", "reads"],
+            ["imports/*/manifest.json", "raw/*/manifest.json", "reads"],
             edges.Where(edge => IsFrom(edge, "spotify-dev-raw", "spotify-dev-transform")).Select(edge => edge.Label));
     }
 
