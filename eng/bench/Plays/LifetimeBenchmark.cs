@@ -108,7 +108,7 @@ internal sealed partial class LifetimeBenchmark : IBenchmark
     private static string ToText(Measurement measured, Measurement few) => string.Create(
         CultureInfo.InvariantCulture,
         $"""
-        `run --history` on a made-up export of {measured.Plays:#,0} plays (`dotnet dev.cs bench export`), from the start of
+        `run --history` on a made-up export of {measured.Plays:#,0} plays (`dotnet dev.cs bench export --zip FILE`), from the start of
         its process to its end; the twin's functions and its Athena share the machine's processors:
         {measured.Seconds:0.0} s.
 

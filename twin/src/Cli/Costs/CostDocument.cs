@@ -25,8 +25,13 @@ internal static class CostDocument
             # Cost
 
             One playlist that is read every day, with all named queries every day, costs at most {MaxForOnePlaylist} US
-            dollars a month above what AWS gives every account free, also if plays are read every hour. A crawl a day adds to that, because Glue bills
+            dollars a month above what AWS gives every account free. A crawl a day adds to that, because Glue bills
             a crawl for at least ten minutes. A customer-managed key, as in `prod`, costs another dollar.
+
+            The setting `plays` adds 24 invocations a day, and about 0.05 US dollars a month for a listener with new
+            plays in seven hours of a day, as the sandbox's user: the sum stays below {MaxForOnePlaylist}. Each page with
+            a new play has its month made again from all pages of the month, so this grows with the square of such
+            hours: with new plays in each of the 24 hours it is about 0.25.
 
             The amounts are in {prices.Currency} for `{prices.Region}`, with the prices of {date} in
             [{PriceFile.Name}](../{PriceFile.Name}). *Idle* is the stack alone, without runs. The other columns are its
