@@ -38,7 +38,8 @@ public sealed class ImportCommandTests : FolderTest
         Assert.Equal(5, objects.Count);
         var manifests = objects.Where(key => key.EndsWith("/manifest.json", StringComparison.Ordinal)).ToList();
         Assert.All(manifests, key => Assert.True(ImportZone.TryParseManifest(key, out _)));
-        var request = Assert.Single(objects, key => key.StartsWith(PublicationRequest.Prefix, StringComparison.Ordinal));
+        var request = Assert.Single(
+            objects, key => key.StartsWith(PublicationRequest.Prefix, StringComparison.Ordinal));
         Assert.Equal(
             manifests,
             JsonNode.Parse(File.ReadAllText(Path.Combine(Bucket, request)))!["manifests"]!.AsArray()
