@@ -6,7 +6,8 @@ namespace Twin.Cli.Operations;
 /// accepted its event, so no event is lost; an event that comes twice does no harm.</summary>
 /// <remarks>A transform gets its own event: the raw snapshot that it names is never deleted. A schedule's event is
 /// not repeated, since its time is past: an extraction would store Spotify's present content under a past day, and
-/// one reconcile makes up for many. Instead the schedule's function gets one present event for all of them.</remarks>
+/// one reconcile makes up for many. Instead the schedule's function gets one present event for all of them; a
+/// firing for plays gets none, since the next one reads the same.</remarks>
 internal sealed class RedriveSession(IOperationTarget target, IUserPrompt prompt, TextWriter output)
 {
     // The messages by their ids, in the order of their arrival.
@@ -63,6 +64,12 @@ internal sealed class RedriveSession(IOperationTarget target, IUserPrompt prompt
                 output.WriteLine(Line($"{request} of {failed.FailedAt:u} has not started a publication. ")
                     + "The next one publishes its days too. To have it now, start the state machine that publishes "
                     + "with the input {\"request\":null}.");
+            }
+            else if (target.FunctionOf(failed.Function) == StackFunction.Extract && Has(failed.Payload, "read"))
+            {
+                await DeleteAsync(failed, cancellationToken);
+                output.WriteLine(Line($"{failed.Function} of {failed.FailedAt:u} has not read the last plays. ")
+                    + "The next firing reads the same plays, so its event is not sent again.");
             }
             else if (RefusalOf(failed) is { } refusal)
             {
@@ -147,16 +154,16 @@ internal sealed class RedriveSession(IOperationTarget target, IUserPrompt prompt
     private bool IsOfSchedule(FailedEvent failed) => target.FunctionOf(failed.Function) switch
     {
         StackFunction.Extract => true,
-        StackFunction.Repair => !IsReplay(failed.Payload),
+        StackFunction.Repair => !Has(failed.Payload, "action"),
         _ => false,
     };
 
-    private static bool IsReplay(ReadOnlyMemory<byte> payload)
+    private static bool Has(ReadOnlyMemory<byte> payload, string name)
     {
         using var json = JsonDocument.Parse(payload);
         return json.RootElement.ValueKind == JsonValueKind.Object
-            && json.RootElement.TryGetProperty("action", out var action)
-            && action.ValueKind != JsonValueKind.Null;
+            && json.RootElement.TryGetProperty(name, out var value)
+            && value.ValueKind != JsonValueKind.Null;
     }
 
     private static string Shortened(string reason) => reason.Length <= 200 ? reason : reason[..199] + "…";

@@ -143,6 +143,19 @@ public sealed class DeployedStackTests : IDisposable
     }
 
     [Fact]
+    public async Task A_failed_firing_for_plays_is_left_to_the_next_one_and_reads_no_playlist()
+    {
+        Queue(Message("1", "lake-extract", "2026-11-01T06:10:00.000Z", ScheduledEvent.PlaysTemplate
+            .Replace("<time>", "\"2026-11-01T06:00:00Z\"", StringComparison.Ordinal)));
+        Aws(Takes);
+
+        Assert.True(await RedriveAsync(), _prompt.Told);
+        Assert.DoesNotContain(Calls, call => call.StartsWith("lambda", StringComparison.Ordinal));
+        Assert.Equal(["handle-1"], Deleted);
+        Assert.Contains("The next firing reads the same plays", _output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_messages_of_an_extraction_that_Lambda_does_not_accept_stay()
     {
         Queue(Message("1", "lake-extract", "2026-11-01T06:10:00.000Z", """{"time":"2026-11-01T06:00:00Z"}"""));
