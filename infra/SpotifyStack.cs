@@ -60,10 +60,19 @@ public class SpotifyStack : Stack
             [
                 new ExclusiveWriters(
                     "ExtractionOnly",
-                    [RawSnapshot.Zone, .. StateZone.OfExtraction],
+                    [
+                        RawSnapshot.Zone,
+                        .. StateZone.OfExtraction,
+                        PublicationRequest.KeysOf(PublicationRequest.Extraction),
+                    ],
                     [extraction.Role]),
                 new ExclusiveWriters("PublicationOnly", [StateZone.PublicationPrefix], [publication.FunctionRole]),
-                new ExclusiveWriters("ImportsOnly", [ImportZone.Prefix], [imports.Role]),
+                new ExclusiveWriters(
+                    "ImportsOnly",
+                    [ImportZone.Prefix, PublicationRequest.KeysOf(PublicationRequest.Import)],
+                    [imports.Role]),
+                new ExclusiveWriters(
+                    "ReplayRequestsOnly", [PublicationRequest.KeysOf(PublicationRequest.Replay)], [repairs.Role]),
                 new ExclusiveWriters(
                     "RequestsOnly", [PublicationRequest.Prefix], [extraction.Role, repairs.Role, imports.Role]),
             ],

@@ -47,13 +47,6 @@ public sealed record ImportManifest(int SchemaVersion, string Month, int Records
     /// <summary>The manifest in UTF-8. The same manifest always has the same bytes.</summary>
     public byte[] ToUtf8() => JsonSerializer.SerializeToUtf8Bytes(this, LakeJson.Default.ImportManifest);
 
-    public static ImportManifest Parse(ReadOnlySpan<byte> utf8)
-    {
-        var manifest = JsonSerializer.Deserialize(utf8, LakeJson.Default.ImportManifest)
-            ?? throw new JsonException("the manifest is null");
-        return manifest.SchemaVersion == CurrentSchema
-            ? manifest
-            : throw new JsonException(
-                $"its schema_version is {manifest.SchemaVersion}, and this code reads {CurrentSchema}");
-    }
+    public static ImportManifest Parse(ReadOnlySpan<byte> utf8) => LakeJson.Parse(
+        utf8, LakeJson.Default.ImportManifest, manifest => manifest.SchemaVersion, CurrentSchema);
 }

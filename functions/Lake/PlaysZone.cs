@@ -50,15 +50,8 @@ public sealed record PlaysManifest(
     /// <summary>The manifest in UTF-8. The same manifest always has the same bytes.</summary>
     public byte[] ToUtf8() => JsonSerializer.SerializeToUtf8Bytes(this, LakeJson.Default.PlaysManifest);
 
-    public static PlaysManifest Parse(ReadOnlySpan<byte> utf8)
-    {
-        var manifest = JsonSerializer.Deserialize(utf8, LakeJson.Default.PlaysManifest)
-            ?? throw new JsonException("the manifest is null");
-        return manifest.SchemaVersion == CurrentSchema
-            ? manifest
-            : throw new JsonException(
-                $"its schema_version is {manifest.SchemaVersion}, and this code reads {CurrentSchema}");
-    }
+    public static PlaysManifest Parse(ReadOnlySpan<byte> utf8) => LakeJson.Parse(
+        utf8, LakeJson.Default.PlaysManifest, manifest => manifest.SchemaVersion, CurrentSchema);
 }
 
 /// <summary>A stored page of plays.</summary>

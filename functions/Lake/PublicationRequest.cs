@@ -55,19 +55,14 @@ public sealed record PublicationRequest(
     public string Key => string.Create(
         CultureInfo.InvariantCulture, $"{Prefix}{Time():yyyy-MM-dd-HH'h'mm'm'ss}-{Reason}{Extension}");
 
+    /// <summary>The pattern of the keys of all requests with a reason.</summary>
+    public static string KeysOf(string reason) => $"{Prefix}*-{reason}{Extension}";
+
     /// <summary>The request in UTF-8. The same request always has the same bytes.</summary>
     public byte[] ToUtf8() => JsonSerializer.SerializeToUtf8Bytes(this, LakeJson.Default.PublicationRequest);
 
-    internal static PublicationRequest Parse(ReadOnlySpan<byte> utf8)
-    {
-        var request = JsonSerializer.Deserialize(utf8, LakeJson.Default.PublicationRequest)
-            ?? throw new JsonException("the request is null");
-        return request.SchemaVersion == CurrentSchema
-            ? request
-            : throw new JsonException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"its schema_version is {request.SchemaVersion}, and this code reads {CurrentSchema}"));
-    }
+    internal static PublicationRequest Parse(ReadOnlySpan<byte> utf8) => LakeJson.Parse(
+        utf8, LakeJson.Default.PublicationRequest, request => request.SchemaVersion, CurrentSchema);
 
     internal DateTimeOffset Time() => DateTimeOffset.TryParseExact(
         RequestedAt, SnapshotManifest.TimeFormat, CultureInfo.InvariantCulture,

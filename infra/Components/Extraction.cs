@@ -45,7 +45,8 @@ internal sealed class Extraction : ComponentResource
                     .. args.RawBucket.AllowReadBelow("ReadRawZone", RawSnapshot.Zone),
                     .. args.RawBucket.AllowReadBelow("ReadState", StateZone.OfExtraction),
                     .. args.RawBucket.AllowWriteBelow("WriteState", StateZone.OfExtraction),
-                    .. args.RawBucket.AllowWriteBelow("RequestPublication", PublicationRequest.Prefix),
+                    .. args.RawBucket.AllowWriteBelow(
+                        "RequestPublication", PublicationRequest.KeysOf(PublicationRequest.Extraction)),
                     .. args.RawBucket.AllowListForNotFound("TellMissingFromForbidden"),
                     .. args.Secrets.AllowRead("ReadSecrets"),
                     .. args.Secrets.AllowKeep("KeepRefreshToken"),

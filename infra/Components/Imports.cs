@@ -6,7 +6,7 @@ namespace Infra.Components;
 internal sealed record ImportsArgs(string Name, AwsAccount Account, LakeBucket RawBucket);
 
 /// <summary>The role with which a person imports plays of the account's own export: it creates objects of the import
-/// and one request to publish, and reads, lists and deletes nothing. Whom the account allows <c>sts:AssumeRole</c> may
+/// and requests to publish it, and reads, lists and deletes nothing. Whom the account allows <c>sts:AssumeRole</c> may
 /// take it.</summary>
 internal sealed class Imports : ComponentResource
 {
@@ -27,7 +27,8 @@ internal sealed class Imports : ComponentResource
                 Policy = IamPolicy.Serialize(
                 [
                     .. args.RawBucket.AllowWriteBelow("WriteImports", ImportZone.Prefix),
-                    .. args.RawBucket.AllowWriteBelow("RequestPublication", PublicationRequest.Prefix),
+                    .. args.RawBucket.AllowWriteBelow(
+                        "RequestPublication", PublicationRequest.KeysOf(PublicationRequest.Import)),
                 ]),
             },
             new CustomResourceOptions { Parent = Role });

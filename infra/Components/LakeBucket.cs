@@ -154,8 +154,11 @@ internal sealed class LakeBucket : ComponentResource
         IamStatement.AllowMatching(
             sid, "the keys hold playlists and days that nobody knows yet", [action], ObjectsBelow(prefixes));
 
+    // A pattern says itself what is below it.
     private IEnumerable<Input<string>> ObjectsBelow(IEnumerable<string> prefixes) =>
-        prefixes.Select(prefix => (Input<string>)Output.Format($"{Arn}/{prefix}*"));
+        from prefix in prefixes
+        let pattern = prefix.Contains('*', StringComparison.Ordinal) ? prefix : prefix + "*"
+        select (Input<string>)Output.Format($"{Arn}/{pattern}");
 
     private IEnumerable<IamStatement> AllowKey(string sid, string action) =>
         _args.Key is { } key ? [key.AllowThrough("s3", sid + "Key", action)] : [];

@@ -51,7 +51,8 @@ internal sealed class Repairs : ComponentResource
                 [
                     .. args.RawBucket.AllowListForNotFound("ListManifests"),
                     .. args.RawBucket.AllowReadBelow("ReadRawZone", Zones.Raw),
-                    .. args.RawBucket.AllowWriteBelow("RequestPublication", PublicationRequest.Prefix),
+                    .. args.RawBucket.AllowWriteBelow(
+                        "RequestPublication", PublicationRequest.KeysOf(PublicationRequest.Replay)),
                     .. args.ProcessedBucket.AllowListForNotFound("ListMarkers"),
                     .. args.ProcessedBucket.AllowReadBelow("ReadMarkers", Zones.Markers),
                     .. args.ProcessedBucket.AllowReadBelow(

@@ -6,9 +6,8 @@ public class DataRules
     private const string Processed = "spotify-prod-processed";
     private const string Extract = "spotify-prod-extract";
 
-    // The repair repeats the transform's work, and requests publications as the extraction and an import do; all other
-    // data has one writer.
-    private static readonly string[][] Same = [["-transform", "-repair"], ["-extract", "-repair", "-import"]];
+    // The repair repeats the transform's work; all other data has one writer.
+    private static readonly string[] Same = ["-transform", "-repair"];
     private static readonly string[] Changes = ["s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion"];
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
@@ -84,6 +83,7 @@ public class DataRules
     [Theory]
     [InlineData("s3:PutObject", "s3:DeleteObject")]
     [InlineData("raw/imports/*", "raw/raw/*")]
+    [InlineData("publications/*-import.json", "publications/*")]
     [InlineData("kms:GenerateDataKey", "kms:Decrypt")]
     public Task An_import_that_may_do_more_is_found(string right, string other) => StackRule.Finds(
         LetsImportsDoMore,
@@ -210,7 +210,7 @@ public class DataRules
                     var named = writers.Where(writer => writer.Prefix == prefix)
                         .Select(writer => writer.Role)
                         .ToHashSet();
-                    return (named.Count > 1 && !Same.Any(same => named.All(role => IsOneOf(role, same))))
+                    return (named.Count > 1 && !named.All(role => IsOneOf(role, Same)))
                         || named.Any(role => Denies(prefix, role))
                         || roles.Except(named).Any(role => !Denies(prefix, role))
                         || !Denies(prefix, $"arn:aws:iam::{stack.AccountId}:role/administrator");
@@ -238,7 +238,10 @@ public class DataRules
         var raw = stack.OfType(ResourceTypes.Bucket).Single(bucket =>
             bucket.PhysicalName.EndsWith("-raw", StringComparison.Ordinal)).Arn;
         string[] allowed =
-            [$"s3:PutObject {raw}/{ImportZone.Prefix}*", $"s3:PutObject {raw}/{PublicationRequest.Prefix}*"];
+        [
+            $"s3:PutObject {raw}/{ImportZone.Prefix}*",
+            $"s3:PutObject {raw}/{PublicationRequest.KeysOf(PublicationRequest.Import)}",
+        ];
         return from found in RoleStatements.From(stack)
                where found.Role.Name.EndsWith("-import", StringComparison.Ordinal)
                from action in found.Statement.Actions.Patterns

@@ -14,6 +14,12 @@ public class PolicyRules
         "logs:ListLogDeliveries", "logs:PutResourcePolicy", "logs:DescribeResourcePolicies", "logs:DescribeLogGroups",
     ];
 
+    // A file's name ends with its format, a request to publish with its reason.
+    private static readonly string[] Endings =
+    [
+        .. TableFormat.All.Select(format => "." + format.Name), "-extraction.json", "-replay.json", "-import.json",
+    ];
+
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public Task No_policy_allows_an_action_by_wildcard(string stack) => StackRule.Holds(stack, AllowsActionsByWildcard);
 
@@ -131,15 +137,14 @@ public class PolicyRules
 
     // Below a bucket, a log group or a similar resource whose name contains the stack's, or the one that Glue shares.
     private static bool IsNarrow(string pattern) =>
-        !HasWildcard(WithoutExtension(pattern)[..^1])
+        !HasWildcard(WithoutEnding(pattern)[..^1])
         && pattern.Split(':', 6)[^1] is var resource
         && (resource.Contains("spotify-", StringComparison.Ordinal)
             || resource.StartsWith("log-group:/aws-glue/crawlers:", StringComparison.Ordinal));
 
-    private static string WithoutExtension(string pattern) => TableFormat.All
-        .Select(format => "." + format.Name)
-        .Where(extension => pattern.EndsWith("*" + extension, StringComparison.Ordinal))
-        .Select(extension => pattern[..^extension.Length])
+    private static string WithoutEnding(string pattern) => Endings
+        .Where(ending => pattern.EndsWith("*" + ending, StringComparison.Ordinal))
+        .Select(ending => pattern[..^ending.Length])
         .FirstOrDefault(pattern);
 
     private static IEnumerable<string> IsAConfusedDeputy(DeclaredStack stack) =>

@@ -98,7 +98,7 @@ public sealed class ImportCommandTests : FolderTest
         PolicyDocument.Parse(
             """
             {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "s3:PutObject",
-              "Resource": ["arn:aws:s3:::lake-raw/imports/*", "arn:aws:s3:::lake-raw/publications/*"]}}
+              "Resource": ["arn:aws:s3:::lake-raw/imports/*", "arn:aws:s3:::lake-raw/publications/*-import.json"]}}
             """),
         TimeProvider.System,
         Cancel);
