@@ -46,8 +46,8 @@ public sealed record ScheduledEvent(
         if (Read is not (null or Plays))
         {
             throw new InvalidOperationException(
-                $"The event asks to read '{Read}', which nothing here is called. \"read\":\"{Plays}\" reads the plays, "
-                + "and an event without it the playlists.");
+                $"The event asks to read '{Read}', which this function does not know. \"read\":\"{Plays}\" "
+                + "reads the plays, and an event without it the playlists.");
         }
     }
 }

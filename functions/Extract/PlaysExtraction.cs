@@ -100,7 +100,7 @@ internal sealed class PlaysExtraction(
     {
         var newest = added.MaxBy(end => end.Time)!;
         var key = PlaysZone.FolderOf(PlayedMonth.Of(newest.Time), firedAt) + RawSnapshot.PageName(0);
-        var isGap = page.Items >= RecentPlays.MaxItems && added.Count == page.Ends.Count;
+        var isGap = added.Count == page.Ends.Count;
         return new OpenPlays(
             firedAt,
             new PlaysPage(key, page.Items, page.Bytes.Length, HashOf(page.Bytes)),

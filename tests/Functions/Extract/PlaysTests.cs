@@ -83,14 +83,20 @@ public sealed class PlaysTests
     }
 
     [Theory]
-    [InlineData(50, true)]
-    [InlineData(49, false)]
-    public async Task Plays_are_possibly_lost_if_a_full_page_does_not_reach_back(int added, bool isGap)
+    [InlineData(50, false, true)]
+    [InlineData(49, false, false)]
+    [InlineData(3, true, true)]
+    public async Task Plays_are_possibly_lost_if_a_page_does_not_reach_back(int added, bool isShort, bool isGap)
     {
         await using var plays = await PlaysRun.StartAsync();
         plays.Play(Start.AddHours(-1), 60);
         Assert.Null((await plays.FireAsync(-1)).Gap);
         var known = plays.Ends[^1];
+        if (isShort)
+        {
+            plays.Ends.Clear();
+        }
+
         plays.Play(PlaysRun.Hour(-3).AddMinutes(5), added);
 
         var outcome = await plays.FireAsync(0);
