@@ -64,7 +64,7 @@ public static class LakeMetrics
     public const string SnapshotsTransformed = "SnapshotsTransformed";
 
     /// <summary>Entries that could not be read. They have no row, and are below <c>rejected/</c> in the processed
-    /// bucket. Count, each time that their snapshot is transformed.</summary>
+    /// bucket. Count, each time that their snapshot is transformed; of a month of plays, once.</summary>
     public const string RejectedRecords = "RejectedRecords";
 
     /// <summary>Snapshots whose tables were missing, or differed from their marker, and that a reconcile transformed.
@@ -75,7 +75,7 @@ public static class LakeMetrics
     /// once per reconcile.</summary>
     public const string SnapshotsUnrepaired = "SnapshotsUnrepaired";
 
-    /// <summary>Rows of one table, without the header. Count, once per snapshot and table, or month of
-    /// plays.</summary>
+    /// <summary>Rows of one table, without the header. Count, once per snapshot and table; of a month of plays, those
+    /// that it has more than before.</summary>
     public const string Rows = "Rows";
 }

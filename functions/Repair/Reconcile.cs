@@ -30,7 +30,8 @@ internal sealed class Reconcile(
 
     public required Action<SnapshotReport> OnRepaired { get; init; }
 
-    public required Action<MonthReport> OnMonthRepaired { get; init; }
+    /// <summary>Gets the report of a month, and that of its former marker.</summary>
+    public required Action<MonthReport, MonthReport?> OnMonthRepaired { get; init; }
 
     /// <summary>Transforms the missing snapshots, the oldest day first, while there is time.</summary>
     /// <param name="now">The time at which the schedule fired.</param>
@@ -104,10 +105,10 @@ internal sealed class Reconcile(
 
         return false;
 
-        void Report(MonthReport report)
+        void Report(MonthReport report, MonthReport? former)
         {
             _months.Add(report);
-            OnMonthRepaired(report);
+            OnMonthRepaired(report, former);
         }
     }
 

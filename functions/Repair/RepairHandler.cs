@@ -111,11 +111,11 @@ public sealed class RepairHandler
                     LogLine.Format("snapshot repaired", report, TransformLogJson.Default.SnapshotReport));
                 _metrics.Write(report);
             },
-            OnMonthRepaired = report =>
+            OnMonthRepaired = (report, former) =>
             {
                 context.Logger.LogInformation(
                     LogLine.Format("month repaired", report, TransformLogJson.Default.MonthReport));
-                _metrics.Write(report);
+                _metrics.Write(report, former);
             },
         };
 

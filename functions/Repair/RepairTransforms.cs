@@ -15,11 +15,13 @@ internal sealed class RepairTransforms(IAmazonS3 s3, RepairSettings settings, Le
         };
 
     public MonthTransform OfMonths(
-        ProcessedStore store, Predicate<ITableMarker>? approves = null, Action<MonthReport>? onMade = null) =>
+        ProcessedStore store,
+        Predicate<ITableMarker>? approves = null,
+        Action<MonthReport, MonthReport?>? onMade = null) =>
         new(s3, settings.RawBucket, ledger, store, settings.Format)
         {
             ExpectsUnmarked = true,
             Approves = approves,
-            OnMade = onMade ?? (_ => { }),
+            OnMade = onMade ?? ((_, _) => { }),
         };
 }

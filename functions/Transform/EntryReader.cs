@@ -94,7 +94,7 @@ internal static class EntryReader
                     item.Album = ReadAlbum(ref json, item.EmptyAlbum());
                     break;
                 case SpotifyProperty.Artists:
-                    ReadArtists(ref json, item.Artists);
+                    item.FirstArtist = ReadArtists(ref json, item.Artists);
                     break;
                 case SpotifyProperty.DurationMs:
                     item.DurationMs = ReadDuration(ref json);
@@ -174,21 +174,32 @@ internal static class EntryReader
     }
 
     /// <summary>Reads the artists that have an id. Each element of the array counts for their positions.</summary>
-    private static void ReadArtists(ref JsonCursor json, List<Artist> artists)
+    /// <returns>The first artist, also without an id.</returns>
+    private static Artist ReadArtists(ref JsonCursor json, List<Artist> artists)
     {
+        Artist first = default;
         artists.Clear();
         if (!json.EnterArray())
         {
-            return;
+            return first;
         }
 
         for (var position = 0; json.NextElement(); position++)
         {
-            if (json.EnterObject() && ReadArtist(ref json, position) is { Id.IsKnown: true } artist)
+            if (!json.EnterObject())
+            {
+                continue;
+            }
+
+            var artist = ReadArtist(ref json, position);
+            first = position == 0 ? artist : first;
+            if (artist.Id.IsKnown)
             {
                 artists.Add(artist);
             }
         }
+
+        return first;
     }
 
     /// <summary>Reads the rest of an artist whose object was entered.</summary>

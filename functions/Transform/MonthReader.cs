@@ -82,7 +82,7 @@ internal sealed class MonthReader(
         }
 
         var item = entry.Item;
-        var artist = item?.Artists is [var first, ..] ? first : default;
+        var artist = item?.FirstArtist ?? default;
         _api.Add(new Play
         {
             Source = PlaySource.Api,

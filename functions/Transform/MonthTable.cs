@@ -33,6 +33,9 @@ internal sealed class MonthTable : IDisposable
     /// <summary>The boundary with the month after.</summary>
     public MarkedBoundary? After { get; private set; }
 
+    /// <summary>The refusals of months beside this one, which was made without their plays.</summary>
+    public List<SnapshotRefusedException> RefusedNeighbours { get; } = [];
+
     public static async Task<MonthTable> MakeAsync(
         IAmazonS3 s3,
         string bucket,
@@ -61,8 +64,19 @@ internal sealed class MonthTable : IDisposable
                     return null;
                 }
 
-                var there = await made.Reader(s3, bucket, neighbour, from, to, null)
-                    .ReadAsync(await sources.OfAsync(ledger, neighbour, cancellationToken), cancellationToken);
+                MonthPlays there;
+                try
+                {
+                    there = await made.Reader(s3, bucket, neighbour, from, to, null)
+                        .ReadAsync(await sources.OfAsync(ledger, neighbour, cancellationToken), cancellationToken);
+                }
+                catch (SnapshotRefusedException refusal)
+                {
+                    // When it is repaired, it finds this one unaware of its plays, and has it made again.
+                    made.RefusedNeighbours.Add(refusal);
+                    return null;
+                }
+
                 if (there.IsEmpty || (here.Api.Count == 0 && there.Api.Count == 0))
                 {
                     return null;

@@ -19,13 +19,17 @@ internal sealed class MonthTransform(
     /// no other month is made. Null to approve every marker.</summary>
     public Predicate<PlaysMarker>? Approves { get; init; }
 
-    public Action<MonthReport> OnMade { get; init; } = _ => { };
+    /// <summary>Gets the report of a month, and that of its former marker: the same if nothing was made.</summary>
+    public Action<MonthReport, MonthReport?> OnMade { get; init; } = (_, _) => { };
+
+    /// <summary>Gets a month that is made, and the refusal of one beside it.</summary>
+    public Action<PlayedMonth, SnapshotRefusedException> OnNeighbourRefused { get; init; } = (_, _) => { };
 
     /// <summary>Makes the month. First it makes a month beside it, if plays of this one at the boundary are new to that
     /// one.</summary>
     /// <returns>The marker that the month now has; the one that was not written, if it was not approved.</returns>
-    /// <exception cref="SnapshotRefusedException">An object that a manifest names is missing or damaged; the month was
-    /// not written.</exception>
+    /// <exception cref="SnapshotRefusedException">An object that a manifest of the month names is missing or damaged;
+    /// the month was not written.</exception>
     public Task<PlaysMarker> TransformAsync(PlayedMonth month, CancellationToken cancellationToken) =>
         TransformAsync(month, isNeighbour: false, cancellationToken);
 
@@ -37,15 +41,17 @@ internal sealed class MonthTransform(
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             var found = await store.FindMarkerAsync(month, cancellationToken);
+            var former = found.Marker is null ? null : MonthReport.Of(found.Marker);
             var sources = await MonthSources.ListAsync(ledger, month, cancellationToken);
             if (!isNeighbour && !hasWritten && await IsMadeAsync(found.Marker, month, sources, cancellationToken))
             {
-                OnMade(MonthReport.Of(found.Marker!));
+                OnMade(former!, former);
                 return found.Marker!;
             }
 
             using var made = await MonthTable.MakeAsync(
                 s3, rawBucket, ledger, month, sources, format, cancellationToken);
+            made.RefusedNeighbours.ForEach(refusal => OnNeighbourRefused(month, refusal));
             var marker = Mark(month, sources, made, files);
             if (!hasWritten && Approves?.Invoke(marker) == false)
             {
@@ -69,7 +75,7 @@ internal sealed class MonthTransform(
             if (await store.TryPutMarkerAsync(
                 PlaysMarker.KeyOf(month), marker.ToUtf8(), found.ETag, cancellationToken))
             {
-                OnMade(MonthReport.Of(marker));
+                OnMade(MonthReport.Of(marker), former);
                 return marker;
             }
         }
@@ -116,7 +122,14 @@ internal sealed class MonthTransform(
         {
             foreach (var neighbour in await UnawareAsync(month, marker, cancellationToken))
             {
-                await TransformAsync(neighbour, isNeighbour: true, cancellationToken);
+                try
+                {
+                    await TransformAsync(neighbour, isNeighbour: true, cancellationToken);
+                }
+                catch (SnapshotRefusedException refusal)
+                {
+                    OnNeighbourRefused(month, refusal);
+                }
             }
         }
     }

@@ -59,6 +59,9 @@ internal sealed class PlayableItem
     public Album? Album { get; set; }
     public List<Artist> Artists { get; } = [];
 
+    /// <summary>The first artist, which may have no id: that of a local file has a name only.</summary>
+    public Artist FirstArtist { get; set; }
+
     /// <summary>The duration in milliseconds.</summary>
     public long? DurationMs { get; set; }
 
@@ -79,7 +82,7 @@ internal sealed class PlayableItem
     {
         (Type, Id, Name, IsLocal, Album) = (default, default, default, false, null);
         (DurationMs, Explicit, Popularity, DiscNumber, TrackNumber) = (null, null, null, null, null);
-        (Isrc, Url) = (default, default);
+        (Isrc, Url, FirstArtist) = (default, default, default);
         Artists.Clear();
     }
 }
@@ -108,7 +111,7 @@ internal sealed class Album
     }
 }
 
-/// <summary>An artist that has an id; others have no row anywhere.</summary>
+/// <summary>An artist. Without an id it has no row of its own.</summary>
 /// <param name="position">The position among all artists of the list, from 0.</param>
 internal readonly struct Artist(TextRef id, TextRef name, TextRef url, int position)
 {

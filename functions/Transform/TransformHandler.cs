@@ -127,13 +127,20 @@ public sealed class TransformHandler
         CancellationToken cancellationToken)
     {
         var ledger = new Ledger(_s3, bucket, _settings.ProcessedBucket);
-        return new MonthTransform(_s3, bucket, ledger, store, _settings.Format) { OnMade = Report }
-            .TransformAsync(month, cancellationToken);
+        return new MonthTransform(_s3, bucket, ledger, store, _settings.Format)
+        {
+            OnMade = Report,
+            OnNeighbourRefused = (made, refusal) => logger.LogInformation(LogLine.Format(
+                "month beside refused",
+                new RefusedNeighbour(made.ToString(), refusal.Message),
+                TransformLogJson.Default.RefusedNeighbour)),
+        }
+        .TransformAsync(month, cancellationToken);
 
-        void Report(MonthReport report)
+        void Report(MonthReport report, MonthReport? former)
         {
             logger.LogInformation(LogLine.Format("month transformed", report, TransformLogJson.Default.MonthReport));
-            _metrics.Write(report);
+            _metrics.Write(report, former);
             reports.Add(report);
         }
     }

@@ -38,12 +38,18 @@ internal sealed record IgnoredObject(
     [property: JsonPropertyName("object")] string? Key,
     [property: JsonPropertyName("reason")] string Reason);
 
+/// <summary>A month that was made without the plays of one beside it, which is damaged.</summary>
+internal sealed record RefusedNeighbour(
+    [property: JsonPropertyName("month")] string Month,
+    [property: JsonPropertyName("reason")] string Reason);
+
 /// <summary>The details of the transformation's log lines, serialized without reflection.</summary>
 [JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(SnapshotReport))]
 [JsonSerializable(typeof(MonthReport))]
 [JsonSerializable(typeof(SupersededSnapshot))]
 [JsonSerializable(typeof(IgnoredObject))]
+[JsonSerializable(typeof(RefusedNeighbour))]
 internal sealed partial class TransformLogJson : JsonSerializerContext;
 
 internal static class SnapshotMetrics
@@ -63,10 +69,16 @@ internal static class SnapshotMetrics
         }
     }
 
-    /// <summary>Writes the lines of a month of plays.</summary>
-    public static void Write(this MetricLog metrics, MonthReport report)
+    /// <summary>Writes the lines of a month of plays: what it has more than before. A month is made again for each
+    /// new page.</summary>
+    /// <param name="former">The report of its former marker; null if there was none.</param>
+    public static void Write(this MetricLog metrics, MonthReport report, MonthReport? former)
     {
-        metrics.Write([MetricDatum.Count(LakeMetrics.RejectedRecords, report.Rejected)]);
-        metrics.Write([MetricDatum.Count(LakeMetrics.Rows, report.Rows)], Tables.Plays.Name);
+        if (report != former)
+        {
+            var (rejected, rows) = (report.Rejected - (former?.Rejected ?? 0), report.Rows - (former?.Rows ?? 0));
+            metrics.Write([MetricDatum.Count(LakeMetrics.RejectedRecords, Math.Max(0, rejected))]);
+            metrics.Write([MetricDatum.Count(LakeMetrics.Rows, Math.Max(0, rows))], Tables.Plays.Name);
+        }
     }
 }

@@ -514,7 +514,7 @@ public sealed class ReconcileTests
             store)
         {
             OnRepaired = _ => { },
-            OnMonthRepaired = _ => { },
+            OnMonthRepaired = (_, _) => { },
         };
 
         var report = await reconcile.RunAsync(

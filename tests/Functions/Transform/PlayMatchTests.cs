@@ -88,6 +88,31 @@ public sealed class PlayMatchTests
         Assert.Equal("U", Row.Split(Assert.Single(lake.Rows(After)))[3]);
     }
 
+    [Theory]
+    [InlineData(ImportZone.RecordsName)]
+    [InlineData("page-00000.json")]
+    public async Task A_damaged_month_does_not_stop_the_one_beside_it_and_matches_it_when_it_is_repaired(string damaged)
+    {
+        var lake = new PlayLake();
+        var import = lake.Import(Before, Extended(-1, "T", 7));
+        lake.Page("2022-11-06T00:00:00Z", [Before], Api(-2_000_000_000, "U"));
+        var key = lake.S3.KeysOf(TransformedSnapshot.Raw)
+            .Single(key => key.EndsWith(damaged, StringComparison.Ordinal));
+        var sound = lake.S3[TransformedSnapshot.Raw, key];
+        lake.S3.Remove(TransformedSnapshot.Raw, key);
+
+        await lake.RunAsync(lake.Page("2022-12-01T00:02:00Z", [After], Api(500, "T"), Api(900_000, "U")));
+
+        Assert.Equal("U", Row.Split(lake.Rows(After)[^1])[3]);
+        Assert.Single(lake.Invocation.Lines, line => line.Contains(key, StringComparison.Ordinal));
+
+        lake.S3[TransformedSnapshot.Raw, key] = sound;
+        await lake.RunAsync(import);
+
+        Assert.Equal("I", Row.Split(lake.Rows(Before)[^1])[7]);
+        Assert.Equal("U", Row.Split(Assert.Single(lake.Rows(After)))[3]);
+    }
+
     [Fact]
     public void Imports_and_pages_around_the_end_of_a_month_give_the_same_in_every_order()
     {

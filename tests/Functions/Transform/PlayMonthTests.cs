@@ -27,7 +27,7 @@ public sealed class PlayMonthTests
     }
 
     [Fact]
-    public async Task Repeats_write_nothing_and_overlaps_only_the_marker()
+    public async Task Repeats_write_nothing_and_overlaps_only_the_marker_and_metrics_tell_what_is_new()
     {
         var lake = new PlayLake();
         var first = lake.Import(Month, Record(1), Record(2));
@@ -40,6 +40,10 @@ public sealed class PlayMonthTests
         await lake.RunAsync(lake.Import(Month, Record(2)));
         Assert.Equal([MarkerKey], lake.S3.Written);
         Assert.Equal(2, lake.Marker(Month).Manifests.Count);
+
+        await lake.RunAsync(lake.Import(Month, Record(3), "5"));
+        Assert.Equal([2, 1], lake.Output.GetValues(LakeMetrics.Rows));
+        Assert.Equal([0, 1], lake.Output.GetValues(LakeMetrics.RejectedRecords));
     }
 
     [Fact]

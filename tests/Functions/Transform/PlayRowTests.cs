@@ -65,6 +65,24 @@ public sealed class PlayRowTests
     }
 
     [Fact]
+    public async Task A_local_track_of_the_api_has_its_first_artist_by_name()
+    {
+        var lake = new PlayLake();
+
+        await lake.RunAsync(lake.Page(
+            "2022-12-06T00:00:00Z",
+            ["2022-12"],
+            """
+            {"played_at":"2022-12-05T16:52:33Z","context":null,"track":{"id":null,"name":"Song","is_local":true,
+             "artists":[{"id":null,"name":"One"},{"id":"Z","name":"Two"}]} }
+            """));
+
+        Assert.Equal(
+            ["2022-12-05T16:52:33Z | - | local | - | Song | One | - | - | - | - | - | - | - | - | api"],
+            lake.Rows("2022-12"));
+    }
+
+    [Fact]
     public async Task Records_that_cannot_be_read_are_kept_with_place_and_reason()
     {
         var lake = new PlayLake();
