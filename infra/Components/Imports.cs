@@ -11,7 +11,7 @@ internal sealed record ImportsArgs(string Name, AwsAccount Account, LakeBucket R
 internal sealed class Imports : ComponentResource
 {
     public Imports(string name, ImportsArgs args, ComponentResourceOptions? options = null)
-        : base("spotify:lake:Imports", name, options)
+        : base(ImportsType.Name, name, options)
     {
         var resource = $"{args.Name}-import";
         Role = new Role(
@@ -37,4 +37,10 @@ internal sealed class Imports : ComponentResource
     }
 
     public Role Role { get; }
+}
+
+/// <summary>The type of the component, by which the twin finds its role.</summary>
+public static class ImportsType
+{
+    public const string Name = "spotify:lake:Imports";
 }

@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using Amazon.S3;
 using Functions.Extract;
+using Infra.Components;
 using Twin.Aws.Athena;
 using Twin.Aws.Athena.Statements;
 using Twin.Aws.CloudWatch;
@@ -23,8 +24,6 @@ namespace Twin.Host;
 /// this stops them.</summary>
 public sealed class LocalTwin : IAsyncDisposable
 {
-    private const string ImportsComponent = "spotify:lake:Imports";
-
     private readonly DeclaredStack _stack;
     private readonly VirtualClock _clock;
     private readonly TwinServices _services;
@@ -66,8 +65,16 @@ public sealed class LocalTwin : IAsyncDisposable
     /// <summary>The declared tables, with the partitions that crawls have registered.</summary>
     public Catalog Catalog => _services.Get<GlueService>().Catalog;
 
-    /// <summary>The number of entries that could not be read, in the snapshots that have tables.</summary>
-    public int RejectedRecords => SnapshotMarkers.In(_s3.Buckets).Sum(marker => marker.Rejected?.Records ?? 0);
+    /// <summary>The number of entries and plays that could not be read, in the snapshots and months that have
+    /// tables.</summary>
+    public int RejectedRecords => TableMarkers.OfSnapshots(_s3.Buckets).Select(marker => marker.Rejected)
+        .Concat(TableMarkers.OfMonths(_s3.Buckets).Select(marker => marker.Rejected))
+        .Sum(rejected => rejected?.Records ?? 0);
+
+    /// <summary>The number of plays of the API that no record of an export matches, in months that have both; null if
+    /// no month has plays.</summary>
+    public int? UnmatchedPlays => TableMarkers.OfMonths(_s3.Buckets).Select(marker => (int?)marker.Unmatched)
+        .Aggregate((int?)null, (sum, unmatched) => (sum ?? 0) + unmatched);
 
     public ILookup<string, InvokeResult> Invocations => _lambda.Invocations;
 
@@ -212,9 +219,9 @@ public sealed class LocalTwin : IAsyncDisposable
     public async Task ImportAsync(StrippedExport export, CancellationToken cancellationToken)
     {
         var role = _stack.OfType(ResourceTypes.Role).FirstOrDefault(role =>
-                role.Parent?.StartsWith(ImportsComponent + " ", StringComparison.Ordinal)
+                role.Parent?.StartsWith(ImportsType.Name + " ", StringComparison.Ordinal)
                     is true)
-            ?? throw new RunFailedException($"The stack declares no role for imports: no {ImportsComponent}.");
+            ?? throw new RunFailedException($"The stack declares no role for imports: no {ImportsType.Name}.");
         var credentials = _access.AssumeAsUser(role.Arn, ExportImport.SessionName);
         using var s3 = new AmazonS3Client(
             new SessionAWSCredentials(
@@ -231,8 +238,7 @@ public sealed class LocalTwin : IAsyncDisposable
         var months = await new ExportImport(s3, bucket).RunAsync(export, _clock.GetUtcNow(), cancellationToken);
         _services.Get<Timeline>().Add(
             TimelineSource.Run,
-            string.Create(
-                CultureInfo.InvariantCulture, $"{months.Length} {ExportImport.Milestone} as {role.PhysicalName}"),
+            $"{Counted.Text(months.Length, "month")} {ExportImport.Milestone} {role.PhysicalName}",
             TimelineEntryKind.Milestone);
         await CompletePendingAsync(cancellationToken);
         _cloudWatch.EndOfWork();

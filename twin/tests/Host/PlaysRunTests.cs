@@ -35,14 +35,19 @@ public sealed class PlaysRunTests : FolderTest
     public async Task A_captured_page_is_all_that_the_user_has()
     {
         var file = Folder.Write(
-            "page.json", """{"items":[{"track":{"name":"x"},"played_at":"2027-01-31T20:15:20.497Z"}]}""");
+            "page.json",
+            """
+            {"items":[{"track":{"name":"x"},"played_at":"2027-01-31T20:15:20.497Z"},
+              {"track":{"name":"y"},"played_at":"2027-01-31T20:00:00+00:00"}]}
+            """);
 
         using var run = await TestRun.RunAsync(Small with { PlaysFile = file, Until = RunStage.Query });
 
         Assert.Empty(run.Record.Failures);
         Assert.Empty(run.Record.Playlists);
         Assert.Equal(1, run.Record.Tables["play_history"].Rows);
-        Assert.Equal(["2027-01-31T20:15:20.497Z"], EndsOf(Assert.Single(Pages(run))));
+        Assert.Equal((1, (int?)0), (run.Record.Rejected, run.Record.Unmatched));
+        Assert.Equal(["2027-01-31T20:15:20.497Z", "2027-01-31T20:00:00+00:00"], EndsOf(Assert.Single(Pages(run))));
         Assert.Equal(new DateTime(2027, 1, 31), run.Record.EndedAt.Date);
     }
 

@@ -33,16 +33,15 @@ internal sealed class ImportSession(
             output(line);
         }
 
-        output(string.Create(
-            CultureInfo.InvariantCulture,
-            $"To {bucket}: {export.Months.Length} months, {string.Join(", ", export.Months)}."));
+        output($"To {bucket}: {Counted.Text(export.Months.Length, "month")}, {export.Span}.");
 
         using var s3 = await ConnectAsync(role, cancellationToken);
         var months = await new ExportImport(s3, bucket).RunAsync(export, clock.GetUtcNow(), cancellationToken);
         var known = months.Count(month => !month.IsNew);
         output(string.Create(
             CultureInfo.InvariantCulture,
-            $"Imported: {months.Length - known} months{(known > 0 ? $", and {known} were there already" : "")}. "
+            $"Imported: {Counted.Text(months.Length - known, "month")}"
+            + $"{(known > 0 ? $"; there already: {known}" : "")}. "
             + $"The stack makes their tables now, and publishes them in some minutes: dotnet dev.cs query --stack "
             + $"{stack.Stack} --name listening_days"));
     }

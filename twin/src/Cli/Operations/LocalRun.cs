@@ -17,6 +17,7 @@ internal sealed class LocalRun : IOperationTarget
     private const string MessagesProperty = "messages";
     private const string TablesProperty = "tables";
     private const string RejectedProperty = "rejected";
+    private const string UnmatchedProperty = "unmatched";
     private const string QueriesProperty = "queries";
 
     // Between two runs there is no Spotify, so no real secret is needed.
@@ -209,6 +210,11 @@ internal sealed class LocalRun : IOperationTarget
         RunFiles.WriteResults(_output, results);
         _record[TablesProperty] = RunRecord.ToJson(queries.CountRows(cancellationToken));
         _record[RejectedProperty] = twin.RejectedRecords;
+        if (twin.UnmatchedPlays is { } unmatched)
+        {
+            _record[UnmatchedProperty] = unmatched;
+        }
+
         _record[QueriesProperty] = RunRecord.ToJson(results.ToImmutableSortedDictionary(
             query => query.Name, query => query.Record, StringComparer.Ordinal));
         return timeline.Entries.Where(entry => entry.Kind == TimelineEntryKind.Failure).Select(entry => entry.Text);

@@ -24,8 +24,8 @@ internal static class HistoryText
 
     public static IEnumerable<string> Lines(ExportSummary export)
     {
-        yield return $"Records read: {Text(export.Records)}, in {Text(export.Files)} "
-            + $"{(export.Files == 1 ? "file" : "files")}; not readable: {Text(export.Broken)}; left out as private "
+        yield return $"Records read: {Text(export.Records)}, in {Counted.Text(export.Files, "file")}; "
+            + $"not readable: {Text(export.Broken)}; left out as private "
             + $"sessions: {Text(export.PrivateSessions)}"
             + (export.PrivateSessions > 0 ? " (--private-sessions keeps them)." : ".");
         if (!export.Dropped.IsEmpty)

@@ -91,6 +91,11 @@ internal static class RunPart
         Number("calls refused by IAM", run.Denied.Sum(denied => denied.Times));
         Number("alarms raised", run.Alarms.Values.Count(alarm => alarm.State == AlarmHistory.Raised));
         Number("entries not readable", run.Rejected);
+        if (run.Unmatched is { } unmatched)
+        {
+            Number("plays without a record", unmatched);
+        }
+
         Number("seconds", run.Seconds);
         page.End().Break();
 

@@ -52,10 +52,10 @@ internal static partial class ExportFiles
     private static IEnumerable<ExportFile> OpenFolder(string path)
     {
         var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
-        var files = Directory.EnumerateFiles(root, "*", WholeFolder)
+        var files = Readable(path, () => Directory.EnumerateFiles(root, "*", WholeFolder)
             .Where(file => NameOfExport().IsMatch(Path.GetFileName(file)))
             .Order(StringComparer.Ordinal)
-            .ToList();
+            .ToList());
         return files.Count == 0
             ? throw WithoutExport(path)
             : files.SelectMany(file => OpenFile(
@@ -133,11 +133,13 @@ internal static partial class ExportFiles
         }
     }
 
-    private static FileStream OpenRead(string path)
+    private static FileStream OpenRead(string path) => Readable(path, () => File.OpenRead(path));
+
+    private static T Readable<T>(string path, Func<T> open)
     {
         try
         {
-            return File.OpenRead(path);
+            return open();
         }
         catch (Exception missing)
             when (missing is FileNotFoundException or DirectoryNotFoundException or ArgumentException)

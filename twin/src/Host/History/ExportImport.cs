@@ -17,7 +17,7 @@ public sealed class ExportImport(IAmazonS3 s3, string bucket)
     public const string SessionName = "spotify-import";
 
     /// <summary>The words of a timeline about an import whose last manifest is written.</summary>
-    public const string Milestone = "months imported";
+    public const string Milestone = "imported as";
 
     private const int MonthsAtOnce = 4;
     private const int MaxAttempts = 3;
@@ -25,7 +25,7 @@ public sealed class ExportImport(IAmazonS3 s3, string bucket)
 
     /// <summary>Writes what is not there yet. The same export imported again writes only another request.</summary>
     /// <returns>The months in order.</returns>
-    /// <exception cref="RunFailedException">S3 refuses an object.</exception>
+    /// <exception cref="RunFailedException">S3 refuses an object, or cannot be reached.</exception>
     public async Task<ImmutableArray<ImportedMonth>> RunAsync(
         StrippedExport export, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -94,7 +94,8 @@ public sealed class ExportImport(IAmazonS3 s3, string bucket)
             {
                 // Somebody else writes the same object at this moment: the next attempt shows who was first.
             }
-            catch (Exception refused) when (refused is AmazonServiceException or AmazonClientException)
+            catch (Exception refused) when (refused
+                is AmazonServiceException or AmazonClientException or HttpRequestException or IOException)
             {
                 throw new RunFailedException(
                     $"s3://{bucket}/{key} could not be written: {refused.Message} "

@@ -12,8 +12,8 @@ internal sealed class ExportRecord(DroppedFields dropped, DateTimeOffset latest)
 {
     private const int MaxPosition = 64;
     private const string NotUnicode = "(not Unicode)";
-    private static readonly string[] ExtendedTimes = ["yyyy-MM-dd'T'HH:mm:ss'Z'"];
-    private static readonly string[] ShortTimes = ["yyyy-MM-dd HH:mm", "yyyy-MM-dd HH:mm:ss"];
+    private const string ExtendedTime = "yyyy-MM-dd'T'HH:mm:ss'Z'";
+    private const string ShortTime = "yyyy-MM-dd HH:mm";
     private static readonly DateTimeOffset Earliest = new(PlayedMonth.First.FirstDay, default, default);
 
     private static readonly Dictionary<string, KeptField> Kept =
@@ -82,32 +82,33 @@ internal sealed class ExportRecord(DroppedFields dropped, DateTimeOffset latest)
 
     private Field FieldAt(ref Utf8JsonReader reader, int position)
     {
-        if (position < MaxPosition && _layout[position] is { } same && reader.ValueTextEquals(same.Name))
+        string name;
+        try
         {
-            return same;
+            if (position < MaxPosition && _layout[position] is { } same && reader.ValueTextEquals(same.Name))
+            {
+                return same;
+            }
+
+            name = reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            name = NotUnicode;
         }
 
-        var name = NameOf(ref reader);
         var kept = Kept.GetValueOrDefault(name);
-        var field = new Field(Encoding.UTF8.GetBytes(name), kept, kept is null ? dropped.Find(name) : null);
+        var field = new Field(
+            Encoding.UTF8.GetBytes(name),
+            kept,
+            kept is null ? dropped.Find(name) : null,
+            name == ExportFields.Incognito);
         if (position < MaxPosition)
         {
             _layout[position] = field;
         }
 
         return field;
-    }
-
-    private static string NameOf(ref Utf8JsonReader reader)
-    {
-        try
-        {
-            return reader.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            return NotUnicode;
-        }
     }
 
     private void Note(Field field, ref Utf8JsonReader reader)
@@ -124,9 +125,9 @@ internal sealed class ExportRecord(DroppedFields dropped, DateTimeOffset latest)
         }
 
         _dropped.Add(field.Dropped!);
-        if (field.Dropped!.Name == ExportFields.Incognito)
+        if (field.IsIncognito)
         {
-            IsPrivate = reader.TokenType == JsonTokenType.True;
+            IsPrivate |= reader.TokenType == JsonTokenType.True;
             Broken ??= reader.TokenType is JsonTokenType.True or JsonTokenType.False or JsonTokenType.Null
                 ? null
                 : ExportFields.Incognito;
@@ -137,8 +138,8 @@ internal sealed class ExportRecord(DroppedFields dropped, DateTimeOffset latest)
     private KeptField? FindBroken(ReadOnlySpan<byte> bytes)
     {
         var isShort = !Has(Ts) && Has(EndTime);
-        var (time, formats, played) = isShort ? (EndTime, ShortTimes, ShortMsPlayed) : (Ts, ExtendedTimes, MsPlayed);
-        if (!Has(time) || !IsTime(ValueOf(time, bytes), formats))
+        var (time, format, played) = isShort ? (EndTime, ShortTime, ShortMsPlayed) : (Ts, ExtendedTime, MsPlayed);
+        if (!Has(time) || !IsTime(ValueOf(time, bytes), format))
         {
             return time;
         }
@@ -171,16 +172,17 @@ internal sealed class ExportRecord(DroppedFields dropped, DateTimeOffset latest)
         return null;
     }
 
-    private bool Has(KeptField field) => _values[field.Index].Length > 0 || _values[field.Index].IsText;
+    // An empty text is none.
+    private bool Has(KeptField field) => _values[field.Index].Length > 0;
 
-    private bool IsTime(ReadOnlySpan<byte> text, string[] formats)
+    private bool IsTime(ReadOnlySpan<byte> text, string format)
     {
         Span<char> characters = stackalloc char[32];
         if (text.Length > characters.Length
             || !Encoding.UTF8.TryGetChars(text, characters, out var length)
             || !DateTime.TryParseExact(
                 characters[..length],
-                formats,
+                format,
                 CultureInfo.InvariantCulture,
                 DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
                 out var time))
@@ -258,7 +260,7 @@ internal sealed class ExportRecord(DroppedFields dropped, DateTimeOffset latest)
         }
     }
 
-    private sealed record Field(byte[] Name, KeptField? Kept, DroppedField? Dropped);
+    private sealed record Field(byte[] Name, KeptField? Kept, DroppedField? Dropped, bool IsIncognito);
 
     /// <summary>The place of a value in the bytes; a text's is that between its quotes.</summary>
     private readonly record struct Value(int Start, int Length, bool IsText, bool IsEscaped);

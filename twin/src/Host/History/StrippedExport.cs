@@ -37,6 +37,9 @@ public sealed class StrippedExport : IDisposable
     /// <summary>The UTC months that have plays, in order.</summary>
     public ImmutableArray<PlayedMonth> Months => _spool.Months;
 
+    /// <summary>The first of these months and the last one.</summary>
+    public string Span => $"{Months[0]} to {Months[^1]}";
+
     /// <summary>The end of the last play.</summary>
     public DateTimeOffset Last { get; private set; }
 
@@ -108,14 +111,13 @@ public sealed class StrippedExport : IDisposable
         _broken += brokenOfFile;
         if (brokenOfFile > NamedOfAFile)
         {
-            _warnings.Add(FormattableString.Invariant(
-                $"{file.Name}: {brokenOfFile - NamedOfAFile} more records like these were left out."));
+            _warnings.Add(
+                $"{file.Name}: {Counted.Text(brokenOfFile - NamedOfAFile, "more record")} like these, left out too.");
         }
 
         if (broken is not null)
         {
-            _warnings.Add(FormattableString.Invariant(
-                $"{file.Name}: {broken}. {records.Count} records before that were read."));
+            _warnings.Add($"{file.Name}: {broken}. Read before that: {Counted.Text(records.Count, "record")}.");
         }
     }
 

@@ -23,10 +23,8 @@ internal sealed class HistorySource : ISpotifySource
 
     public IEnumerable<string> Secrets => [];
 
-    public string Description => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{_export.Summary.Records:#,0} plays in {_export.Summary.Files} files of an export, "
-        + $"{_export.Months[0]} to {_export.Months[^1]}, stripped");
+    public string Description => $"{Counted.Text(_export.Summary.Records, "record")} in "
+        + $"{Counted.Text(_export.Summary.Files, "file")} of an export, {_export.Span}, stripped";
 
     public ImmutableDictionary<string, string> Names => [];
     public RunRecord.SpotifyRecord Usage => new([], ImmutableSortedDictionary<string, int>.Empty);

@@ -37,10 +37,15 @@ public sealed record RunRecord
     public required ImmutableSortedDictionary<string, AlarmRecord> Alarms { get; init; }
     public required ImmutableArray<MetricRecord> Metrics { get; init; }
 
-    /// <summary>The number of entries that could not be read, in the snapshots that have tables at the end. Each counts
-    /// once, however often its snapshot was transformed. They are stored below <c>rejected/</c> in the processed
-    /// bucket.</summary>
+    /// <summary>The number of entries and plays that could not be read, in the snapshots and months that have tables at
+    /// the end. Each counts once, however often its snapshot was transformed. They are stored below <c>rejected/</c> in
+    /// the processed bucket.</summary>
     public required int Rejected { get; init; }
+
+    /// <summary>The number of plays of the API that no record of an export matches, in months that have both; null if
+    /// there are no plays.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Unmatched { get; init; }
 
     public required ImmutableArray<UnknownMetricRecord> UnknownMetrics { get; init; }
 

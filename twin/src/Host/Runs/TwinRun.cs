@@ -105,7 +105,9 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
             record = record with
             {
                 History = new RunRecord.HistoryRecord(
-                    history.Summary, plays.IsEmpty ? null : history.Summary.Records - plays[^1].Plays, plays),
+                    history.Summary,
+                    plays.IsEmpty ? null : history.Summary.Records - record.Rejected - plays[^1].Plays,
+                    plays),
                 Warnings = history.Warnings,
                 Failures = record.Failures.IsEmpty && plays.IsEmpty && options.Until >= RunStage.Publish
                     ? ["The import gave play_history no row. Compare its keys with the filters of the notifications."]
@@ -186,6 +188,7 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
                         twin.Metrics.Total(metric)!.Value.SampleCount)),
             ],
             Rejected = twin.RejectedRecords,
+            Unmatched = twin.UnmatchedPlays,
             UnknownMetrics =
             [
                 .. twin.UnknownMetrics.Select(unknown => new RunRecord.UnknownMetricRecord(

@@ -1,4 +1,5 @@
 using Twin.Host.Door;
+using Twin.Host.History;
 using Twin.Tests.Host.History;
 
 namespace Twin.Tests.Cli.Commands;
@@ -30,9 +31,9 @@ public sealed class ImportCommandTests : FolderTest
 
         Assert.Equal((ExitCodes.Done, ExitCodes.Done), (first.ExitCode, second.ExitCode));
         Assert.Contains("Records read: 2", first.Output, StringComparison.Ordinal);
-        Assert.Contains("2 months, 2020-04, 2021-05.", first.Output, StringComparison.Ordinal);
+        Assert.Contains("To lake-raw: 2 months, 2020-04 to 2021-05.", first.Output, StringComparison.Ordinal);
         Assert.Contains("Imported: 2 months.", first.Output, StringComparison.Ordinal);
-        Assert.Contains("Imported: 0 months, and 2 were there already.", second.Output, StringComparison.Ordinal);
+        Assert.Contains("Imported: 0 months; there already: 2.", second.Output, StringComparison.Ordinal);
         Assert.StartsWith("warning: StreamingHistory0.json, record 2", first.Errors, StringComparison.Ordinal);
 
         Assert.Equal(5, objects.Count);
@@ -80,6 +81,23 @@ public sealed class ImportCommandTests : FolderTest
         Assert.Equal(ExitCodes.Wrong, end.ExitCode);
         Assert.Contains("no output 'ImportRole'", end.Errors, StringComparison.Ordinal);
         Assert.Contains("pulumi up", end.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_S3_that_cannot_be_reached_is_no_bug()
+    {
+        var s3 = await StartAsync();
+        using var client = new AmazonS3Client(
+            s3.Credentials.AccessKeyId,
+            s3.Credentials.SecretAccessKey,
+            new AmazonS3Config { ServiceURL = s3.Endpoint.AbsoluteUri, MaxErrorRetry = 0 });
+        await s3.DisposeAsync();
+        using var export = Exports.Read(Export());
+
+        var failed = await Assert.ThrowsAsync<RunFailedException>(() =>
+            new ExportImport(client, "lake-raw").RunAsync(export, DateTimeOffset.UnixEpoch, Cancel));
+
+        Assert.Contains("import again to go on", failed.Message, StringComparison.Ordinal);
     }
 
     private string Export() =>

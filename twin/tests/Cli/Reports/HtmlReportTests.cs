@@ -17,7 +17,8 @@ public sealed partial class HtmlReportTests : IDisposable
 
         foreach (var (title, held) in ((string, string)[])
             [
-                ("Outcome", "failure"), ("The way of the data", "writes, reads"), ("Timeline", "Events by day"),
+                ("Outcome", "failure"), ("Outcome", "plays without a record"),
+                ("The way of the data", "writes, reads"), ("Timeline", "Events by day"),
                 ("Playlists", "outcome-reason"), ("Rejected entries", "rejected because"),
                 ("Requests to Spotify", "request-kind"), ("What went wrong at Spotify", "fault"),
                 ("Alarms", "alarm-reason"), ("Notifications", "recipient"), ("What it would cost a month", "0.50 USD"),

@@ -35,6 +35,7 @@ internal static class Records
                 text("namespace"), text("metric"), ByName(text("dimension"), text("dimension-value")), "Count", 42, 2),
         ],
         Rejected = 6,
+        Unmatched = 8,
         UnknownMetrics =
         [
             new RunRecord.UnknownMetricRecord(

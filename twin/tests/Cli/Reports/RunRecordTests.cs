@@ -11,6 +11,7 @@ public sealed class RunRecordTests : FolderTest
         Assert.Equal(3, run.GetProperty("functions").GetProperty("function").GetProperty("invocations").GetInt32());
         Assert.Equal("failure", run.GetProperty("failures")[0].GetString());
         Assert.Equal(6, run.GetProperty("rejected").GetInt32());
+        Assert.Equal(8, run.GetProperty("unmatched").GetInt32());
         Assert.Equal(12.5, run.GetProperty("seconds").GetDouble());
         var denied = run.GetProperty("denied")[0];
         Assert.Equal("principal", denied.GetProperty("principal").GetString());

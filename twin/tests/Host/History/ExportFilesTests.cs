@@ -124,6 +124,21 @@ public sealed class ExportFilesTests : FolderTest
         AssertRefused(Exports.Zip(("Userdata.json", "{}")), "holds no streaming history");
     }
 
+    [Fact]
+    public void A_folder_that_may_not_be_read_is_named()
+    {
+        Assert.SkipWhen(Environment.IsPrivilegedProcess, "root reads every folder");
+        var closed = Directory.CreateDirectory(Path.Combine(Folder.Root, "closed")).FullName;
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(closed, UnixFileMode.None);
+            var refused = Assert.Throws<InputException>(() => Exports.Read(Folder.Root));
+            File.SetUnixFileMode(closed, PrivateFolder.OwnerOnly);
+
+            Assert.Contains("cannot be read", refused.Message, StringComparison.Ordinal);
+        }
+    }
+
     private void AssertRefused(byte[] zip, string because)
     {
         var refused = Assert.Throws<InputException>(() => Exports.Read(Folder.Write("export.zip", zip)));

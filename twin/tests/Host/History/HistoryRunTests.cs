@@ -58,6 +58,34 @@ public sealed class HistoryRunTests : FolderTest
         Assert.True(File.Exists(Path.Combine(run.Folder, "queries", "rank_history.csv")));
     }
 
+    [Fact]
+    public async Task The_record_tells_what_the_months_markers_count_and_what_is_rejected_is_no_duplicate()
+    {
+        var month = new PlayedMonth(2010, 1);
+        Folder.Write(
+            $"s3/spotify-dev-processed/{PlaysMarker.KeyOf(month)}",
+            new PlaysMarker(
+                1, $"{month}", "", "csv", [], new MarkedTable("", 0, 0, ""), 3, new MarkedRejections("", 2, ""))
+                .ToUtf8());
+        var file = Folder.Write(
+            "StreamingHistory0.json", Exports.Array(Enumerable.Repeat(Exports.Short("2020-04-11 00:27"), 6)));
+        var lines = new List<string>();
+
+        var run = await new TwinRun(
+            TestRun.Small with { History = new ExportOptions([file], false), Until = RunStage.Publish },
+            TimeProvider.System)
+        {
+            Functions = InProcessFunctions.Instance,
+            OnEntry = entry => lines.Add(entry.Text),
+        }.RunAsync(Path.Combine(Folder.Root, "s3"), Cancel);
+
+        Assert.Empty(run.Record.Failures);
+        Assert.Equal((2, (int?)3), (run.Record.Rejected, run.Record.Unmatched));
+        Assert.Equal(3, run.Record.History!.Duplicates);
+        Assert.Contains("6 records in 1 file of an export, 2020-04 to 2020-04, stripped", lines);
+        Assert.Contains("1 month imported as spotify-dev-import", lines);
+    }
+
     private static Play Lone => new("2019-07-01 10:00", "Song 9", "", 1000);
 
     private static Play Record(Random random)

@@ -27,7 +27,7 @@ public sealed class StrippedExportTests : FolderTest
 
     [Theory]
     [InlineData("""{"endTime":"2022-12-05 16:52","msPlayed":0,"artistName":"A","trackName":"T"}""")]
-    [InlineData("""{"endTime":"2022-12-05 16:52:01","msPlayed":7,"podcastName":"P","episodeName":"E"}""")]
+    [InlineData("""{"endTime":"2022-12-05 16:53","msPlayed":7,"podcastName":"P","episodeName":"E"}""")]
     [InlineData("""{"ts":"2008-10-01T00:00:00Z","ms_played":1,"spotify_episode_uri":"spotify:episode:4uLU6hMCjMI75M1A2tKUQC","skipped":true}""")]
     [InlineData("""{"ts":"2024-01-01T00:00:00Z","ms_played":1,"audiobook_chapter_uri":"spotify:chapter:4uLU6hMCjMI75M1A2tKUQC","audiobook_chapter_title":"1","audiobook_title":"B"}""")]
     [InlineData("""{"ts":"2024-01-01T00:00:00Z","ms_played":1,"spotify_track_uri":"spotify:local:a:b:c:7"}""")]
@@ -58,6 +58,7 @@ public sealed class StrippedExportTests : FolderTest
     [InlineData("ts", """{"ts":"2999-01-01T00:00:00Z","ms_played":1}""")]
     [InlineData("ts", """{"ts":{"secret":1},"ms_played":1}""")]
     [InlineData("endTime", """{"endTime":"yesterday","msPlayed":1}""")]
+    [InlineData("endTime", """{"endTime":"2022-12-05 16:52:01","msPlayed":1}""")]
     [InlineData("msPlayed", """{"endTime":"2022-12-05 16:52"}""")]
     [InlineData("ms_played", """{"ts":"2020-04-11T00:27:53Z"}""")]
     [InlineData("ms_played", """{"ts":"2020-04-11T00:27:53Z","ms_played":-1}""")]
@@ -86,14 +87,14 @@ public sealed class StrippedExportTests : FolderTest
         using var export = Read([Exports.Extended(Time), .. Enumerable.Repeat("{}", 25)]);
 
         Assert.Equal((21, 25), (export.Warnings.Length, (int)export.Summary.Broken));
-        Assert.Equal("export.json: 5 more records like these were left out.", export.Warnings[^1]);
+        Assert.Equal("export.json: 5 more records like these, left out too.", export.Warnings[^1]);
     }
 
     [Theory]
-    [InlineData("""[RECORD""", "it is cut short, or broken JSON. 1 records before that were read.")]
-    [InlineData("""[RECORD,{"ts":"20""", "it is cut short, or broken JSON. 1 records before that were read.")]
-    [InlineData("""[RECORD] trailing""", "it is cut short, or broken JSON. 1 records before that were read.")]
-    [InlineData("""[RECORD,7]""", "it is no JSON array of records. 1 records before that were read.")]
+    [InlineData("""[RECORD""", "it is cut short, or broken JSON. Read before that: 1 record.")]
+    [InlineData("""[RECORD,{"ts":"20""", "it is cut short, or broken JSON. Read before that: 1 record.")]
+    [InlineData("""[RECORD] trailing""", "it is cut short, or broken JSON. Read before that: 1 record.")]
+    [InlineData("""[RECORD,7]""", "it is no JSON array of records. Read before that: 1 record.")]
     public void A_broken_file_is_named_and_what_was_read_before_is_kept(string text, string warning)
     {
         using var export = Exports.Read(
@@ -113,7 +114,7 @@ public sealed class StrippedExportTests : FolderTest
 
         Assert.Single(Exports.Lines(export));
         Assert.Equal(
-            ["export.json: a record has more than 4 MB. 1 records before that were read."], export.Warnings);
+            ["export.json: a record has more than 4 MB. Read before that: 1 record."], export.Warnings);
     }
 
     [Fact]
@@ -128,13 +129,36 @@ public sealed class StrippedExportTests : FolderTest
         Assert.Equal(40, export.Summary.Dropped.Single(field => field.Field == "x").Count);
     }
 
+    [Fact]
+    public void An_empty_text_is_none()
+    {
+        using var export = Read(Exports.Extended(Time, members: """
+            "spotify_episode_uri":"","audiobook_title":""
+            """));
+
+        Assert.Equal([Kept], Exports.Lines(export));
+    }
+
+    [Fact]
+    public void A_name_that_is_no_Unicode_is_dropped_also_in_the_place_of_another_one()
+    {
+        using var export = Read($$"""{"abcdef":1,{{Kept[1..]}}""", $$"""{"\ud800":1,{{Kept[1..]}}""");
+
+        Assert.Equal([Kept, Kept], Exports.Lines(export));
+        Assert.Equal(["(not Unicode)", "abcdef"], export.Summary.Dropped.Select(field => field.Field));
+    }
+
     [Theory]
-    [InlineData(false, 1, 1)]
-    [InlineData(true, 2, 0)]
+    [InlineData(false, 1, 3)]
+    [InlineData(true, 4, 0)]
     public void Private_sessions_are_left_out_unless_they_are_asked_for(bool keeps, int records, int left)
     {
+        var others = string.Concat(Enumerable.Range(0, 60).Select(i => $"\"{i}\":1,"));
         var file = Write(Exports.Array(
-            Exports.Extended(Time), Exports.Extended(Time, members: "\"incognito_mode\":true")));
+            $$"""{{{others}}{{Kept[1..]}}""",
+            Exports.Extended(Time, members: "\"incognito_mode\":true"),
+            Exports.Extended(Time, members: "\"incognito_mode\":true,\"incognito_mode\":false"),
+            $$"""{"incognito_mode":true,{{Kept[1..]}}"""));
 
         using var export = StrippedExport.Read(new ExportOptions([file], keeps), TimeProvider.System, Cancel);
 
