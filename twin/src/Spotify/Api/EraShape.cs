@@ -63,7 +63,7 @@ internal sealed class EraRule : JsonRule
     }
 
     /// <summary>The rule for one entry. Captures of February 2026 have both keys, and one of them is removed.</summary>
-    public static EraRule For(EraShape shape, ReadOnlyMemory<byte> entry) => 
+    public static EraRule For(EraShape shape, ReadOnlyMemory<byte> entry) =>
         new(shape, KeepsItem(entry.Span), shape.EntryKey);
 
     /// <summary>The rule for one play, whose key has stayed <c>track</c>.</summary>

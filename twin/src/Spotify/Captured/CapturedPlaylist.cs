@@ -55,7 +55,7 @@ public static partial class CapturedPlaylist
             entries);
     }
 
-    internal static JsonDocument Load(string path, string whatToGive) => 
+    internal static JsonDocument Load(string path, string whatToGive) =>
         Parse(path, LoadBytes(path, whatToGive), whatToGive);
 
     private static byte[] LoadBytes(string path, string whatToGive)
