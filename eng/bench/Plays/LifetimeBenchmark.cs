@@ -10,7 +10,6 @@ namespace Bench.Plays;
 internal sealed partial class LifetimeBenchmark : IBenchmark
 {
     public const int Plays = 2_000_000;
-    private const int QuickPlays = 2_000;
 
     // The same import almost without plays: what a host needs anyway.
     private const int FewPlays = 500;
@@ -22,7 +21,7 @@ internal sealed partial class LifetimeBenchmark : IBenchmark
     public async Task<string> RunAsync(BenchOptions options, CancellationToken cancellationToken)
     {
         var few = await MeasureAsync(FewPlays, options, cancellationToken);
-        return ToText(await MeasureAsync(options.Quick ? QuickPlays : Plays, options, cancellationToken), few);
+        return ToText(options.Quick ? few : await MeasureAsync(Plays, options, cancellationToken), few);
     }
 
     private async Task<Measurement> MeasureAsync(int plays, BenchOptions options, CancellationToken cancellationToken)
