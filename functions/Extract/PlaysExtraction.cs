@@ -120,8 +120,7 @@ internal sealed class PlaysExtraction(
         var last = "";
         foreach (var text in open.Months)
         {
-            _ = PlayedMonth.TryParse(text, out var month);
-            last = PlaysZone.FolderOf(month, open.FiredAt) + RawSnapshot.ManifestName;
+            last = PlaysZone.FolderOf(PlayedMonth.Parse(text), open.FiredAt) + RawSnapshot.ManifestName;
             var manifest = new PlaysManifest(
                 PlaysManifest.CurrentSchema,
                 text,

@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Functions.Lake;
 
 /// <summary>The zone of imported plays in the raw bucket: records of an account's own export, with the fields of
@@ -24,9 +26,9 @@ public static class ImportZone
 
     /// <summary>The month of an import's manifest.</summary>
     /// <returns>False if the key is not that of an import's manifest.</returns>
-    public static bool TryParseManifest(string key, out PlayedMonth month)
+    public static bool TryParseManifest(string key, [NotNullWhen(true)] out PlayedMonth? month)
     {
-        month = default;
+        month = null;
         return key.StartsWith(Prefix + MonthKey, StringComparison.Ordinal)
             && key[(Prefix.Length + MonthKey.Length)..].Split('/')
                 is [var text, { Length: > 0 }, RawSnapshot.ManifestName]

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using Amazon.S3.Model;
 
@@ -231,7 +232,7 @@ internal sealed record StoredManifest(RawSnapshot Snapshot, DateTimeOffset Writt
 /// <param name="WrittenAt">The time at which it was written, by S3's clock.</param>
 internal sealed record MonthManifest(PlayedMonth Month, string Key, DateTimeOffset WrittenAt)
 {
-    public static bool TryParse(string key, out PlayedMonth month) =>
+    public static bool TryParse(string key, [NotNullWhen(true)] out PlayedMonth? month) =>
         ImportZone.TryParseManifest(key, out month) || PlaysZone.TryParseManifest(key, out month);
 }
 

@@ -1,7 +1,9 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Functions.Lake;
 
 /// <summary>A month of plays, UTC: the partition of the table <see cref="Tables.Plays"/>.</summary>
-public readonly record struct PlayedMonth
+public sealed record PlayedMonth
 {
     /// <summary>The first month in which anybody could play a song: Spotify began in October 2008.</summary>
     public static readonly PlayedMonth First = new(2008, 10);
@@ -19,11 +21,16 @@ public readonly record struct PlayedMonth
 
     public static PlayedMonth Of(DateTimeOffset time) => new(time.UtcDateTime.Year, time.UtcDateTime.Month);
 
-    public static bool TryParse(string text, out PlayedMonth month)
+    /// <exception cref="FormatException">The text is no month.</exception>
+    public static PlayedMonth Parse(string text) => TryParse(text, out var month)
+        ? month
+        : throw new FormatException($"'{text}' is no month like 2026-11.");
+
+    public static bool TryParse(string text, [NotNullWhen(true)] out PlayedMonth? month)
     {
         var isMonth = DateOnly.TryParseExact(
             text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var first);
-        month = isMonth ? new PlayedMonth(first.Year, first.Month) : default;
+        month = isMonth ? new PlayedMonth(first.Year, first.Month) : null;
         return isMonth;
     }
 

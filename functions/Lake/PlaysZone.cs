@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Functions.Lake;
 
 /// <summary>The zone of pages of <c>me/player/recently-played</c> in the raw bucket:
@@ -18,9 +20,9 @@ public static class PlaysZone
 
     /// <summary>The month of a page's manifest.</summary>
     /// <returns>False if the key is not that of a page's manifest.</returns>
-    public static bool TryParseManifest(string key, out PlayedMonth month)
+    public static bool TryParseManifest(string key, [NotNullWhen(true)] out PlayedMonth? month)
     {
-        month = default;
+        month = null;
         return key.StartsWith(Prefix, StringComparison.Ordinal)
             && key[Prefix.Length..].Split('/') is [var partition, { Length: > 0 }, RawSnapshot.ManifestName]
             && partition.Split('=') is [var column, var text]

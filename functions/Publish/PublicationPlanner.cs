@@ -179,8 +179,8 @@ internal sealed class PublicationPlanner(IAmazonS3 s3, PublicationSettings setti
 
     private static PublicationYear Year(IReadOnlyList<KeyValuePair<string, string>> months)
     {
-        _ = PlayedMonth.TryParse(months[0].Key, out var first);
-        _ = PlayedMonth.TryParse(months[^1].Key, out var last);
+        var first = PlayedMonth.Parse(months[0].Key);
+        var last = PlayedMonth.Parse(months[^1].Key);
         return new PublicationYear(
             first.FirstDay, last.LastDay, months[0].Key, months[^1].Key, months.ToDictionary());
     }

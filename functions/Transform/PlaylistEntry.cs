@@ -1,4 +1,5 @@
 using Functions.Transform.Json;
+using Functions.Transform.Plays;
 
 namespace Functions.Transform;
 
@@ -124,14 +125,14 @@ internal readonly struct Artist(TextRef id, TextRef name, TextRef url, int posit
 /// <summary>The kinds of playlist entries: the values of <c>playlist_entries.kind</c>.</summary>
 internal static class EntryKind
 {
-    public const string Track = "track";
-    public const string Episode = "episode";
+    public const string Track = PlayKind.Track;
+    public const string Episode = PlayKind.Episode;
 
     /// <summary>A file on somebody's machine, of which Spotify has the name only.</summary>
-    public const string Local = "local";
+    public const string Local = PlayKind.Local;
 
     /// <summary>A removed item, or one of a type for which there is no table.</summary>
-    public const string Missing = "missing";
+    public const string Missing = PlayKind.Missing;
 
     /// <summary>The kind of an entry. Items without a type are tracks: answers from before podcasts have
     /// none.</summary>

@@ -8,10 +8,6 @@ internal sealed class PlayLake
     public MetricLines Output { get; } = new();
     public LambdaInvocation Invocation { get; } = new();
 
-    public static PlayedMonth MonthOf(string month) => PlayedMonth.TryParse(month, out var parsed)
-        ? parsed
-        : throw new ArgumentException($"{month} is no month.", nameof(month));
-
     /// <summary>Stores records of one month, a JSON object each.</summary>
     /// <returns>The key of the manifest.</returns>
     public string Import(string month, params IEnumerable<string> records) => Store(ImportOf(month, records));
@@ -25,13 +21,13 @@ internal sealed class PlayLake
     {
         var firedAt = DateTimeOffset.Parse(time, CultureInfo.InvariantCulture);
         var page = Encoding.UTF8.GetBytes($$"""{"items":[{{string.Join(',', items)}}],"next":null,"limit":50}""");
-        var key = PlaysZone.FolderOf(MonthOf(months[0]), firedAt) + RawSnapshot.PageName(0);
+        var key = PlaysZone.FolderOf(PlayedMonth.Parse(months[0]), firedAt) + RawSnapshot.PageName(0);
         S3[TransformedSnapshot.Raw, key] = page;
         return
         [
             .. months.Select(month =>
             {
-                var manifest = PlaysZone.FolderOf(MonthOf(month), firedAt) + RawSnapshot.ManifestName;
+                var manifest = PlaysZone.FolderOf(PlayedMonth.Parse(month), firedAt) + RawSnapshot.ManifestName;
                 S3[TransformedSnapshot.Raw, manifest] = new PlaysManifest(
                     PlaysManifest.CurrentSchema,
                     month,
@@ -49,7 +45,7 @@ internal sealed class PlayLake
     {
         var lines = records.Order(StringComparer.Ordinal).ToList();
         var bytes = Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n")));
-        var folder = ImportZone.FolderOf(MonthOf(month), Hash(bytes));
+        var folder = ImportZone.FolderOf(PlayedMonth.Parse(month), Hash(bytes));
         var manifest = new ImportManifest(
             ImportManifest.CurrentSchema, month, lines.Count, bytes.Length, Hash(bytes));
         return
@@ -68,10 +64,10 @@ internal sealed class PlayLake
             .HandleAsync(TransformedSnapshot.EventOf(manifests), Invocation);
 
     public PlaysMarker Marker(string month) =>
-        PlaysMarker.Find(S3[TransformedSnapshot.Processed, PlaysMarker.KeyOf(MonthOf(month))])!;
+        PlaysMarker.Find(S3[TransformedSnapshot.Processed, PlaysMarker.KeyOf(PlayedMonth.Parse(month))])!;
 
     public byte[] Bytes(string month) =>
-        S3[TransformedSnapshot.Processed, Tables.Plays.Key(MonthOf(month), Format)];
+        S3[TransformedSnapshot.Processed, Tables.Plays.Key(PlayedMonth.Parse(month), Format)];
 
     /// <summary>The rows of a month, with bars between the values and a hyphen for an unknown one.</summary>
     public IReadOnlyList<string> Rows(string month) =>

@@ -87,7 +87,8 @@ internal enum PlaySource
     Api,
 }
 
-/// <summary>The kinds of plays of an export: the values of <c>plays.kind</c>.</summary>
+/// <summary>The kinds of plays: the values of <c>plays.kind</c>. Entries of playlists have all but
+/// <see cref="Audiobook"/>.</summary>
 internal static class PlayKind
 {
     public const string Track = "track";

@@ -8,8 +8,8 @@ public sealed class MonthRepairTests
     private const string Month = "2022-12";
     private const string Id = "20261121-120000-abcd";
 
-    private static readonly string File = Tables.Plays.Key(PlayLake.MonthOf(Month), TableFormat.Csv);
-    private static readonly string Marker = PlaysMarker.KeyOf(PlayLake.MonthOf(Month));
+    private static readonly string File = Tables.Plays.Key(PlayedMonth.Parse(Month), TableFormat.Csv);
+    private static readonly string Marker = PlaysMarker.KeyOf(PlayedMonth.Parse(Month));
 
     [Theory]
     [InlineData("no marker")]
@@ -81,7 +81,7 @@ public sealed class MonthRepairTests
         var named = await AskAsync(lake, RepairEvent.ShadowStep, RepairLake.One);
         var shown = await AskAsync(lake, RepairEvent.ShadowStep);
         var differences = await lake.Lake.ReadAsync(
-            TwinLake.Processed, ReplayZone.Differences(Id, TablePlace.Of(PlayLake.MonthOf(Month))));
+            TwinLake.Processed, ReplayZone.Differences(Id, TablePlace.Of(PlayedMonth.Parse(Month))));
         var promoted = await AskAsync(lake, RepairEvent.PromoteStep);
 
         Assert.NotNull(named.Refused);

@@ -73,7 +73,7 @@ public sealed class PlayMatchTests
         IReadOnlyList<string> page = [];
         lake.S3.OnRead = key =>
         {
-            if (page.Count == 0 && key == PlaysMarker.KeyOf(PlayLake.MonthOf(After)))
+            if (page.Count == 0 && key == PlaysMarker.KeyOf(PlayedMonth.Parse(After)))
             {
                 page = lake.Page("2022-12-01T00:02:00Z", [After], Api(500, "T"));
             }
@@ -178,7 +178,7 @@ public sealed class PlayMatchTests
     private static void AssertRows(IReadOnlyList<string> expected, PlayLake lake, string month, string name)
     {
         var exists = lake.S3.KeysOf(TransformedSnapshot.Processed)
-            .Contains(Tables.Plays.Key(PlayLake.MonthOf(month), TableFormat.Csv));
+            .Contains(Tables.Plays.Key(PlayedMonth.Parse(month), TableFormat.Csv));
         var actual = exists
             ? lake.Rows(month).Select(row => Row.Split(row)).Select(row => Row.Join([row[0], row[1], row[3], row[7]]))
             : [];
