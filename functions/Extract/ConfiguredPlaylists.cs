@@ -20,7 +20,7 @@ internal static class ConfiguredPlaylists
                 await s3.ReadAsync(
                     settings.RawBucket, settings.PlaylistListKey, StoredObjects.MaxDocument, cancellationToken));
             // Two readings of a playlist at the same time would write one state.
-            playlists = [.. lines.Select(line => PlaylistId.TryParse(line, out var id) ? id : line).Distinct()];
+            playlists = [.. lines.Select(line => SourceId.TryParse(line, out var source) ? source.Text : line).Distinct()];
         }
         catch (AmazonS3Exception e)
         {

@@ -46,6 +46,13 @@ public static class ExtractEnvironment
     /// day is read.</summary>
     public const string FirstDay = "FIRST_DAY";
 
+    /// <summary>The most playlists that <c>mine</c> stands for, a number from 1. The default is
+    /// <see cref="DefaultMineLimit"/>.</summary>
+    public const string MineLimit = "MINE_LIMIT";
+
+    /// <summary>The default of <see cref="MineLimit"/>. Not a variable.</summary>
+    public const int DefaultMineLimit = 40;
+
     /// <summary><c>true</c> if plays are read too. Optional: without it none are.</summary>
     public const string Plays = "PLAYS";
 

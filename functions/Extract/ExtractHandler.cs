@@ -295,18 +295,17 @@ public sealed class ExtractHandler
         ExtractMeter meter,
         CancellationToken cancellationToken)
     {
-        if (!PlaylistId.TryParse(playlist, out var id))
+        if (!SourceId.TryParse(playlist, out var source))
         {
             return PlaylistOutcome.NoPlaylist(
                 playlist,
                 $"Correct it in the setting playlists and deploy again, or in s3://{_settings.RawBucket}/"
-                + $"{_settings.PlaylistListKey}: ids of 22 letters and digits, spotify:playlist:… or "
-                + "https://open.spotify.com/playlist/…, one a line.");
+                + $"{_settings.PlaylistListKey}, one a line: {SourceId.Forms}.");
         }
 
         try
         {
-            return await extractor.ExtractAsync(id, cancellationToken);
+            return await extractor.ExtractAsync(source.Name, cancellationToken);
         }
         catch (Exception failure)
         {

@@ -57,7 +57,8 @@ public sealed record PlaylistOutcome(
         && Playlist != Plays;
 
     [JsonIgnore]
-    public bool IsFailure => !IsComplete && !IsRefused && Kind != OutcomeKind.Waiting;
+    public bool IsFailure => !IsComplete && !IsRefused
+        && Kind is not (OutcomeKind.Waiting or OutcomeKind.Skipped or OutcomeKind.Capped);
 
     /// <summary>The outcome of a playlist that changed during each of its readings.</summary>
     internal static PlaylistOutcome ChangedWhileReading(string playlist, string reason) =>
@@ -92,6 +93,13 @@ public enum OutcomeKind
 
     /// <summary>Spotify describes the playlist, but returns its items to its owner and collaborators only.</summary>
     NotOwned,
+
+    /// <summary>Spotify refuses a playlist that <c>mine</c> has found: the user may only follow it. That is no
+    /// failure.</summary>
+    Skipped,
+
+    /// <summary><c>mine</c> has found more playlists than are read, which is no failure.</summary>
+    Capped,
 
     /// <summary>The app's owner has no Premium subscription. Without one, a development-mode app gets
     /// nothing.</summary>

@@ -6,7 +6,7 @@ namespace Functions.Lake;
 /// <param name="Playlist">The playlist as Spotify described it before its first page was read.</param>
 /// <param name="ExtractedAt">The time at which the schedule fired: ISO 8601, UTC, whole seconds.</param>
 /// <param name="SnapshotDate">The UTC day of <paramref name="ExtractedAt"/>.</param>
-/// <param name="Endpoint">The endpoint that returned the pages: <c>items</c> or <c>tracks</c>.</param>
+/// <param name="Endpoint">The endpoint that returned the pages, one of <see cref="RawEndpoint"/>.</param>
 public sealed record SnapshotManifest(
     int SchemaVersion,
     ManifestPlaylist Playlist,

@@ -62,7 +62,7 @@ internal sealed class Extraction : ComponentResource
             {
                 Bucket = args.RawBucket.BucketName,
                 Key = PlaylistList.Key,
-                Content = PlaylistList.Format(args.Settings.Playlists),
+                Content = PlaylistList.Format(args.Settings.Playlists.Select(source => source.Text)),
                 ContentType = PlaylistList.ContentType,
             },
             args.RawBucket.ObjectOptions(this));
@@ -114,6 +114,7 @@ internal sealed class Extraction : ComponentResource
             [ExtractEnvironment.FirstDay] = args.Settings.FirstDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             [ExtractEnvironment.RequestsPerSecond] =
                 args.Settings.RequestsPerSecond.ToString(CultureInfo.InvariantCulture),
+            [ExtractEnvironment.MineLimit] = args.Settings.MineLimit.ToString(CultureInfo.InvariantCulture),
             [ExtractEnvironment.ApiBaseAddress] = args.Settings.ApiBaseAddress.AbsoluteUri,
             [ExtractEnvironment.AccountsBaseAddress] = args.Settings.AccountsBaseAddress.AbsoluteUri,
         };

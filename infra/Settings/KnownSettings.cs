@@ -17,11 +17,17 @@ public static partial class KnownSettings
     // The properties below add themselves in their order; this list stands before them, so that it is there.
     private static readonly List<Setting> Declared = [];
 
-    public static Setting<ImmutableArray<string>> Playlists { get; } = Text(
-        "playlists", null,
-        "The playlists to read: ids, spotify:playlist:… or https://open.spotify.com/playlist/…, separated by commas; "
-        + "may be empty if plays is true",
+    public static Setting<ImmutableArray<SourceId>> Playlists { get; } = Text(
+        "playlists", "mine",
+        "The sources to read, separated by commas: mine for all playlists that the user owns or collaborates on; "
+        + "playlists by id, spotify:playlist:… or https://open.spotify.com/playlist/…; the user's charts "
+        + "top-tracks:short, top-tracks:medium and top-tracks:long of 4 weeks, 6 and 12 months (top-tracks:short:200 "
+        + "for that many, 100 without a number); liked for the liked songs; empty for plays or an import alone",
         SettingParsers.Playlists);
+
+    public static Setting<int> MineLimit { get; } = Number(
+        "mineLimit", ExtractEnvironment.DefaultMineLimit, 1, 1_000, "a number of playlists",
+        "The most playlists that mine reads, {range}");
 
     public static Setting<string> ClientId { get; } = Text(
         "clientId", null, "The client id of your app at https://developer.spotify.com/dashboard",

@@ -33,24 +33,26 @@ internal static class SettingParsers
         return 0;
     }
 
-    public static ImmutableArray<string> Playlists(string text, SettingProblems problems)
+    public static ImmutableArray<SourceId> Playlists(string text, SettingProblems problems)
     {
-        var ids = ImmutableArray.CreateBuilder<string>();
-        var items = Items(text);
-        foreach (var item in items)
+        var sources = ImmutableArray.CreateBuilder<SourceId>();
+        foreach (var item in Items(text))
         {
-            if (!PlaylistId.TryParse(item, out var id))
+            if (!SourceId.TryParse(item, out var source))
             {
-                problems.Wrong(item, "playlist ids (22 letters and digits), spotify:playlist:… or "
-                    + "https://open.spotify.com/playlist/…, separated by commas");
+                problems.Wrong(item, $"{SourceId.Forms}, separated by commas");
             }
-            else if (!ids.Contains(id))
+            else if (sources.FirstOrDefault(other => other.Name == source.Name) is not { } same)
             {
-                ids.Add(id);
+                sources.Add(source);
+            }
+            else if (same != source)
+            {
+                problems.Add($"has {same} and {source}, which are one chart. Leave one of the two out.");
             }
         }
 
-        return ids.ToImmutable();
+        return sources.ToImmutable();
     }
 
     public static ImmutableArray<string> EmailAddresses(string text, SettingProblems problems)

@@ -25,6 +25,7 @@ public sealed partial class SettingsReader(
         var settings = new StackSettings
         {
             Playlists = Read(KnownSettings.Playlists),
+            MineLimit = Read(KnownSettings.MineLimit),
             ClientId = Read(KnownSettings.ClientId),
             ClientSecret = ReadClientSecret(),
             RefreshToken = ReadSecret(KnownSettings.RefreshToken),

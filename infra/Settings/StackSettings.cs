@@ -4,8 +4,10 @@ namespace Infra.Settings;
 /// meaning and the unit of each value.</summary>
 public sealed record StackSettings
 {
-    /// <summary>Each once, in the order in which they are set.</summary>
-    public required ImmutableArray<string> Playlists { get; init; }
+    /// <summary>The sources to read, each once, in the order in which they are set.</summary>
+    public required ImmutableArray<SourceId> Playlists { get; init; }
+
+    public required int MineLimit { get; init; }
 
     public required string ClientId { get; init; }
     public required Output<string> ClientSecret { get; init; }

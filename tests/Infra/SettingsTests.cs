@@ -21,7 +21,7 @@ public class SettingsTests
         var (settings, problems) = Read(Valid);
 
         Assert.Empty(problems);
-        Assert.Equal(["3cEYpjA9oz9GiPac4AsH4n", "37i9dQZEVXbMDoHDwVN2tF"], settings.Playlists);
+        Assert.Equal(["3cEYpjA9oz9GiPac4AsH4n", "37i9dQZEVXbMDoHDwVN2tF"], settings.Playlists.Select(source => source.Text));
     }
 
     [Fact]

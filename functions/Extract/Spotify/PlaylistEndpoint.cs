@@ -5,9 +5,9 @@ namespace Functions.Extract.Spotify;
 /// <param name="PageSize">The most entries of a page.</param>
 internal sealed record PlaylistEndpoint(string Name, int PageSize)
 {
-    public static readonly PlaylistEndpoint Items = new("items", 50);
+    public static readonly PlaylistEndpoint Items = new(RawEndpoint.Items, 50);
 
-    public static readonly PlaylistEndpoint Tracks = new("tracks", 100);
+    public static readonly PlaylistEndpoint Tracks = new(RawEndpoint.Tracks, 100);
 
     /// <summary>Both endpoints, in the order in which they are tried.</summary>
     public static IReadOnlyList<PlaylistEndpoint> All { get; } = [Items, Tracks];

@@ -18,7 +18,7 @@ internal static class ReplayCommand
         };
         playlistId.Validators.Add(result =>
         {
-            foreach (var wrong in result.Tokens.Where(token => !PlaylistId.TryParse(token.Value, out _)))
+            foreach (var wrong in result.Tokens.Where(token => !SourceId.TryParse(token.Value, out _)))
             {
                 result.AddError($"--playlist-id is '{wrong.Value}'. It accepts an id (22 letters and digits), "
                     + "spotify:playlist:… or https://open.spotify.com/playlist/…");
@@ -50,7 +50,7 @@ internal static class ReplayCommand
                 parsed.GetValue(from),
                 parsed.GetValue(to),
                 [.. (parsed.GetValue(playlistId) ?? [])
-                    .Select(text => PlaylistId.TryParse(text, out var id) ? id : text)
+                    .Select(text => SourceId.TryParse(text, out var source) ? source.Name : text)
                     .Distinct()]);
             await using var target = await OperationTargets.FindAsync(
                 parsed.GetValue(stack), parsed.GetValue(outOption)!, context.Path, cancellationToken);

@@ -67,7 +67,7 @@ internal static class RunCommand
         };
         playlistId.Validators.Add(result =>
         {
-            foreach (var wrong in result.Tokens.Where(token => !PlaylistId.TryParse(token.Value, out _)))
+            foreach (var wrong in result.Tokens.Where(token => !SourceId.TryParse(token.Value, out _)))
             {
                 result.AddError($"--playlist-id is '{wrong.Value}'. It accepts an id (22 letters and digits), "
                     + "spotify:playlist:… or https://open.spotify.com/playlist/…");
@@ -263,7 +263,7 @@ internal static class RunCommand
                 id,
                 secret,
                 token,
-                [.. playlists.Select(text => PlaylistId.TryParse(text, out var found) ? found : text).Distinct()]);
+                [.. playlists.Select(text => SourceId.TryParse(text, out var found) ? found.Text : text).Distinct()]);
     }
 
     private static async Task<int> RunAsync(

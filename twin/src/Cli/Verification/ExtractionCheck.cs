@@ -115,14 +115,14 @@ internal sealed class ExtractionCheck(VerifyTarget target, VerificationReport re
 
     private async Task<CheckResult> FindNewestAsync(string playlist, CancellationToken cancellationToken)
     {
-        if (!PlaylistId.TryParse(playlist, out var id))
+        if (!SourceId.TryParse(playlist, out var source))
         {
             return CheckResult.Failed(
                 $"it is not a playlist", "Correct it in the setting playlists of the stack's configuration.");
         }
 
         // Days of one form: the greatest text is the latest one.
-        var days = await target.Lake.FoldersAsync(target.RawBucket, RawSnapshot.PrefixOf(id), cancellationToken);
+        var days = await target.Lake.FoldersAsync(target.RawBucket, RawSnapshot.PrefixOf(source.Name), cancellationToken);
         foreach (var day in days.OrderDescending(StringComparer.Ordinal))
         {
             var objects = await target.Lake.ListAsync(target.RawBucket, day, cancellationToken);

@@ -21,7 +21,7 @@ public sealed record StackConfiguration(string Project, string Stack, ImmutableD
     [
         .. Values.GetValueOrDefault(Key(KnownSettings.Playlists.Key), "")
             .Split(',')
-            .Select(text => PlaylistId.TryParse(text, out var id) ? id : null)
+            .Select(text => SourceId.TryParse(text, out var source) ? source.Text : null)
             .OfType<string>()
             .Distinct(),
     ];

@@ -1,5 +1,6 @@
 using Twin.Spotify.Faults;
 using Twin.Spotify.Http;
+using Twin.Spotify.Own;
 using Twin.Spotify.Playlists;
 using Twin.Spotify.Plays;
 
@@ -15,6 +16,9 @@ public sealed record SandboxOptions
 
     /// <summary>The playlists of a day: the day of the run, counted from 0.</summary>
     public required Func<int, IReadOnlyList<SandboxPlaylist>> Content { get; init; }
+
+    /// <summary>The user's own lists of a day: the day of the run, counted from 0.</summary>
+    public Func<int, OwnMusic> Own { get; init; } = _ => OwnMusic.None;
 
     /// <summary>The user's plays up to a time, of which the last ones are given.</summary>
     public Func<DateTimeOffset, IEnumerable<SandboxPlay>> Plays { get; init; } = _ => [];

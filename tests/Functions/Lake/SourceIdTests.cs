@@ -1,6 +1,6 @@
 namespace Tests.Functions.Lake;
 
-public sealed class PlaylistIdTests
+public sealed class SourceIdTests
 {
     private const string Id = "3cEYpjA9oz9GiPac4AsH4n";
 
@@ -23,14 +23,36 @@ public sealed class PlaylistIdTests
     {
         foreach (var after in (string[])["", "/", "?si=0a1b2c3d", "/?si=0a1b2c3d&pi=x", "#top", "/#top", " "])
         {
-            Assert.True(PlaylistId.TryParse(before + Id + after, out var id), before + Id + after);
-            Assert.Equal(Id, id);
+            Assert.True(SourceId.TryParse(before + Id + after, out var source), before + Id + after);
+            Assert.Equal(new SourceId.Playlist(Id), source);
         }
+    }
+
+    [Theory]
+    [InlineData("liked", "liked", "liked")]
+    [InlineData(" mine ", "mine", "mine")]
+    [InlineData("top-tracks:short", "top-tracks-short", "top-tracks:short")]
+    [InlineData("top-tracks:medium:100", "top-tracks-medium", "top-tracks:medium")]
+    [InlineData("top-tracks:long:00200", "top-tracks-long", "top-tracks:long:200")]
+    [InlineData("top-tracks-short", "top-tracks-short", "top-tracks:short")]
+    public void An_own_list_has_one_text_and_one_name_in_keys(string text, string name, string canonical)
+    {
+        Assert.True(SourceId.TryParse(text, out var source));
+        Assert.Equal((name, canonical), (source.Name, source.Text));
+        Assert.True(SourceId.TryParse(source.Text, out var again));
+        Assert.Equal(source, again);
     }
 
     [Theory]
     [InlineData("")]
     [InlineData("top")]
+    [InlineData("top-tracks")]
+    [InlineData("top-tracks:week")]
+    [InlineData("top-tracks:short:0")]
+    [InlineData("top-tracks:short:10001")]
+    [InlineData("top-tracks:short:-1")]
+    [InlineData("top-tracks:short:")]
+    [InlineData("Liked")]
     [InlineData("3cEYpjA9oz9GiPac4AsH4")]
     [InlineData("3cEYpjA9oz9GiPac4AsH4nn")]
     [InlineData("3cEYpjA9oz9GiPac4AsH4ö")]
@@ -48,9 +70,9 @@ public sealed class PlaylistIdTests
     [InlineData("ftp://open.spotify.com/playlist/3cEYpjA9oz9GiPac4AsH4n")]
     [InlineData("playlist/3cEYpjA9oz9GiPac4AsH4n")]
     [InlineData("3cEYpjA9oz9GiPac4AsH4n\n3cEYpjA9oz9GiPac4AsH4n")]
-    public void A_text_that_is_not_a_playlist_is_refused(string text)
+    public void A_text_that_is_no_source_is_refused(string text)
     {
-        Assert.False(PlaylistId.TryParse(text, out var id), id);
-        Assert.Null(id);
+        Assert.False(SourceId.TryParse(text, out var source), source?.Text);
+        Assert.Null(source);
     }
 }
