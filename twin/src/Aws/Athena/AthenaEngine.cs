@@ -16,6 +16,9 @@ public sealed class AthenaEngine : IDisposable
     // SHOW CREATE TABLE has three.
     private const int WordsOfStatement = 3;
 
+    private const string OutsideOfYears =
+        "the result has a date or a time outside of the years 1 to 9999, which the twin does not give out";
+
     private readonly TemporaryFolder _scratch = TemporaryFolder.Create("athena");
     private readonly DuckDbSession _duck;
     private readonly Catalog _catalog;
@@ -143,6 +146,11 @@ public sealed class AthenaEngine : IDisposable
         catch (DuckDBException e)
         {
             throw DuckDbMessage.ToAthena(e, sql);
+        }
+        catch (ArgumentOutOfRangeException outside) when (outside.TargetSite?.DeclaringType?.Namespace
+            is { } thrower && thrower.StartsWith(nameof(DuckDB), StringComparison.Ordinal))
+        {
+            throw new AthenaException(OutsideOfYears, null, outside);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

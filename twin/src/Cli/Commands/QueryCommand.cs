@@ -28,21 +28,31 @@ internal static class QueryCommand
         };
         var name = new Option<string?>("--name") { Description = "A named query instead of SQL", HelpName = "NAME" };
         var list = new Option<bool>("--list") { Description = "The named queries, each with what it tells" };
+        var statements = new Option<string?>("--statements")
+        {
+            Description = "A file with a statement a line, SQL or JSON with sql: each is answered by a line of JSON",
+            HelpName = "FILE",
+        };
         var (format, stack, outOption) = (Format(), CommonOptions.Deployed(), CommonOptions.Out());
         var command = new Command(
             Name, "Answers a query over the last run or a deployed stack: a table, or CSV when piped")
         {
-            sql, name, list, format, stack, outOption,
+            sql, name, list, statements, format, stack, outOption,
         };
         CommonOptions.ExcludeOutOfDeployed(command, stack, outOption);
         command.Validators.Add(result =>
         {
             var given = new[] { result.GetResult(sql) is { Tokens.Count: > 0 }, result.GetResult(name) is not null,
-                result.GetValue(list) }.Count(isGiven => isGiven);
+                result.GetValue(list), result.GetResult(statements) is not null }.Count(isGiven => isGiven);
             if (given != 1)
             {
-                result.AddError("Give the SQL in quotes, --name with a named query, or --list for the names"
-                    + (given == 0 ? "." : ": one of the three."));
+                result.AddError("Give the SQL in quotes, --name with a named query, --statements with a file, or --list "
+                    + (given == 0 ? "for the names." : "for the names: one of the four."));
+            }
+
+            if (result.GetResult(statements) is not null && result.GetResult(format) is not null)
+            {
+                result.AddError("--statements answers in lines of JSON. Leave --format out.");
             }
 
             // Without this check, a misspelt option is SQL that consists of a comment.
@@ -55,6 +65,16 @@ internal static class QueryCommand
         {
             using var target = await OpenAsync(
                 context, parsed.GetValue(stack), parsed.GetValue(outOption)!, cancellationToken);
+            if (parsed.GetValue(statements) is { } file)
+            {
+                foreach (var statement in StatementFile.Read(file))
+                {
+                    context.Output.WriteLine(await StatementFile.AnswerAsync(target, statement, cancellationToken));
+                }
+
+                return ExitCodes.Done;
+            }
+
             var query = await QueryAsync(target, parsed.GetValue(sql), parsed.GetValue(name), cancellationToken);
             var result = query is null
                 ? ListOf(await target.NamedQueriesAsync(cancellationToken))

@@ -131,7 +131,7 @@ public sealed class FinishedRunTests(FinishedRun run)
     [Theory]
     [InlineData("run", "--playlist", "--era", "--days", "--out", "--stack", "--seed", "--playlists", "--tracks",
         "--until", "--verbose")]
-    [InlineData("query", "SQL", "--name", "--list", "--format", "--stack", "--out")]
+    [InlineData("query", "SQL", "--name", "--list", "--statements", "--format", "--stack", "--out")]
     [InlineData("graph", "--stack")]
     [InlineData("diff", "BEFORE", "AFTER", "--limit")]
     [InlineData("replay", "--from", "--to", "--playlist-id", "--stack", "--yes", "--out")]

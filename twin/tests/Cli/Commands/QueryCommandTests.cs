@@ -74,6 +74,27 @@ public sealed class QueryCommandTests : FolderTest
             "[\n{\"n\":\"日本 \\\"x\\\"\",\"x\":null},\n{\"n\":\"Plain\",\"x\":null}\n]\n", Sql, "--format", "json");
 
     [Fact]
+    public Task Each_statement_of_a_file_is_answered_by_a_line_of_JSON_or_refused_by_one()
+    {
+        Folder.Write("statements", """
+            SELECT name, 1e0 FROM songs ORDER BY song_id
+
+            {"kind": "x", "sql": "SELECT CAST(NULL AS date) AS \"ö\""}
+            SELECT nmae FROM songs
+
+            """);
+
+        return AssertAnswerAsync(
+            """
+            {"columns":[["name","varchar"],["_col1","double"]],"rows":[["日本 \"x\"","1.0"],["Plain","1.0"]]}
+            {"columns":[["ö","date"]],"rows":[[null]]}
+            {"error":"line 1:8: COLUMN_NOT_FOUND: Column 'nmae' cannot be resolved. Did you mean 'name'? There are: song_id, name"}
+
+            """,
+            "--statements", Path.Combine(Folder.Root, "statements"));
+    }
+
+    [Fact]
     public Task A_table_in_a_pipe_is_aligned_by_the_width_of_its_letters() => AssertAnswerAsync(
         "song_id  name\ns1       日本 \"x\"\ns2       Plain\n",
         "SELECT song_id, name FROM songs ORDER BY 1", "--format", "table");
@@ -101,10 +122,12 @@ public sealed class QueryCommandTests : FolderTest
         AssertWrong(message, await TwinCommand.RunAsync(["query", .. arguments, "--out", Out]));
 
     [Theory]
-    [InlineData("Give the SQL in quotes, --name with a named query, or --list for the names.")]
-    [InlineData("or --list for the names: one of the three.", "SELECT 1", "--name", "first")]
-    [InlineData("or --list for the names: one of the three.", "SELECT 1", "--list")]
-    [InlineData("or --list for the names: one of the three.", "--name", "first", "--list")]
+    [InlineData("Give the SQL in quotes, --name with a named query, --statements with a file, or --list for")]
+    [InlineData("or --list for the names: one of the four.", "SELECT 1", "--name", "first")]
+    [InlineData("or --list for the names: one of the four.", "SELECT 1", "--list")]
+    [InlineData("or --list for the names: one of the four.", "--name", "first", "--list")]
+    [InlineData("--statements answers in lines of JSON. Leave --format out.", "--statements", "x", "--format", "csv")]
+    [InlineData("nowhere.sql cannot be read", "--statements", "nowhere.sql")]
     [InlineData("--format is 'xml'. It accepts table, csv or json.", "--list", "--format", "xml")]
     [InlineData("--stack is a deployed stack, and --out a run on this machine.", "--list", "--stack", "lake")]
     [InlineData("Required argument missing for option: '--name'.", "--name")]
