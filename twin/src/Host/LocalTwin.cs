@@ -113,6 +113,9 @@ public sealed class LocalTwin : IAsyncDisposable
     /// <summary>The meter that counts the use of AWS from here on.</summary>
     public Meter Meter => _services.Get<Meter>();
 
+    /// <summary>The statements that Athena has run, in their order.</summary>
+    public ImmutableArray<RunStatement> Statements => _services.Get<AthenaService>().Statements;
+
     public ImmutableArray<Usage> Usage
     {
         get

@@ -25,12 +25,16 @@ public sealed class AthenaService(
     private readonly AthenaStorage _storage = new(s3.Buckets, s3.Access);
     private readonly AthenaAccess _access = new(access, stack.Region);
     private readonly AthenaUsage _usage = new(meter);
+    private readonly StatementHistory _history = new(clock);
     private readonly ConcurrentDictionary<string, QueryExecution> _executions = [];
     private int _started;
     private ImmutableDictionary<string, WorkGroupDeclaration> _groups =
         ImmutableDictionary<string, WorkGroupDeclaration>.Empty;
 
     private ImmutableArray<NamedQueryDeclaration> _named = [];
+
+    /// <summary>The statements that have run, named queries included, in their order.</summary>
+    public ImmutableArray<RunStatement> Statements => _history.Statements;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -60,7 +64,8 @@ public sealed class AthenaService(
         _storage,
         access.Administrator("analyst", "athena"),
         _engine.Value,
-        _usage);
+        _usage,
+        _history);
 
     /// <summary>Runs a statement with the permissions of a caller, and keeps its result.</summary>
     /// <param name="sql">A query, MERGE, INSERT, UPDATE, DELETE, OPTIMIZE or VACUUM.</param>
@@ -78,7 +83,8 @@ public sealed class AthenaService(
 
         var id = ResourceInputs.GuidOf(string.Create(
             CultureInfo.InvariantCulture, $"{workGroup} {Interlocked.Increment(ref _started)} {sql}"));
-        var result = await RunAsync(sql, group, workGroup, database, caller, cancellationToken) with
+        var result = await _history.KeepAsync(
+            sql, database, () => RunAsync(sql, group, workGroup, database, caller, cancellationToken)) with
         {
             ExecutionId = id,
         };

@@ -12,6 +12,7 @@ public sealed class QuerySession
     private readonly Caller _caller;
     private readonly AthenaEngine _engine;
     private readonly AthenaUsage _usage;
+    private readonly StatementHistory _history;
 
     internal QuerySession(
         ImmutableArray<NamedQueryDeclaration> named,
@@ -20,10 +21,11 @@ public sealed class QuerySession
         AthenaStorage storage,
         Caller caller,
         AthenaEngine engine,
-        AthenaUsage usage)
+        AthenaUsage usage,
+        StatementHistory history)
     {
         (Named, _groups, _catalog, _storage) = (named, groups, catalog, storage);
-        (_caller, _engine, _usage) = (caller, engine, usage);
+        (_caller, _engine, _usage, _history) = (caller, engine, usage, history);
     }
 
     /// <summary>The named queries, by name.</summary>
@@ -31,7 +33,26 @@ public sealed class QuerySession
 
     /// <summary>Runs a named query and stores its result in the location of its work group.</summary>
     /// <exception cref="AthenaException">The query cannot be run, or reads more than its work group allows.</exception>
-    public async Task<QueryResult> RunAsync(NamedQueryDeclaration query, CancellationToken cancellationToken)
+    public Task<QueryResult> RunAsync(NamedQueryDeclaration query, CancellationToken cancellationToken) =>
+        _history.KeepAsync(query.Sql, query.Database, () => ExecuteAsync(query, cancellationToken));
+
+    /// <summary>The size of each table in the catalog that queries can read.</summary>
+    public ImmutableSortedDictionary<string, TableSize> CountRows(CancellationToken cancellationToken) =>
+        _catalog.Databases
+            .SelectMany(database => _catalog.Tables(database).Select(table => (database, table)))
+            .Where(found => _engine.CanRead(found.database, found.table, cancellationToken))
+            .ToImmutableSortedDictionary(
+                found => found.table.Name,
+                found => new TableSize(
+                    Count(found.database, found.table, cancellationToken), found.table.Partitions.Length),
+                StringComparer.Ordinal);
+
+    /// <summary>Runs any query over a database without storing its result.</summary>
+    /// <exception cref="AthenaException">The query cannot be run.</exception>
+    public QueryResult Execute(string sql, string database, CancellationToken cancellationToken) =>
+        _engine.Execute(sql, database, cancellationToken);
+
+    private async Task<QueryResult> ExecuteAsync(NamedQueryDeclaration query, CancellationToken cancellationToken)
     {
         var group = query.WorkGroup is { } name ? _groups.GetValueOrDefault(name) : null;
         var result = _engine.Execute(query.Sql, query.Database, cancellationToken);
@@ -56,22 +77,6 @@ public sealed class QuerySession
 
         return result;
     }
-
-    /// <summary>The size of each table in the catalog that queries can read.</summary>
-    public ImmutableSortedDictionary<string, TableSize> CountRows(CancellationToken cancellationToken) =>
-        _catalog.Databases
-            .SelectMany(database => _catalog.Tables(database).Select(table => (database, table)))
-            .Where(found => _engine.CanRead(found.database, found.table, cancellationToken))
-            .ToImmutableSortedDictionary(
-                found => found.table.Name,
-                found => new TableSize(
-                    Count(found.database, found.table, cancellationToken), found.table.Partitions.Length),
-                StringComparer.Ordinal);
-
-    /// <summary>Runs any query over a database without storing its result.</summary>
-    /// <exception cref="AthenaException">The query cannot be run.</exception>
-    public QueryResult Execute(string sql, string database, CancellationToken cancellationToken) =>
-        _engine.Execute(sql, database, cancellationToken);
 
     private long Count(string database, CatalogTable table, CancellationToken cancellationToken) =>
         (long)_engine.Execute($"SELECT count(*) FROM \"{table.Name}\"", database, cancellationToken).Rows[0][0]!;

@@ -67,9 +67,9 @@ internal static class QueryCommand
                 context, parsed.GetValue(stack), parsed.GetValue(outOption)!, cancellationToken);
             if (parsed.GetValue(statements) is { } file)
             {
-                foreach (var statement in StatementFile.Read(file))
+                foreach (var statement in StatementLines.Read(file))
                 {
-                    context.Output.WriteLine(await StatementFile.AnswerAsync(target, statement, cancellationToken));
+                    context.Output.WriteLine(await StatementLines.AnswerAsync(target, statement, cancellationToken));
                 }
 
                 return ExitCodes.Done;

@@ -15,7 +15,7 @@ internal sealed class OutputFolder : IDisposable
     private static readonly ImmutableArray<string> Written =
     [
         BucketsName, QueriesName, RunRecord.FileName, StackRecord.FileName, CatalogFile.FileName, TimelineFile.FileName,
-        MonthlyCost.FileName, HtmlReport.FileName,
+        StatementHistoryFile.FileName, MonthlyCost.FileName, HtmlReport.FileName,
     ];
 
     private readonly string _final;
@@ -235,6 +235,7 @@ internal static class RunFiles
         StackRecord.Create(outcome.Record.Stack, outcome.Stack, outcome.Secrets).Write(output.Current);
         CatalogFile.Write(output.Current, outcome.Catalog);
         TimelineFile.Write(output.Current, outcome.Entries);
+        StatementHistoryFile.Write(output.Current, outcome.Statements);
         MonthlyCost.Compute(outcome)?.Write(output.Current);
         HtmlReport.Write(output.Current);
     }

@@ -1,3 +1,4 @@
+using Twin.Aws.Athena;
 using Twin.Aws.Glue;
 using Twin.Aws.Metering;
 
@@ -11,6 +12,10 @@ public sealed record RunOutcome(RunRecord Record, ImmutableArray<NamedQueryResul
     public required Catalog Catalog { get; init; }
 
     public required ImmutableArray<TimelineEntry> Entries { get; init; }
+
+    /// <summary>The statements that Athena has run, in their order.</summary>
+    public required ImmutableArray<RunStatement> Statements { get; init; }
+
     public required ImmutableArray<Usage> Usage { get; init; }
 
     /// <summary>The texts that no report may show.</summary>

@@ -120,6 +120,7 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
             Stack = stack,
             Catalog = twin.Catalog,
             Entries = timeline.Entries,
+            Statements = twin.Statements,
             Usage = twin.Usage,
             Secrets = [.. spotify.Secrets],
         };

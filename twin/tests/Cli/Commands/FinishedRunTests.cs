@@ -41,6 +41,27 @@ public sealed class FinishedRunTests(FinishedRun run)
     }
 
     [Fact]
+    public void Each_statement_is_kept_with_its_time_and_its_answer()
+    {
+        var statements = File.ReadLines(Path.Combine(run.Out, "statements.jsonl"))
+            .Select(line => JsonNode.Parse(line)!)
+            .ToList();
+
+        Assert.Subset(
+            statements.Select(statement => (string)statement["sql"]!).ToHashSet(),
+            QueryFile.All.Select(query => query.Sql).ToHashSet());
+        var merge = statements.First(
+            statement => ((string)statement["sql"]!).Contains("MERGE", StringComparison.Ordinal));
+        Assert.Equal("spotify_dev", (string?)merge["database"]);
+        Assert.StartsWith("2026-11-01T06:", (string?)merge["time"], StringComparison.Ordinal);
+        Assert.Equal("""{"columns":[["rows","bigint"]],"rows":[["1"]]}""", new JsonObject
+        {
+            ["columns"] = merge["columns"]!.DeepClone(),
+            ["rows"] = merge["rows"]!.DeepClone(),
+        }.ToJsonString());
+    }
+
+    [Fact]
     public void The_report_shows_the_runs_topology_timeline_requests_alarms_and_cost()
     {
         var page = File.ReadAllText(Path.Combine(run.Out, "report.html"));

@@ -51,5 +51,17 @@ public sealed record QueryResult(ImmutableArray<ResultColumn> Columns, Immutable
         return csv.ToString();
     }
 
+    /// <summary>The result as JSON's <c>columns</c>, each a name and a type, and <c>rows</c> of texts as
+    /// <see cref="Texts"/> gives them. A statement that changes rows has their number as its row.</summary>
+    public JsonObject ToJson() => new()
+    {
+        ["columns"] = Array(Columns.Select(column => Array([column.Name, column.Type]))),
+        ["rows"] = Array(UpdatedRows is { } changed
+            ? [Array([changed.ToString(CultureInfo.InvariantCulture)])]
+            : Enumerable.Range(0, Rows.Length).Select(row => Array(Texts(row).Select(text => (JsonNode?)text)))),
+    };
+
+    private static JsonArray Array(IEnumerable<JsonNode?> elements) => [.. elements];
+
     private static string Quoted(string text) => $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }

@@ -4,7 +4,7 @@ using Twin.Aws.Athena.Results;
 namespace Twin.Cli.Queries;
 
 /// <summary>The statements of a file, and the line of JSON that answers each.</summary>
-internal static class StatementFile
+internal static class StatementLines
 {
     // Names in other scripts stay readable: the text goes to a terminal or a program, not into a web page.
     private static readonly JsonSerializerOptions Options = new()
@@ -41,13 +41,7 @@ internal static class StatementFile
         try
         {
             var result = await target.AnswerAsync(sql, target.Database, cancellationToken);
-            return JsonSerializer.Serialize(
-                new
-                {
-                    columns = result.Columns.Select(column => new[] { column.Name, column.Type }),
-                    rows = Enumerable.Range(0, result.Rows.Length).Select(row => result.Texts(row)),
-                },
-                Options);
+            return result.ToJson().ToJsonString(Options);
         }
         catch (InputException refused)
         {
