@@ -46,6 +46,14 @@ internal static class EntryReader
         }
     }
 
+    /// <summary>Reads an item that stands alone, as in the pages of a chart: nothing is known of when and by whom it was
+    /// added.</summary>
+    public static void ReadTrack(ref JsonCursor json, PlaylistEntry entry)
+    {
+        entry.Clear();
+        entry.NewItem = ReadItem(ref json, entry.Empty(SpotifyProperty.Item));
+    }
+
     private static void ReadContext(ref JsonCursor json, PlaylistEntry entry)
     {
         if (!json.EnterObject())

@@ -33,6 +33,9 @@ internal sealed class RawPageParser
         Entry,
     }
 
+    /// <summary>A value that indicates whether the entries are tracks themselves.</summary>
+    public bool HasTracks { get; init; }
+
     /// <summary>The number of entries that the sink has got, rejected ones included.</summary>
     public int Entries { get; private set; }
 
@@ -154,7 +157,11 @@ internal sealed class RawPageParser
         _decoded.ResetWrittenCount();
         var json = new JsonCursor(bytes, DepthOfEntries, _decoded);
         var kind = json.Next;
-        if (kind == '{')
+        if (kind == '{' && HasTracks)
+        {
+            EntryReader.ReadTrack(ref json, _entry);
+        }
+        else if (kind == '{')
         {
             EntryReader.Read(ref json, _entry);
         }

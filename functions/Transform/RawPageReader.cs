@@ -5,8 +5,11 @@ namespace Functions.Transform;
 /// <param name="bufferSize">The buffer's first size in bytes. An entry in the full shape has about 4 KB.</param>
 /// <param name="longestEntry">The most bytes of one entry, and of one value outside the entries. A page with a longer
 /// one is at fault.</param>
+/// <param name="hasTracks">True if the entries are tracks themselves.</param>
 internal sealed class RawPageReader(
-    int bufferSize = RawPageReader.UsualBuffer, int longestEntry = RawPageReader.MaxEntryLength) : IDisposable
+    int bufferSize = RawPageReader.UsualBuffer,
+    int longestEntry = RawPageReader.MaxEntryLength,
+    bool hasTracks = false) : IDisposable
 {
     /// <summary>The most bytes of one entry: a thousand times the usual length.</summary>
     public const int MaxEntryLength = 4 << 20;
@@ -14,7 +17,7 @@ internal sealed class RawPageReader(
     private const int UsualBuffer = 256 << 10;
 
     private readonly RawPageBuffer _buffer = new(bufferSize, longestEntry);
-    private readonly RawPageParser _parser = new();
+    private readonly RawPageParser _parser = new() { HasTracks = hasTracks };
 
     /// <param name="sink">Gets the entries; those before a fault too.</param>
     /// <exception cref="RawPageTruncatedException">The connection ends too early.</exception>

@@ -15,7 +15,7 @@ internal sealed class SnapshotReader(IAmazonS3 s3, string bucket, RawSnapshot sn
         var tables = new SnapshotTables(manifest, format);
         try
         {
-            using var reader = new RawPageReader();
+            using var reader = new RawPageReader(hasTracks: manifest.Endpoint == RawEndpoint.TopTracks);
             await using var opened = new RawPagePrefetcher<ManifestPage>(manifest.Pages, OpenAsync, cancellationToken);
             foreach (var page in manifest.Pages)
             {
@@ -37,6 +37,14 @@ internal sealed class SnapshotReader(IAmazonS3 s3, string bucket, RawSnapshot sn
         using var response = await _raw.OpenManifestAsync(snapshot.Manifest, cancellationToken);
         var manifest = await _raw.ReadManifestAsync(
             snapshot.Manifest, response, SnapshotManifest.Parse, cancellationToken);
+        if (!RawEndpoint.All.Contains(manifest.Endpoint))
+        {
+            throw _raw.Refused(
+                snapshot.Manifest,
+                $"the manifest's endpoint is {manifest.Endpoint}, and this code reads pages of "
+                + string.Join(", ", RawEndpoint.All));
+        }
+
         return manifest.Playlist.Id == snapshot.PlaylistId && manifest.SnapshotDate == snapshot.Date
             ? manifest
             : throw _raw.Refused(

@@ -9,6 +9,8 @@ internal static class Captures
 {
     private const string Original = "original/";
 
+    private const string Own = "../shared/captures-own";
+
     private static readonly SortedDictionary<string, string> Paths = new(
         Find("tests/Support/Captures").Select(path => (Name: Path.GetFileNameWithoutExtension(path), Path: path))
             .Concat(Find("../shared/captures").Select(path => (
@@ -19,6 +21,17 @@ internal static class Captures
     public static IEnumerable<string> Names => Paths.Keys;
     public static TheoryData<string> Cases => [.. Names];
 
+    /// <summary>The original pages of the user's own lists with their endpoints: none where they are not beside the
+    /// repository.</summary>
+    public static TheoryData<string, string> OwnPages =>
+        new(Find(Own).Select(path => (Path: path, Endpoint: Path.GetFileName(path) switch
+        {
+            "own-top-tracks.json" => RawEndpoint.TopTracks,
+            "own-saved-tracks.json" => RawEndpoint.SavedTracks,
+            _ => "",
+        }))
+            .Where(page => page.Endpoint.Length > 0));
+
     public static IEnumerable<string> Both(string name) => Names.Where(found => MadeUpOf(found) == name);
 
     /// <summary>The name of the made-up capture: the given one, or the one that was made of it.</summary>
@@ -28,7 +41,7 @@ internal static class Captures
 
     public static string MadeUp(string name, string text) => IsOriginal(name) ? MadeUpText.From(text) : text;
 
-    public static string PathOf(string name) => Paths[name];
+    public static string PathOf(string name) => Paths.GetValueOrDefault(name, name);
 
     public static byte[] Read(string name) => File.ReadAllBytes(PathOf(name));
 

@@ -14,14 +14,19 @@ internal sealed class TransformedSnapshot
         new(PlaylistId, new DateOnly(2026, 11, 21), RawSnapshot.HashOf("snapshot/1="));
 
     public MemoryS3 S3 { get; } = new();
+    public string Endpoint { get; init; } = RawEndpoint.Items;
     public TableFormat Format { get; set; } = TableFormat.Csv;
     public MetricLines Output { get; } = new();
     public LambdaInvocation Invocation { get; } = new();
 
     /// <summary>Transforms a snapshot whose pages have these entries (JSON), one string per page.</summary>
-    public static async Task<TransformedSnapshot> OfAsync(params string[] entriesOfPages)
+    public static Task<TransformedSnapshot> OfAsync(params string[] entriesOfPages) =>
+        OfAsync(RawEndpoint.Items, entriesOfPages);
+
+    /// <inheritdoc cref="OfAsync(string[])"/>
+    public static async Task<TransformedSnapshot> OfAsync(string endpoint, IReadOnlyList<string> entriesOfPages)
     {
-        var result = new TransformedSnapshot();
+        var result = new TransformedSnapshot { Endpoint = endpoint };
         result.Store([.. entriesOfPages.Select(entries => Encoding.UTF8.GetBytes($$"""{"items":[{{entries}}]}"""))]);
         await result.RunAsync();
         return result;
@@ -52,7 +57,7 @@ internal sealed class TransformedSnapshot
             new ManifestPlaylist(PlaylistId, "Top 50", "spotify", "snapshot/1=", listed.Sum(page => page.Items)),
             extractedAt,
             snapshot.Date,
-            "items",
+            Endpoint,
             "https://api.spotify.com/v1/",
             "1.0.0",
             listed);

@@ -4,7 +4,8 @@ public sealed class CaptureTests
 {
     [Theory]
     [MemberData(nameof(Captures.Cases), MemberType = typeof(Captures))]
-    public async Task Captured_answers_give_exactly_the_expected_rows(string name)
+    [MemberData(nameof(Captures.OwnPages), MemberType = typeof(Captures))]
+    public async Task Captured_answers_give_exactly_the_expected_rows(string name, string endpoint = RawEndpoint.Items)
     {
         using var expected = JsonDocument.Parse(Captures.ReadExpected(name));
         var pages = CaptureEntries.Parse(Captures.Read(name))
@@ -12,7 +13,7 @@ public sealed class CaptureTests
             .Select(entries => string.Join(',', entries))
             .DefaultIfEmpty("");
 
-        var tables = await TransformedSnapshot.OfAsync([.. pages]);
+        var tables = await TransformedSnapshot.OfAsync(endpoint, [.. pages]);
 
         AssertRows(tables.Rows(Tables.Songs), expected, "songs", row => new Dictionary<string, string?>
         {
@@ -67,6 +68,58 @@ public sealed class CaptureTests
                 ["song_id"] = Text(row, "track_id"),
                 ["added_at"] = Text(row, "added_at") is "1970-01-01T00:00:00Z" ? null : Text(row, "added_at"),
             });
+    }
+
+    [Theory]
+    [MemberData(nameof(Captures.Cases), MemberType = typeof(Captures))]
+    public async Task Tracks_themselves_give_the_rows_of_the_same_tracks_in_entries(string name)
+    {
+        string[] tracks =
+        [
+            .. CaptureEntries.Parse(Captures.Read(name))
+                .Select(entry => (JsonElement?)JsonElement.Parse(entry))
+                .Select(entry => entry.Get("item").Object() ?? entry.Get("track").Object())
+                .Select(track => track?.GetRawText() ?? "null"),
+        ];
+
+        var wrapped = await TransformedSnapshot.OfAsync(
+            string.Join(',', tracks.Select(track => $$"""{"track":{{track}}}""")));
+        var bare = await TransformedSnapshot.OfAsync(RawEndpoint.TopTracks, [string.Join(',', tracks)]);
+
+        Assert.All(Tables.All, table => Assert.Equal(wrapped.Csv(table), bare.Csv(table)));
+    }
+
+    [Fact]
+    public async Task The_endpoint_and_not_the_shape_decides_how_an_element_is_read()
+    {
+        const string Entry = """{"added_at":"2026-02-23T13:28:26Z","track":{"id":"a","name":"A"}}""";
+        const string Track = """{"id":"a","name":"A","type":"track"}""";
+
+        var chart = await TransformedSnapshot.OfAsync(RawEndpoint.TopTracks, [$"null,{Entry},7,{Track}"]);
+        var likes = await TransformedSnapshot.OfAsync(RawEndpoint.SavedTracks, [$"null,{Track},7,{Entry}"]);
+
+        Assert.Equal(
+            [("0", "missing", null, null), ("1", "track", null, null), ("3", "track", "a", null)], Entries(chart));
+        Assert.Equal(
+            [("0", "missing", null, null), ("1", "missing", null, null), ("3", "track", "a", "2026-02-23T13:28:26Z")],
+            Entries(likes));
+
+        static IEnumerable<(string?, string?, string?, string?)> Entries(TransformedSnapshot snapshot) =>
+            snapshot.Rows(Tables.PlaylistEntries)
+                .Select(row => (row["position"], row["kind"], row["song_id"], row["added_at"]));
+    }
+
+    [Fact]
+    public async Task Pages_of_an_unknown_endpoint_are_refused_by_its_name()
+    {
+        var refusal = await Assert.ThrowsAsync<SnapshotRefusedException>(
+            () => TransformedSnapshot.OfAsync("me/episodes", ["null"]));
+
+        Assert.Contains(
+            "the manifest's endpoint is me/episodes, and this code reads pages of items, tracks, me/top/tracks, "
+            + "me/tracks. This snapshot gives no tables",
+            refusal.Message,
+            StringComparison.Ordinal);
     }
 
     private static void AssertRows(
