@@ -213,7 +213,7 @@ public sealed class SandboxSpotifyTests
     [Theory]
     [InlineData("playlists/AAAAAAAAAAAAAAAAAAAAAA", 404, "Resource not found")]
     [InlineData("playlists/AAAAAAAAAAAAAAAAAAAAAA/items", 404, "Resource not found")]
-    [InlineData("me/playlists", 404, "Service not found")]
+    [InlineData("me/albums", 404, "Service not found")]
     [InlineData("playlists/" + Id + "/items?limit=51", 400, "Invalid limit")]
     [InlineData("playlists/" + Id + "/items?limit=0", 400, "Invalid limit")]
     [InlineData("playlists/" + Id + "/items?limit=many", 400, "Invalid limit")]

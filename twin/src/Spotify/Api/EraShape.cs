@@ -66,8 +66,11 @@ internal sealed class EraRule : JsonRule
     public static EraRule For(EraShape shape, ReadOnlyMemory<byte> entry) =>
         new(shape, KeepsItem(entry.Span), shape.EntryKey);
 
-    /// <summary>The rule for one play, whose key has stayed <c>track</c>.</summary>
-    public static EraRule ForPlay(EraShape shape) => new(shape, keepsItem: false, "track");
+    /// <summary>The rule for a play or a liked song, whose key has stayed <c>track</c>.</summary>
+    public static EraRule ForKeptKey(EraShape shape) => new(shape, keepsItem: false, "track");
+
+    /// <summary>The rule for a track without an entry around it.</summary>
+    public static JsonRule? ForTrack(EraShape shape) => shape.Era == Era.Development2026 ? Item : null;
 
     public override JsonMemberChange GetChange(ReadOnlySpan<byte> name)
     {
@@ -78,10 +81,7 @@ internal sealed class EraRule : JsonRule
         }
 
         return isItem == _keepsItem
-            ? new JsonMemberChange(
-                Drop: false,
-                Name: _key,
-                Value: _shape.Era == Era.Development2026 ? Item : null)
+            ? new JsonMemberChange(Drop: false, Name: _key, Value: ForTrack(_shape))
             : JsonMemberChange.Remove;
     }
 

@@ -33,7 +33,7 @@ internal sealed class PlaysJson(EraShape shape, Uri api)
         foreach (var (index, play) in page.Index())
         {
             Write(target, index > 0 ? "," : "");
-            JsonRewriter.Apply(play.Json, EraRule.ForPlay(shape), target);
+            JsonRewriter.Apply(play.Json, EraRule.ForKeptKey(shape), target);
         }
 
         Write(target, page is [var newest, ..]

@@ -3,24 +3,30 @@ using Twin.Spotify.Accounts;
 using Twin.Spotify.Configuration;
 using Twin.Spotify.Http;
 using Twin.Spotify.Json;
+using Twin.Spotify.Own;
 using Twin.Spotify.Playlists;
-using Twin.Spotify.Plays;
 
 namespace Twin.Spotify.Api;
 
-/// <summary>The Web API: answers <c>GET /v1/playlists/{id}</c>, its pages, and the user's last plays in an era's
+/// <summary>The Web API: answers <c>GET /v1/playlists/{id}</c>, its pages, and what is the user's own, in an era's
 /// shape.</summary>
 internal sealed class SandboxWebApi(SandboxOptions options, SandboxAccounts accounts)
 {
     private readonly EraShape _shape = EraShape.From(options.Era);
-    private volatile Served _served = new(0, FrozenDictionary<string, SandboxPlaylist>.Empty);
+    private volatile ServedDay _served = new(0, FrozenDictionary<string, SandboxPlaylist>.Empty, [], OwnMusic.None);
 
     public int Day => _served.Day;
 
-    /// <summary>Serves the playlists of <paramref name="day"/> from the next request on.</summary>
-    public void SetDay(int day) => _served = new Served(
-        day,
-        options.Content(day).ToFrozenDictionary(playlist => playlist.Id, StringComparer.Ordinal));
+    /// <summary>Serves the content of <paramref name="day"/> from the next request on.</summary>
+    public void SetDay(int day)
+    {
+        var playlists = options.Content(day);
+        _served = new ServedDay(
+            day,
+            playlists.ToFrozenDictionary(playlist => playlist.Id, StringComparer.Ordinal),
+            [.. playlists.Where(playlist => playlist.IsInLibrary)],
+            options.Own(day));
+    }
 
     /// <summary>Answers a GET of <paramref name="path"/>, relative to <c>/v1/</c>.</summary>
     public SandboxResponse Get(
@@ -44,7 +50,8 @@ internal sealed class SandboxWebApi(SandboxOptions options, SandboxAccounts acco
             {
                 ["playlists", var id] => Whole(json, id, isUser, query),
                 ["playlists", var id, ("tracks" or "items") and var entries] => Page(json, id, entries, isUser, query),
-                ["me", "player", "recently-played"] => Plays(scopes, query, address),
+                ["me", .. var own] =>
+                    new OwnMusicApi(options, _shape, _served, address).Get(own, scopes?.Split(' '), query),
                 _ => SandboxResponse.Error(404, "Service not found"),
             };
         }
@@ -53,15 +60,6 @@ internal sealed class SandboxWebApi(SandboxOptions options, SandboxAccounts acco
             return SandboxResponse.Error(400, invalid.Message);
         }
     }
-
-    private SandboxResponse Plays(string? scopes, IReadOnlyDictionary<string, string> query, Uri address) =>
-        scopes?.Split(' ').Contains(SandboxPlay.Scope) switch
-        {
-            null => SandboxResponse.Error(401, "Valid user authentication required"),
-            false => SandboxResponse.Error(403, "Insufficient client scope"),
-            true => SandboxResponse.Ok(
-                new PlaysJson(_shape, address).Page(options.Plays(options.Clock.GetUtcNow()), query)),
-        };
 
     private SandboxResponse Whole(
         PlaylistJson json,
@@ -112,22 +110,18 @@ internal sealed class SandboxWebApi(SandboxOptions options, SandboxAccounts acco
     /// <summary>The current version of the playlist; null if it does not exist or is hidden from this app.</summary>
     private SandboxPlaylist? Find(string id)
     {
-        var (day, playlists) = _served;
-        return playlists.TryGetValue(id, out var playlist)
-            && (playlist.Access != PlaylistAccess.SpotifysOwn || SeesAll)
-            ? options.Faults.CurrentVersion(playlist, day)
+        var served = _served;
+        return served.Playlists.TryGetValue(id, out var playlist)
+            && (playlist.Access != PlaylistAccess.SpotifysOwn || options.SeesAll)
+            ? options.Faults.CurrentVersion(playlist, served.Day)
             : null;
     }
 
     /// <summary>Determines whether the caller may read a playlist's entries. Development mode shows them only to the
     /// playlist's owner and collaborators, never to an app.</summary>
     private bool MayReadEntries(bool isUser, SandboxPlaylist playlist) =>
-        SeesAll || (isUser && playlist.Access == PlaylistAccess.Member);
-
-    private bool SeesAll => options.HasExtendedQuota || options.Era == Era.Legacy;
+        options.SeesAll || (isUser && playlist.Access == PlaylistAccess.Member);
 
     private static SandboxResponse Respond(ReadOnlyMemory<byte> body, PlaylistQuery query) =>
         SandboxResponse.Ok(query.Fields is { } fields ? JsonRewriter.Apply(body, fields) : body);
-
-    private sealed record Served(int Day, FrozenDictionary<string, SandboxPlaylist> Playlists);
 }

@@ -24,7 +24,8 @@ public sealed record SandboxOptions
     public Func<DateTimeOffset, IEnumerable<SandboxPlay>> Plays { get; init; } = _ => [];
 
     /// <summary>The scopes that the user of <see cref="RefreshToken"/> has agreed to.</summary>
-    public ImmutableArray<string> Scopes { get; init; } = ["playlist-read-collaborative", "playlist-read-private"];
+    public ImmutableArray<string> Scopes { get; init; } =
+        [SandboxPlaylist.CollaborativeScope, SandboxPlaylist.PrivateScope];
 
     public string ClientId { get; init; } = "5b0d4a7be2c84f6b9a3d1c0e8f7a6b59";
 
@@ -51,6 +52,9 @@ public sealed record SandboxOptions
 
     /// <summary>The clock of waits in real time and of slow responses.</summary>
     public TimeProvider Wall { get; init; } = TimeProvider.System;
+
+    /// <summary>True if the app can read all playlists, Spotify's own among them.</summary>
+    internal bool SeesAll => HasExtendedQuota || Era == Era.Legacy;
 
     /// <summary>Called after each request, on the thread that answered it.</summary>
     public Action<SandboxRequest>? OnResponse { get; init; }

@@ -18,7 +18,8 @@ internal static class ChaosFaults
 
     public static FaultPlan Create(long seed) => new(
         new RollingWindowLimit(),
-        new DailyFault(request => request.PlaylistId is { } playlist ? FaultOf(seed, request.Day, playlist) : null),
+        new DailyFault(request =>
+            (request.PlaylistId ?? request.OwnList) is { } list ? FaultOf(seed, request.Day, list) : null),
         new RandomFaults(seed, Long)
         {
             OneIn = 150,

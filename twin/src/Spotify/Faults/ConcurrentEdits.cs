@@ -1,14 +1,15 @@
 using System.Collections.Concurrent;
 using Twin.Spotify.Http;
+using Twin.Spotify.Own;
 using Twin.Spotify.Playlists;
 
 namespace Twin.Spotify.Faults;
 
-/// <summary>Edits of a playlist while it is read: after each page the playlist has another version with another
-/// <c>snapshot_id</c>, until the day's final version is reached. So a client that reads until nothing changes ends with
-/// the day's version.</summary>
-/// <param name="edits">The number of edits of a playlist (by its id) on a day; always the same for the same
-/// arguments.</param>
+/// <summary>Edits of a playlist or of one of the user's own lists while it is read: after each page it has another
+/// version with another <c>snapshot_id</c>, until the day's final version is reached. So a client that reads until
+/// nothing changes ends with the day's version.</summary>
+/// <param name="edits">The number of edits of a playlist (by its id) or of an own list (by its address) on a day; always
+/// the same for the same arguments.</param>
 internal sealed class ConcurrentEdits(Func<int, string, int> edits) : FaultSource
 {
     private readonly ConcurrentDictionary<(int Day, string Playlist), EditSequence> _sequences = new();
@@ -25,8 +26,8 @@ internal sealed class ConcurrentEdits(Func<int, string, int> edits) : FaultSourc
         EditsOf(playlist.Id, day).Now(playlist);
 
     internal override string? OnResponse(RequestTarget request) =>
-        request is { Kind: RequestKind.Entries, PlaylistId: { } playlist }
-        && EditsOf(playlist, request.Day).IsEditedAfterPage(PagesBetween)
+        (request.Kind == RequestKind.Entries ? request.PlaylistId : request.OwnList) is { } list
+        && EditsOf(list, request.Day).IsEditedAfterPage(PagesBetween)
             ? "edit while paging"
             : null;
 
@@ -74,10 +75,15 @@ internal sealed class ConcurrentEdits(Func<int, string, int> edits) : FaultSourc
             }
         }
 
-        /// <summary>An earlier version: the entries in another order and, in every other version, one entry
-        /// fewer.</summary>
+        /// <summary>An earlier version: the entries in another order and, in every other version, one entry fewer; of
+        /// the liked songs, the newest ones are not liked yet.</summary>
         private static SandboxPlaylist Earlier(SandboxPlaylist final, int edit)
         {
+            if (final.Id == OwnMusic.SavedTracksPath)
+            {
+                return final with { Entries = [.. final.Entries.Skip(edit)] };
+            }
+
             var count = final.Entries.Count;
             var moved = count == 0 ? 0 : edit % count;
             List<ReadOnlyMemory<byte>> entries = [.. final.Entries.Skip(moved), .. final.Entries.Take(moved)];

@@ -10,7 +10,8 @@ public abstract class FaultSource
 {
     internal virtual Fault? FaultFor(RequestTarget request, SandboxClock clock) => null;
 
-    /// <summary>The current version of a playlist: the day's final one, unless it is still being edited.</summary>
+    /// <summary>The current version of a playlist or an own list: the day's final one, unless it is still being
+    /// edited.</summary>
     internal virtual SandboxPlaylist CurrentVersion(SandboxPlaylist playlist, int day) => playlist;
 
     /// <summary>Called after each request that got a correct response.</summary>
@@ -24,8 +25,9 @@ internal sealed class DailyFault(Func<RequestTarget, Fault?> faultOf) : FaultSou
 {
     internal override Fault? FaultFor(RequestTarget request, SandboxClock clock) => faultOf(request) switch
     {
-        // Spotify describes the playlist itself to every user.
+        // Spotify describes the playlist itself to every user, and an own list is there and is the user's.
         Forbidden { Reason: ForbiddenReason.NotOwned } when request.Kind != RequestKind.Entries => null,
+        NotFound when request.OwnList is not null => null,
         var fault => fault,
     };
 }

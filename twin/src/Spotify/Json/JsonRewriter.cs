@@ -14,7 +14,8 @@ internal static class JsonRewriter
         return target.WrittenMemory;
     }
 
-    public static void Apply(ReadOnlyMemory<byte> source, JsonRule rule, IBufferWriter<byte> target)
+    /// <param name="rule">Null to copy the JSON unchanged.</param>
+    public static void Apply(ReadOnlyMemory<byte> source, JsonRule? rule, IBufferWriter<byte> target)
     {
         var copier = new Copier(source.Span, target);
         copier.Value(rule);

@@ -12,14 +12,32 @@ public sealed record SandboxPlaylist(
     string SnapshotId,
     IReadOnlyList<ReadOnlyMemory<byte>> Entries)
 {
+    /// <summary>The scopes without which a user's library has no private and no collaborative playlists.</summary>
+    public const string PrivateScope = "playlist-read-private";
+
+    /// <inheritdoc cref="PrivateScope"/>
+    public const string CollaborativeScope = "playlist-read-collaborative";
+
     public PlaylistAccess Access { get; init; } = PlaylistAccess.Member;
+
+    /// <summary>True if it is in the user's library: their own, and those that they follow.</summary>
+    public bool IsInLibrary { get; init; } = true;
+
+    /// <summary>The playlist's own word for it: a list that the user only follows may be collaborative too, and
+    /// refuses its entries nevertheless.</summary>
+    public bool IsCollaborative { get; init; }
+
+    public bool IsPublic { get; init; } = true;
 }
 
 /// <summary>The owner of every playlist without an explicit one: the sandbox's user.</summary>
-internal static class DefaultOwner
+public static class DefaultOwner
 {
     public const string Id = "sandbox";
     public const string DisplayName = "Sandbox";
+
+    /// <summary>The identifier that stays when the id changes.</summary>
+    public const string AccountId = "sandboxAccount0000001";
 }
 
 public enum PlaylistAccess
