@@ -1,5 +1,7 @@
 using System.Runtime.InteropServices;
 using Twin.Spotify.Api;
+using Twin.Spotify.Captured;
+using Twin.Spotify.Own;
 using Twin.Spotify.Playlists;
 using Twin.Tests.Spotify.Captured;
 
@@ -98,6 +100,37 @@ public sealed class ServedCapturesTests
             Assert.Equal(EnvelopeOf(real.GetProperty(container)), EnvelopeOf(served.GetProperty(container)));
             Assert.Equal(EnvelopeOf(real.GetProperty("owner")), EnvelopeOf(served.GetProperty("owner")));
         }
+    }
+
+    [Theory(SkipTestWithoutData = true)]
+    [MemberData(nameof(Captures.OwnPages), MemberType = typeof(Captures))]
+    public async Task Pages_of_own_lists_come_back_token_for_token_except_for_the_removed_fields(
+        string capture, string endpoint)
+    {
+        var real = JsonSerializer.Deserialize<JsonElement>(await File.ReadAllBytesAsync(capture, Cancel));
+        var own = CapturedMusic.ReadAll([capture]).Own;
+        foreach (var era in Enum.GetValues<Era>())
+        {
+            await using var user = await SandboxUser.StartAsync(new SandboxOptions
+            {
+                Era = era,
+                Content = _ => [],
+                Own = _ => own,
+                Scopes = [OwnMusic.TopTracksScope, OwnMusic.SavedTracksScope],
+            });
+            await user.SignInAsync();
+
+            var (_, page, _) = await user.GetAsync($"{endpoint}?limit=48");
+
+            Assert.Equal(EnvelopeOf(real).Order(), EnvelopeOf(page).Order());
+            Assert.Equal(
+                Tokens(real.GetProperty("items"), path => era == Era.Legacy || !Removed.Contains(InItem(path))),
+                Tokens(page.GetProperty("items"), _ => true));
+        }
+
+        string InItem(string path) => endpoint == OwnMusic.TopTracksPath
+            ? $"item.{path}"
+            : path.Replace("track.", "item.", StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> EnvelopeOf(JsonElement json) =>

@@ -11,28 +11,9 @@ namespace Twin.Spotify.Captured;
 /// of entries, or a playlist whose <c>tracks</c> are a bare array. Anything else is refused with its name.</summary>
 public static partial class CapturedPlaylist
 {
-    private const string WhatToGive =
-        "Give a captured playlist: a page of its entries, the whole playlist, or an array of entries.";
-
-    /// <exception cref="CapturedPlaylistException">A file is refused, or two are the same playlist.</exception>
-    public static IReadOnlyList<SandboxPlaylist> ReadAll(IReadOnlyCollection<string> paths)
-    {
-        var read = new Dictionary<string, string>(StringComparer.Ordinal);
-        var playlists = new List<SandboxPlaylist>(paths.Count);
-        foreach (var path in paths)
-        {
-            var playlist = Read(path);
-            if (!read.TryAdd(playlist.Id, path))
-            {
-                throw new CapturedPlaylistException(
-                    $"{path} is the playlist {playlist.Id}, and so is {read[playlist.Id]}. Give one of the two.");
-            }
-
-            playlists.Add(playlist);
-        }
-
-        return playlists;
-    }
+    /// <inheritdoc cref="CapturedMusic.ReadAll"/>
+    public static IReadOnlyList<SandboxPlaylist> ReadAll(IReadOnlyCollection<string> paths) =>
+        CapturedMusic.ReadAll(paths).Playlists;
 
     /// <summary>The playlist in the file at <paramref name="path"/>. A page is served as a whole playlist, whatever its
     /// offset. Values that the JSON lacks are derived from the file's name and content: the same file is always the
@@ -41,9 +22,13 @@ public static partial class CapturedPlaylist
     /// instead.</exception>
     public static SandboxPlaylist Read(string path)
     {
-        var bytes = LoadBytes(path, WhatToGive);
-        using var document = Parse(path, bytes, WhatToGive);
-        var root = document.RootElement;
+        var bytes = LoadBytes(path, CapturedMusic.WhatToGive);
+        using var document = Parse(path, bytes, CapturedMusic.WhatToGive);
+        return Create(path, bytes, document.RootElement);
+    }
+
+    internal static SandboxPlaylist Create(string path, byte[] bytes, JsonElement root)
+    {
         var entries = Entries(path, root);
         var hash = SHA256.HashData([.. Encoding.UTF8.GetBytes(Path.GetFileName(path)), 0, .. bytes]);
         return new SandboxPlaylist(
@@ -58,7 +43,7 @@ public static partial class CapturedPlaylist
     internal static JsonDocument Load(string path, string whatToGive) =>
         Parse(path, LoadBytes(path, whatToGive), whatToGive);
 
-    private static byte[] LoadBytes(string path, string whatToGive)
+    internal static byte[] LoadBytes(string path, string whatToGive)
     {
         if (Directory.Exists(path))
         {
@@ -86,7 +71,7 @@ public static partial class CapturedPlaylist
         }
     }
 
-    private static JsonDocument Parse(string path, byte[] bytes, string whatToGive)
+    internal static JsonDocument Parse(string path, byte[] bytes, string whatToGive)
     {
         if (bytes.AsSpan().IndexOfAnyExcept(" \t\r\n"u8) < 0)
         {
@@ -111,7 +96,7 @@ public static partial class CapturedPlaylist
     private static List<ReadOnlyMemory<byte>> Entries(string path, JsonElement root)
     {
         var found = EntriesIn(root)
-            ?? throw new CapturedPlaylistException($"{path} is {NotAPlaylist(root)}. {WhatToGive}");
+            ?? throw new CapturedPlaylistException($"{path} is {NotAPlaylist(root)}. {CapturedMusic.WhatToGive}");
         if (found.GetArrayLength() > 0 && IsWholePlaylist(found[0]))
         {
             throw new CapturedPlaylistException(string.Create(
@@ -126,7 +111,7 @@ public static partial class CapturedPlaylist
             {
                 throw new CapturedPlaylistException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{path} is not a playlist: entry {entries.Count} is {reason}. {WhatToGive}"));
+                    $"{path} is not a playlist: entry {entries.Count} is {reason}. {CapturedMusic.WhatToGive}"));
             }
 
             entries.Add(JsonMarshal.GetRawUtf8Value(entry).ToArray());
@@ -146,7 +131,7 @@ public static partial class CapturedPlaylist
         (Member(element, "tracks") ?? Member(element, "items"))?.ValueKind
             is JsonValueKind.Object or JsonValueKind.Array;
 
-    private static string? WhyNoEntry(JsonElement entry)
+    internal static string? WhyNoEntry(JsonElement entry)
     {
         if (entry.ValueKind != JsonValueKind.Object)
         {
@@ -178,6 +163,14 @@ public static partial class CapturedPlaylist
             ? "an object without track, item, added_at or is_local"
             : null;
     }
+
+    /// <summary>The reason why an element is no track with an album and artists; null if it is one.</summary>
+    internal static string? WhyNoTrack(JsonElement element) =>
+        element.ValueKind != JsonValueKind.Object ? KindOf(element)
+        : Text(element, "type") is { } type && type != "track" ? $"an object of type '{type}'"
+        : Member(element, "album") is { ValueKind: JsonValueKind.Object }
+            && Member(element, "artists") is { ValueKind: JsonValueKind.Array } ? null
+        : "an object without album and artists";
 
     private static string NotAPlaylist(JsonElement root)
     {
@@ -240,7 +233,7 @@ public static partial class CapturedPlaylist
             ? member
             : null;
 
-    private static string? Text(JsonElement? element, string name) =>
+    internal static string? Text(JsonElement? element, string name) =>
         Member(element, name) is { ValueKind: JsonValueKind.String } text
             ? JsonEscaping.Unescape(JsonMarshal.GetRawUtf8Value(text)[1..^1])
             : null;

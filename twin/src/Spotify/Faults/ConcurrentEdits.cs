@@ -8,8 +8,8 @@ namespace Twin.Spotify.Faults;
 /// <summary>Edits of a playlist or of one of the user's own lists while it is read: after each page it has another
 /// version with another <c>snapshot_id</c>, until the day's final version is reached. So a client that reads until
 /// nothing changes ends with the day's version.</summary>
-/// <param name="edits">The number of edits of a playlist (by its id) or of an own list (by its address) on a day; always
-/// the same for the same arguments.</param>
+/// <param name="edits">The number of edits of a playlist (by its id) or of an own list (by its address) on a day;
+/// always the same for the same arguments.</param>
 internal sealed class ConcurrentEdits(Func<int, string, int> edits) : FaultSource
 {
     private readonly ConcurrentDictionary<(int Day, string Playlist), EditSequence> _sequences = new();
