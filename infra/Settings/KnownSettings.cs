@@ -42,8 +42,8 @@ public static partial class KnownSettings
     public static Setting<string> RefreshToken { get; } =
         Add(new Setting<string>(
             "refreshToken", "string", null,
-            "The user's refresh token, with the scopes playlist-read-private playlist-read-collaborative, and "
-            + $"{ScheduledEvent.PlaysScope} for plays; empty for an app with extended quota, which needs no user",
+            "The user's refresh token, with the scopes that dotnet dev.cs login asks for: those that the configured "
+            + "sources and plays need; empty for an app with extended quota that reads playlists by id without a user",
             SettingParsers.Any)
         {
             Secret = true,

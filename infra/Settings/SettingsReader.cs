@@ -56,7 +56,7 @@ public sealed partial class SettingsReader(
             ApiBaseAddress = Read(KnownSettings.ApiBaseAddress),
             AccountsBaseAddress = Read(KnownSettings.AccountsBaseAddress),
         };
-        CheckPlays(settings);
+        CheckUser(settings);
         CheckLock(settings);
         return settings;
     }
@@ -77,14 +77,25 @@ public sealed partial class SettingsReader(
         return secret ?? Output.CreateSecret("");
     }
 
-    private void CheckPlays(StackSettings settings)
+    // What is a user's cannot be read without one.
+    private void CheckUser(StackSettings settings)
     {
-        if (!settings.Plays && (get(KnownSettings.Playlists.Key) ?? "").Trim(' ', ',').Length == 0)
+        if (settings.RefreshToken is not null)
         {
-            new SettingProblems(KnownSettings.Playlists, _problems).Missing();
+            return;
         }
 
-        if (settings is { Plays: true, RefreshToken: null })
+        var own = settings.Playlists.Where(source => source.IsUsers).Select(source => source.Text).ToList();
+        if (own.Count > 0)
+        {
+            new SettingProblems(KnownSettings.Playlists, _problems).Add(
+                $"has {string.Join(" and ", own)} ({KnownSettings.Playlists.Default} by default), and "
+                + $"{KnownSettings.RefreshToken.Key} is not set: these are a user's. Let the user agree with dotnet "
+                + $"dev.cs login; an app with extended quota and no user sets {KnownSettings.Playlists.Key} to "
+                + "playlists by id.");
+        }
+
+        if (settings.Plays)
         {
             new SettingProblems(KnownSettings.Plays, _problems).Add(
                 $"is true and {KnownSettings.RefreshToken.Key} is not set: plays are a user's. Let the user agree with "

@@ -39,7 +39,9 @@ public class SettingsTests
 
     [Theory]
     [InlineData("playlists", "not-an-id")]
-    [InlineData("playlists", " , ")]
+    [InlineData("playlists", "mine")]
+    [InlineData("playlists", "top-tracks:week")]
+    [InlineData("mineLimit", "0")]
     [InlineData("clientId", " ")]
     [InlineData("schedule", "every day")]
     [InlineData("schedule", "cron(0 6 * * *)")]
@@ -123,18 +125,55 @@ public class SettingsTests
         Assert.Contains($"noncurrentVersionRetentionDays is {kept}", problem, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void With_plays_and_a_refresh_token_there_may_be_no_playlists()
+    [Theory]
+    [InlineData(null, "mine")]
+    [InlineData("", "")]
+    [InlineData(" , ", "")]
+    [InlineData("top-tracks-long:100,liked,mine,liked,top-tracks:short:50", "top-tracks:long,liked,mine,top-tracks:short:50")]
+    public void The_sources_are_those_that_are_set_also_none_or_the_default(string? text, string sources)
     {
-        var (settings, problems) = Read(new Dictionary<string, string>(Valid)
+        var values = new Dictionary<string, string>(Valid) { [KnownSettings.RefreshToken.Key] = "a-token" };
+        values.Remove(KnownSettings.Playlists.Key);
+        if (text is not null)
         {
-            [KnownSettings.Playlists.Key] = "",
-            [KnownSettings.RefreshToken.Key] = "a-token",
-            [KnownSettings.Plays.Key] = "true",
-        });
+            values.Add(KnownSettings.Playlists.Key, text);
+        }
+
+        var (settings, problems) = Read(values);
 
         Assert.Empty(problems);
-        Assert.Empty(settings.Playlists);
+        Assert.Equal(sources, string.Join(',', settings.Playlists.Select(source => source.Text)));
+    }
+
+    [Fact]
+    public void Two_lengths_of_one_chart_are_refused()
+    {
+        var problem = Assert.Single(Read(new Dictionary<string, string>(Valid)
+        {
+            [KnownSettings.Playlists.Key] = "top-tracks:short,top-tracks:short:200",
+            [KnownSettings.RefreshToken.Key] = "a-token",
+        }).Problems);
+
+        Assert.Contains("top-tracks:short and top-tracks:short:200", problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null, "playlists has mine (mine by default)")]
+    [InlineData("3cEYpjA9oz9GiPac4AsH4n,liked,top-tracks:short:200", "playlists has liked and top-tracks:short:200")]
+    public void What_is_a_users_is_refused_without_a_refresh_token(string? text, string named)
+    {
+        var values = new Dictionary<string, string>(Valid) { [KnownSettings.RefreshToken.Key] = "" };
+        values.Remove(KnownSettings.Playlists.Key);
+        if (text is not null)
+        {
+            values.Add(KnownSettings.Playlists.Key, text);
+        }
+
+        var problem = Assert.Single(Read(values).Problems);
+
+        Assert.Contains(named, problem, StringComparison.Ordinal);
+        Assert.Contains("dotnet dev.cs login", problem, StringComparison.Ordinal);
+        Assert.Contains("sets playlists to playlists by id", problem, StringComparison.Ordinal);
     }
 
     [Fact]

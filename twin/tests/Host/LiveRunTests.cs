@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Infra.Settings;
 using Twin.Tests.Spotify;
 
 namespace Twin.Tests.Host;
@@ -35,10 +36,14 @@ public sealed class LiveRunTests
     [Fact]
     public async Task Without_a_named_playlist_those_of_the_configuration_are_read()
     {
-        // The playlist of the configuration, which this sandbox does not have.
+        // A playlist that this sandbox does not have.
         await using var user = await SandboxUser.StartAsync(Spotify);
 
-        using var run = await TestRun.RunAsync(Live(user) with { Until = RunStage.Extract });
+        using var run = await TestRun.RunAsync(Live(user) with
+        {
+            Until = RunStage.Extract,
+            Settings = [KeyValuePair.Create(KnownSettings.Playlists.Key, "3cEYpjA9oz9GiPac4AsH4n")],
+        });
 
         var record = Assert.Single(run.Record.Playlists);
         Assert.Equal(("3cEYpjA9oz9GiPac4AsH4n", "not found"), (record.Id, record.Outcome));

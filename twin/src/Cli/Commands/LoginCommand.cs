@@ -48,9 +48,9 @@ internal static class LoginCommand
 
         var command = new Command(
             "login",
-            "Gets a refresh token: a Spotify user gives consent in the browser, also to plays if the stack's setting "
-            + $"{KnownSettings.Plays.Key} is true. The client secret comes from {SpotifyVariables.ClientSecret}; "
-            + "without it, the command asks for it")
+            "Gets a refresh token: a Spotify user gives consent in the browser to what the stack's settings "
+            + $"{KnownSettings.Playlists.Key} and {KnownSettings.Plays.Key} need, and to no more. The client secret "
+            + $"comes from {SpotifyVariables.ClientSecret}; without it, the command asks for it")
         {
             clientId, port, stack, showSecret, noBrowser, accounts,
         };
@@ -67,7 +67,6 @@ internal static class LoginCommand
             {
                 AccountsBaseAddress = parsed.GetValue(accounts)!,
                 Stack = parsed.GetValue(stack),
-                ReadsPlays = name => StackConfiguration.ReadsPlays(PulumiProject.Folder, name),
                 ShowSecret = parsed.GetValue(showSecret),
                 OpenBrowser = !parsed.GetValue(noBrowser),
             };

@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using Functions.Extract;
 
 namespace Twin.Cli.Login;
 
@@ -8,11 +7,10 @@ namespace Twin.Cli.Login;
 /// 7636, S256). It is valid for one answer.</summary>
 internal sealed class AuthorizationRequest
 {
-    /// <param name="plays">True to ask for the user's plays too.</param>
-    public AuthorizationRequest(Uri accountsBaseAddress, string clientId, Uri redirectUri, bool plays = false)
+    public AuthorizationRequest(
+        Uri accountsBaseAddress, string clientId, Uri redirectUri, ImmutableArray<string> scopes)
     {
-        RedirectUri = redirectUri;
-        Scopes = plays ? [.. OfPlaylists, ScheduledEvent.PlaysScope] : OfPlaylists;
+        (RedirectUri, Scopes) = (redirectUri, scopes);
         var challenge = Base64Url.EncodeToString(SHA256.HashData(Encoding.ASCII.GetBytes(Verifier)));
         var query = string.Join('&', new (string Name, string Value)[]
         {
@@ -26,11 +24,6 @@ internal sealed class AuthorizationRequest
         }.Select(parameter => $"{parameter.Name}={Uri.EscapeDataString(parameter.Value)}"));
         Address = new Uri(accountsBaseAddress, $"authorize?{query}");
     }
-
-    // The scopes that are needed to read a playlist's entries
-    // (https://developer.spotify.com/documentation/web-api/concepts/scopes).
-    private static readonly ImmutableArray<string> OfPlaylists =
-        ["playlist-read-private", "playlist-read-collaborative"];
 
     public ImmutableArray<string> Scopes { get; }
     public Uri Address { get; }

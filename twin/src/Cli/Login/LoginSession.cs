@@ -28,8 +28,7 @@ internal sealed class LoginSession(
         }
 
         // A scope that the stack does not need is not asked for.
-        var plays = (stack ?? options.Stack) is { } name && options.ReadsPlays(name);
-        var token = await AuthorizeAsync(plays, cancellationToken);
+        var token = await AuthorizeAsync(options.Scopes(stack ?? options.Stack), cancellationToken);
         var settings = Settings(token);
         if (stack is null)
         {
@@ -68,16 +67,16 @@ internal sealed class LoginSession(
         return await pulumi.StackAsync(cancellationToken);
     }
 
-    private async Task<string> AuthorizeAsync(bool plays, CancellationToken cancellationToken)
+    private async Task<string> AuthorizeAsync(ImmutableArray<string> scopes, CancellationToken cancellationToken)
     {
         await using var listener = await RedirectListener.StartAsync(options.Port, time, cancellationToken);
         var accounts = new AccountsService(options.AccountsBaseAddress, options.ClientId, clientSecret, http);
         var request = new AuthorizationRequest(
-            options.AccountsBaseAddress, options.ClientId, listener.RedirectUri, plays);
+            options.AccountsBaseAddress, options.ClientId, listener.RedirectUri, scopes);
         await accounts.CheckAsync(request, cancellationToken);
 
         listener.Expect(request);
-        prompt.Inform("Agree, as the user whose playlists are to be read, at:");
+        prompt.Inform($"Agree, as the user whose music is to be read ({string.Join(' ', scopes)}), at:");
         prompt.Inform(request.Address.AbsoluteUri);
         if (options.OpenBrowser)
         {
@@ -134,8 +133,10 @@ internal sealed record LoginOptions(string ClientId, int Port)
     /// <summary>The stack that the command names; null for none.</summary>
     public string? Stack { get; init; }
 
-    /// <summary>Determines whether a stack reads plays, so that the user is asked for them too.</summary>
-    public Func<string, bool> ReadsPlays { get; init; } = _ => false;
+    /// <summary>The scopes that a stack needs; null for no stack.</summary>
+    public Func<string?, ImmutableArray<string>> Scopes { get; init; } =
+        stack => StackConfiguration.Scopes(PulumiProject.Folder, stack);
+
     public bool OpenBrowser { get; init; } = true;
     public TimeSpan ConsentTimeout { get; init; } = TimeSpan.FromMinutes(5);
 }

@@ -1,3 +1,4 @@
+using Functions.Extract;
 using Functions.Lake;
 using Infra.Settings;
 using Pulumi;
@@ -19,11 +20,7 @@ public sealed record StackConfiguration(string Project, string Stack, ImmutableD
 
     public ImmutableArray<string> Playlists =>
     [
-        .. Values.GetValueOrDefault(Key(KnownSettings.Playlists.Key), "")
-            .Split(',')
-            .Select(text => SourceId.TryParse(text, out var source) ? source.Text : null)
-            .OfType<string>()
-            .Distinct(),
+        .. Sources(Values.GetValueOrDefault(Key(KnownSettings.Playlists.Key))).Select(source => source.Text),
     ];
 
     /// <summary>True if plays are read.</summary>
@@ -55,14 +52,18 @@ public sealed record StackConfiguration(string Project, string Stack, ImmutableD
 
     /// <summary>Determines whether a stack reads plays, also if its other settings are not valid yet.</summary>
     /// <param name="stack">The stack's name, also with its organization.</param>
-    public static bool ReadsPlays(string folder, string stack)
-    {
-        var file = Path.Combine(folder, $"Pulumi.{stack.Split('/')[^1]}.yaml");
-        return File.Exists(file)
-            && ReadValues(Load(file), file).Any(setting =>
-                setting.Key.EndsWith($":{KnownSettings.Plays.Key}", StringComparison.Ordinal)
-                && setting.Value == "true");
-    }
+    public static bool ReadsPlays(string folder, string stack) => Find(folder, stack, KnownSettings.Plays) == "true";
+
+    /// <summary>The scopes that reading a stack's sources and plays needs, also if its other settings are not valid
+    /// yet.</summary>
+    /// <param name="stack">The stack's name, also with its organization; null for the default settings.</param>
+    public static ImmutableArray<string> Scopes(string folder, string? stack) =>
+    [
+        .. Sources(stack is null ? null : Find(folder, stack, KnownSettings.Playlists))
+            .SelectMany(source => source.Scopes)
+            .Concat(stack is not null && ReadsPlays(folder, stack) ? [ScheduledEvent.PlaysScope] : [])
+            .Distinct(),
+    ];
 
     /// <summary>A copy in which some settings of the project are replaced.</summary>
     public StackConfiguration With(IEnumerable<KeyValuePair<string, string>> settings) =>
@@ -77,6 +78,22 @@ public sealed record StackConfiguration(string Project, string Stack, ImmutableD
         KeyValuePair.Create(KnownSettings.ClientSecret.Key, clientSecret),
         KeyValuePair.Create(KnownSettings.RefreshToken.Key, refreshToken),
     ]);
+
+    private static IEnumerable<SourceId> Sources(string? setting) =>
+        (setting ?? KnownSettings.Playlists.Default!).Split(',')
+            .Select(text => SourceId.TryParse(text, out var source) ? source : null)
+            .OfType<SourceId>()
+            .Distinct();
+
+    private static string? Find(string folder, string stack, Setting setting)
+    {
+        var file = Path.Combine(folder, $"Pulumi.{stack.Split('/')[^1]}.yaml");
+        return File.Exists(file)
+            ? ReadValues(Load(file), file)
+                .FirstOrDefault(value => value.Key.EndsWith($":{setting.Key}", StringComparison.Ordinal))
+                .Value
+            : null;
+    }
 
     private string Key(string setting) => $"{Project}:{setting}";
 

@@ -53,7 +53,7 @@ public sealed class LoginSessionTests : IDisposable
     }
 
     [Fact]
-    public async Task The_page_requests_the_scopes_for_reading_playlists_with_state_and_a_proof_key()
+    public async Task The_page_requests_the_scopes_that_the_stack_needs_with_state_and_a_proof_key()
     {
         await using var user = await StartAsync();
         Uri? page = null;
@@ -63,10 +63,10 @@ public sealed class LoginSessionTests : IDisposable
 
         var query = QueryOf(page!);
         Assert.Equal("playlist-read-private playlist-read-collaborative", query["scope"]);
-        var readsPlays = Options(user) with { Stack = "dev", ReadsPlays = stack => stack == "dev" };
-        await Session(readsPlays, prompt).RunAsync(Cancel);
-        Assert.Equal(
-            "playlist-read-private playlist-read-collaborative user-read-recently-played", QueryOf(page!)["scope"]);
+        var likes = Options(user) with { Stack = "likes", Scopes = stack => stack == "likes" ? ["user-library-read"] : [] };
+        await Session(likes, prompt).RunAsync(Cancel);
+        Assert.Equal("user-library-read", QueryOf(page!)["scope"]);
+        Assert.Contains("(user-library-read)", prompt.Told, StringComparison.Ordinal);
         Assert.Matches("^http://127\\.0\\.0\\.1:[0-9]+/callback$", query["redirect_uri"]);
         Assert.Equal(("code", "S256", ClientId),
             (query["response_type"], query["code_challenge_method"], query["client_id"]));

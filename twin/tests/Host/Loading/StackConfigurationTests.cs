@@ -22,7 +22,7 @@ public sealed class StackConfigurationTests : FolderTest
         Assert.Equal("spotify", configuration.Project);
         Assert.Equal(stack, configuration.Stack);
         Assert.Equal("eu-central-1", configuration.Region);
-        Assert.NotEmpty(configuration.Values["spotify:playlists"]);
+        Assert.Equal(["mine"], configuration.Playlists);
     }
 
     [Fact]
@@ -79,7 +79,7 @@ public sealed class StackConfigurationTests : FolderTest
         Folder.Write("Pulumi.test.yaml", "config:\n  spotify:schedule: never\n  spotify:colour: green\n");
 
         AssertRefused(
-            "test", "playlists is not set", "clientId is not set", "schedule is 'never'", "colour is not a setting");
+            "test", "owner is not set", "clientId is not set", "schedule is 'never'", "colour is not a setting");
     }
 
     [Theory]
@@ -119,8 +119,8 @@ public sealed class StackConfigurationTests : FolderTest
     [InlineData("- a\n", "holds no settings")]
     [InlineData("config: text\n", "'config' is not a list of settings")]
     [InlineData("config:\n  [a, b]: c\n", "line 2: a setting's name must be a text")]
-    [InlineData("secretsprovider: passphrase\n", "playlists is not set")]
-    [InlineData("config:\n", "playlists is not set")]
+    [InlineData("secretsprovider: passphrase\n", "clientId is not set")]
+    [InlineData("config:\n", "clientId is not set")]
     public void A_file_without_settings_says_so(string text, string named)
     {
         Folder.Write("Pulumi.test.yaml", text);
@@ -136,6 +136,29 @@ public sealed class StackConfigurationTests : FolderTest
 
         AssertRefused("test", "Pulumi.yaml has no 'name'");
     }
+
+    [Theory]
+    [InlineData("liked,,top-tracks:short", "false", "user-library-read user-top-read")]
+    [InlineData("mine,3cEYpjA9oz9GiPac4AsH4n,unknown", "no",
+        "playlist-read-private playlist-read-collaborative")]
+    [InlineData("''", "true", "user-read-recently-played")]
+    [InlineData(null, "true",
+        "playlist-read-private playlist-read-collaborative user-read-recently-played")]
+    public void The_scopes_are_those_that_the_sources_and_plays_need(string? playlists, string plays, string scopes)
+    {
+        Folder.Write(
+            "Pulumi.test.yaml",
+            $"config:\n  spotify:plays: {plays}\n"
+            + (playlists is null ? "" : $"  spotify:playlists: {playlists}\n"));
+
+        Assert.Equal(scopes.Split(' '), StackConfiguration.Scopes(Folder.Root, "some-organization/test"));
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("nope")]
+    public void Without_a_stack_the_scopes_are_those_of_the_default(string? stack) => Assert.Equal(
+        ["playlist-read-private", "playlist-read-collaborative"], StackConfiguration.Scopes(Folder.Root, stack));
 
     private void AssertRefused(string stack, params string[] named)
     {
