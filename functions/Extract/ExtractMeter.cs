@@ -77,21 +77,23 @@ internal sealed class ExtractMeter : IRequestMeter
     public IReadOnlyCollection<MetricDatum> Metrics()
     {
         var waiting = _outcomes[(int)OutcomeKind.Waiting];
+        // Warnings: nobody has asked for a playlist that is skipped or beyond a cap.
+        var (skipped, capped) = (_outcomes[(int)OutcomeKind.Skipped], _outcomes[(int)OutcomeKind.Capped]);
         List<MetricDatum> metrics =
         [
             MetricDatum.Count(LakeMetrics.SnapshotsComplete, Complete),
             MetricDatum.Count(LakeMetrics.SnapshotsUnchanged, _outcomes[(int)OutcomeKind.Unchanged]),
             MetricDatum.Count(LakeMetrics.SnapshotsWaiting, waiting),
             MetricDatum.Count(LakeMetrics.WaitingRuns, WaitingRuns),
-            MetricDatum.Count(LakeMetrics.SnapshotsFailed, _playlists - Complete - waiting - _refused),
-            MetricDatum.Count(LakeMetrics.PlaylistsSettled, Complete + _refused),
+            MetricDatum.Count(LakeMetrics.SnapshotsFailed, _playlists - Complete - waiting - _refused - skipped - capped),
+            MetricDatum.Count(LakeMetrics.PlaylistsSettled, Complete + _refused + skipped),
             MetricDatum.Count(LakeMetrics.Entries, _entries),
             MetricDatum.Count(LakeMetrics.ApiCalls, _calls),
             MetricDatum.Count(LakeMetrics.ApiRetries, _retries),
             MetricDatum.Milliseconds(LakeMetrics.ApiWait, _wait),
         ];
         // A playlist that was refused before, and was not asked for in this run, still counts as refused.
-        if (_refused > 0 || (_playlists > 0 && Complete == _playlists))
+        if (_refused > 0 || (_playlists > 0 && Complete + skipped + capped == _playlists))
         {
             metrics.Add(MetricDatum.Count(LakeMetrics.PlaylistsRefused, _refused));
         }

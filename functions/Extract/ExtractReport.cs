@@ -1,8 +1,9 @@
 namespace Functions.Extract;
 
 /// <param name="ExtractedAt">The time at which the schedule fired: ISO 8601, UTC, whole seconds.</param>
-/// <param name="Playlists">One outcome per playlist, in the order of the settings; then that of the plays, if they were
-/// read, or if they could not be read since the last run.</param>
+/// <param name="Playlists">One outcome per source, in the order of the settings; then that of <c>mine</c>, if its
+/// playlists were not found or are not all read; then that of the plays, if they were read, or if they could not be read
+/// since the last run.</param>
 public sealed record ExtractReport(
     [property: JsonPropertyName("extracted_at")] string ExtractedAt,
     [property: JsonPropertyName("playlists")] IReadOnlyList<PlaylistOutcome> Playlists)
@@ -29,13 +30,15 @@ internal sealed class ExtractionFailedException : Exception
     {
         var failed = report.Playlists.Where(playlist => playlist.IsFailure).ToList();
         var message = new StringBuilder();
+        var count = report.Playlists.Count(playlist => playlist.Kind != OutcomeKind.Capped);
         var what = report.Playlists.Any(playlist => playlist.Playlist == PlaylistOutcome.Plays)
             ? "playlists and plays"
             : "playlists";
-        message.Append($"{failed.Count} of {report.Playlists.Count} {what} could not be read; the others are stored")
+        message.Append($"{failed.Count} of {count} {what} could not be read; the others are stored")
             .Append(report.Playlists.Any(playlist => playlist.Kind == OutcomeKind.Waiting)
                 ? ", or waiting for a later run"
                 : "")
+            .Append(report.Playlists.Any(playlist => playlist.Kind == OutcomeKind.Skipped) ? ", or skipped" : "")
             .Append(report.Playlists.Any(playlist => playlist.IsRefused) ? ", or refused by Spotify." : ".");
         foreach (var playlist in failed)
         {

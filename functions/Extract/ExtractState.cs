@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Functions.Extract;
 
 /// <summary>The state that one run leaves for the next, of all playlists together.</summary>
@@ -16,6 +18,9 @@ internal sealed record ExtractState : IVersionedState
     /// done so. They are read first, so that a list that is too long for one run is not read from its head again and
     /// again. Null if there are none.</summary>
     public IReadOnlyDictionary<string, int>? Waiting { get; init; }
+
+    /// <summary>The playlists that <c>mine</c> stood for when it last found any; null if it never did.</summary>
+    public ImmutableArray<string>? Mine { get; init; }
 }
 
 [JsonSourceGenerationOptions(

@@ -15,39 +15,39 @@ internal static class FailureClassifier
 
     /// <summary>The outcome of a playlist whose extraction has thrown.</summary>
     /// <param name="progressed">True if the run has stored anything, so that the next one gets further.</param>
-    public static PlaylistOutcome Classify(string playlist, Exception failure, RunClock now, bool progressed) =>
+    public static PlaylistOutcome Classify(FailedSource source, Exception failure, RunClock now, bool progressed) =>
         failure switch
         {
             SpotifyBlockedException blocked => Waiting(
-                playlist,
+                source.Name,
                 now.OfMachine(blocked.Until),
                 failure.Message,
                 "Nothing: the first run after that goes on from what is stored. Asking earlier can lengthen it."),
-            RefusedAnswerException refused => Outcome(playlist, OutcomeKind.Failed, refused.Message, refused.Advice),
-            APIException refusal => Classify(playlist, refusal),
+            RefusedAnswerException refused => Outcome(source.Name, OutcomeKind.Failed, refused.Message, refused.Advice),
+            APIException refusal => Classify(source, refusal),
             OperationCanceledException when progressed => Waiting(
-                playlist,
+                source.Name,
                 now.Now,
                 "the time of the invocation ran out",
                 "Nothing: the next run goes on from what is stored. If that takes too many runs, schedule more of "
                 + "them."),
-            OperationCanceledException when playlist == PlaylistOutcome.Plays => Outcome(
-                playlist,
+            OperationCanceledException when source == FailedSource.Plays => Outcome(
+                source.Name,
                 OutcomeKind.Failed,
                 "the time of a firing for plays ran out",
                 "The next firing tries again. Check the API's addresses if it stays so."),
             OperationCanceledException => Outcome(
-                playlist,
+                source.Name,
                 OutcomeKind.Failed,
                 "the time of the invocation ran out",
                 "Nothing at all was read. Give the function a longer time limit, or check the API's addresses."),
             HttpRequestException unreachable => Outcome(
-                playlist,
+                source.Name,
                 OutcomeKind.Failed,
                 ReasonOf(unreachable),
                 "Spotify could not be reached: the next run tries again. Check the API's addresses if it stays so."),
             _ => Outcome(
-                playlist,
+                source.Name,
                 OutcomeKind.Failed,
                 failure.Message,
                 "See the function's log; the next run tries again."),
@@ -60,7 +60,7 @@ internal static class FailureClassifier
 
     /// <summary>The outcome of a refusal, by its status and by the words that Spotify's documentation and its users
     /// report.</summary>
-    private static PlaylistOutcome Classify(string playlist, APIException refusal)
+    private static PlaylistOutcome Classify(FailedSource source, APIException refusal)
     {
         var words = WordsOf(refusal);
         var reason = string.Create(
@@ -70,67 +70,59 @@ internal static class FailureClassifier
         return (refusal.Response?.StatusCode, words) switch
         {
             (_, "invalid_grant") => Outcome(
-                playlist,
+                source.Name,
                 OutcomeKind.AuthorizationExpired,
                 reason,
                 "Let the user agree again: dotnet dev.cs login --stack NAME, then pulumi up. Refresh tokens end six "
                 + "months after the authorization, and refreshing does not extend them."),
             (_, "invalid_client") => Outcome(
-                playlist,
+                source.Name,
                 OutcomeKind.Failed,
                 reason,
                 "Check the client id and the client secret against the app at "
                 + "https://developer.spotify.com/dashboard."),
             (HttpStatusCode.Forbidden, { } why)
                 when why.Contains("premium", StringComparison.OrdinalIgnoreCase) => Outcome(
-                playlist,
+                source.Name,
                 OutcomeKind.PremiumRequired,
                 reason,
                 "The owner of the Spotify app needs a Premium subscription."),
             (HttpStatusCode.Forbidden, { } why)
-                when why.Contains("scope", StringComparison.OrdinalIgnoreCase)
-                && playlist == PlaylistOutcome.Plays => Outcome(
-                playlist,
-                OutcomeKind.Failed,
-                reason,
-                $"{RecentPlays.Address}, which the setting plays reads, needs the scope {ScheduledEvent.PlaysScope}. "
-                + "Let the user agree again: dotnet dev.cs login --stack NAME, then pulumi up."),
-            (HttpStatusCode.Forbidden, { } why)
-                when why.Contains("scope", StringComparison.OrdinalIgnoreCase) => Outcome(
-                playlist,
-                OutcomeKind.Failed,
-                reason,
-                "The user has agreed to less than is needed: let the user agree again with dotnet dev.cs login, and "
-                + "deploy again."),
-            (HttpStatusCode.Forbidden, { } why)
                 when why.Contains("registered", StringComparison.OrdinalIgnoreCase) => Outcome(
-                playlist,
+                source.Name,
                 OutcomeKind.Failed,
                 reason,
                 "Add the user in the app's User Management at https://developer.spotify.com/dashboard."),
-            (HttpStatusCode.Forbidden or HttpStatusCode.NotFound, _) when playlist == PlaylistOutcome.Plays => Outcome(
-                playlist,
+            (HttpStatusCode.Forbidden, var why)
+                when !source.IsPlaylist || why?.Contains("scope", StringComparison.OrdinalIgnoreCase) == true => Outcome(
+                source.Name,
                 OutcomeKind.Failed,
                 reason,
-                $"Spotify does not give {RecentPlays.Address} to this app. If it stays so, set plays to false and "
-                + "deploy again."),
+                source.ScopeAdvice),
+            (HttpStatusCode.NotFound, _) when !source.IsPlaylist => Outcome(
+                source.Name,
+                OutcomeKind.Failed,
+                reason,
+                $"Spotify does not give {source.Endpoint} to this app. If it stays so, {source.Removal} and deploy "
+                + "again."),
             (HttpStatusCode.Forbidden, _) => Outcome(
-                playlist,
+                source.Name,
                 OutcomeKind.NotOwned,
                 reason,
                 "Use the refresh token of the playlist's owner or of a collaborator, or copy the playlist into one of "
                 + "your own."),
             (HttpStatusCode.NotFound, _) => Outcome(
-                playlist,
+                source.Name,
                 OutcomeKind.NotFound,
                 reason,
                 "Check the id. Spotify's own playlists answer so to every app without access from before 2024-11-27."),
             (HttpStatusCode.Unauthorized, _) => Outcome(
-                playlist,
+                source.Name,
                 OutcomeKind.Failed,
                 reason,
-                "Spotify took neither the token that it had given nor a new one: the next run tries again."),
-            _ => Outcome(playlist, OutcomeKind.Failed, reason, "The next run tries again."),
+                "Spotify took neither the token that it had given nor a new one: the next run tries again."
+                + (source.IsPlaylist ? "" : $" If it stays so: {source.ScopeAdvice}")),
+            _ => Outcome(source.Name, OutcomeKind.Failed, reason, "The next run tries again."),
         };
     }
 

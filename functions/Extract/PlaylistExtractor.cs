@@ -8,10 +8,8 @@ internal sealed class PlaylistExtractor(
     SpotifyApi spotify,
     SnapshotDownload download,
     UnchangedSnapshot unchanged,
-    RawStore store,
-    StateStore states,
-    Uri apiBaseAddress,
-    ExtractionTime time)
+    SnapshotCompletion completion,
+    StateStore states)
 {
     /// <summary>The most readings of a playlist that changes during each of them.</summary>
     public const int MaxReadings = 3;
@@ -35,7 +33,7 @@ internal sealed class PlaylistExtractor(
             switch (Confirm(result, previous, playlist, after))
             {
                 case DownloadResult.Complete(var reading):
-                    return await CompleteAsync(playlist, reading, progress, cancellationToken);
+                    return await completion.WriteAsync(playlist, reading, progress, cancellationToken);
                 case DownloadResult.Changed(var abandoned, var reason):
                     progress.Abandon(abandoned);
                     if (attempt < MaxReadings)
@@ -66,38 +64,4 @@ internal sealed class PlaylistExtractor(
     private static bool IsSame(OpenDownload read, OpenDownload? previous) =>
         previous is not null
         && read.Pages.Select(page => page.Sha256).SequenceEqual(previous.Pages.Select(page => page.Sha256));
-
-    private async Task<PlaylistOutcome> CompleteAsync(
-        PlaylistDescription playlist,
-        OpenDownload reading,
-        PlaylistProgress progress,
-        CancellationToken cancellationToken)
-    {
-        var folder = reading.Folder(playlist.Id);
-        var snapshot = folder with { Date = time.Date };
-        var manifest = new SnapshotManifest(
-            SnapshotManifest.CurrentSchema,
-            new ManifestPlaylist(playlist.Id, playlist.Name, playlist.OwnerId, playlist.SnapshotId, reading.Total),
-            time.Text,
-            time.Date,
-            reading.Endpoint,
-            apiBaseAddress.AbsoluteUri,
-            CodeVersion.Current,
-            // The pages of a reading that was begun on another day are in that day's folder.
-            snapshot == folder
-                ? reading.Pages
-                : [.. reading.Pages.Select(page => page with { Folder = folder.Prefix })]);
-
-        // If the manifest exists, an earlier run of the day has completed this snapshot, from the same pages.
-        await store.TryPutAsync(snapshot.Manifest, manifest.ToUtf8(), cancellationToken);
-        await progress.CompleteAsync(
-            new CompleteSnapshot(playlist.SnapshotId, playlist.OwnerId, time.Date, snapshot.Manifest),
-            cancellationToken);
-        return new PlaylistOutcome(playlist.Id, OutcomeKind.Complete)
-        {
-            Entries = reading.Total,
-            Pages = reading.Pages.Count,
-            Manifest = snapshot.Manifest,
-        };
-    }
 }

@@ -1,7 +1,7 @@
 namespace Functions.Extract;
 
-/// <summary>The outcome of one playlist in one run, or of the plays.</summary>
-/// <param name="Playlist">The playlist's id, or the configured text if it is not a valid id; for plays
+/// <summary>The outcome of one source in one run, or of the plays.</summary>
+/// <param name="Playlist">The source's <see cref="SourceId.Name"/>, or the configured text if it is none; for plays
 /// <see cref="Plays"/>.</param>
 /// <param name="Kind">The outcome; <see cref="Outcome"/> has it in words.</param>
 public sealed record PlaylistOutcome(
@@ -68,11 +68,18 @@ public sealed record PlaylistOutcome(
             Advice = "Nothing: the next run reads it again. If it happens every time, schedule it at a quieter hour.",
         };
 
-    /// <summary>The outcome of a configured text that is not a playlist.</summary>
-    internal static PlaylistOutcome NoPlaylist(string configured, string advice) =>
+    /// <summary>The outcome of a refused playlist that nobody has configured.</summary>
+    internal PlaylistOutcome Skip() => this with
+    {
+        Kind = OutcomeKind.Skipped,
+        Advice = "Nothing, if you only follow it: mine reads what you own or collaborate on.",
+    };
+
+    /// <summary>The outcome of a configured text that is not a source.</summary>
+    internal static PlaylistOutcome NoSource(string configured, string advice) =>
         new(configured, OutcomeKind.Failed)
         {
-            Reason = "it is not a valid playlist id, URI or address",
+            Reason = "it is no playlist id, and no other source",
             Advice = advice,
         };
 }

@@ -49,6 +49,14 @@ internal sealed record OpenDownload(
     [JsonIgnore]
     public int PageCount => (int)Math.Max(1, ((long)Total + PageSize - 1) / PageSize);
 
+    /// <summary>The reason that a reading with so many pages cannot begin; null if it can.</summary>
+    [JsonIgnore]
+    public string? Excess => PageCount > MaxPages
+        ? string.Create(
+            CultureInfo.InvariantCulture,
+            $"Spotify gives {Total} entries in pages of {PageSize}: more than {MaxPages} pages are not read")
+        : null;
+
     public RawSnapshot Folder(string playlistId) =>
         new(playlistId, Date, RawSnapshot.HashOf(SnapshotId, Attempt));
 

@@ -65,7 +65,7 @@ internal sealed class PlaysExtraction(
         }
         catch (Exception failure)
         {
-            return FailureClassifier.Classify(PlaylistOutcome.Plays, failure, clock, progressed: false);
+            return FailureClassifier.Classify(FailedSource.Plays, failure, clock, progressed: false);
         }
     }
 

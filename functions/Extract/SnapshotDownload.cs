@@ -6,14 +6,17 @@ namespace Functions.Extract;
 
 /// <summary>Stores a snapshot's missing pages in the raw bucket, a few at a time, as they arrive.</summary>
 internal sealed class SnapshotDownload(
-    SpotifyApi spotify, EndpointFinder endpoints, RawStore store, ExtractMeter meter, ExtractionTime time) : IDisposable
+    SpotifyApi spotify,
+    EndpointFinder endpoints,
+    RawStore store,
+    ExtractMeter meter,
+    ExtractionTime time,
+    ConcurrencyLimiter inMemory)
 {
     /// <summary>The most pages in memory at once, of all playlists together. Each is in memory from Spotify's first
     /// byte until S3 has its last. It is twice the number of requests, so that the next pages are requested while these
     /// are stored.</summary>
     public const int MaxInMemory = 2 * SpotifyRateLimiter.MaxInFlight;
-
-    private readonly ConcurrencyLimiter _inMemory = new(MaxInMemory);
 
     /// <summary>Reads all pages of the described snapshot, and continues an earlier reading of it.</summary>
     public async Task<DownloadResult> ReadAsync(
@@ -44,8 +47,6 @@ internal sealed class SnapshotDownload(
         }
     }
 
-    public void Dispose() => _inMemory.Dispose();
-
     /// <summary>The reading of an earlier run that this one can continue; null if there is none.</summary>
     private async Task<OpenDownload?> FindResumableAsync(
         PlaylistDescription playlist, OpenDownload? earlier, CancellationToken cancellationToken)
@@ -72,7 +73,7 @@ internal sealed class SnapshotDownload(
     private async Task<(DownloadFolder Folder, bool MayBeStored)> BeginAsync(
         PlaylistDescription playlist, PlaylistProgress progress, CancellationToken cancellationToken)
     {
-        using var slot = await _inMemory.EnterAsync(cancellationToken);
+        using var slot = await inMemory.EnterAsync(cancellationToken);
         var (reading, first) = await ReadFirstAsync(playlist, progress.Reading, cancellationToken);
         for (; ; reading = reading with { Attempt = reading.Attempt + 1 })
         {
@@ -124,12 +125,7 @@ internal sealed class SnapshotDownload(
 
     /// <summary>The reason that a reading cannot begin with its first page; null if it can.</summary>
     private static string? DefectOf(OpenDownload reading, SpotifyPage first) =>
-        reading.PageCount > OpenDownload.MaxPages
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"Spotify gives {reading.Total} entries in pages of {reading.PageSize}: more than "
-                + $"{OpenDownload.MaxPages} pages are not read")
-            : first.Compare(reading.Range(0), reading.Total)?.Reason;
+        reading.Excess ?? first.Compare(reading.Range(0), reading.Total)?.Reason;
 
     private int NextAttempt(PlaylistDescription playlist, OpenDownload? earlier) =>
         earlier?.SnapshotId == playlist.SnapshotId && earlier.Date == time.Date
@@ -181,7 +177,7 @@ internal sealed class SnapshotDownload(
     private async Task<string?> StoreAsync(
         DownloadFolder folder, SpotifyPages pages, int index, bool mayBeStored, CancellationToken cancellationToken)
     {
-        using var slot = await _inMemory.EnterAsync(cancellationToken);
+        using var slot = await inMemory.EnterAsync(cancellationToken);
         var stored = mayBeStored ? await folder.FindAsync(index, cancellationToken) : null;
         if (stored is null)
         {

@@ -37,4 +37,12 @@ internal static class SpotifyJson
 
         return reader.TryGetDouble(out var real) && Math.Abs(real) < 1L << 53 ? (long)Math.Round(real) : null;
     }
+
+    /// <summary>The value of an object's property; null if it has none, or one of another kind.</summary>
+    public static JsonElement? Find(JsonElement? parent, string name, JsonValueKind kind) =>
+        parent is { ValueKind: JsonValueKind.Object } known
+        && known.TryGetProperty(name, out var found)
+        && found.ValueKind == kind
+            ? found
+            : null;
 }

@@ -17,18 +17,15 @@ internal sealed record RecentPlays(byte[] Bytes, int Items, IReadOnlyList<PlayEn
     {
         var reader = SpotifyJson.Reader(answer);
         var root = JsonElement.ParseValue(ref reader);
-        return Find(root, "items") is { ValueKind: JsonValueKind.Array } items
+        return SpotifyJson.Find(root, "items", JsonValueKind.Array) is { } items
             ? new RecentPlays(answer, items.GetArrayLength(), [.. items.EnumerateArray().SelectMany(EndOf)])
             : throw new InvalidResponseException("Spotify's answer is no page of plays: it has no items");
     }
 
     private static IEnumerable<PlayEnd> EndOf(JsonElement item) =>
-        Find(item, "played_at") is { ValueKind: JsonValueKind.String } text && PlayEnd.Find(text.GetString()) is { } end
+        SpotifyJson.Find(item, "played_at", JsonValueKind.String) is { } text && PlayEnd.Find(text.GetString()) is { } end
             ? [end]
             : [];
-
-    private static JsonElement? Find(JsonElement parent, string name) =>
-        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out var found) ? found : null;
 }
 
 /// <summary>The end of a play.</summary>

@@ -1,3 +1,4 @@
+using Functions.Json;
 using SpotifyAPI.Web;
 using SpotifyAPI.Web.Http;
 
@@ -61,13 +62,31 @@ internal sealed class SpotifyApi : IDisposable
         bool mayBeGone = false) => ReadAsync(
         mayBeGone ? _pagesOrGone : _pages,
         endpoint.GetUri(playlistId),
-        new Dictionary<string, string>
-        {
-            ["limit"] = range.Limit.ToString(CultureInfo.InvariantCulture),
-            ["offset"] = range.Offset.ToString(CultureInfo.InvariantCulture),
-            ["additional_types"] = "track,episode",
-        },
+        Query(range, ("additional_types", "track,episode")),
         cancellationToken);
+
+    /// <summary>Requests one page of an own list, and returns its bytes as Spotify sent them.</summary>
+    public Task<byte[]> ReadOwnPageAsync(OwnList list, EntryRange range, CancellationToken cancellationToken) =>
+        ReadAsync(
+            _pages,
+            new Uri(list.Endpoint, UriKind.Relative),
+            list.TimeRange is { } timeRange ? Query(range, ("time_range", timeRange)) : Query(range),
+            cancellationToken);
+
+    /// <summary>Requests one page of the playlists in the user's library.</summary>
+    public Task<byte[]> ReadPlaylistsAsync(EntryRange range, CancellationToken cancellationToken) =>
+        ReadAsync(_pages, new Uri(PlaylistFinder.Endpoint, UriKind.Relative), Query(range), cancellationToken);
+
+    /// <summary>Requests the id of the user who has agreed.</summary>
+    public async Task<string> ReadUserIdAsync(CancellationToken cancellationToken)
+    {
+        var answer = await ReadAsync(_pages, new Uri("me", UriKind.Relative), [], cancellationToken);
+        var reader = SpotifyJson.Reader(answer);
+        return SpotifyJson.Find(JsonElement.ParseValue(ref reader), "id", JsonValueKind.String)
+            ?.GetString() is { Length: > 0 } id
+            ? id
+            : throw new InvalidResponseException("Spotify's answer about the user has no id");
+    }
 
     /// <summary>Requests the user's last plays, and returns the page's bytes as Spotify sent them.</summary>
     public Task<byte[]> ReadPlaysAsync(CancellationToken cancellationToken) => ReadAsync(
@@ -80,6 +99,21 @@ internal sealed class SpotifyApi : IDisposable
     {
         _http.Dispose();
         _token.Dispose();
+    }
+
+    private static Dictionary<string, string> Query(EntryRange range, params (string Name, string Value)[] more)
+    {
+        var query = new Dictionary<string, string>
+        {
+            ["limit"] = range.Limit.ToString(CultureInfo.InvariantCulture),
+            ["offset"] = range.Offset.ToString(CultureInfo.InvariantCulture),
+        };
+        foreach (var (name, value) in more)
+        {
+            query.Add(name, value);
+        }
+
+        return query;
     }
 
     private async Task<byte[]> ReadAsync(

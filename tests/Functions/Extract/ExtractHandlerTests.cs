@@ -188,7 +188,7 @@ public sealed class ExtractHandlerTests
         Assert.DoesNotContain(B, failure.Message, StringComparison.Ordinal);
         Assert.Equal("Spotify answers 404: Resource not found", failure.Report.Playlists[1].Reason);
         Assert.Contains(
-            "my favourites: failed: it is not a valid playlist id, URI or address. ",
+            "my favourites: failed: it is no playlist id, and no other source. ",
             failure.Message,
             StringComparison.Ordinal);
         Assert.Contains($"s3://{ExtractRun.Raw}/{PlaylistList.Key}", failure.Message, StringComparison.Ordinal);

@@ -1,6 +1,6 @@
 namespace Tests.Functions.Extract;
 
-public sealed class ConfiguredPlaylistsTests
+public sealed class ConfiguredSourcesTests
 {
     private static readonly string A = new('A', 22);
     private static readonly string B = new('B', 22);
