@@ -5,8 +5,8 @@ using Functions.Metrics;
 
 namespace Functions.Extract;
 
-/// <summary>The handler of the extract function. It reads the configured sources, or the plays, from the Spotify Web API
-/// into the raw bucket: the pages as they come, and the manifest last.</summary>
+/// <summary>The handler of the extract function. It reads the configured sources, or the plays, from the Spotify Web
+/// API into the raw bucket: the pages as they come, and the manifest last.</summary>
 public sealed class ExtractHandler
 {
     private readonly ExtractSettings _settings;

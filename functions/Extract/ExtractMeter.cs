@@ -85,7 +85,8 @@ internal sealed class ExtractMeter : IRequestMeter
             MetricDatum.Count(LakeMetrics.SnapshotsUnchanged, _outcomes[(int)OutcomeKind.Unchanged]),
             MetricDatum.Count(LakeMetrics.SnapshotsWaiting, waiting),
             MetricDatum.Count(LakeMetrics.WaitingRuns, WaitingRuns),
-            MetricDatum.Count(LakeMetrics.SnapshotsFailed, _playlists - Complete - waiting - _refused - skipped - capped),
+            MetricDatum.Count(
+                LakeMetrics.SnapshotsFailed, _playlists - Complete - waiting - _refused - skipped - capped),
             MetricDatum.Count(LakeMetrics.PlaylistsSettled, Complete + _refused + skipped),
             MetricDatum.Count(LakeMetrics.Entries, _entries),
             MetricDatum.Count(LakeMetrics.ApiCalls, _calls),

@@ -2,8 +2,8 @@ namespace Functions.Extract;
 
 /// <param name="ExtractedAt">The time at which the schedule fired: ISO 8601, UTC, whole seconds.</param>
 /// <param name="Playlists">One outcome per source, in the order of the settings; then that of <c>mine</c>, if its
-/// playlists were not found or are not all read; then that of the plays, if they were read, or if they could not be read
-/// since the last run.</param>
+/// playlists were not found or are not all read; then that of the plays, if they were read, or if they could not be
+/// read since the last run.</param>
 public sealed record ExtractReport(
     [property: JsonPropertyName("extracted_at")] string ExtractedAt,
     [property: JsonPropertyName("playlists")] IReadOnlyList<PlaylistOutcome> Playlists)

@@ -41,6 +41,7 @@ internal sealed class ExtractRun : IAsyncDisposable
     public bool AsUser { get; set; } = true;
 
     public bool Plays { get; set; }
+    public int MineLimit { get; set; } = ExtractEnvironment.DefaultMineLimit;
     public DateOnly? AuthorizedOn { get; set; }
     public DateOnly? FirstDay { get; set; }
     public string? SecretsKey { get; set; }
@@ -55,13 +56,12 @@ internal sealed class ExtractRun : IAsyncDisposable
         IReadOnlyList<SandboxPlaylist> playlists, Era era = Era.Development2026) =>
         await StartAsync(_ => playlists, era);
 
-    public static async Task<ExtractRun> StartAsync(
-        Func<int, IReadOnlyList<SandboxPlaylist>> content, Era era = Era.Development2026)
-    {
-        var options = new SandboxOptions { Content = content, Era = era };
-        return new ExtractRun(
-            options, await SandboxServer.StartAsync(options, TestContext.Current.CancellationToken));
-    }
+    public static Task<ExtractRun> StartAsync(
+        Func<int, IReadOnlyList<SandboxPlaylist>> content, Era era = Era.Development2026) =>
+        StartAsync(new SandboxOptions { Content = content, Era = era });
+
+    public static async Task<ExtractRun> StartAsync(SandboxOptions options) =>
+        new(options, await SandboxServer.StartAsync(options, TestContext.Current.CancellationToken));
 
     /// <summary>A playlist with a number of tracks. Its id is the letter 22 times.</summary>
     public static SandboxPlaylist Playlist(
@@ -122,6 +122,7 @@ internal sealed class ExtractRun : IAsyncDisposable
             AccountsBaseAddress)
         {
             FirstDay = FirstDay,
+            MineLimit = MineLimit,
             Plays = Plays,
         },
         s3,
