@@ -21,7 +21,7 @@ USING (
       nullif(kind, '') AS kind,
       nullif(song_id, '') AS song_id,
       nullif(name, '') AS song,
-      try(CAST(from_iso8601_timestamp(nullif(added_at, '')) AS timestamp(6))) AS added_at,
+      try(CAST(from_iso8601_timestamp(nullif(added_at, '')) AT TIME ZONE 'UTC' AS timestamp(6))) AS added_at,
       nullif(added_by, '') AS added_by,
       row_number() OVER (
         PARTITION BY playlist_id, snapshot_date, try_cast(position AS bigint)

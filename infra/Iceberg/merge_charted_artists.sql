@@ -11,10 +11,23 @@ USING (
     FROM artists
     WHERE snapshot_date BETWEEN '$first_day' AND '$last_day'
   ),
+  -- A song may name another artist than it did, and its former entries still name the one before.
+  named AS (
+    SELECT artist_id, artist, first_day, last_day
+    FROM song_credits
+    UNION ALL
+    SELECT artist_id, artist, snapshot_date, snapshot_date
+    FROM chart_entries
+    WHERE artist_id IS NOT NULL
+  ),
   -- Of all artists: one who is no longer named on a song may have had that song's days.
   days AS (
-    SELECT artist_id, min(first_day) AS first_day, max(last_day) AS last_day
-    FROM song_credits
+    SELECT
+      artist_id,
+      min(first_day) AS first_day,
+      max(last_day) AS last_day,
+      max_by(artist, last_day) FILTER (WHERE artist IS NOT NULL) AS last_name
+    FROM named
     GROUP BY artist_id
   ),
   found AS (
@@ -22,6 +35,7 @@ USING (
       coalesce(d.artist_id, o.artist_id) AS artist_id,
       d.first_day,
       d.last_day,
+      d.last_name,
       d.artist_id IS NULL AS is_gone,
       o.artist_id IS NOT NULL AS is_old,
       -- A late day never overwrites the values of a later one.
@@ -38,14 +52,14 @@ USING (
   )
   SELECT
     artist_id,
-    CASE WHEN is_given THEN artist ELSE old_artist END AS artist,
+    CASE WHEN is_given THEN artist WHEN is_old THEN old_artist ELSE last_name END AS artist,
     CASE WHEN is_given THEN url ELSE old_url END AS url,
     first_day,
     last_day,
     is_gone
   FROM found
   WHERE is_gone
-    OR (NOT is_old AND is_given)
+    OR NOT is_old
     OR (
       is_old AND (
         first_day IS DISTINCT FROM old_first_day

@@ -4,7 +4,7 @@ USING (
   WITH given AS (
     SELECT
       played_month,
-      try(CAST(from_iso8601_timestamp(nullif(played_at, '')) AS timestamp(6))) AS played_at,
+      try(CAST(from_iso8601_timestamp(nullif(played_at, '')) AT TIME ZONE 'UTC' AS timestamp(6))) AS played_at,
       try_cast(ms_played AS bigint) AS ms_played,
       nullif(kind, '') AS kind,
       nullif(song_id, '') AS song_id,

@@ -9,7 +9,7 @@ USING (
       nullif(owner_id, '') AS owner_id,
       nullif(snapshot_id, '') AS snapshot_id,
       try_cast(track_count AS bigint) AS track_count,
-      try(CAST(from_iso8601_timestamp(nullif(extracted_at, '')) AS timestamp(6))) AS extracted_at,
+      try(CAST(from_iso8601_timestamp(nullif(extracted_at, '')) AT TIME ZONE 'UTC' AS timestamp(6))) AS extracted_at,
       row_number() OVER (
         PARTITION BY playlist_id, snapshot_date
         ORDER BY extracted_at DESC, snapshot_id DESC, name DESC, owner_id DESC, track_count DESC

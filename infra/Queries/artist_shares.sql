@@ -1,4 +1,4 @@
--- The 20 artists with the largest share of each playlist's latest snapshot: a song counts for each of its artists.
+-- The 20 artists with most tracks of each playlist's latest snapshot: a track counts for each of its artists.
 WITH latest AS (
   SELECT playlist_id, max(snapshot_date) AS snapshot_date
   FROM playlist_days
@@ -16,10 +16,16 @@ totals AS (
   FROM charted
   GROUP BY playlist_id
 ),
+-- song_credits has the artists of a song's latest day, and a playlist's latest snapshot may be older.
+credits AS (
+  SELECT DISTINCT song_id, artist_id, CAST(snapshot_date AS date) AS snapshot_date
+  FROM song_artists
+  WHERE snapshot_date > CAST(current_date - interval '31' day AS varchar)
+),
 counted AS (
-  SELECT c.playlist_id, c.playlist, c.snapshot_date, k.artist_id, min(k.artist) AS artist, count(*) AS entries
+  SELECT c.playlist_id, c.playlist, c.snapshot_date, k.artist_id, count(*) AS entries
   FROM charted c
-  JOIN song_credits k ON k.song_id = c.song_id
+  JOIN credits k ON k.song_id = c.song_id AND k.snapshot_date = c.snapshot_date
   GROUP BY c.playlist_id, c.playlist, c.snapshot_date, k.artist_id
 ),
 ordered AS (
@@ -27,15 +33,15 @@ ordered AS (
     c.playlist_id,
     c.playlist,
     c.snapshot_date,
-    c.artist_id,
-    c.artist,
+    a.artist,
     c.entries,
     t.all_entries,
-    row_number() OVER (PARTITION BY c.playlist_id ORDER BY c.entries DESC, c.artist, c.artist_id) AS place
+    row_number() OVER (PARTITION BY c.playlist_id ORDER BY c.entries DESC, a.artist, c.artist_id) AS place
   FROM counted c
   JOIN totals t ON t.playlist_id = c.playlist_id
+  LEFT JOIN charted_artists a ON a.artist_id = c.artist_id
 )
-SELECT playlist, snapshot_date, artist, entries, round(CAST(entries AS double) / all_entries, 4) AS share
+SELECT playlist_id, playlist, snapshot_date, artist, entries, round(CAST(entries AS double) / all_entries, 4) AS share
 FROM ordered
 WHERE place <= 20
 ORDER BY playlist, playlist_id, place

@@ -6,14 +6,16 @@ WITH charted AS (
   GROUP BY song_id, playlist_id
 )
 SELECT
-  max(a.artist) AS artist,
-  max(b.artist) AS other_artist,
+  max(one.artist) AS artist,
+  max(other.artist) AS other_artist,
   count(DISTINCT c.song_id) AS songs,
   count(DISTINCT c.playlist_id) AS playlists,
   min(c.rank) AS best_rank
 FROM charted c
 JOIN song_credits a ON a.song_id = c.song_id
 JOIN song_credits b ON b.song_id = a.song_id AND b.artist_id > a.artist_id
+LEFT JOIN charted_artists one ON one.artist_id = a.artist_id
+LEFT JOIN charted_artists other ON other.artist_id = b.artist_id
 GROUP BY a.artist_id, b.artist_id
 ORDER BY songs DESC, playlists DESC, best_rank, artist, other_artist, a.artist_id, b.artist_id
 LIMIT 100

@@ -50,6 +50,6 @@ changes AS (
   FROM stays
   WHERE day_after IS NOT NULL AND (seen_after IS NULL OR seen_after > day_after)
 )
-SELECT playlist, snapshot_date, change, song, artist, rank
+SELECT playlist_id, playlist, snapshot_date, change, song, artist, rank
 FROM changes
 ORDER BY snapshot_date DESC, playlist, playlist_id, change, rank, song_id

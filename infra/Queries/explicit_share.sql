@@ -1,5 +1,6 @@
 -- The share of explicit songs on each playlist, on each of the last 31 days, among those of which it is known.
 SELECT
+  playlist_id,
   playlist,
   snapshot_date,
   count(explicit) AS songs,

@@ -29,9 +29,10 @@ stays AS (
   JOIN days d ON d.playlist_id = p.playlist_id AND d.snapshot_date = p.snapshot_date
 )
 SELECT
-  max_by(playlist, snapshot_date) AS playlist,
-  max_by(song, snapshot_date) AS song,
-  max_by(artist, snapshot_date) AS artist,
+  playlist_id,
+  max_by(playlist, snapshot_date) FILTER (WHERE playlist IS NOT NULL) AS playlist,
+  max_by(song, snapshot_date) FILTER (WHERE song IS NOT NULL) AS song,
+  max_by(artist, snapshot_date) FILTER (WHERE artist IS NOT NULL) AS artist,
   count(*) AS days,
   min(snapshot_date) AS first_day,
   max(snapshot_date) AS last_day,

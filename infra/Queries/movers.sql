@@ -16,6 +16,7 @@ places AS (
   GROUP BY playlist_id, snapshot_date, song_id
 )
 SELECT
+  d.playlist_id,
   d.playlist,
   d.snapshot_date,
   today.song,

@@ -31,6 +31,7 @@ credited AS (
   LEFT JOIN names n ON n.artist_id = c.artist_id
 )
 SELECT
+  p.playlist_id,
   nullif(p.name, '') AS playlist,
   today.snapshot_date,
   today.song,

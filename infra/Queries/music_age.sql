@@ -14,6 +14,7 @@ WITH ages AS (
   WHERE snapshot_date > current_date - interval '31' day AND kind = 'track' AND release_year IS NOT NULL
 )
 SELECT
+  playlist_id,
   playlist,
   snapshot_date,
   -- The one in the middle, or the mean of the two.

@@ -1,4 +1,4 @@
--- The best place of each song that was among the first 20 of a playlist in the last 92 days, and since when.
+-- The best place of each song that was at one of the places 1 to 20 of a playlist in the last 92 days, and since when.
 WITH places AS (
   SELECT
     playlist_id,
@@ -18,9 +18,10 @@ peaks AS (
   GROUP BY playlist_id, song_id
 )
 SELECT
-  max_by(s.playlist, s.snapshot_date) AS playlist,
-  max_by(s.song, s.snapshot_date) AS song,
-  max_by(s.artist, s.snapshot_date) AS artist,
+  p.playlist_id,
+  max_by(s.playlist, s.snapshot_date) FILTER (WHERE s.playlist IS NOT NULL) AS playlist,
+  max_by(s.song, s.snapshot_date) FILTER (WHERE s.song IS NOT NULL) AS song,
+  max_by(s.artist, s.snapshot_date) FILTER (WHERE s.artist IS NOT NULL) AS artist,
   p.peak_rank,
   min(s.snapshot_date) AS peak_day,
   count(*) AS days_at_peak

@@ -11,6 +11,7 @@ entries AS (
   WHERE snapshot_date > current_date - interval '31' day
 )
 SELECT
+  p.playlist_id,
   p.playlist,
   p.snapshot_date,
   p.track_count AS entries,
@@ -18,7 +19,8 @@ SELECT
   count_if(e.kind = 'episode') AS episodes,
   count_if(e.kind = 'local') AS local_files,
   count_if(e.kind = 'missing') AS missing,
-  count_if(e.kind = 'track') - count(DISTINCT CASE WHEN e.kind = 'track' THEN e.song_id END) AS repeats
+  count(CASE WHEN e.kind = 'track' THEN e.song_id END)
+    - count(DISTINCT CASE WHEN e.kind = 'track' THEN e.song_id END) AS repeats
 FROM playlist_days p
 JOIN latest l ON l.playlist_id = p.playlist_id AND l.snapshot_date = p.snapshot_date
 LEFT JOIN entries e ON e.playlist_id = p.playlist_id AND e.snapshot_date = p.snapshot_date

@@ -29,7 +29,9 @@ pairs AS (
   GROUP BY a.playlist_id, b.playlist_id
 )
 SELECT
+  p.playlist_id,
   p.playlist,
+  p.other_playlist_id,
   p.other_playlist,
   p.snapshot_date,
   t.songs,

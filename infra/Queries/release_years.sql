@@ -5,7 +5,7 @@ WITH latest AS (
   WHERE snapshot_date > current_date - interval '31' day
   GROUP BY playlist_id
 )
-SELECT e.playlist, e.release_year, count(DISTINCT e.song_id) AS songs
+SELECT e.playlist_id, e.playlist, e.release_year, count(DISTINCT e.song_id) AS songs
 FROM chart_entries e
 JOIN latest l ON l.playlist_id = e.playlist_id AND l.snapshot_date = e.snapshot_date
 WHERE e.snapshot_date > current_date - interval '31' day AND e.kind = 'track' AND e.song_id IS NOT NULL

@@ -25,19 +25,39 @@ credited AS (
   FROM credits c
   LEFT JOIN names n ON n.artist_id = c.artist_id AND n.snapshot_date = c.snapshot_date
   GROUP BY c.song_id, c.snapshot_date
+),
+tracks AS (
+  SELECT
+    e.playlist_id,
+    nullif(p.name, '') AS playlist,
+    CAST(e.snapshot_date AS date) AS snapshot_date,
+    CAST(e.position AS bigint) + 1 AS rank,
+    nullif(e.name, '') AS song,
+    c.artists,
+    row_number() OVER (
+      PARTITION BY e.playlist_id, coalesce(nullif(e.song_id, ''), e.position) ORDER BY CAST(e.position AS bigint)
+    ) AS occurrence
+  FROM playlist_entries e
+  JOIN latest l ON l.playlist_id = e.playlist_id AND l.snapshot_date = e.snapshot_date
+  JOIN playlists p ON p.playlist_id = e.playlist_id AND p.snapshot_date = e.snapshot_date
+  LEFT JOIN credited c ON c.song_id = e.song_id AND c.snapshot_date = e.snapshot_date
+  WHERE e.snapshot_date >= CAST(current_date - interval '1' day AS varchar)
+    AND p.snapshot_date >= CAST(current_date - interval '1' day AS varchar)
+    AND e.kind = 'track'
+),
+songs AS (
+  SELECT
+    playlist_id,
+    playlist,
+    snapshot_date,
+    rank,
+    song,
+    artists,
+    row_number() OVER (PARTITION BY playlist_id ORDER BY rank) AS number
+  FROM tracks
+  WHERE occurrence = 1
 )
-SELECT
-  nullif(p.name, '') AS playlist,
-  CAST(e.snapshot_date AS date) AS snapshot_date,
-  CAST(e.position AS bigint) + 1 AS rank,
-  nullif(e.name, '') AS song,
-  c.artists
-FROM playlist_entries e
-JOIN latest l ON l.playlist_id = e.playlist_id AND l.snapshot_date = e.snapshot_date
-JOIN playlists p ON p.playlist_id = e.playlist_id AND p.snapshot_date = e.snapshot_date
-LEFT JOIN credited c ON c.song_id = e.song_id AND c.snapshot_date = e.snapshot_date
-WHERE e.snapshot_date >= CAST(current_date - interval '1' day AS varchar)
-  AND p.snapshot_date >= CAST(current_date - interval '1' day AS varchar)
-  AND e.kind = 'track'
-  AND CAST(e.position AS bigint) < 50
-ORDER BY playlist, e.playlist_id, rank
+SELECT playlist_id, playlist, snapshot_date, rank, song, artists
+FROM songs
+WHERE number <= 50
+ORDER BY playlist, playlist_id, rank

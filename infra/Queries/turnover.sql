@@ -1,10 +1,10 @@
--- How much of each playlist was replaced from one week's last snapshot to the next week's, over the last 31 days.
+-- How much of each playlist was replaced from one week's last snapshot to that of the next week read, over 31 days.
 WITH weeks AS (
   SELECT
     playlist_id,
     date_trunc('week', snapshot_date) AS week,
     max(snapshot_date) AS snapshot_date,
-    max_by(playlist, snapshot_date) AS playlist
+    max_by(playlist, snapshot_date) FILTER (WHERE playlist IS NOT NULL) AS playlist
   FROM playlist_days
   WHERE snapshot_date > current_date - interval '31' day
   GROUP BY playlist_id, date_trunc('week', snapshot_date)
@@ -15,7 +15,8 @@ pairs AS (
     week,
     snapshot_date,
     playlist,
-    lag(snapshot_date) OVER (PARTITION BY playlist_id ORDER BY week) AS day_before
+    lag(snapshot_date) OVER (PARTITION BY playlist_id ORDER BY week) AS day_before,
+    lag(week) OVER (PARTITION BY playlist_id ORDER BY week) AS week_before
   FROM weeks
 ),
 places AS (
@@ -47,12 +48,16 @@ counted AS (
   GROUP BY playlist_id, week
 )
 SELECT
+  p.playlist_id,
   p.playlist,
   p.week,
-  c.songs,
-  c.entries,
-  c.exits,
-  round(CAST(c.entries AS double) / nullif(c.songs, 0), 4) AS turnover
+  coalesce(c.songs, 0) AS songs,
+  coalesce(c.entries, 0) AS entries,
+  coalesce(c.exits, 0) AS exits,
+  CASE WHEN c.songs > 0 THEN round(CAST(c.entries AS double) / c.songs, 4) END AS turnover,
+  p.week_before,
+  p.week <= current_date - interval '7' day AS is_over
 FROM pairs p
-JOIN counted c ON c.playlist_id = p.playlist_id AND c.week = p.week
+LEFT JOIN counted c ON c.playlist_id = p.playlist_id AND c.week = p.week
+WHERE p.day_before IS NOT NULL
 ORDER BY p.playlist, p.playlist_id, p.week

@@ -35,16 +35,20 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
     };
 
     private IEnumerable<string> TopSongs() =>
-        from row in Tracks(Latest())
-        where row.Rank <= 50
+        from snapshot in Latest()
+        // A track without an id is known by its place alone.
+        from row in Tracks([snapshot])
+            .DistinctBy(row => row.Entry.Id is "" ? $"{row.Rank}" : row.Entry.Id)
+            .Take(50)
         orderby row.Playlist, row.PlaylistId, row.Rank
-        select Row.Format(row.Playlist, row.Day, row.Rank, row.Entry.Name, row.Artists);
+        select Row.Format(row.PlaylistId, row.Playlist, row.Day, row.Rank, row.Entry.Name, row.Artists);
 
     private IEnumerable<string> RankHistory() =>
         from row in Tracks(Since(Month))
         where row.Rank <= 20
         orderby row.Playlist, row.PlaylistId, row.Day, row.Rank
-        select Row.Format(row.Playlist, row.Day, row.Rank, row.Entry.Id, row.Entry.Name, row.First?.Name);
+        select Row.Format(
+            row.PlaylistId, row.Playlist, row.Day, row.Rank, row.Entry.Id, row.Entry.Name, row.First?.Name);
 
     private IEnumerable<string> Movers() => (
         from playlist in Playlists(Month)
@@ -55,8 +59,8 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
         let gained = before[now.Key].Rank - now.Value.Rank
         orderby Math.Abs(gained) descending, now.Value.Playlist, now.Value.PlaylistId, now.Value.Rank
         select Row.Format(
-            now.Value.Playlist, now.Value.Day, now.Value.Entry.Name, now.Value.First?.Name, before[now.Key].Rank,
-            now.Value.Rank, gained)).Take(100);
+            now.Value.PlaylistId, now.Value.Playlist, now.Value.Day, now.Value.Entry.Name, now.Value.First?.Name,
+            before[now.Key].Rank, now.Value.Rank, gained)).Take(100);
 
     private IEnumerable<string> EntriesAndExits()
     {
@@ -79,8 +83,8 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
                orderby change.On.Day descending, change.On.Playlist, change.On.PlaylistId, change.Change,
                    change.Row.Rank, change.Row.Entry.Id
                select Row.Format(
-                   change.On.Playlist, change.On.Day, change.Change, change.Row.Entry.Name, change.Row.First?.Name,
-                   change.Row.Rank);
+                   change.On.PlaylistId, change.On.Playlist, change.On.Day, change.Change, change.Row.Entry.Name,
+                   change.Row.First?.Name, change.Row.Rank);
     }
 
     private IEnumerable<string> LongestRuns()
@@ -114,7 +118,9 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
             let last = run[^1]
             let best = run.Min(row => row.Rank)
             orderby run.Count descending, best, last.Playlist, run[0].Day, last.PlaylistId, last.Entry.Id
-            select Row.Format(last.Playlist, last.Entry.Name, last.First?.Name, run.Count, run[0].Day, last.Day, best))
+            select Row.Format(
+                last.PlaylistId, last.Playlist, last.Entry.Name, last.First?.Name, run.Count, run[0].Day, last.Day,
+                best))
             .Take(100);
     }
 
@@ -126,7 +132,8 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
         let days = places.Where(row => row.Rank == peak).OrderBy(row => row.Day).ToList()
         orderby days[^1].Playlist, places.Key.PlaylistId, peak, days[0].Day, places.Key.Key
         select Row.Format(
-            days[^1].Playlist, days[^1].Entry.Name, days[^1].First?.Name, peak, days[0].Day, days.Count);
+            places.Key.PlaylistId, days[^1].Playlist, days[^1].Entry.Name, days[^1].First?.Name, peak, days[0].Day,
+            days.Count);
 
     private IEnumerable<string> ArtistShares() =>
         from snapshot in Latest()
@@ -134,17 +141,19 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
         from share in (
             from row in tracks
             where row.Song is not null
-            from artist in lake.Songs[row.Song!.Id].Latest.Artists
+            from artist in row.Song!.Artists
             group artist by artist.Id into same
-            orderby same.Count() descending, same.Min(artist => artist.Name), same.Key
-            select (Artist: same.Min(artist => artist.Name), Entries: same.Count())).Take(20).Index()
+            let name = lake.Artists[same.Key].Latest.Name
+            orderby same.Count() descending, name, same.Key
+            select (Artist: name, Entries: same.Count())).Take(20).Index()
         orderby snapshot.Playlist, snapshot.PlaylistId, share.Index
         select Row.Format(
-            snapshot.Playlist, snapshot.Day, share.Item.Artist, share.Item.Entries,
+            snapshot.PlaylistId, snapshot.Playlist, snapshot.Day, share.Item.Artist, share.Item.Entries,
             Share(share.Item.Entries, tracks.Count));
 
     private IEnumerable<string> Collaborations() => (
         from row in Tracks(Since(Month))
+        where row.Song is not null
         from one in lake.Songs[row.Song!.Id].Latest.Artists
         from other in lake.Songs[row.Song!.Id].Latest.Artists
         where string.CompareOrdinal(one.Id, other.Id) < 0
@@ -152,13 +161,14 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
         let songs = pair.Select(shared => shared.row.Song!.Id).Distinct().Count()
         let playlists = pair.Select(shared => shared.row.PlaylistId).Distinct().Count()
         let best = pair.Min(shared => shared.row.Rank)
-        let name = pair.Max(shared => shared.one.Name)
-        let otherName = pair.Max(shared => shared.other.Name)
+        let name = lake.Artists[pair.Key.One].Latest.Name
+        let otherName = lake.Artists[pair.Key.Other].Latest.Name
         orderby songs descending, playlists descending, best, name, otherName, pair.Key.One, pair.Key.Other
         select Row.Format(name, otherName, songs, playlists, best)).Take(100);
 
     private IEnumerable<string> TopAlbums() => (
         from row in Tracks(Latest())
+        where row.Album is not null
         group row by row.Album!.Id into album
         let values = lake.Albums[album.Key].Latest
         let playlists = album.Select(row => row.PlaylistId).Distinct().Count()
@@ -178,7 +188,8 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
         where years.Count > 0
         let middle = (years[(years.Count - 1) / 2] + years[years.Count / 2]) / 2.0
         orderby snapshot.Playlist, snapshot.PlaylistId, snapshot.Day
-        select Row.Format(snapshot.Playlist, snapshot.Day, snapshot.Day.Year - middle, years[0], years[^1]);
+        select Row.Format(
+            snapshot.PlaylistId, snapshot.Playlist, snapshot.Day, snapshot.Day.Year - middle, years[0], years[^1]);
 
     private IEnumerable<string> ExplicitShare() =>
         from snapshot in Since(Month)
@@ -186,7 +197,8 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
         where known.Count > 0
         let marked = known.Count(isExplicit => isExplicit)
         orderby snapshot.Playlist, snapshot.PlaylistId, snapshot.Day
-        select Row.Format(snapshot.Playlist, snapshot.Day, known.Count, marked, Share(marked, known.Count));
+        select Row.Format(
+            snapshot.PlaylistId, snapshot.Playlist, snapshot.Day, known.Count, marked, Share(marked, known.Count));
 
     private IEnumerable<string> PlaylistOverlap() => (
         from one in OfLastDay()
@@ -197,7 +209,9 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
         where shared > 0
         orderby Share(shared, songs.Count) descending, shared descending, one.Playlist, other.Playlist, one.PlaylistId,
             other.PlaylistId
-        select Row.Format(one.Playlist, other.Playlist, one.Day, songs.Count, shared, Share(shared, songs.Count)))
+        select Row.Format(
+            one.PlaylistId, one.Playlist, other.PlaylistId, other.Playlist, one.Day, songs.Count, shared,
+            Share(shared, songs.Count)))
         .Take(1000);
 
     private IEnumerable<string> Turnover() =>
@@ -210,10 +224,12 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
         let entries = now.Except(before).Count()
         orderby last.Playlist, last.PlaylistId, pair.Second.Key
         select Row.Format(
-            last.Playlist, pair.Second.Key, now.Count, entries, before.Except(now).Count(), Share(entries, now.Count));
+            last.PlaylistId, last.Playlist, pair.Second.Key, now.Count, entries, before.Except(now).Count(),
+            now.Count == 0 ? null : Share(entries, now.Count), pair.First.Key, pair.Second.Key.AddDays(7) <= today);
 
     private IEnumerable<string> SongsOnSeveralPlaylists() => (
         from row in Tracks(OfLastDay())
+        where row.Entry.Id.Length > 0
         group row by row.Entry.Id into song
         let playlists = song.Select(row => row.PlaylistId).Distinct().Count()
         where playlists > 1
@@ -224,19 +240,21 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
 
     private IEnumerable<string> ReleaseYears() =>
         from row in Tracks(Latest())
+        where row.Entry.Id.Length > 0
         group row by (row.Playlist, row.PlaylistId, row.Album?.ReleaseYear) into year
         orderby year.Key.Playlist, year.Key.PlaylistId, year.Key.ReleaseYear ?? long.MinValue descending
         select Row.Format(
-            year.Key.Playlist, year.Key.ReleaseYear, year.Select(row => row.Entry.Id).Distinct().Count());
+            year.Key.PlaylistId, year.Key.Playlist, year.Key.ReleaseYear, year.Select(row => row.Entry.Id).Distinct().Count());
 
     private IEnumerable<string> PlaylistHealth() =>
         from snapshot in Latest()
         let tracks = Tracks([snapshot]).ToList()
+        let ids = tracks.Select(row => row.Entry.Id).Where(id => id.Length > 0).ToList()
         orderby snapshot.Playlist, snapshot.PlaylistId
         select Row.Format(
-            snapshot.Playlist, snapshot.Day, snapshot.Entries.Length, tracks.Count, Count(snapshot, "episode"),
-            Count(snapshot, "local"), Count(snapshot, "missing"),
-            tracks.Count - tracks.Select(row => row.Entry.Id).Distinct().Count());
+            snapshot.PlaylistId, snapshot.Playlist, snapshot.Day, snapshot.Entries.Length, tracks.Count,
+            Count(snapshot, "episode"), Count(snapshot, "local"), Count(snapshot, "missing"),
+            ids.Count - ids.Distinct().Count());
 
     private static int Count(PlayedSnapshot snapshot, string kind) =>
         snapshot.Entries.Count(entry => entry.Kind == kind);
@@ -269,6 +287,7 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
     }
 
     private Dictionary<string, ChartRow> Places(PlayedSnapshot snapshot) => Tracks([snapshot])
+        .Where(row => row.Entry.Id.Length > 0)
         .GroupBy(row => row.Entry.Id)
         .ToDictionary(song => song.Key, song => song.MinBy(row => row.Rank)!);
 }

@@ -115,15 +115,19 @@ internal sealed class ExpectedLake
                 values(same.MaxBy(row => row.Day)!), same.Min(row => row.Day), same.Max(row => row.Day)),
             StringComparer.Ordinal);
 
-    private ImmutableSortedDictionary<string, Charted<PlayedArtist>> ChartedArtists() => (
-        from song in Songs.Values
-        from artist in song.Latest.Artists
-        group (song, artist) by artist.Id).ToImmutableSortedDictionary(
-            credits => credits.Key,
-            credits => new Charted<PlayedArtist>(
-                credits.MaxBy(credit => credit.song.Last).artist,
-                credits.Min(credit => credit.song.First),
-                credits.Max(credit => credit.song.Last)),
+    // Those of the songs, and those whom former entries name first.
+    private ImmutableSortedDictionary<string, Charted<PlayedArtist>> ChartedArtists() => Songs.Values
+        .SelectMany(song => song.Latest.Artists.Select(artist =>
+            new Charted<PlayedArtist>(artist, song.First, song.Last)))
+        .Concat(Rows.Where(row => row.First is not null).Select(row =>
+            new Charted<PlayedArtist>(row.First!, row.Day, row.Day)))
+        .GroupBy(named => named.Latest.Id)
+        .ToImmutableSortedDictionary(
+            named => named.Key,
+            named => new Charted<PlayedArtist>(
+                named.MaxBy(one => one.Last)!.Latest,
+                named.Min(one => one.First),
+                named.Max(one => one.Last)),
             StringComparer.Ordinal);
 
     private static DateTime? Time(string text) => text.Length == 0

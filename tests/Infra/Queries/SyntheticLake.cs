@@ -3,8 +3,8 @@ using Tests.Infra.Queries;
 namespace Tests.Infra.Queries;
 
 /// <summary>Made-up playlists day by day: songs rise, leave and return, stand on several playlists and twice on one,
-/// have ties, change their names and lack attributes; there are episodes, local files and what Spotify no longer has,
-/// a playlist is renamed, and one misses a day.</summary>
+/// have ties, change their names and artists and lack attributes; there are episodes, local files, tracks without an
+/// id and what Spotify no longer has, a playlist is renamed, and one misses a day.</summary>
 internal sealed class SyntheticLake
 {
     private const int AllSongs = 48;
@@ -65,6 +65,7 @@ internal sealed class SyntheticLake
             tracks.Insert(3, new PlayedEntry("episode", "e1", "Talk about it", null, "2026-09-30T12:00:00Z", "u2"));
             tracks.Insert(6, new PlayedEntry("local", "", "My own file", null, "", ""));
             tracks.Insert(9, new PlayedEntry("missing", "", "", null, "2026-09-30T12:00:00Z", "u1"));
+            tracks.Insert(10, new PlayedEntry("track", "", "Not to be had", null, "2026-09-30T12:00:00Z", "u1"));
         }
 
         return new PlayedSnapshot(
@@ -95,8 +96,9 @@ internal sealed class SyntheticLake
         _ => [song % AllArtists],
     };
 
+    // A profile takes the place of another one, and one is renamed.
     private static PlayedArtist Artist(int artist, int day) =>
-        new($"a{artist:00}", artist == 4 && day > 17 ? "Artist 4, renamed" : $"Artist {artist}");
+        new(artist == 9 && day > 9 ? "a29" : $"a{artist:00}", artist == 4 && day > 17 ? "Artist 4, renamed" : $"Artist {artist}");
 
     private static PlayedAlbum Album(int album, int day) => new(
         $"b{album:00}",

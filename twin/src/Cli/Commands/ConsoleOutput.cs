@@ -182,7 +182,7 @@ internal abstract class ConsoleOutput(bool isVerbose)
 
     private void ShowInShort(ImmutableArray<ResultTable> results)
     {
-        foreach (var result in results.Where(result => result.Name == QueryShownInShort))
+        foreach (var result in results.Where(result => result.Name == QueryShownInShort).Select(WithoutIds))
         {
             var shown = Math.Min(result.Rows.Length, RowsShownInShort);
             WriteLine(ConsoleTable.Fit(Title(result, shown), Width), isTitle: true);
@@ -203,6 +203,15 @@ internal abstract class ConsoleOutput(bool isVerbose)
             WriteLine(Indentation + line);
         }
     }
+
+    private static ResultTable WithoutIds(ResultTable result) => result.Columns is ["playlist_id", ..]
+        ? result with
+        {
+            Columns = result.Columns[1..],
+            Rows = [.. result.Rows.Select(row => row[1..])],
+            Numbers = [.. result.Numbers.Select(column => column - 1)],
+        }
+        : result;
 
     private static string Title(ResultTable result, int shown) => string.Create(
         CultureInfo.InvariantCulture,

@@ -8,6 +8,8 @@ internal sealed record MusicSection(
     /// <summary>The columns that most queries share.</summary>
     public const string Playlist = "playlist";
 
+    public const string PlaylistId = "playlist_id";
+
     public const string Day = "snapshot_date";
 
     public static ImmutableArray<MusicSection> All { get; } =
@@ -31,9 +33,10 @@ internal static class MusicPart
     {
         page.Begin("section", ("aria-labelledby", Id)).Element("h2", "The music", ("id", Id)).Break();
         var byName = queries.GroupBy(query => query.Name).ToDictionary(query => query.Key, query => query.First());
+        var names = new PlaylistNames(queries);
         foreach (var section in sections)
         {
-            Write(page, section, byName.GetValueOrDefault(section.Query));
+            Write(page, section, byName.TryGetValue(section.Query, out var query) ? names.Apply(query) : null);
         }
 
         var others = queries.ExceptBy(MusicSection.All.Select(section => section.Query), query => query.Name).ToList();

@@ -12,25 +12,31 @@ internal static class RankCharts
     public static MusicSection History { get; } = new(
         "rank_history",
         "The top twenty",
-        [MusicSection.Playlist, MusicSection.Day, "rank", "song_id", "song", "artist"],
+        [MusicSection.PlaylistId, MusicSection.Playlist, MusicSection.Day, "rank", "song_id", "song", "artist"],
         query => PlaylistFigures.Create(query, HistoryOf).Concat(PlaylistFigures.Create(query, ShareCharts.OfRanks)));
 
     public static MusicSection Movers { get; } = new(
         "movers",
         "Movers",
-        [MusicSection.Playlist, MusicSection.Day, "song", "artist", "rank_before", "rank", "places_gained"],
+        [
+            MusicSection.PlaylistId, MusicSection.Playlist, MusicSection.Day, "song", "artist", "rank_before", "rank",
+            "places_gained",
+        ],
         query => PlaylistFigures.Create(query, MoversOf));
 
     public static MusicSection Changes { get; } = new(
         "entries_and_exits",
         "Entries and exits",
-        [MusicSection.Playlist, MusicSection.Day, "change", "song", "artist", "rank"],
+        [MusicSection.PlaylistId, MusicSection.Playlist, MusicSection.Day, "change", "song", "artist", "rank"],
         query => PlaylistFigures.Create(query, ChangesOf));
 
     public static MusicSection Runs { get; } = new(
         "longest_runs",
         "Longest runs",
-        [MusicSection.Playlist, "song", "artist", "days", "first_day", "last_day", "best_rank"],
+        [
+            MusicSection.PlaylistId, MusicSection.Playlist, "song", "artist", "days", "first_day", "last_day",
+            "best_rank",
+        ],
         query => PlaylistFigures.Create(query, RunsOf));
 
     private static Figure? HistoryOf(string id, string playlist, IReadOnlyList<MusicRow> rows)
@@ -175,6 +181,7 @@ internal static class MusicPicture
         var figure = queries
             .Where(query => query.Name == RankCharts.History.Query
                 && query.Lacking(RankCharts.History.Columns).IsEmpty)
+            .Select(new PlaylistNames(queries).Apply)
             .SelectMany(RankCharts.History.Figures)
             .FirstOrDefault();
         return figure?.Chart.ToFile(figure.Id, figure.Title, figure.Description);

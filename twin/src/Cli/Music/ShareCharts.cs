@@ -9,25 +9,25 @@ internal static class ShareCharts
     public static MusicSection Artists { get; } = new(
         "artist_shares",
         "Artists’ shares",
-        [MusicSection.Playlist, MusicSection.Day, "artist", "entries", "share"],
+        [MusicSection.PlaylistId, MusicSection.Playlist, MusicSection.Day, "artist", "entries", "share"],
         query => PlaylistFigures.Create(query, ArtistsOf));
 
     public static MusicSection Turnover { get; } = new(
         "turnover",
         "Turnover",
-        [MusicSection.Playlist, "week", "turnover"],
+        [MusicSection.PlaylistId, MusicSection.Playlist, "week", "turnover"],
         query => SeriesFigures.Create(
             query,
             "Songs exchanged in a week, as a share of the playlist",
             "week",
             "turnover",
             StackedChart.Percent,
-            " Each point is at its week’s first day; the last week may not be over."));
+            " Each point is at its week’s first day, against the week read before; the last may not be over."));
 
     public static MusicSection Explicit { get; } = new(
         "explicit_share",
         "Explicit songs",
-        [MusicSection.Playlist, MusicSection.Day, "share"],
+        [MusicSection.PlaylistId, MusicSection.Playlist, MusicSection.Day, "share"],
         query => SeriesFigures.Create(
             query, "Share of songs that are marked explicit", MusicSection.Day, "share", StackedChart.Percent));
 
@@ -49,7 +49,7 @@ internal static class ShareCharts
     private static Figure? ArtistsOf(string id, string playlist, IReadOnlyList<MusicRow> rows) => CreateFigure(
         id,
         playlist,
-        "with the most songs, as shares of the playlist. A song of several artists counts for each of them.",
+        "with the most tracks, as shares of the playlist’s tracks. A track of several artists counts for each.",
         from row in rows
         where row.Day(MusicSection.Day) is not null && row.Number("share") is >= 0
         select (row.Day(MusicSection.Day)!.Value, row.Name("artist"), row.Number("share")!.Value));
@@ -112,7 +112,10 @@ internal static class OverlapChart
     public static MusicSection Section { get; } = new(
         "playlist_overlap",
         "Overlap of playlists",
-        [MusicSection.Playlist, "other_playlist", MusicSection.Day, "shared_songs", "share"],
+        [
+            MusicSection.PlaylistId, MusicSection.Playlist, "other_playlist_id", "other_playlist", MusicSection.Day,
+            "shared_songs", "share",
+        ],
         FiguresOf);
 
     private static IEnumerable<Figure> FiguresOf(MusicQuery query)

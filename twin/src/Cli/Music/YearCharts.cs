@@ -7,13 +7,13 @@ internal static class YearCharts
     public static MusicSection ReleaseYears { get; } = new(
         "release_years",
         "Release years",
-        [MusicSection.Playlist, "release_year", "songs"],
+        [MusicSection.PlaylistId, MusicSection.Playlist, "release_year", "songs"],
         query => PlaylistFigures.Create(query, YearsOf));
 
     public static MusicSection Age { get; } = new(
         "music_age",
         "Age of the music",
-        [MusicSection.Playlist, MusicSection.Day, "median_age_years"],
+        [MusicSection.PlaylistId, MusicSection.Playlist, MusicSection.Day, "median_age_years"],
         query => SeriesFigures.Create(
             query,
             "Median age of the songs, in years",

@@ -81,6 +81,40 @@ public sealed partial class MusicPartTests
     }
 
     [Fact]
+    public void Playlists_of_one_name_and_a_renamed_one_are_told_apart_by_their_ids()
+    {
+        var page = Written(
+        [
+            SyntheticMusic.Query(
+                "turnover",
+                ShareCharts.Turnover.Columns,
+                [
+                    ["abcd1", "Mix", "2026-11-02", 1], ["abcd1", "Mix", "2026-11-09", 1],
+                    ["abcd2", "Mix", "2026-11-02", 0.35], ["abcd2", "Mix", "2026-11-09", 0.35],
+                    ["x", "Before", "2026-11-02", 0.1], ["x", "After", "2026-11-09", 0.2],
+                ]),
+            SyntheticMusic.Query(
+                "playlist_overlap",
+                OverlapChart.Section.Columns,
+                [
+                    ["abcd1", "Mix", "abcd2", "Mix", "2026-11-09", 9, 0.3],
+                    ["abcd2", "Mix", "abcd1", "Mix", "2026-11-09", 9, 0.9],
+                ]),
+        ]);
+
+        var turnover = SectionOf(page, "turnover");
+        Assert.Contains(
+            "<td class=\"n\">20 %</td><td class=\"n\">100 %</td><td class=\"n\">35 %</td>",
+            turnover,
+            StringComparison.Ordinal);
+        Assert.All(
+            ["After", "Mix (abcd1)", "Mix (abcd2)"],
+            name => Assert.Contains(name, turnover, StringComparison.Ordinal));
+        Assert.DoesNotContain("Before", turnover, StringComparison.Ordinal);
+        Assert.Contains("2 playlists", SectionOf(page, "playlist_overlap"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_query_without_a_chart_is_a_table()
     {
         var page = Written(SyntheticMusic.All(2, 1, name => name));
@@ -124,8 +158,10 @@ public sealed partial class MusicPartTests
                     "rank_history",
                     RankCharts.History.Columns,
                     [
-                        ["list", "2026-11-01", 1, "a", "Song A", "One"], ["list", "2026-11-01", 2, "b", "Song B", "One"],
-                        ["list", "2026-11-01", 3, "c", "Song C", "Two"], ["list", "2026-11-02", 1, "c", "Song C", "Two"],
+                        ["l", "list", "2026-11-01", 1, "a", "Song A", "One"],
+                        ["l", "list", "2026-11-01", 2, "b", "Song B", "One"],
+                        ["l", "list", "2026-11-01", 3, "c", "Song C", "Two"],
+                        ["l", "list", "2026-11-02", 1, "c", "Song C", "Two"],
                     ]),
             ]),
             "rank_history");
@@ -158,7 +194,9 @@ public sealed partial class MusicPartTests
             Written(
             [
                 SyntheticMusic.Query(
-                    "release_years", YearCharts.ReleaseYears.Columns, [["list", 1999, songs], ["list", 2001, others]]),
+                    "release_years",
+                    YearCharts.ReleaseYears.Columns,
+                    [["l", "list", 1999, songs], ["l", "list", 2001, others]]),
             ]),
             "release_years");
 
@@ -186,8 +224,9 @@ public sealed partial class MusicPartTests
                     "rank_history",
                     RankCharts.History.Columns,
                     [
-                        ["list", "2026-11-01", 1, "a", "Song A", "One"], ["list", "2026-11-02", 2, "a", "Song A", "One"],
-                        ["list", "2026-11-02", 1, "b", "Song B", "Two"],
+                        ["l", "list", "2026-11-01", 1, "a", "Song A", "One"],
+                        ["l", "list", "2026-11-02", 2, "a", "Song A", "One"],
+                        ["l", "list", "2026-11-02", 1, "b", "Song B", "Two"],
                     ]),
             ]),
             "rank_history");

@@ -14,7 +14,7 @@ internal static class SyntheticMusic
         var rows = MusicSection.All.ToDictionary(section => section.Query, _ => new List<object?[]>());
         for (var number = 1; number <= playlists; number++)
         {
-            Add(rows, new Random(number), name($"Playlist {number}"), days, name);
+            Add(rows, new Random(number), $"id{number}", name($"Playlist {number}"), days, name);
         }
 
         foreach (var one in Enumerable.Range(1, playlists))
@@ -22,7 +22,10 @@ internal static class SyntheticMusic
             foreach (var other in Enumerable.Range(1, playlists).Where(other => other != one))
             {
                 rows["playlist_overlap"].Add(
-                    [name($"Playlist {one}"), name($"Playlist {other}"), First.AddDays(days - 1), 30, 9, 0.3]);
+                    [
+                        $"id{one}", name($"Playlist {one}"), $"id{other}", name($"Playlist {other}"),
+                        First.AddDays(days - 1), 30, 9, 0.3,
+                    ]);
             }
         }
 
@@ -50,15 +53,25 @@ internal static class SyntheticMusic
     // Of a query's columns, those that no chart needs are left out, but for these.
     private static ImmutableArray<string> Columns(MusicSection section) => section.Query switch
     {
-        "turnover" => ["playlist", "week", "songs", "entries", "exits", "turnover"],
-        "explicit_share" => ["playlist", "snapshot_date", "songs", "explicit_songs", "share"],
-        "music_age" => ["playlist", "snapshot_date", "median_age_years", "oldest_year", "newest_year"],
-        "playlist_overlap" => ["playlist", "other_playlist", "snapshot_date", "songs", "shared_songs", "share"],
+        "turnover" => ["playlist_id", "playlist", "week", "songs", "entries", "exits", "turnover"],
+        "explicit_share" => ["playlist_id", "playlist", "snapshot_date", "songs", "explicit_songs", "share"],
+        "music_age" =>
+            ["playlist_id", "playlist", "snapshot_date", "median_age_years", "oldest_year", "newest_year"],
+        "playlist_overlap" =>
+        [
+            "playlist_id", "playlist", "other_playlist_id", "other_playlist", "snapshot_date", "songs", "shared_songs",
+            "share",
+        ],
         _ => section.Columns,
     };
 
     private static void Add(
-        Dictionary<string, List<object?[]>> rows, Random random, string playlist, int days, Func<string, string> name)
+        Dictionary<string, List<object?[]>> rows,
+        Random random,
+        string id,
+        string playlist,
+        int days,
+        Func<string, string> name)
     {
         var order = Enumerable.Range(1, 40).ToList();
         for (var index = 0; index < days; index++)
@@ -72,36 +85,37 @@ internal static class SyntheticMusic
 
             rows["rank_history"].AddRange(order.Take(20).Select((song, rank) => new object?[]
             {
-                playlist, day, rank + 1, $"id{song}", name($"Song {song}"), name($"Artist {song % 9}"),
+                id, playlist, day, rank + 1, $"id{song}", name($"Song {song}"), name($"Artist {song % 9}"),
             }));
             rows["entries_and_exits"].AddRange(
                 Changes.Take(1 + (index % 3)).Select(change => new object?[]
                 {
-                    playlist, day, change, name($"Song {index}"), name("Artist"), 20,
+                    id, playlist, day, change, name($"Song {index}"), name("Artist"), 20,
                 }));
             rows["artist_shares"].AddRange(Enumerable.Range(0, 9).Select(artist => new object?[]
             {
-                playlist, day, name($"Artist {artist}"), 3, 0.02 + (random.NextDouble() / 10),
+                id, playlist, day, name($"Artist {artist}"), 3, 0.02 + (random.NextDouble() / 10),
             }));
-            rows["explicit_share"].Add([playlist, day, 40, 10, 0.2 + (random.NextDouble() / 10)]);
-            rows["music_age"].Add([playlist, day, 4.5 + random.NextDouble(), 1961, 2026]);
+            rows["explicit_share"].Add([id, playlist, day, 40, 10, 0.2 + (random.NextDouble() / 10)]);
+            rows["music_age"].Add([id, playlist, day, 4.5 + random.NextDouble(), 1961, 2026]);
             if (index % 7 == 0)
             {
-                rows["turnover"].Add([playlist, day, 40, 4, 4, random.NextDouble() / 4]);
+                rows["turnover"].Add([id, playlist, day, 40, 4, 4, random.NextDouble() / 4]);
             }
         }
 
         rows["movers"].AddRange(Enumerable.Range(-9, 19).Select(places => new object?[]
         {
-            playlist, First.AddDays(days - 1), name($"Song {places + 20}"), name("Artist"), 20 + places, 20, places,
+            id, playlist, First.AddDays(days - 1), name($"Song {places + 20}"), name("Artist"), 20 + places, 20, places,
         }));
         rows["longest_runs"].AddRange(Enumerable.Range(1, 15).Select(run => new object?[]
         {
-            playlist, name($"Song {run}"), name("Artist"), Math.Max(1, days - run), First, First.AddDays(days - 1), run,
+            id, playlist, name($"Song {run}"), name("Artist"), Math.Max(1, days - run), First, First.AddDays(days - 1),
+            run,
         }));
         rows["release_years"].AddRange(Enumerable.Range(1960, 67).Select(year => new object?[]
         {
-            playlist, year, random.Next(1, 30),
+            id, playlist, year, random.Next(1, 30),
         }));
     }
 }
