@@ -16,8 +16,9 @@ public sealed class AthenaEngine : IDisposable
     // SHOW CREATE TABLE has three.
     private const int WordsOfStatement = 3;
 
-    private const string OutsideOfYears =
-        "the result has a date or a time outside of the years 1 to 9999, which the twin does not give out";
+    private const string Outside =
+        "the result has a value that the twin does not give out: a day outside of the years 1 to 9999, or a decimal of "
+        + "more than 28 digits";
 
     private readonly TemporaryFolder _scratch = TemporaryFolder.Create("athena");
     private readonly DuckDbSession _duck;
@@ -59,7 +60,7 @@ public sealed class AthenaEngine : IDisposable
         return CatalogStatement.TryExecute(text, database, _catalog)
             ?? Run(
                 text,
-                () => Select(new QueryText(ValuesRows.Parenthesize(text)), database, cancellationToken),
+                () => Select(new QueryText(TextRewriting.Rewrite(text)), database, cancellationToken),
                 cancellationToken);
     }
 
@@ -147,10 +148,10 @@ public sealed class AthenaEngine : IDisposable
         {
             throw DuckDbMessage.ToAthena(e, sql);
         }
-        catch (ArgumentOutOfRangeException outside) when (outside.TargetSite?.DeclaringType?.Namespace
+        catch (SystemException outside) when (outside is ArgumentOutOfRangeException or OverflowException && outside.TargetSite?.DeclaringType?.Namespace
             is { } thrower && thrower.StartsWith(nameof(DuckDB), StringComparison.Ordinal))
         {
-            throw new AthenaException(OutsideOfYears, null, outside);
+            throw new AthenaException(Outside, null, outside);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -161,7 +162,7 @@ public sealed class AthenaEngine : IDisposable
     private QueryResult Select(QueryText query, string database, CancellationToken cancellationToken)
     {
         var first = query.Tokens[0];
-        if (!Array.Exists(["select", "with", "values", "("], first.Is))
+        if (!Array.Exists(["select", "with", "values", "table", "("], first.Is))
         {
             throw query.Refuse(
                 "the twin runs queries only (SELECT, WITH, VALUES, SHOW DATABASES, SHOW TABLES IN a database, SHOW "

@@ -79,7 +79,7 @@ public sealed class TrinoFunctionTests(SmallLake lake) : IClassFixture<SmallLake
     [InlineData(
         "CAST('2026-11-22T06:07:08Z' AS timestamp)",
         "INVALID_CAST_ARGUMENT: Cannot cast '2026-11-22T06:07:08Z'")]
-    [InlineData("levenshtein_distance('a', 'b')", "line 1:8: the twin does not know the function levenshtein_distance")]
+    [InlineData("hamming_distance('a', 'b')", "line 1:8: the twin does not know the function hamming_distance")]
     [InlineData(
         "zip_with(ARRAY[1], ARRAY[2], (x, y) -> x)",
         "line 1:44: the twin does not know zip_with with a lambda")]
@@ -94,7 +94,7 @@ public sealed class TrinoFunctionTests(SmallLake lake) : IClassFixture<SmallLake
     [InlineData("unnest(ARRAY[1])", "line 1:8: SYNTAX_ERROR: UNNEST is in FROM only")]
     [InlineData("sum(true)", "FUNCTION_NOT_FOUND: Unexpected parameters (boolean) for function sum")]
     [InlineData("avg(current_date)", "FUNCTION_NOT_FOUND: Unexpected parameters (date) for function avg")]
-    [InlineData("sqrt('4')", "line 1:8: FUNCTION_NOT_FOUND: Unexpected parameters (varchar) for function sqrt")]
+    [InlineData("sqrt('4')", "line 1:8: FUNCTION_NOT_FOUND: Unexpected parameters for function sqrt")]
     [InlineData(
         "year('2026-11-01')",
         "line 1:8: FUNCTION_NOT_FOUND: Unexpected parameters (varchar) for function year")]
@@ -108,13 +108,11 @@ public sealed class TrinoFunctionTests(SmallLake lake) : IClassFixture<SmallLake
     [InlineData("date_diff('days', now(), now())", "INVALID_FUNCTION_ARGUMENT: 'days' is not a valid TIMESTAMP field")]
     [InlineData("date_trunc('hour', current_date)", "INVALID_FUNCTION_ARGUMENT: 'hour' is not a valid DATE field")]
     [InlineData("current_date + interval '1' hour", "INVALID_FUNCTION_ARGUMENT: Cannot add hour, minutes or seconds")]
-    [InlineData("replace('abc', '', 'x')", "the twin does not replace an empty text")]
     [InlineData("concat(1, 'a')", "line 1:8: TYPE_MISMATCH: integer cannot be joined to a text")]
     [InlineData("1 || 2", "line 1:10: TYPE_MISMATCH: integer cannot be joined to a text")]
     [InlineData("'7' / 2", "line 1:12: TYPE_MISMATCH: Cannot apply operator / to (varchar, integer)")]
     [InlineData("ARRAY[1, '2']", "TYPE_MISMATCH: the elements of an array have one type")]
     [InlineData("greatest(current_date, '2026-11-01')", "TYPE_MISMATCH: date and varchar cannot be used together")]
-    [InlineData("if(true, 1)", "the twin knows if with three arguments only")]
     [InlineData("x -> 1", "line 1:8")]
     [InlineData("transform(ARRAY[1], 2)", "line 1:8: FUNCTION_NOT_FOUND: Unexpected parameters for function transform")]
     [InlineData("at_timezone(now(), 'Europe/Berlin')", "line 1:8: the twin keeps times in UTC")]

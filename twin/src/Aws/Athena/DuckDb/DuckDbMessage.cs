@@ -59,10 +59,12 @@ internal static partial class DuckDbMessage
         }
         else if (NoMacro().Match(message) is { Success: true } macro)
         {
-            message = $"FUNCTION_NOT_FOUND: Unexpected parameters for function {macro.Groups["name"].Value}: cast them";
+            var name = macro.Groups["name"].Value;
+            return new AthenaException(
+                $"FUNCTION_NOT_FOUND: Unexpected parameters for function {name}: cast them", PlaceOf(name, sql), exception);
         }
 
-        message = message.Replace($"\"{TrinoMacros.Schema}\".", "", StringComparison.Ordinal);
+        message = PlainMessage.Of(message.Replace($"\"{TrinoMacros.Schema}\".", "", StringComparison.Ordinal));
         return new AthenaException(message, Find(message, sql), exception);
     }
 

@@ -113,6 +113,21 @@ internal static class DuckDbNode
         ["try_cast"] = false,
     };
 
+    /// <summary>A cast to decimal.</summary>
+    public static JsonObject Cast(JsonObject child, DecimalType type, string alias)
+    {
+        var cast = Cast(child, "DECIMAL", alias);
+        cast["cast_type"]!["type_info"] = new JsonObject
+        {
+            ["type"] = "DECIMAL_TYPE_INFO",
+            ["alias"] = "",
+            ["modifiers"] = new JsonArray(),
+            ["width"] = type.Precision,
+            ["scale"] = type.Scale,
+        };
+        return cast;
+    }
+
     /// <summary>A function call that replaces another node and takes over its alias and position.</summary>
     public static JsonObject Call(JsonObject from, string schema, string name, params IEnumerable<JsonObject> arguments)
     {

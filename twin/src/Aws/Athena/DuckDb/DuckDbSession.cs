@@ -21,6 +21,7 @@ internal sealed class DuckDbSession : IDisposable
             SET autoinstall_known_extensions = false;
             SET autoload_known_extensions = false;
             """);
+        TrinoScalars.Register(Connection);
         // One transaction: a separate one for each statement costs a millisecond or more.
         Run($"BEGIN; {TrinoMacros.Sql} COMMIT;");
     }

@@ -4,10 +4,8 @@ namespace Twin.Aws.Athena.DuckDb;
 internal static class TrinoCasts
 {
     private const string Text = "CAST(x AS VARCHAR)";
-    private const string Integer = "[+-]?[0-9]+";
-    private const string Number = @"\s*([+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]+)?|[+-]?Infinity|NaN)\s*";
-    private const string Date = @"\s*\d{4}-\d{1,2}-\d{1,2}\s*";
-    private const string Timestamp = @"\s*\d{4}-\d{1,2}-\d{1,2}( \d{1,2}:\d{1,2}(:\d{1,2}(\.\d+)?)?)?\s*";
+    private const string Times = "'DATE', 'TIMESTAMP', 'TIMESTAMP_MS', 'TIMESTAMP WITH TIME ZONE'";
+    private const string Plains = "'TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'HUGEINT', 'DOUBLE', 'FLOAT', 'BOOLEAN'";
 
     /// <summary>The statements that create the macros.</summary>
     public static string Sql
@@ -17,54 +15,66 @@ internal static class TrinoCasts
             var sql = new StringBuilder();
             foreach (var type in (string[])["TINYINT", "SMALLINT", "INTEGER", "BIGINT"])
             {
-                Add(sql, type, Integer, RoundedInteger);
+                Add(sql, type, "integer", Rounded, Times);
             }
 
-            Add(sql, "FLOAT", Number, Plain);
-            Add(sql, "DOUBLE", Number, Plain);
-            Add(sql, "BOOLEAN", "(?i)(t|true|1|f|false|0)", Plain);
-            Add(sql, "DATE", Date, Plain);
-            Add(sql, "TIMESTAMP", Timestamp, Milliseconds);
-            Add(sql, "TIMESTAMP", Timestamp, Plain, name: "timestamp6");
+            Add(sql, "FLOAT", "number", Plain, Times);
+            Add(sql, "DOUBLE", "number", Plain, Times);
+            Add(sql, "BOOLEAN", "boolean", Plain, Times);
+            Add(sql, "DATE", "date", Plain, Plains);
+            Add(sql, "TIMESTAMP", "timestamp", Plain, Plains);
+            Add(sql, "TIMESTAMP", "timestamp", Plain, Plains, name: "timestamp6");
             return sql.Append(Others).ToString();
         }
     }
 
     private static string Others => $$"""
         CREATE MACRO "$trino".cast_varchar(x) AS CASE
-          WHEN typeof(x) IN ('DOUBLE', 'FLOAT') OR typeof(x) LIKE 'TIMESTAMP%' OR typeof(x) LIKE '%[]'
-          THEN "$trino".fail('Athena writes a ' || lower(typeof(x)) || ' as text otherwise than the twin does', '')
+          WHEN typeof(x) = 'DOUBLE' THEN trino_double(TRY_CAST({{Text}} AS DOUBLE))
+          WHEN typeof(x) = 'FLOAT' THEN trino_real(TRY_CAST({{Text}} AS FLOAT))
+          WHEN typeof(x) LIKE 'TIMESTAMP%'
+          THEN "$trino".fail('the twin does not know the digits of this timestamp: use date_format', '')
+          WHEN typeof(x) LIKE '%[]' OR typeof(x) LIKE 'MAP(%' OR typeof(x) LIKE 'STRUCT(%' OR typeof(x) = 'BLOB'
+          THEN "$trino".fail('TYPE_MISMATCH: Cannot cast ' || lower(typeof(x)) || ' to varchar', '')
           ELSE {{Text}} END;
-        CREATE MACRO "$trino".decimal_digits(x) AS CASE WHEN {{IsNo(Number)}} THEN {{Fail("decimal", "x")}} ELSE x END;
-        CREATE MACRO "$trino".try_decimal_digits(x) AS CASE WHEN {{IsNo(Number)}} THEN NULL ELSE x END;
+        CREATE MACRO "$trino".time_text(x, digits) AS
+          strftime(x, '%Y-%m-%d %H:%M:%S')
+          || CASE WHEN digits = '0' THEN '' ELSE left(strftime(x, '.%f'), 1 + CAST(digits AS INTEGER)) END;
+        CREATE MACRO "$trino".iso_text(x, digits) AS replace("$trino".time_text(x, digits), ' ', 'T');
+        CREATE MACRO "$trino".decimal_digits(x) AS {{Digits("trino_checked")}};
+        CREATE MACRO "$trino".try_decimal_digits(x) AS {{Digits("trino_tried")}};
+        """;
+
+    private static string Digits(string check) => $"""
+        CASE WHEN typeof(x) = 'VARCHAR' THEN cast_to_type({check}({Text}, 'decimal'), x)
+          WHEN typeof(x) IN ({Times}) THEN {NoCast("decimal", "x")} ELSE x END
         """;
 
     private static void Add(
-        StringBuilder sql, string type, string pattern, Func<string, string, string> cast, string? name = null)
+        StringBuilder sql, string type, string kind, Func<string, string, string> cast, string refused, string? name = null)
     {
         name ??= type.ToLowerInvariant();
-        sql.AppendLine(null, $"""
-            CREATE MACRO "$trino".cast_{name}(x) AS CASE WHEN {IsNo(pattern)}
-              THEN {Fail(name, $"CAST(NULL AS {type})")} ELSE {cast("CAST", type)} END;
-            CREATE MACRO "$trino".try_cast_{name}(x) AS CASE WHEN {IsNo(pattern)}
-              THEN NULL ELSE {cast("TRY_CAST", type)} END;
-            """);
+        foreach (var (prefix, check) in new[] { ("CAST", "trino_checked"), ("TRY_CAST", "trino_tried") })
+        {
+            var value = $"""
+                CASE WHEN typeof(x) = 'VARCHAR' THEN {prefix}({check}({Text}, '{kind}') AS {type})
+                  WHEN typeof(x) IN ({refused}) THEN {NoCast(name, $"CAST(NULL AS {type})")}
+                  {cast(prefix, type)} END
+                """;
+            sql.AppendLine(null, $"""
+                CREATE MACRO "$trino".{prefix.ToLowerInvariant()}_{name}(x) AS
+                  {(name == "timestamp" ? $"date_trunc('milliseconds', {value} + to_microseconds(500))" : value)};
+                """);
+        }
     }
 
-    private static string IsNo(string pattern) =>
-        $"typeof(x) = 'VARCHAR' AND NOT regexp_full_match({Text}, '{pattern}')";
+    private static string NoCast(string type, string sample) =>
+        $"\"$trino\".fail('TYPE_MISMATCH: Cannot cast ' || lower(typeof(x)) || ' to {type}', {sample})";
 
-    private static string Fail(string type, string sample) =>
-        $"\"$trino\".fail('INVALID_CAST_ARGUMENT: Cannot cast ''' || {Text} || ''' to {type}', {sample})";
-
-    private static string Plain(string cast, string type) => $"{cast}(x AS {type})";
+    private static string Plain(string cast, string type) => $"ELSE {cast}(x AS {type})";
 
     /// <summary>Rounds halves away from zero as Trino does; DuckDB rounds them to the even neighbour.</summary>
-    private static string RoundedInteger(string cast, string type) =>
-        $"CASE WHEN typeof(x) IN ('DOUBLE', 'FLOAT') THEN {cast}(round(TRY_CAST({Text} AS DOUBLE)) AS {type}) "
-        + $"ELSE {cast}(x AS {type}) END";
-
-    /// <summary>Rounds a timestamp to three digits after the point.</summary>
-    private static string Milliseconds(string cast, string type) =>
-        $"date_trunc('milliseconds', {cast}(x AS {type}) + to_microseconds(500))";
+    private static string Rounded(string cast, string type) =>
+        $"WHEN typeof(x) IN ('DOUBLE', 'FLOAT') THEN {cast}(round(TRY_CAST({Text} AS DOUBLE)) AS {type}) "
+        + $"ELSE {cast}(x AS {type})";
 }

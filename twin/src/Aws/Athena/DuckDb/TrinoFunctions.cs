@@ -10,7 +10,8 @@ internal static class TrinoFunctions
     public static FrozenSet<string> Aggregates { get; } = Set(
         "count", "count_star", "count_if", "sum", "avg", "min", "max", "min_by", "max_by", "arbitrary", "any_value",
         "array_agg", "bool_and", "bool_or", "every", "approx_distinct", "stddev", "stddev_samp", "stddev_pop",
-        "variance", "var_samp", "var_pop", "corr", "approx_percentile", "map_agg");
+        "variance", "var_samp", "var_pop", "corr", "approx_percentile", "map_agg", "multimap_agg",
+        "arg_min_null", "arg_max_null", "listagg", "histogram", "covar_pop", "covar_samp", "geometric_mean", "geomean");
 
     /// <summary>The functions with a lambda, with their name in DuckDB, or that of the macro for the lambda's
     /// results.</summary>
@@ -26,13 +27,14 @@ internal static class TrinoFunctions
 
     /// <summary>The functions that DuckDB computes as Trino does, under the same name.</summary>
     private static readonly FrozenSet<string> Same = Set(
-        "count", "count_star", "count_if", "sum", "avg", "min", "max", "min_by", "max_by", "any_value", "array_agg",
-        "bool_and", "bool_or", "stddev", "stddev_samp", "stddev_pop", "variance", "var_samp", "var_pop", "corr",
+        "count", "count_star", "sum", "avg", "min", "max", "any_value", "array_agg", "listagg", "histogram",
+        "bool_and", "bool_or", "stddev", "stddev_samp", "stddev_pop", "variance", "var_samp", "var_pop",
+        "covar_pop", "covar_samp",
         "row_number", "rank", "dense_rank", "percent_rank", "cume_dist", "ntile", "lag", "lead", "first_value",
         "last_value", "nth_value",
-        "lower", "upper", "strpos", "position", "starts_with", "lpad", "rpad", "chr",
-        "abs", "sqrt", "cbrt", "exp", "ln", "log2", "log10", "power", "pow", "pi", "degrees", "radians",
-        "array_max", "array_min", "map_keys", "map_values", "concat_ws",
+        "lower", "strpos", "position", "starts_with", "lpad", "rpad", "translate", "to_base64", "from_base64",
+        "abs", "cbrt", "exp", "pi", "degrees", "radians", "sin", "cos", "tan", "asin", "acos", "atan", "atan2",
+        "map_keys", "map_values", "concat_ws",
         "year", "quarter", "month", "week", "day", "hour", "minute", "second",
         "nullif", "unnest", "row", "map",
         // The functions into which the parser translates LIKE … ESCAPE and INTERVAL '1' DAY.
@@ -43,9 +45,23 @@ internal static class TrinoFunctions
     {
         ["arbitrary"] = "any_value",
         ["every"] = "bool_and",
+        ["min_by"] = "arg_min_null",
+        ["max_by"] = "arg_max_null",
+        ["count_if"] = "count",
+        ["geometric_mean"] = "geomean",
+        ["to_utf8"] = "encode",
+        ["from_utf8"] = "decode",
+        ["from_hex"] = "unhex",
         ["approx_distinct"] = "approx_count_distinct",
-        ["split"] = "string_split",
-        ["regexp_like"] = "regexp_matches",
+        ["regexp_like"] = "trino_matches",
+        ["regexp_count"] = "trino_count",
+        ["levenshtein_distance"] = "trino_distance",
+        ["reverse"] = "trino_reverse",
+        ["url_encode"] = "trino_url_encode",
+        ["url_decode"] = "trino_url_decode",
+        ["is_nan"] = "isnan",
+        ["is_finite"] = "isfinite",
+        ["is_infinite"] = "isinf",
         ["day_of_month"] = "day",
         ["day_of_week"] = "isodow",
         ["dow"] = "isodow",
@@ -60,6 +76,33 @@ internal static class TrinoFunctions
     private static readonly FrozenDictionary<string, string> Macros = new Dictionary<string, string>
     {
         ["mod"] = "modulus",
+        ["multimap_agg"] = "multimap_agg",
+        ["pow"] = "power",
+        ["from_iso8601_date"] = "from_iso8601_date",
+        ["upper"] = "upper",
+        ["chr"] = "chr",
+        ["codepoint"] = "codepoint",
+        ["split"] = "split",
+        ["sqrt"] = "sqrt",
+        ["ln"] = "ln",
+        ["log2"] = "log2",
+        ["log10"] = "log10",
+        ["power"] = "power",
+        ["truncate"] = "truncate",
+        ["corr"] = "corr",
+        ["array_max"] = "array_max",
+        ["array_min"] = "array_min",
+        ["to_hex"] = "to_hex",
+        ["md5"] = "md5",
+        ["sha1"] = "sha1",
+        ["sha256"] = "sha256",
+        ["url_extract_protocol"] = "url_extract_protocol",
+        ["url_extract_host"] = "url_extract_host",
+        ["url_extract_port"] = "url_extract_port",
+        ["url_extract_path"] = "url_extract_path",
+        ["url_extract_query"] = "url_extract_query",
+        ["url_extract_fragment"] = "url_extract_fragment",
+        ["human_readable_seconds"] = "human_readable_seconds",
         ["array_join"] = "array_join",
         ["cardinality"] = "cardinality",
         ["contains"] = "contains",
@@ -88,7 +131,6 @@ internal static class TrinoFunctions
         ["date_diff"] = "date_diff",
         ["date_trunc"] = "date_trunc",
         ["date"] = "cast_date",
-        ["from_iso8601_date"] = "cast_date",
         ["from_iso8601_timestamp"] = "from_iso8601_timestamp",
         ["to_unixtime"] = "to_unixtime",
         ["last_day_of_month"] = "last_day_of_month",
@@ -114,6 +156,8 @@ internal static class TrinoFunctions
         ["hour"] = "hour",
         ["minute"] = "minute",
         ["second"] = "second",
+        ["year_of_week"] = "isoyear",
+        ["yow"] = "isoyear",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static IEnumerable<string> Names => [.. Same, .. Renamed.Keys, .. Macros.Keys, .. WithLambda.Keys];

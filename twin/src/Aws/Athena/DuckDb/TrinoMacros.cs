@@ -26,16 +26,16 @@ internal static class TrinoMacros
 
         -- operators
         CREATE MACRO "$trino".divide(a, b) AS CASE
-          WHEN typeof(a) IN ('DOUBLE', 'FLOAT') OR typeof(b) IN ('DOUBLE', 'FLOAT') THEN CASE
-            WHEN b <> 0 THEN a // b
-            WHEN a > 0 THEN cast_to_type('Infinity', a // b)
-            WHEN a < 0 THEN cast_to_type('-Infinity', a // b)
-            WHEN a = 0 THEN cast_to_type('NaN', a // b) END
+          WHEN typeof(a) IN ('DOUBLE', 'FLOAT') OR typeof(b) IN ('DOUBLE', 'FLOAT') THEN cast_to_type(a / b, a // b)
+          WHEN a IS NULL THEN NULL
           WHEN typeof(a) LIKE 'DECIMAL%' OR typeof(b) LIKE 'DECIMAL%' THEN "$trino".fail('{{Decimals}}', a // b)
           WHEN b = 0 THEN "$trino".fail('DIVISION_BY_ZERO: Division by zero', a // b)
           ELSE a // b END;
+        CREATE MACRO "$trino".quotient(a, b, digits) AS CASE
+          WHEN b = 0 AND a IS NOT NULL THEN "$trino".fail('DIVISION_BY_ZERO: Division by zero', '')
+          ELSE trino_quotient(CAST(a AS VARCHAR), CAST(b AS VARCHAR), CAST(digits AS INTEGER)) END;
         CREATE MACRO "$trino".modulus(a, b) AS CASE
-          WHEN b = 0 AND typeof(b) NOT IN ('DOUBLE', 'FLOAT')
+          WHEN b = 0 AND a IS NOT NULL AND NOT (typeof(a) IN ('DOUBLE', 'FLOAT') OR typeof(b) IN ('DOUBLE', 'FLOAT'))
           THEN "$trino".fail('DIVISION_BY_ZERO: Division by zero', a % b)
           ELSE a % b END;
         CREATE MACRO "$trino".whole_day(t) AS CASE
@@ -86,6 +86,9 @@ internal static class TrinoMacros
           ELSE "$trino".fail(
             place || 'TYPE_MISMATCH: ' || lower(typeof(a)) || ' cannot be joined to a text: cast it to varchar',
             NULL) END;
+        CREATE MACRO "$trino".in_range(s) AS CASE
+          WHEN typeof(s) = 'HUGEINT' AND TRY_CAST(CAST(s AS VARCHAR) AS BIGINT) IS NULL AND s IS NOT NULL
+          THEN "$trino".fail('NUMERIC_VALUE_OUT_OF_RANGE: bigint overflow: ' || CAST(s AS VARCHAR), s) ELSE s END;
         -- Lists and maps have no function in common that tells whether an element is there: JSON's lists have a length.
         CREATE MACRO "$trino".subscript(a, i) AS CASE
           WHEN typeof(a) = 'VARCHAR'
@@ -98,7 +101,19 @@ internal static class TrinoMacros
           THEN "$trino".fail('INVALID_FUNCTION_ARGUMENT: Array subscript out of bounds', NULL)
           ELSE a[i] END;
 
+        -- DuckDB takes NaN for a number that is greater than any other, and equal to itself.
+        {{string.Join("\n", Comparisons.Select(Comparison))}}
+
         -- aggregates
+        CREATE MACRO "$trino".counted(a) AS CASE WHEN a THEN true END;
+        CREATE MACRO "$trino".ordered
+          {{string.Join(", ", Integers.Select(type => $"(a {type}) AS a"))}},
+          (a FLOAT) AS a, (a DECIMAL(38, 10)) AS a, (a DOUBLE) AS trino_number(a), (a) AS a;
+        CREATE MACRO "$trino".corr
+          (a BIGINT, b BIGINT) AS CASE WHEN isfinite(corr(CAST(a AS FLOAT), CAST(b AS FLOAT)))
+            THEN CAST(corr(CAST(a AS FLOAT), CAST(b AS FLOAT)) AS FLOAT) END,
+          (a FLOAT, b FLOAT) AS CASE WHEN isfinite(corr(a, b)) THEN CAST(corr(a, b) AS FLOAT) END,
+          (a, b) AS CASE WHEN isfinite(corr(a, b)) THEN corr(a, b) END;
         CREATE MACRO "$trino".summed(a) AS CASE
           WHEN typeof(a) = 'BOOLEAN'
           THEN "$trino".fail('FUNCTION_NOT_FOUND: Unexpected parameters (boolean) for function sum: use count_if', NULL)
@@ -110,11 +125,23 @@ internal static class TrinoMacros
           WHEN typeof(a) LIKE 'DECIMAL%' THEN "$trino".fail('{{Decimals}}', a) ELSE a END;
 
         CREATE MACRO "$trino".map_agg(k, v) AS map_from_entries(list(row(k, v)) FILTER (k IS NOT NULL));
-        CREATE MACRO "$trino".approx_percentile(x, p) AS quantile_disc(x, p);
+        -- Of two values in the middle it is the greater one, so it counts from the greatest: that is the sign.
+        CREATE MACRO "$trino".approx_percentile
+          (x BIGINT, p) AS CASE WHEN p = 1 THEN max(x) ELSE CAST(quantile_disc(x, p - 1) AS BIGINT) END,
+          (x, p) AS CASE WHEN p = 1 THEN max(x) ELSE quantile_disc(x, p - 1) END;
+
+        CREATE MACRO "$trino".multimap_agg(k, v) AS map_from_entries(list_transform(
+          list_distinct(list(k)),
+          lambda key: row(key, list_transform(
+            list_filter(list(row(k, v)), lambda entry: entry[1] = key), lambda entry: entry[2]))));
 
         -- results
         CREATE MACRO "$trino".array_text(a) AS
           '[' || array_to_string(list_transform(a, lambda e: coalesce(CAST(e AS VARCHAR), 'null')), ', ') || ']';
+        CREATE MACRO "$trino".doubles_text(a) AS
+          '[' || array_to_string(list_transform(a, lambda e: coalesce(trino_java(CAST(e AS DOUBLE)), 'null')), ', ') || ']';
+        CREATE MACRO "$trino".arrays_text(a) AS
+          '[' || array_to_string(list_transform(a, lambda e: coalesce("$trino".array_text(e), 'null')), ', ') || ']';
         CREATE MACRO "$trino".map_text(m) AS '{' || array_to_string(list_transform(map_entries(m),
           lambda e: CAST(e.key AS VARCHAR) || '=' || coalesce(CAST(e.value AS VARCHAR), 'null')), ', ') || '}';
 
@@ -152,24 +179,88 @@ internal static class TrinoMacros
           THEN "$trino".fail('INVALID_FUNCTION_ARGUMENT: SQL array indices start at 1', NULL)
           ELSE a[i] END;
         CREATE MACRO "$trino".slice(a, f, n) AS CASE
-          WHEN f < 1 OR n < 0 THEN "$trino".fail('the twin knows slice from a place at or after 1 only', a)
+          WHEN a IS NULL OR f IS NULL OR n IS NULL THEN NULL
+          WHEN n < 0 THEN "$trino".fail('INVALID_FUNCTION_ARGUMENT: length must be greater than or equal to 0', a)
+          WHEN f = 0 THEN "$trino".fail('INVALID_FUNCTION_ARGUMENT: SQL array indices start at 1', a)
+          WHEN n = 0 OR f < -len(a) THEN list_slice(a, 1, 0)
+          WHEN f < 0 THEN list_slice(a, len(a) + f + 1, least(len(a), len(a) + f + n))
           ELSE list_slice(a, f, f + n - 1) END;
         CREATE MACRO "$trino".sequence
-          (a BIGINT, b BIGINT) AS generate_series(a, b),
-          (a DATE, b DATE) AS list_transform(generate_series(a, b, INTERVAL 1 DAY), lambda d: CAST(d AS DATE)),
+          (a BIGINT, b BIGINT) AS generate_series(a, b, CASE WHEN a > b THEN -1 ELSE 1 END),
+          (a BIGINT, b BIGINT, s BIGINT) AS CASE
+            WHEN s = 0 OR (s > 0 AND a > b) OR (s < 0 AND a < b)
+            THEN "$trino".fail('INVALID_FUNCTION_ARGUMENT: sequence stop value should be greater than or equal to '
+              || 'start value if step is greater than zero, otherwise stop should be less than or equal to start', [a])
+            ELSE generate_series(a, b, s) END,
+          (a DATE, b DATE) AS list_transform(
+            generate_series(a, b, CASE WHEN a > b THEN INTERVAL (-1) DAY ELSE INTERVAL 1 DAY END),
+            lambda d: CAST(d AS DATE)),
           (a DATE, b DATE, s INTERVAL) AS list_transform(generate_series(a, b, s), lambda d: CAST(d AS DATE));
+        CREATE MACRO "$trino".array_max(a) AS CASE WHEN list_count(a) = len(a) THEN list_max(a) END;
+        CREATE MACRO "$trino".array_min(a) AS CASE WHEN list_count(a) = len(a) THEN list_min(a) END;
         CREATE MACRO "$trino".array_sort(a) AS list_sort(a, 'ASC', 'NULLS LAST');
 
         -- texts
         CREATE MACRO "$trino".substring
-          (s, f) AS CASE WHEN f = 0 OR f < -length(s) THEN '' ELSE substring(s, f) END,
-          (s, f, n) AS CASE WHEN f = 0 OR f < -length(s) OR n <= 0 THEN '' ELSE substring(s, f, n) END;
+          (s, f) AS CASE
+            WHEN s IS NULL OR f IS NULL THEN NULL
+            WHEN f = 0 OR f < -length(s) THEN ''
+            ELSE substring(s, f) END,
+          (s, f, n) AS CASE
+            WHEN s IS NULL OR f IS NULL OR n IS NULL THEN NULL
+            WHEN f = 0 OR f < -length(s) OR n <= 0 THEN ''
+            ELSE substring(s, f, n) END;
+        -- DuckDB has a capital for this letter.
+        CREATE MACRO "$trino".upper(s) AS
+          array_to_string(list_transform(string_split(s, 'ß'), lambda part: upper(part)), 'ß');
+        CREATE MACRO "$trino".chr(n) AS CASE
+          WHEN n < 0 OR n > 1114111 OR n BETWEEN 55296 AND 57343
+          THEN "$trino".fail('INVALID_FUNCTION_ARGUMENT: Not a valid Unicode code point: ' || n, '')
+          ELSE chr(CAST(n AS INTEGER)) END;
+        CREATE MACRO "$trino".codepoint(s) AS CASE
+          WHEN length(s) <> 1 THEN "$trino".fail('the twin knows codepoint of one character only', 0)
+          ELSE unicode(s) END;
+        CREATE MACRO "$trino".split
+          (s, d) AS CASE
+            WHEN d = '' AND s IS NOT NULL
+            THEN "$trino".fail('INVALID_FUNCTION_ARGUMENT: The delimiter may not be the empty string', [s])
+            ELSE string_split(s, d) END,
+          (s, d, n) AS CASE
+            WHEN d = '' THEN "$trino".fail('INVALID_FUNCTION_ARGUMENT: The delimiter may not be the empty string', [s])
+            WHEN n < 1 THEN "$trino".fail('INVALID_FUNCTION_ARGUMENT: Limit must be positive', [s])
+            WHEN len(string_split(s, d)) <= n THEN string_split(s, d)
+            ELSE list_append(list_slice(string_split(s, d), 1, n - 1),
+              array_to_string(list_slice(string_split(s, d), n, len(string_split(s, d))), d)) END;
+        CREATE MACRO "$trino".to_hex(b BLOB) AS hex(b);
+        CREATE MACRO "$trino".md5(b BLOB) AS unhex(md5(b));
+        CREATE MACRO "$trino".sha1(b BLOB) AS unhex(sha1(b));
+        CREATE MACRO "$trino".sha256(b BLOB) AS unhex(sha256(b));
+        CREATE MACRO "$trino".url_extract_protocol(u) AS trino_url(u, 'protocol');
+        CREATE MACRO "$trino".url_extract_host(u) AS trino_url(u, 'host');
+        CREATE MACRO "$trino".url_extract_port(u) AS TRY_CAST(trino_url(u, 'port') AS BIGINT);
+        CREATE MACRO "$trino".url_extract_path(u) AS trino_url(u, 'path');
+        CREATE MACRO "$trino".url_extract_query(u) AS trino_url(u, 'query');
+        CREATE MACRO "$trino".url_extract_fragment(u) AS trino_url(u, 'fragment');
+        CREATE MACRO "$trino".human_readable_seconds(n DOUBLE) AS trino_seconds(CAST(n AS DOUBLE));
+        CREATE MACRO "$trino".fixed(n, digits, has_groups) AS
+          trino_fixed(CAST(n AS DOUBLE), CAST(digits AS INTEGER), CAST(has_groups AS BOOLEAN));
+        CREATE MACRO "$trino".padded(s, width, flags) AS CASE
+          WHEN length(s) >= CAST(width AS INTEGER) THEN s
+          WHEN flags = '-' THEN rpad(s, CAST(width AS INTEGER), ' ')
+          WHEN flags = '0' AND starts_with(s, '-') THEN '-' || lpad(s[2:], CAST(width AS INTEGER) - 1, '0')
+          ELSE lpad(s, CAST(width AS INTEGER), CASE WHEN flags = '0' THEN '0' ELSE ' ' END) END;
+        CREATE MACRO "$trino".integral(n, has_groups) AS CASE
+          WHEN typeof(n) NOT LIKE '%INT%'
+          THEN "$trino".fail('INVALID_FUNCTION_ARGUMENT: %d of format takes an integer', '')
+          WHEN has_groups = 'true' THEN format('{:,}', CAST(n AS BIGINT)) ELSE CAST(n AS VARCHAR) END;
         CREATE MACRO "$trino".split_part(s, d, i) AS CASE
+          WHEN s IS NULL OR d IS NULL OR i IS NULL THEN NULL
           WHEN i < 1 THEN "$trino".fail('INVALID_FUNCTION_ARGUMENT: Index must be greater than zero', s)
           WHEN i > len(string_split(s, d)) THEN NULL
           ELSE split_part(s, d, i) END;
         CREATE MACRO "$trino".replace(s, f) AS replace(s, f, ''), (s, f, t) AS CASE
-          WHEN f = '' THEN "$trino".fail('the twin does not replace an empty text', s)
+          WHEN s IS NULL OR f IS NULL OR t IS NULL THEN NULL
+          WHEN f = '' THEN t || array_to_string(list_transform(string_split(s, ''), lambda c: c || t), '')
           ELSE replace(s, f, t) END;
         CREATE MACRO "$trino".length(s) AS CASE
           WHEN typeof(s) LIKE '%[]'
@@ -180,13 +271,11 @@ internal static class TrinoMacros
         CREATE MACRO "$trino".ltrim(s) AS ltrim(s, {{Blanks()}}), (s, c) AS ltrim(s, c);
         CREATE MACRO "$trino".rtrim(s) AS rtrim(s, {{Blanks()}}), (s, c) AS rtrim(s, c);
         CREATE MACRO "$trino".regexp_extract
-          (s, p) AS CASE WHEN regexp_matches(s, p) THEN regexp_extract(s, p) END,
-          (s, p, g) AS CASE WHEN regexp_matches(s, p) THEN regexp_extract(s, p, g) END;
+          (s, p) AS trino_extract(s, p, CAST(0 AS BIGINT)),
+          (s, p, g) AS trino_extract(s, p, CAST(g AS BIGINT));
         CREATE MACRO "$trino".regexp_replace
-          (s, p) AS regexp_replace(s, p, '', 'g'),
-          (s, p, r) AS CASE WHEN contains(r, '\')
-            THEN "$trino".fail('the twin knows no backslash in what regexp_replace puts in', s)
-            ELSE regexp_replace(s, p, regexp_replace(r, '\$(\d)', '\\\1', 'g'), 'g') END;
+          (s, p) AS trino_replace(s, p, ''),
+          (s, p, r) AS trino_replace(s, p, r);
 
         -- A path other than to a single value gives null, as does a text that is not JSON.
         CREATE MACRO "$trino".json_extract_scalar(j, p) AS CASE
@@ -194,26 +283,31 @@ internal static class TrinoMacros
           ELSE json_extract_string(j, p) END;
 
         -- numbers
-        CREATE MACRO "$trino".ceil(a BIGINT) AS a, (a) AS ceil(a);
-        CREATE MACRO "$trino".floor(a BIGINT) AS a, (a) AS floor(a);
-        CREATE MACRO "$trino".round(a BIGINT) AS a, (a) AS round(a), (a, n) AS round(a, n);
-        CREATE MACRO "$trino".sign(a BIGINT) AS CAST(sign(a) AS BIGINT), (a DOUBLE) AS CAST(sign(a) AS DOUBLE);
-        CREATE MACRO "$trino".greatest
-          (a, b) AS CASE WHEN a IS NOT NULL AND b IS NOT NULL THEN greatest(a, b) END,
-          (a, b, c) AS CASE WHEN a IS NOT NULL AND b IS NOT NULL AND c IS NOT NULL THEN greatest(a, b, c) END;
-        CREATE MACRO "$trino".least
-          (a, b) AS CASE WHEN a IS NOT NULL AND b IS NOT NULL THEN least(a, b) END,
-          (a, b, c) AS CASE WHEN a IS NOT NULL AND b IS NOT NULL AND c IS NOT NULL THEN least(a, b, c) END;
+        {{string.Join("\n", Roundings.Select(Rounding))}}
+        CREATE MACRO "$trino".ln(a DOUBLE) AS {{Logarithm("ln")}};
+        CREATE MACRO "$trino".log2(a DOUBLE) AS {{Logarithm("log2")}};
+        CREATE MACRO "$trino".log10(a DOUBLE) AS {{Logarithm("log10")}};
+        CREATE MACRO "$trino".sqrt(a DOUBLE) AS CASE
+          WHEN CAST(a AS DOUBLE) < 0 THEN CAST('NaN' AS DOUBLE) ELSE sqrt(CAST(a AS DOUBLE)) END;
+        CREATE MACRO "$trino".power(a DOUBLE, b DOUBLE) AS CASE
+          WHEN abs(CAST(a AS DOUBLE)) = 1 AND NOT isfinite(CAST(b AS DOUBLE)) THEN CAST('NaN' AS DOUBLE)
+          ELSE power(CAST(a AS DOUBLE), CAST(b AS DOUBLE)) END;
+        CREATE MACRO "$trino".truncate(a DOUBLE) AS CAST(trunc(a) AS DOUBLE);
+        {{Extreme("greatest")}}
+        {{Extreme("least")}}
 
         -- dates and times
         CREATE MACRO "$trino".step(u, n) AS CASE lower(u)
+          WHEN 'millisecond' THEN to_microseconds(CAST(1000 * n AS BIGINT))
           WHEN 'second' THEN to_seconds(n) WHEN 'minute' THEN to_minutes(n) WHEN 'hour' THEN to_hours(n)
           WHEN 'day' THEN to_days(CAST(n AS INTEGER)) WHEN 'week' THEN to_weeks(CAST(n AS INTEGER))
           WHEN 'month' THEN to_months(CAST(n AS INTEGER)) WHEN 'quarter' THEN to_months(CAST(3 * n AS INTEGER))
           WHEN 'year' THEN to_years(CAST(n AS INTEGER))
           ELSE "$trino".fail('INVALID_FUNCTION_ARGUMENT: the twin knows no unit ''' || u || '''', to_days(0)) END;
         CREATE MACRO "$trino".date_add
-          (u, n, d DATE) AS CASE WHEN lower(u) IN ('second', 'minute', 'hour')
+          (u, n, d DATE) AS CASE
+            WHEN n IS NULL OR d IS NULL THEN NULL
+            WHEN lower(u) IN ('millisecond', 'second', 'minute', 'hour')
             THEN "$trino".fail('INVALID_FUNCTION_ARGUMENT: ''' || u || ''' is not a valid DATE field', d)
             ELSE CAST(d + "$trino".step(u, n) AS DATE) END,
           (u, n, d) AS d + "$trino".step(u, n);
@@ -227,20 +321,127 @@ internal static class TrinoMacros
         CREATE MACRO "$trino".date_trunc
           (u, d DATE) AS CAST(date_trunc("$trino".unit(u, true), d) AS DATE),
           (u, d) AS date_trunc("$trino".unit(u, false), d);
-        CREATE MACRO "$trino".from_iso8601_timestamp(x) AS CASE
-          WHEN regexp_full_match(x, '\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?')
-          THEN CAST(x AS TIMESTAMP WITH TIME ZONE)
+        CREATE MACRO "$trino".from_iso8601_date(x) AS CASE
+          WHEN x IS NULL THEN NULL
+          WHEN regexp_full_match(x, '\d{4}-\d{2}-\d{2}') AND TRY_CAST(x AS DATE) IS NOT NULL THEN CAST(x AS DATE)
+          ELSE "$trino".fail('INVALID_FUNCTION_ARGUMENT: Invalid format: "' || x || '": the twin takes yyyy-MM-dd here',
+            CAST(NULL AS DATE)) END;
+        CREATE MACRO "$trino".with_seconds(x) AS regexp_replace(
+          regexp_replace(x, 'T(\d\d)(Z|[+-]|$)', 'T\1:00\2'), 'T(\d\d:\d\d)(Z|[+-]|$)', 'T\1:00\2');
+        CREATE MACRO "$trino".instant(x) AS CASE
+          WHEN regexp_full_match(
+              x, '\d{4}-\d{2}-\d{2}(T([01]\d|2[0-3])(:\d{2}(:\d{2}(\.\d+)?)?)?(Z|[+-]\d{2}:\d{2})?)?')
+            AND TRY_CAST("$trino".with_seconds(x) AS TIMESTAMP WITH TIME ZONE) IS NOT NULL
+          THEN date_trunc('milliseconds', CAST("$trino".with_seconds(x) AS TIMESTAMP WITH TIME ZONE))
           WHEN x IS NOT NULL
-          THEN "$trino".fail('INVALID_FUNCTION_ARGUMENT: Invalid format: ' || x, CAST(NULL AS TIMESTAMPTZ)) END;
+          THEN "$trino".fail('INVALID_FUNCTION_ARGUMENT: Invalid format: "' || x || '"', CAST(NULL AS TIMESTAMPTZ)) END;
+        CREATE MACRO "$trino".from_iso8601_timestamp(x) AS CASE
+          WHEN regexp_matches(x, 'T.*[+-]\d{2}:\d{2}$') AND NOT regexp_matches(x, '[+-]00:00$')
+          THEN "$trino".fail('the twin keeps times in UTC: write AT TIME ZONE ''UTC'' after from_iso8601_timestamp(…)',
+            CAST(NULL AS TIMESTAMPTZ))
+          ELSE "$trino".instant(x) END;
         CREATE MACRO "$trino".at_utc
           (x TIMESTAMPTZ) AS x,
           (x TIMESTAMP) AS "$trino".fail(
             'TYPE_MISMATCH: the twin moves a timestamp with time zone only to another zone', x);
+        CREATE MACRO "$trino".time_part(part, x) AS CASE
+          WHEN typeof(x) = 'DATE' THEN "$trino".fail('TYPE_MISMATCH: Cannot extract ' || part || ' from date', 0)
+          ELSE date_part(part, x) END;
+        CREATE MACRO "$trino".iso_date(x) AS CASE
+          WHEN typeof(x) = 'DATE' THEN CAST(x AS VARCHAR)
+          ELSE "$trino".fail('the twin does not know the digits of this time: use format_datetime', '') END;
+        CREATE MACRO "$trino".type_name(x) AS CASE
+          WHEN typeof(x) IN ('TINYINT', 'SMALLINT', 'INTEGER', 'BIGINT', 'DOUBLE', 'BOOLEAN', 'DATE')
+          THEN lower(typeof(x))
+          WHEN typeof(x) IN ('HUGEINT', 'UBIGINT') THEN 'bigint'
+          WHEN typeof(x) = 'FLOAT' THEN 'real'
+          WHEN typeof(x) LIKE 'DECIMAL%)' THEN lower(typeof(x))
+          WHEN typeof(x) IN ('INTEGER[]', 'BIGINT[]', 'DOUBLE[]', 'DATE[]', 'BOOLEAN[]')
+          THEN 'array(' || lower(replace(typeof(x), '[]', '')) || ')'
+          ELSE "$trino".fail('the twin does not know the length or the digits of this type', '') END;
         CREATE MACRO "$trino".last_day_of_month(x) AS last_day(x);
         CREATE MACRO "$trino".to_unixtime(x) AS epoch(x);
 
         {{TrinoCasts.Sql}}
         """;
+
+    /// <summary>The macros that compare numbers, and what the order of two must be.</summary>
+    private static readonly ImmutableArray<(string Name, string Sign)> Comparisons =
+    [
+        ("equal", "="), ("notequal", "<>"), ("lessthan", "<"), ("greaterthan", ">"), ("lessthanorequalto", "<="),
+        ("greaterthanorequalto", ">="),
+    ];
+
+    private static readonly ImmutableArray<string> Integers = ["TINYINT", "SMALLINT", "INTEGER", "BIGINT"];
+
+    private static readonly ImmutableArray<string> Roundings = ["ceil", "floor", "round", "sign"];
+
+    private static string Comparison((string Name, string Sign) compared) => $"""
+        CREATE MACRO "$trino".{compared.Name}
+          (a DOUBLE, b DOUBLE) AS trino_compare(a, b) {(compared.Sign is ">" or ">="
+            ? $"IN (1{(compared.Sign == ">=" ? ", 0" : "")})"
+            : $"{compared.Sign} 0")},
+          (a BIGINT, b BIGINT) AS a {compared.Sign} b,
+          (a DECIMAL(38, 10), b DECIMAL(38, 10)) AS a {compared.Sign} b,
+          (a, b) AS a {compared.Sign} b;
+        """;
+
+    /// <summary>A function of numbers that keeps the type of an integer. The late one is for arguments whose type is not
+    /// known when a macro is chosen.</summary>
+    private static string Rounding(string function)
+    {
+        var ofInteger = string.Join(", ", Integers.Select(type =>
+            $"(a {type}) AS {(function == "sign" ? $"CAST(sign(a) AS {type})" : "a")}"));
+        var ofDouble = function switch
+        {
+            "sign" => "CASE WHEN isnan(CAST(a AS DOUBLE)) THEN CAST(a AS DOUBLE) ELSE CAST(sign(a) AS DOUBLE) END",
+            "round" => "trino_round(CAST(a AS DOUBLE), 0)",
+            _ => $"{function}(a)",
+        };
+        var toDigits = function == "round"
+            ? ", " + string.Join(", ", Integers.Select(type => $"(a {type}, n) AS {RoundedInteger}"))
+                + ", (a DOUBLE, n) AS trino_round(a, CAST(n AS INTEGER))"
+                + ", (a FLOAT, n) AS CAST(trino_round(CAST(a AS DOUBLE), CAST(n AS INTEGER)) AS FLOAT)"
+            : "";
+        return $"""
+            CREATE MACRO "$trino".{function} {ofInteger}, (a DOUBLE) AS {ofDouble}, (a FLOAT) AS CAST({ofDouble} AS FLOAT),
+              (a DECIMAL(38, 10)) AS {NoDecimal}{toDigits};
+            CREATE MACRO "$trino".late_{function}
+              (a) AS CASE WHEN typeof(a) LIKE 'DECIMAL%' THEN {NoDecimal}
+                WHEN typeof(a) LIKE '%INT' {(function == "sign" ? "AND false " : "")}THEN a
+                ELSE cast_to_type({ofDouble}, a) END,
+              (a, n) AS CASE WHEN typeof(a) LIKE 'DECIMAL%' THEN {NoDecimal}
+                ELSE cast_to_type(trino_round(CAST(a AS DOUBLE), CAST(n AS INTEGER)), a) END;
+            """;
+    }
+
+    private const string NoDecimal =
+        "\"$trino\".fail('the twin does not know the type of this rounded decimal: cast it to double', a)";
+
+    private const string RoundedInteger = """
+        CASE WHEN n < 0 AND abs(CAST(a AS DOUBLE)) > 9e15
+          THEN "$trino".fail('the twin rounds integers below 9e15 only', a) ELSE round(a, n) END
+        """;
+
+    private static string Logarithm(string function) => $"""
+        CASE
+          WHEN CAST(a AS DOUBLE) < 0 THEN CAST('NaN' AS DOUBLE)
+          WHEN CAST(a AS DOUBLE) = 0 THEN CAST('-Infinity' AS DOUBLE)
+          ELSE {function}(CAST(a AS DOUBLE)) END
+        """;
+
+    /// <summary>The extreme of two to five values: NULL if one of them is, and no NaN.</summary>
+    private static string Extreme(string function)
+    {
+        string[] all = ["a", "b", "c", "d", "e"];
+        return $"CREATE MACRO \"$trino\".{function} "
+            + string.Join(", ", Enumerable.Range(2, all.Length - 1).Select(count => OfValues(all[..count]))) + ";";
+
+        string OfValues(string[] values) =>
+            $"({string.Join(", ", values)}) AS CASE WHEN "
+            + string.Join(" AND ", values.Select(value => $"{value} IS NOT NULL"))
+            + $" THEN {function}({string.Join(", ", values)}) END";
+    }
 
     /// <summary>The combinations of types that Trino refuses and DuckDB accepts.</summary>
     private static string Mismatches(string parameters, string sample)

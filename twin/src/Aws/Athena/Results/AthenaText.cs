@@ -1,3 +1,5 @@
+using Twin.Aws.Athena.DuckDb;
+
 namespace Twin.Aws.Athena.Results;
 
 /// <summary>Writes values as Athena writes them into a result's CSV.</summary>
@@ -7,8 +9,10 @@ internal static class AthenaText
     {
         string text => text,
         bool truth => truth ? "true" : "false",
-        double number => Format(number),
+        double number => TrinoText.Plain(number),
         float number => Format(number),
+        decimal number when type.Split(',', ')') is [_, var scale, ..] =>
+            number.ToString("F" + scale.Trim(), CultureInfo.InvariantCulture),
         DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         DateTime time => time.ToString(
             time.Microsecond == 0 ? "yyyy-MM-dd HH:mm:ss.fff" : "yyyy-MM-dd HH:mm:ss.ffffff",
@@ -18,44 +22,6 @@ internal static class AthenaText
         _ => Convert.ToString(value, CultureInfo.InvariantCulture)!,
     };
 
-    /// <summary>Java's format: plain notation from a thousandth to ten million, and always a digit after the
-    /// point.</summary>
-    private static string Format(double number)
-    {
-        if (double.IsInfinity(number))
-        {
-            return number > 0 ? "Infinity" : "-Infinity";
-        }
-
-        if (double.IsNaN(number))
-        {
-            return "NaN";
-        }
-
-        if (number == 0 || Math.Abs(number) is >= 1e-3 and < 1e7)
-        {
-            return WithPoint(number.ToString("0.0################", CultureInfo.InvariantCulture), number);
-        }
-
-        var parts = number.ToString("E16", CultureInfo.InvariantCulture).Split('E');
-        var shortest = number.ToString("R", CultureInfo.InvariantCulture).Replace("-", "", StringComparison.Ordinal);
-        var digits = shortest.Split('E')[0].Replace(".", "", StringComparison.Ordinal).Trim('0');
-        var exponent = int.Parse(parts[1], CultureInfo.InvariantCulture);
-        return $"{(number < 0 ? "-" : "")}{digits[0]}.{(digits.Length > 1 ? digits[1..] : "0")}E"
-            + exponent.ToString(CultureInfo.InvariantCulture);
-    }
-
-    private static string Format(float number) => Format(double.Parse(
+    private static string Format(float number) => TrinoText.Plain(double.Parse(
         number.ToString("R", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture));
-
-    private static string WithPoint(string rounded, double number)
-    {
-        var shortest = number.ToString("R", CultureInfo.InvariantCulture);
-        if (shortest.Contains('E', StringComparison.Ordinal))
-        {
-            return rounded;
-        }
-
-        return shortest.Contains('.', StringComparison.Ordinal) ? shortest : shortest + ".0";
-    }
 }

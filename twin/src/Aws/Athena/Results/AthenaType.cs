@@ -8,7 +8,7 @@ namespace Twin.Aws.Athena.Results;
 internal static class AthenaType
 {
     private static readonly string[] PlainElements =
-        ["VARCHAR", "BOOLEAN", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "DATE"];
+        ["VARCHAR", "BOOLEAN", "TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UBIGINT", "DATE"];
 
     /// <exception cref="AthenaException">The twin cannot return values of this type as Athena does.</exception>
     public static string FromDuckDb(string column, string duckType) => duckType switch
@@ -42,7 +42,9 @@ internal static class AthenaType
     public static string? TextMacroOf(string duckType) => ElementsOf(duckType) switch
     {
         null => null,
-        [_] => duckType == "VARCHAR[]" ? null : "array_text",
+        [var element] => duckType == "VARCHAR[]" ? null
+            : element.EndsWith("[]", StringComparison.Ordinal) ? "arrays_text"
+            : element is "DOUBLE" ? "doubles_text" : "array_text",
         _ => "map_text",
     };
 
@@ -52,7 +54,12 @@ internal static class AthenaType
         string[] elements = duckType.EndsWith("[]", StringComparison.Ordinal) ? [duckType[..^2]]
             : duckType.StartsWith("MAP(", StringComparison.Ordinal) ? duckType[4..^1].Split(", ")
             : [];
-        return elements.Length is 1 or 2 && elements.All(PlainElements.Contains) ? elements : null;
+        return elements switch
+        {
+            [var one] when one == "DOUBLE" || (one.EndsWith("[]", StringComparison.Ordinal)
+                && PlainElements.Contains(one[..^2])) => elements,
+            _ => elements.Length is 1 or 2 && elements.All(PlainElements.Contains) ? elements : null,
+        };
     }
 }
 

@@ -5,6 +5,9 @@ namespace Twin.Aws.Athena.Statements;
 /// <param name="Start">The index of its first character.</param>
 internal readonly record struct SqlToken(string Text, int Start)
 {
+    /// <summary>The index after its last character.</summary>
+    public int End => Start + Text.Length;
+
     public bool Is(string word) => Text.Equals(word, StringComparison.OrdinalIgnoreCase);
 }
 

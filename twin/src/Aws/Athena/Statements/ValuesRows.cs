@@ -1,18 +1,15 @@
 namespace Twin.Aws.Athena.Statements;
 
-/// <summary>A query in which each row of VALUES is in parentheses: DuckDB needs them, and Trino takes a single value
+/// <summary>Puts each row of VALUES in parentheses: DuckDB needs them, and Trino takes a single value
 /// without.</summary>
 internal static class ValuesRows
 {
     private static readonly string[] Before = ["(", ")", "union", "except", "intersect", "all", "distinct"];
     private static readonly string[] After = ["order", "limit", "offset", "fetch", "union", "except", "intersect"];
 
-    /// <summary>The query, with parentheses where DuckDB needs them.</summary>
-    public static ComposedSql Parenthesize(string sql)
+    /// <summary>The parentheses where DuckDB needs them.</summary>
+    public static IEnumerable<SqlEdit> Edits(ImmutableArray<SqlToken> tokens)
     {
-        var tokens = SqlTokens.Split(sql);
-        var composed = new ComposedSql(sql);
-        var from = 0;
         for (var i = 0; i < tokens.Length; i++)
         {
             if (!tokens[i].Is("values") || (i > 0 && !Array.Exists(Before, tokens[i - 1].Is)))
@@ -22,14 +19,10 @@ internal static class ValuesRows
 
             foreach (var (first, last) in RowsFrom([.. tokens], i + 1))
             {
-                var end = tokens[last].Start + tokens[last].Text.Length;
-                composed.Add(new SqlPart(from, tokens[first].Start)).Add("(")
-                    .Add(new SqlPart(tokens[first].Start, end)).Add(")");
-                from = end;
+                yield return SqlEdit.Insert(tokens[first].Start, "(");
+                yield return SqlEdit.Insert(tokens[last].End, ")");
             }
         }
-
-        return composed.Add(new SqlPart(from, sql.Length));
     }
 
     /// <summary>The rows without parentheses: the first and the last token of each.</summary>

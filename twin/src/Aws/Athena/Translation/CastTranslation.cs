@@ -19,6 +19,12 @@ internal static class CastTranslation
                 when node.Location() is DuckDbNode.Nowhere || node.Location() == child.Location():
                 return node;
             // A literal has the digits that are written.
+            case "TIMESTAMP" when written is [] && child.TextConstant() is { } text:
+                var literal = DuckDbNode.Macro(node, $"{prefix}cast_timestamp6", child);
+                literal[TimeDigits.Written] = text.Contains('.', StringComparison.Ordinal)
+                    ? text.Split('.')[1].Trim().Length
+                    : 0;
+                return literal;
             case "TIMESTAMP" when written is [] or [_, "(", "6", ..]:
                 return DuckDbNode.Macro(node, $"{prefix}cast_timestamp6", child);
             case "TINYINT" or "SMALLINT" or "INTEGER" or "BIGINT" or "FLOAT" or "DOUBLE" or "BOOLEAN" or "DATE"
@@ -26,8 +32,14 @@ internal static class CastTranslation
                 return DuckDbNode.Macro(node, $"{prefix}cast_{type.ToLowerInvariant()}", child);
             case "TIMESTAMP_MS":
                 return DuckDbNode.Macro(node, $"{prefix}cast_timestamp", child);
+            case "VARCHAR" when TimeDigits.Of(child) is { } digits:
+                return DuckDbNode.Macro(
+                    node, "time_text", child, DuckDbNode.Literal(digits.ToString(CultureInfo.InvariantCulture)));
             case "VARCHAR":
                 return DuckDbNode.Macro(node, "cast_varchar", child);
+            // An array without elements, or NULL.
+            case "LIST" when child.IsNullConstant() || child.Text("type") == "ARRAY_CONSTRUCTOR" && !child.Children().Any():
+                return node;
             case "DECIMAL":
                 node["child"] = DuckDbNode.Macro(DuckDbNode.Literal(""), $"{prefix}decimal_digits", child);
                 return node;

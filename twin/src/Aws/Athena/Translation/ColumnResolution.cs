@@ -12,6 +12,9 @@ internal sealed class ColumnResolution(QueryText query, Catalog catalog, string 
     /// macros by it.</summary>
     public const string Correlated = "$correlated";
 
+    /// <summary>The property with the type of a column of an Iceberg table, as the catalog has it.</summary>
+    public const string StoredType = "$stored";
+
     /// <summary>The column with the number of a table's row. Only the twin names it, in the queries of statements
     /// that change rows.</summary>
     public const string RowNumber = "$row";
@@ -125,7 +128,7 @@ internal sealed class ColumnResolution(QueryText query, Catalog catalog, string 
             case "JOIN":
                 return Join(table, outer);
             case "BASE_TABLE":
-                return [new ColumnSource(name, Renamed(TableColumns(table), renamed))];
+                return [new ColumnSource(name, Renamed(TableColumns(table), renamed)) { Table = Stored(table) }];
             case "SUBQUERY":
                 return [new ColumnSource(name, Renamed(Query(table["subquery"]!["node"]!.AsObject(), outer), renamed))];
             case "TABLE_FUNCTION":
@@ -175,6 +178,15 @@ internal sealed class ColumnResolution(QueryText query, Catalog catalog, string 
             : null;
     }
 
+    /// <summary>The table of the catalog that a part of FROM names; null for a common table.</summary>
+    private CatalogTable? Stored(JsonObject table)
+    {
+        var (name, schema) = (table.Text("table_name"), table.Text("schema_name"));
+        return schema.Length == 0 && _commonTables.Any(common => common.IsNamed(name))
+            ? null
+            : catalog.Find(schema.Length > 0 ? schema : database, name);
+    }
+
     private void Expression(JsonNode? node, ColumnScope scope, ImmutableArray<string> aliases)
     {
         if (node is JsonArray list)
@@ -217,6 +229,11 @@ internal sealed class ColumnResolution(QueryText query, Catalog catalog, string 
 
         if (scope.Refusal(names, out var isCorrelated) is not { } refusal)
         {
+            if (scope.StoredTypeOf(names) is { } type)
+            {
+                node[StoredType] = type;
+            }
+
             if (isCorrelated)
             {
                 node[Correlated] = true;

@@ -41,6 +41,13 @@ internal sealed record ColumnScope(
             + (columns.Count > 0 ? " There are: " + string.Join(", ", columns) : "");
     }
 
+    /// <summary>The catalog's type of a column of a table; null for any other column.</summary>
+    public string? StoredTypeOf(ImmutableArray<string> names) =>
+        (names.Length == 1 ? WithColumn(names[0]) : Qualified(names)) is [{ Table: { } table }]
+            ? table.Columns.FirstOrDefault(column => column.Name.Equals(names[^1], StringComparison.OrdinalIgnoreCase))
+                ?.Type
+            : null;
+
     private ImmutableArray<ColumnSource> WithColumn(string column) =>
         [.. Sources.Where(source => source.MayHave(column))];
 
@@ -65,6 +72,9 @@ internal sealed record ColumnSource(string Name, ImmutableArray<string?>? Column
         : this(name, columns, [])
     {
     }
+
+    /// <summary>The table of the catalog that it is; null if it is none.</summary>
+    public CatalogTable? Table { get; init; }
 
     public bool MayHave(string column) => Columns is null || Has(column);
 

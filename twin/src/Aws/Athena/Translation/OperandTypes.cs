@@ -126,7 +126,7 @@ internal sealed class OperandTypes(QueryText query)
         return node;
     }
 
-    private static bool Contains(JsonObject node, Func<JsonObject, bool> isWanted) =>
+    public static bool Contains(JsonObject node, Func<JsonObject, bool> isWanted) =>
         isWanted(node) || node.Any(property => property.Value switch
         {
             JsonObject child => Contains(child, isWanted),

@@ -77,9 +77,7 @@ internal sealed class QueryTranslator(
         return !tree.Has("error")
             ? tree
             : throw new AthenaException(
-                tree.Text("error_message") is "Wrong number of arguments to IF."
-                    ? "the twin knows if with three arguments only: write if(…, …, NULL)"
-                    : tree.Text("error_message"),
+                PlainMessage.Of(tree.Text("error_message")),
                 long.TryParse(tree.Text("position"), out var at) ? query.PositionOfByte(at) : null);
     }
 

@@ -16,6 +16,9 @@ internal sealed class TrinoDialect(
     // The property that marks the function of a table.
     private const string InFrom = "$from";
 
+    // The property that marks a time of which only the instant counts.
+    private const string Instant = "$instant";
+
     private readonly Stack<string> _commonTables = new();
     private readonly OperandTypes _types = new(query);
 
@@ -42,6 +45,14 @@ internal sealed class TrinoDialect(
         if (tree.Text("type") == "TABLE_FUNCTION" && tree["function"] is JsonObject function)
         {
             function[InFrom] = true;
+        }
+
+        if (tree.Text("function_name") is "at_timezone" or "timezone" or "to_unixtime")
+        {
+            foreach (var time in tree.Children().Where(child => child.Text("class") == "FUNCTION"))
+            {
+                time[Instant] = true;
+            }
         }
 
         if (tree.Text("class") == "LAMBDA")
@@ -129,13 +140,19 @@ internal sealed class TrinoDialect(
         "FUNCTION" => Function(node),
         "WINDOW" => Window(node),
         "CAST" => CastTranslation.Translate(node, query),
-        "COMPARISON" => _types.Check(node, Parts(node, "left", "right")),
+        "COMPARISON" => NumberComparison.Translate(_types.Check(node, Parts(node, "left", "right"))),
         "BETWEEN" => _types.Check(node, Parts(node, "input", "lower", "upper")),
         "OPERATOR" => Operator(node),
         "CONJUNCTION" => Each(node, _types.Truth),
         "CASE" => Case(node),
         "COLUMN_REF" => ColumnReference(node),
-        "CONSTANT" when IsDouble(node) => DuckDbNode.Cast(node.DeepClone().AsObject(), "DOUBLE", node.Text("alias")),
+        "CONSTANT" when IsDouble(node) => DuckDbNode.Cast(
+            // The parser drops the sign of a zero.
+            query.TokenOf(node).Text == "-" ? DuckDbNode.Literal(Number(node)) : node.DeepClone().AsObject(),
+            "DOUBLE",
+            node.Text("alias")),
+        "CONSTANT" when IsFraction(node) => DuckDbNode.Cast(
+            node.DeepClone().AsObject(), DecimalType.OfLiteral(Number(node)), node.Text("alias")),
         "CONSTANT" when node.TextConstant() is not null && (node.Parent as JsonObject)?.Text("class") != "CAST" =>
             DuckDbNode.Typed(node),
         "CONSTANT" or "LAMBDA" or "SUBQUERY" or "STAR" => node,
@@ -159,6 +176,22 @@ internal sealed class TrinoDialect(
         return query.Tokens[index].Text is [>= '0' and <= '9' or '.', ..] number
             && number.Contains('e', StringComparison.OrdinalIgnoreCase);
     }
+
+    /// <summary>Determines whether a number is a decimal below one: in DuckDB its type has a digit more.</summary>
+    private bool IsFraction(JsonObject constant) =>
+        query.IndexOf(constant) is not null && Number(constant).TrimStart('-') is ['0', '.', _, ..] or ['.', _, ..];
+
+    /// <summary>A number as it is written.</summary>
+    private string Number(JsonObject constant) =>
+        query.IndexOf(constant) is { } at && query.Tokens[at].Text == "-"
+            ? $"-{NumberAt(at + 1)}"
+            : NumberAt(query.IndexOf(constant)!.Value);
+
+    // The sign of an exponent is a token of its own.
+    private string NumberAt(int at) =>
+        query.Tokens[at].Text is [.., 'e' or 'E'] start && at + 2 < query.Tokens.Length
+            ? start + query.Tokens[at + 1].Text + query.Tokens[at + 2].Text
+            : query.Tokens[at].Text;
 
     private JsonObject ColumnReference(JsonObject node)
     {
@@ -219,9 +252,45 @@ internal sealed class TrinoDialect(
                 return Extract(node, arguments);
             case "date_format" or "format_datetime" or "date_parse" or "parse_datetime" when arguments.Count == 2:
                 return TimeText(node, name, arguments);
-            case "avg" or "sum":
+            case "avg" or "sum" or "count_if" or "min" or "max":
                 CheckAggregated(name, arguments);
-                return node;
+                break;
+            case "greatest" or "least":
+                foreach (var argument in arguments.Where(NumberComparison.MayBeNaN))
+                {
+                    argument.ReplaceWith(DuckDbNode.Macro(DuckDbNode.Literal(""), "ordered", argument));
+                }
+
+                break;
+            case "ceil" or "ceiling" or "floor" or "round" or "sign" or "abs" or "truncate":
+                if (Rounded(node, name == "ceiling" ? "ceil" : name, arguments) is { } rounded)
+                {
+                    return rounded;
+                }
+
+                break;
+            case "element_at" or "array_sort" or "array_distinct" or "slice" or "array_max" or "array_min":
+                ExpectElements(arguments, node);
+                break;
+            case "like_escape" or "not_like_escape":
+                LikeEscape.Check(node, arguments, query);
+                break;
+            case "date_add" when arguments is [var unit, _, var time]
+                && unit.TextConstant()?.Equals("millisecond", StringComparison.OrdinalIgnoreCase) == true
+                && TimeDigits.Of(time) < TimeDigits.Standard:
+                throw query.Refuse("the twin does not round milliseconds to the digits of this timestamp", node);
+            case "typeof" when arguments.Count == 1:
+                return TypeName(node, arguments[0]);
+            case "to_iso8601" when arguments.Count == 1:
+                return TimeDigits.Of(arguments[0]) is { } digits
+                    ? DuckDbNode.Macro(
+                        node, "iso_text", arguments[0],
+                        DuckDbNode.Literal(digits.ToString(CultureInfo.InvariantCulture)))
+                    : DuckDbNode.Macro(node, "iso_date", arguments[0]);
+            case "format" when arguments.Count > 0:
+                return FormatTranslation.Translate(node, arguments, query);
+            case "from_iso8601_timestamp" when arguments.Count == 1 && node.Has(Instant):
+                return DuckDbNode.Macro(node, "instant", arguments);
             case "unnest" when !node.Has(InFrom):
                 throw query.Refuse("SYNTAX_ERROR: UNNEST is in FROM only: CROSS JOIN UNNEST(…) AS t(x)", node);
             case "nullif":
@@ -251,7 +320,11 @@ internal sealed class TrinoDialect(
                 node);
         node["function_name"] = target.Name;
         node["schema"] = target.Schema;
-        return node;
+        // The result's own sums are checked as they are read.
+        return name == "sum" && !(node.Parent is JsonArray list && list.Parent is JsonObject owner
+            && ReferenceEquals(owner["select_list"], list))
+                ? DuckDbNode.Macro(node, "in_range", node)
+                : node;
     }
 
     private JsonObject Window(JsonObject node)
@@ -273,13 +346,20 @@ internal sealed class TrinoDialect(
         return node;
     }
 
-    /// <summary>Checks the type of what is summed or averaged.</summary>
+    /// <summary>Checks what is aggregated.</summary>
     private static void CheckAggregated(string function, List<JsonObject> arguments)
     {
-        if (function is "avg" or "sum" && arguments.Count == 1)
+        var check = function switch
         {
-            arguments[0].ReplaceWith(
-                DuckDbNode.Macro(DuckDbNode.Literal(""), function == "avg" ? "averaged" : "summed", arguments[0]));
+            "avg" => "averaged",
+            "sum" => "summed",
+            "count_if" => "counted",
+            "min" or "max" when NumberComparison.MayBeNaN(arguments.FirstOrDefault()) => "ordered",
+            _ => null,
+        };
+        if (check is not null && arguments.Count == 1)
+        {
+            arguments[0].ReplaceWith(DuckDbNode.Macro(DuckDbNode.Literal(""), check, arguments[0]));
         }
     }
 
@@ -289,7 +369,7 @@ internal sealed class TrinoDialect(
         switch (name)
         {
             case "/":
-                return DuckDbNode.Macro(node, "divide", operands);
+                return DecimalTypes.Quotient(node, operands) ?? DuckDbNode.Macro(node, "divide", operands);
             case "%":
                 return DuckDbNode.Macro(node, "modulus", operands);
             case "+" or "-" when operands.Count == 2:
@@ -310,7 +390,7 @@ internal sealed class TrinoDialect(
                 }
                 return node;
             case "||":
-                return Each(node, operand => _types.Joined(operand, node));
+                return Texts(Each(node, operand => _types.Joined(operand, node)));
             case "+" or "-" or "*" or "~~" or "!~~":
                 return node;
             case "~~*" or "!~~*":
@@ -337,8 +417,15 @@ internal sealed class TrinoDialect(
             return call;
         });
         joined["alias"] = alias;
-        return joined;
+        return Texts(joined);
     }
+
+    /// <summary>A concatenation that is a text although a part of it is NULL, for which DuckDB has no type.</summary>
+    private static JsonObject Texts(JsonObject joined) =>
+        OperandTypes.Contains(joined, DuckDbNode.IsNullConstant)
+        && !OperandTypes.Contains(joined, part => part.Text("type") is "ARRAY_CONSTRUCTOR")
+            ? DuckDbNode.Cast(joined.DeepClone().AsObject(), "VARCHAR", joined.Text("alias"))
+            : joined;
 
     /// <summary>Determines whether a node is an interval of days or longer.</summary>
     private static bool IsDays(JsonObject node) =>
@@ -353,6 +440,11 @@ internal sealed class TrinoDialect(
             throw query.Refuse(
                 isExtract ? $"the twin cannot extract {field}" : "Athena has no date_part: use EXTRACT", node);
         }
+        if (part is "hour" or "minute" or "second")
+        {
+            return DuckDbNode.Macro(node, "time_part", DuckDbNode.Literal(part), arguments[1]);
+        }
+
         arguments[0].ReplaceWith(DuckDbNode.Literal(part));
         return node;
     }
@@ -368,6 +460,50 @@ internal sealed class TrinoDialect(
             translated ?? throw query.Refuse($"the twin does not know all of the pattern '{pattern}'", node)));
         node["function_name"] = name.Contains("parse", StringComparison.Ordinal) ? "strptime" : "strftime";
         return node;
+    }
+
+    /// <summary>Refuses NULL as an array or a subscript: DuckDB has no type for what is taken from it.</summary>
+    private void ExpectElements(List<JsonObject> arguments, JsonObject node)
+    {
+        if (arguments.Exists(argument => argument.IsNullConstant()
+            || (argument.Text("class") == "CAST" && argument["child"]!.AsObject().IsNullConstant())
+            || (argument.Text("function_name").StartsWith("cast_", StringComparison.Ordinal)
+                && argument.Children().First().IsNullConstant())))
+        {
+            throw query.Refuse("the twin does not know the elements of NULL, or at NULL", node);
+        }
+    }
+
+    /// <summary>A rounded number whose type is known to be a decimal, or is not known yet; null for others.</summary>
+    private static JsonObject? Rounded(JsonObject node, string name, List<JsonObject> arguments)
+    {
+        if (arguments.FirstOrDefault() is { } number && DecimalTypes.OfDecimal(number) is { } type)
+        {
+            var rounded = DuckDbNode.Call(
+                DuckDbNode.Literal(""), "", name == "truncate" ? "trunc" : name,
+                arguments.Select(argument => argument.DeepClone().AsObject()));
+            return DuckDbNode.Cast(rounded, type.Rounded(name, arguments.Count > 1), node.Text("alias"));
+        }
+
+        return name is not ("abs" or "truncate") && arguments.Exists(OperandTypes.IsUnknown)
+            ? DuckDbNode.Macro(node, $"late_{name}", arguments)
+            : null;
+    }
+
+    private static JsonObject TypeName(JsonObject node, JsonObject value)
+    {
+        var name = value switch
+        {
+            _ when value.TextConstant() is { } text => $"varchar({text.EnumerateRunes().Count()})",
+            _ when value.Text(ColumnResolution.StoredType) is "string" => "varchar",
+            _ when TimeDigits.Of(value) is { } digits => $"timestamp({digits})",
+            _ => null,
+        };
+        var named = name is null
+            ? DuckDbNode.Macro(node, "type_name", value)
+            : DuckDbNode.Typed(DuckDbNode.Literal(name));
+        named["alias"] = node.Text("alias");
+        return named;
     }
 
     private JsonObject Json(JsonObject node, List<JsonObject> arguments) =>
@@ -390,9 +526,12 @@ internal sealed class TrinoDialect(
             case "OPERATOR_COALESCE":
                 return _types.CheckAround(node, node.Children());
             case "ARRAY_EXTRACT":
+                ExpectElements([.. node.Children()], node);
                 return DuckDbNode.Macro(node, "subscript", node.Children());
             case "OPERATOR_NOT":
                 return Each(node, _types.Truth);
+            case "GROUPING_FUNCTION":
+                return DuckDbNode.Cast(node.DeepClone().AsObject(), "INTEGER", node.Text("alias"));
             case "OPERATOR_IS_NULL" or "OPERATOR_IS_NOT_NULL" or "ARRAY_CONSTRUCTOR"
                 or "OPERATOR_TRY":
                 return node;

@@ -115,8 +115,6 @@ internal static class TrinoGrammar
     {
         _ when first.Is("for") && (second.Is("timestamp") || second.Is("version")) =>
             "the twin does not know earlier versions of a table (FOR TIMESTAMP AS OF, FOR VERSION AS OF)",
-        _ when second.Is("nulls") && (first.Is("ignore") || first.Is("respect")) =>
-            $"the twin does not know {first.Text} {second.Text}",
         (_, [>= '0' and <= '9', ..]) when first.Is("interval") =>
             "SYNTAX_ERROR: the number of an interval is written in quotes: interval '7' day",
         (_, "(") when first.Is("ifnull") => "FUNCTION_NOT_FOUND: Function 'ifnull' not registered: use coalesce",
