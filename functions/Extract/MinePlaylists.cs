@@ -23,7 +23,9 @@ internal sealed class MinePlaylists(
         IReadOnlyList<FoundPlaylist> found;
         try
         {
-            found = await PlaylistFinder.FindAsync(spotify, await user.IdAsync(), cancellationToken);
+            var all = await PlaylistFinder.FindAsync(spotify, await user.IdAsync(), cancellationToken);
+            found = [.. all.Where(playlist => SourceId.TryParse(playlist.Id, out var id) && id.Name == playlist.Id
+                && id is SourceId.Playlist)];
         }
         catch (Exception failure)
         {

@@ -62,18 +62,9 @@ internal sealed class OwnListExtractor(
     }
 
     /// <summary>Determines whether the folder has a manifest of another run than this event's.</summary>
-    private async Task<bool> HasEarlierManifestAsync(RawSnapshot folder, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var found = await store.TryReadAsync(folder.Manifest, StoredObjects.MaxDocument, cancellationToken);
-            return found is not null && SnapshotManifest.Parse(found).ExtractedAt != time.Text;
-        }
-        catch (Exception e) when (e is JsonException or ObjectTooLargeException)
-        {
-            return true;
-        }
-    }
+    private async Task<bool> HasEarlierManifestAsync(RawSnapshot folder, CancellationToken cancellationToken) =>
+        await store.TryReadAsync(folder.Manifest, StoredObjects.MaxDocument, cancellationToken) is { } found
+        && SnapshotManifest.Parse(found).ExtractedAt != time.Text;
 
     /// <returns>The pages; null if the folder has other bytes for one of them, of a run that was killed.</returns>
     private async Task<IReadOnlyList<ManifestPage>?> StoreAsync(
@@ -102,16 +93,6 @@ internal sealed class OwnListExtractor(
         return stored;
     }
 
-    private async Task<bool> IsStoredAsync(string key, byte[] page, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var stored = await store.TryReadAsync(key, AnswerLimit.Page.Bytes, cancellationToken);
-            return stored.AsSpan().SequenceEqual(page);
-        }
-        catch (ObjectTooLargeException)
-        {
-            return false;
-        }
-    }
+    private async Task<bool> IsStoredAsync(string key, byte[] page, CancellationToken cancellationToken) =>
+        (await store.TryReadAsync(key, AnswerLimit.Page.Bytes, cancellationToken)).AsSpan().SequenceEqual(page);
 }

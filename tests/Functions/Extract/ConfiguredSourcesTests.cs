@@ -57,6 +57,16 @@ public sealed class ConfiguredSourcesTests
         Assert.Empty(run.Spotify.Requests);
     }
 
+    [Fact]
+    public async Task An_empty_list_is_whole_where_a_history_was_imported()
+    {
+        await using var run = await ExtractRun.StartAsync([]);
+        run.S3[ExtractRun.Raw, ImportZone.Prefix + "month=2026-10/1/" + RawSnapshot.ManifestName] = [];
+
+        Assert.Empty((await run.RunAsync()).Playlists);
+        Assert.Empty(run.Spotify.Requests);
+    }
+
     private static void AssertNamed(InvalidOperationException failure, string what)
     {
         Assert.StartsWith(
