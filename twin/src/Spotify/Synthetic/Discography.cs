@@ -9,7 +9,12 @@ internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
     /// <summary>The number of days from its first day on during which a song may be on a chart.</summary>
     public const int DaysOnCharts = 120;
 
+    /// <summary>The number from which on songs are of the favourites' earlier years, and on no chart but the
+    /// user's.</summary>
+    public const int FirstOfCatalogue = 100_000_000;
+
     private const int Artists = 5_000;
+    private const int FavouriteArtists = 40;
     private const int SongsPerAlbum = 8;
     private const string Compilation = "compilation";
 
@@ -32,7 +37,19 @@ internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
         AlbumOrSingle,
         Song,
         ChartRun,
+        Favourite,
+        Age,
     }
+
+    /// <summary>The artists whom the user likes best, by number.</summary>
+    public ImmutableArray<int> Favourites { get; } =
+    [
+        .. Enumerable.Range(0, FavouriteArtists).Select(place =>
+        {
+            var random = new SeededRandom(seed, (long)SongKey.Favourite, place);
+            return ArtistNumber(ref random);
+        }),
+    ];
 
     /// <summary>The songs of these playlists: as many a day as the longest one takes.</summary>
     public static Discography Of(SyntheticOptions options) => new(
@@ -44,13 +61,20 @@ internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
     public IEnumerable<int> Candidates(int day) =>
         Enumerable.Range((day + 1) * songsPerDay, DaysOnCharts * songsPerDay);
 
+    /// <summary>The songs whose first day on a chart is <paramref name="day"/>.</summary>
+    public IEnumerable<int> NewOn(int day) =>
+        day < -DaysOnCharts ? [] : Enumerable.Range((day + DaysOnCharts) * songsPerDay, songsPerDay);
+
+    /// <summary>The years from the release of a song to the day on which it enters the charts; 0: some days.</summary>
+    public int YearsOld(int number) => AgeOf(AlbumStart(number).FirstSong);
+
     public SyntheticSong Song(int number)
     {
         var random = Random(SongKey.Song, number);
         var id = random.NextId();
         var (album, trackNumber) = AlbumOf(number);
         var others = random.Next(20) switch { < 11 => 0, < 17 => 1, < 19 => 2, _ => 3 };
-        var own = album.Type == Compilation ? [Artist(ArtistNumber(ref random))] : album.Artists;
+        var own = album.Type == Compilation ? [Artist(MainArtist(number, ref random))] : album.Artists;
         var guests = Enumerable.Range(0, others).Select(_ => Artist(ArtistNumber(ref random)));
         return new SyntheticSong(
             number,
@@ -77,6 +101,11 @@ internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
     public ChartRun ChartRun(int number)
     {
         var random = Random(SongKey.ChartRun, number);
+        if (number >= FirstOfCatalogue)
+        {
+            return new ChartRun(random.Next(1000), FirstDay: -DaysOnCharts, DaysToPeak: 0, DailyDecline: 0);
+        }
+
         return new ChartRun(
             PeakScore: random.Next(1000),
             FirstDay: (number / songsPerDay) - DaysOnCharts,
@@ -94,19 +123,23 @@ internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
 
     private (SyntheticAlbum Album, int TrackNumber) AlbumOf(int song)
     {
-        var random = Random(SongKey.AlbumOrSingle, song / SongsPerAlbum);
-        var first = song - (song % SongsPerAlbum);
-        return random.OneIn(3)
-            ? (Album(first, isAlbum: true), (song % SongsPerAlbum) + 1)
-            : (Album(song, isAlbum: false), 1);
+        var (first, isAlbum) = AlbumStart(song);
+        return (Album(first, isAlbum), song - first + 1);
     }
+
+    private (int FirstSong, bool IsAlbum) AlbumStart(int song) =>
+        Random(SongKey.AlbumOrSingle, song / SongsPerAlbum).OneIn(3)
+            ? (song - (song % SongsPerAlbum), true)
+            : (song, false);
 
     private SyntheticAlbum Album(int firstSong, bool isAlbum)
     {
         var random = Random(SongKey.Album, firstSong);
         var id = random.NextId();
         var type = isAlbum ? "album" : random.OneIn(14) ? Compilation : "single";
-        var (date, precision) = Released(ref random, firstDay.AddDays((firstSong / songsPerDay) - DaysOnCharts));
+        var birth = firstDay.AddDays(
+            firstSong >= FirstOfCatalogue ? -DaysOnCharts : (firstSong / songsPerDay) - DaysOnCharts);
+        var (date, precision) = Released(ref random, birth, AgeOf(firstSong));
         var isDated = !Random(SongKey.Album, firstSong, 2).OneIn(200);
         return new SyntheticAlbum(
             id,
@@ -117,12 +150,25 @@ internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
             TotalTracks: type switch { "album" => SongsPerAlbum + random.Next(10), "single" => 1, _ => 40 },
             random.HexString(24),
             random.Next(20) switch { 0 => Nowhere, < 4 => NotInAmerica, _ => Everywhere },
-            [Artist(type == Compilation ? 0 : ArtistNumber(ref random))]);
+            [Artist(type == Compilation ? 0 : MainArtist(firstSong, ref random))]);
     }
 
-    /// <summary>The release date: mostly some days before the song's first day on a chart; sometimes old, with only the
-    /// year or month known.</summary>
-    private static (string Date, string Precision) Released(ref SeededRandom random, DateOnly birth)
+    /// <summary>The age of an album's songs: half of all songs are years or decades old.</summary>
+    private int AgeOf(int firstSong)
+    {
+        var random = Random(SongKey.Age, firstSong);
+        return random.Next(100) switch
+        {
+            < 50 when firstSong < FirstOfCatalogue => 0,
+            < 72 => 1 + random.Next(8),
+            < 90 => 6 + random.Next(20),
+            _ => 20 + random.Next(35),
+        };
+    }
+
+    /// <summary>The release date: some days or years before the song's first day on a chart; of old songs, sometimes
+    /// only the year or month is known.</summary>
+    private static (string Date, string Precision) Released(ref SeededRandom random, DateOnly birth, int years)
     {
         var fresh = birth.AddDays(-random.Next(14));
         var old = new DateOnly(1959 + random.Next(60), 1 + random.Next(12), 1 + random.Next(28));
@@ -132,7 +178,7 @@ internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
             < 9 => (old, "yyyy", "year"),
             < 13 => (old, "yyyy-MM", "month"),
             < 17 => (old, "yyyy-MM-dd", "day"),
-            _ => (fresh, "yyyy-MM-dd", "day"),
+            _ => (fresh.AddYears(-years), "yyyy-MM-dd", "day"),
         };
         return (date.ToString(format, CultureInfo.InvariantCulture), precision);
     }
@@ -148,6 +194,12 @@ internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
     /// <summary>Chooses an artist; a few artists have most of the songs.</summary>
     private static int ArtistNumber(ref SeededRandom random) =>
         1 + (random.Next(Artists) * random.Next(Artists) / Artists);
+
+    private int MainArtist(int song, ref SeededRandom random)
+    {
+        var chosen = ArtistNumber(ref random);
+        return song < FirstOfCatalogue ? chosen : Favourites[chosen % FavouriteArtists];
+    }
 
     private static string MarketList(IEnumerable<string> markets) =>
         $"[{string.Join(',', markets.Select(market => $"\"{market}\""))}]";

@@ -14,6 +14,13 @@ internal static class EntryJson
     public static ReadOnlyMemory<byte> Track(SyntheticSong song, int day, string? addedAt, string addedBy) =>
         Entry(addedAt, addedBy, isLocal: false, Track(song, day));
 
+    /// <summary>An item of a chart of tracks: the track itself.</summary>
+    public static ReadOnlyMemory<byte> TrackItself(SyntheticSong song, int day) =>
+        Encoding.UTF8.GetBytes(Track(song, day));
+
+    public static ReadOnlyMemory<byte> Like(SyntheticSong song, int day, string addedAt) =>
+        Encoding.UTF8.GetBytes(Object(("added_at", Quote(addedAt)), ("track", Track(song, day))));
+
     /// <summary>A play of a song.</summary>
     /// <param name="playedAt">The end of the play, with milliseconds.</param>
     /// <param name="context">The type and the id of what it was played from; null if that is unknown.</param>

@@ -11,6 +11,8 @@ public sealed class SyntheticPlaylists
 {
     private const string UnknownDate = "1970-01-01T00:00:00Z";
     private const int SmallestWithSpecialEntries = 10;
+    private const int NostalgicDays = 40;
+    private const int DailyNostalgia = 18;
 
     private readonly SyntheticOptions _options;
     private readonly Discography _songs;
@@ -34,6 +36,7 @@ public sealed class SyntheticPlaylists
         DailyNoise,
         Episode,
         Added,
+        Nostalgia,
     }
 
     /// <summary>The playlists as they are on <paramref name="day"/>, counted from 0.</summary>
@@ -125,14 +128,27 @@ public sealed class SyntheticPlaylists
         };
     }
 
-    private IEnumerable<SyntheticSong> Ranking(int number, int day) =>
-        _songs.Candidates(day)
+    private IEnumerable<SyntheticSong> Ranking(int number, int day)
+    {
+        var nostalgia = Nostalgia(number, day);
+        return _songs.Candidates(day)
             .OrderByDescending(song => _songs.ChartRun(song).Score(day)
                 + new SeededRandom(_options.Seed, (long)RandomKey.PlaylistBias, number, song).Next(600)
+                + (nostalgia * Math.Min(_songs.YearsOld(song), 30) / 15)
                 + new SeededRandom(_options.Seed, (long)RandomKey.DailyNoise, number, song, day).Next(40))
             .ThenBy(song => song)
             .Take(TracksOf(number))
             .Select(_songs.Song);
+    }
+
+    /// <summary>The score of 15 years of age: some playlists have more old songs than others, and each has more and
+    /// then fewer in turn.</summary>
+    private int Nostalgia(int number, int day)
+    {
+        var random = new SeededRandom(_options.Seed, (long)RandomKey.Nostalgia, number);
+        var (lasting, phase) = (random.Next(300) - 100, random.Next(NostalgicDays));
+        return lasting + (DailyNostalgia * (Math.Abs(((day + phase) % NostalgicDays) - (NostalgicDays / 2)) - 10));
+    }
 
     private int TracksOf(int number) => _options.TracksOf(number);
 

@@ -1,17 +1,20 @@
+using Twin.Spotify.Own;
 using Twin.Spotify.Plays;
 using Twin.Spotify.Randomness;
 
 namespace Twin.Spotify.Synthetic;
 
-/// <summary>Made-up plays of one user: 20 to 60 a day in four sittings, mostly of a few favourites among the songs of
-/// the day's charts. They follow from the options alone.</summary>
+/// <summary>Made-up plays of the sandbox's user: 20 to 60 a day in four sittings, mostly of the first songs of their
+/// own chart. They follow from the options alone.</summary>
 public sealed class SyntheticPlays(SyntheticOptions options)
 {
     private const int Sittings = 4;
     private const int LeastInSitting = 5;
     private const int MostInSitting = 15;
-    private const int Favourites = 300;
+    private const int Favourites = 100;
+    private const int OtherSongsOneIn = 6;
 
+    private readonly SyntheticTaste _taste = new(options);
     private readonly Discography _songs = Discography.Of(options);
 
     private enum RandomKey
@@ -26,14 +29,16 @@ public sealed class SyntheticPlays(SyntheticOptions options)
         return Enumerable.Range(day - 3, 4).SelectMany(OfDay).Where(play => play.EndedAt <= now);
     }
 
-    private IEnumerable<SandboxPlay> OfDay(int day) =>
-        Enumerable.Range(0, Sittings).SelectMany(sitting => OfSitting(day, sitting));
+    private IEnumerable<SandboxPlay> OfDay(int day)
+    {
+        var chart = _taste.Chart(OwnMusic.Ranges[0], day).Take(Favourites).ToList();
+        var others = _songs.Candidates(Math.Max(day, 0)).ToList();
+        return Enumerable.Range(0, Sittings).SelectMany(sitting => OfSitting(day, sitting, chart, others));
+    }
 
-    private List<SandboxPlay> OfSitting(int day, int sitting)
+    private List<SandboxPlay> OfSitting(int day, int sitting, List<int> chart, List<int> others)
     {
         var random = new SeededRandom(options.Seed, (long)RandomKey.Sitting, day, sitting);
-        var candidates = _songs.Candidates(Math.Max(day, 0)).ToArray();
-        var favourites = candidates.AsSpan(0, Math.Min(Favourites, candidates.Length));
         // A sitting of the longest songs ends within six hours, and the last one of a day in the night.
         var end = new DateTimeOffset(options.FirstDay.AddDays(day), TimeOnly.MinValue, TimeSpan.Zero)
             .AddHours(24 / Sittings * sitting)
@@ -44,7 +49,8 @@ public sealed class SyntheticPlays(SyntheticOptions options)
         for (var left = LeastInSitting + random.Next(MostInSitting - LeastInSitting + 1); left > 0; left--)
         {
             // The first songs are chosen more often.
-            var song = _songs.Song(favourites[random.Next(1 + random.Next(favourites.Length))]);
+            var from = random.OneIn(OtherSongsOneIn) ? others : chart;
+            var song = _songs.Song(from[random.Next(1 + random.Next(from.Count))]);
             end = end.AddMilliseconds(song.DurationMs);
             plays.Add(new SandboxPlay(end, EntryJson.Play(
                 song,

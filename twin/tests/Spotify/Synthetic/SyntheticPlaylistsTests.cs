@@ -178,6 +178,32 @@ public sealed class SyntheticPlaylistsTests
         Assert.Contains(dates, date => date.Date == "0000");
     }
 
+    [Fact]
+    public void Songs_are_of_many_years_and_each_playlist_has_a_share_of_old_ones_that_drifts()
+    {
+        var playlists = new SyntheticPlaylists(new SyntheticOptions { Playlists = 2, Tracks = 120 });
+
+        var medians = Enumerable.Range(0, 7)
+            .Select(day => playlists.Day(day).Select(playlist => MedianYear(Parsed(playlist))).ToList())
+            .ToList();
+
+        Assert.All(medians.SelectMany(day => day), year => Assert.InRange(year, 1980, 2025));
+        Assert.All([0, 1], number => Assert.NotEqual(medians[0][number], medians[6][number]));
+        Assert.Contains(medians, day => day[0] != day[1]);
+
+        static int MedianYear(IEnumerable<JsonElement> entries)
+        {
+            var years = entries.Where(entry => KindOf(entry) == "track")
+                .Select(entry => entry.GetProperty("track").GetProperty("album"))
+                .Select(album => album.GetProperty("release_date").GetString())
+                .OfType<string>()
+                .Select(date => int.Parse(date[..4], CultureInfo.InvariantCulture))
+                .Order()
+                .ToList();
+            return years[years.Count / 2];
+        }
+    }
+
     [Theory]
     [InlineData(",")]
     [InlineData("\\\"")]
