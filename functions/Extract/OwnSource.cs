@@ -10,10 +10,10 @@ internal sealed record OwnSource(string Id, string Name, OwnList List)
     {
         SourceId.TopTracks(var range, var count) => new(
             source.Name,
-            $"Top tracks, {range.Period}",
+            source.Title,
             new OwnList(RawEndpoint.TopTracks, range.TimeRange, count)),
         SourceId.Liked => new(
-            source.Name, "Liked songs", new OwnList(RawEndpoint.SavedTracks, TimeRange: null, SpotifyPage.MaxTotal)),
+            source.Name, source.Title, new OwnList(RawEndpoint.SavedTracks, TimeRange: null, SpotifyPage.MaxTotal)),
         _ => null,
     };
 }

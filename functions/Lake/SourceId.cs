@@ -23,6 +23,9 @@ public abstract partial record SourceId(string Name, string Text)
     /// <summary>True if an app cannot read the source without a user.</summary>
     public virtual bool IsUsers => true;
 
+    /// <summary>The name in the column <c>name</c>; of a playlist, which has a name at Spotify, its id.</summary>
+    public virtual string Title => Name;
+
     /// <summary>Parses an id as people copy it: a source as the setting <c>playlists</c> has it, a playlist's id,
     /// <c>spotify:playlist:…</c>, the address that «Copy link to playlist» copies or a browser shows, in the forms from
     /// before 2018 too, and the name of an own list in keys.</summary>
@@ -72,6 +75,8 @@ public abstract partial record SourceId(string Name, string Text)
 
         public override ImmutableArray<string> Scopes => ["user-top-read"];
 
+        public override string Title => $"Top tracks, {Range.Period}";
+
         internal static TopTracks? Find(string range, string count) =>
             ChartRange.Named(range) is { } known
             && (count.Length > 0 ? int.Parse(count, CultureInfo.InvariantCulture) : DefaultCount)
@@ -90,6 +95,8 @@ public abstract partial record SourceId(string Name, string Text)
         public const string Id = "liked";
 
         public override ImmutableArray<string> Scopes => ["user-library-read"];
+
+        public override string Title => "Liked songs";
     }
 
     /// <summary>All playlists that the user owns or collaborates on, which each run finds in <c>me/playlists</c>. No

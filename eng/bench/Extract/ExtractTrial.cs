@@ -35,7 +35,10 @@ internal sealed class ExtractTrial : IAsyncDisposable
         try
         {
             var stack = await BenchmarkStack.StartAsync(
-                [.. SandboxSettings.Create(sandbox, spotify, playlists.Version(0)), SandboxSettings.Unlimited],
+                [
+                    .. SandboxSettings.Create(sandbox, spotify, SandboxContent.EachOf(playlists.Version(0))),
+                    SandboxSettings.Unlimited,
+                ],
                 cancellationToken);
             return new ExtractTrial(extract, sandbox, spotify, stack);
         }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using System.Text.Json.Serialization;
 using Functions.Extract;
+using Functions.Lake;
 
 namespace Twin.Host;
 
@@ -25,7 +26,7 @@ public sealed class ReportedOutcomes
     /// wait.</summary>
     public bool OnlyWaited => _everRead.IsEmpty
         && _last.Values.Any(outcome => outcome.IsWaiting)
-        && _last.Values.All(outcome => outcome.IsWaiting || outcome.IsOfPlays);
+        && _last.Values.All(outcome => outcome.IsWaiting || outcome.IsOfPlays || outcome.IsNote);
 
     public void Read(string line)
     {
@@ -117,34 +118,43 @@ public sealed record ReportedOutcome(
     [property: JsonPropertyName("reason")] string? Reason = null,
     [property: JsonPropertyName("advice")] string? Advice = null)
 {
-    private static readonly ImmutableHashSet<string> Refused =
-    [
-        .. Enum.GetValues<OutcomeKind>()
-            .Select(kind => new PlaylistOutcome("", kind))
-            .Where(outcome => outcome.IsRefused)
-            .Select(outcome => outcome.Outcome),
-    ];
+    private static readonly ImmutableHashSet<string> Refused = OutcomesThat(outcome => outcome.IsRefused);
+
+    private static readonly ImmutableHashSet<string> Notes =
+        OutcomesThat(outcome => outcome.Kind is OutcomeKind.Skipped or OutcomeKind.Capped);
 
     /// <summary>True if Spotify refuses the playlist until somebody acts; the function does not fail then.</summary>
     public bool IsRefused => Refused.Contains(Outcome);
+
+    /// <summary>True if <c>mine</c> does not read what it has found, which is no failure.</summary>
+    public bool IsNote => Notes.Contains(Outcome);
 
     public bool IsOfPlays => Playlist == PlaylistOutcome.Plays;
 
     public bool IsWaiting => WaitingUntil is not null;
 
     public bool IsRead => Outcome is "complete" or "unchanged";
+
+    private static ImmutableHashSet<string> OutcomesThat(Func<PlaylistOutcome, bool> are) =>
+    [
+        .. Enum.GetValues<OutcomeKind>()
+            .Select(kind => new PlaylistOutcome("", kind))
+            .Where(are)
+            .Select(outcome => outcome.Outcome),
+    ];
 }
 
 internal static class ReadingSummary
 {
     public static string Format(string schedule, IReadOnlyCollection<ReportedOutcome> outcomes)
     {
-        if (outcomes.Count == 0)
+        var playlists = outcomes.Where(outcome => outcome.Playlist != SourceId.Mine.Id).ToList();
+        if (playlists.Count == 0)
         {
             return $"{schedule} fires: no playlist was read";
         }
 
-        var counts = outcomes
+        var counts = playlists
             .CountBy(outcome => outcome.IsWaiting ? "waiting" : outcome.Outcome, StringComparer.Ordinal)
             .OrderBy(count => count.Key, StringComparer.Ordinal)
             .Select((count, index) => string.Create(
@@ -152,6 +162,6 @@ internal static class ReadingSummary
                 $"{count.Value}{(index > 0 ? "" : count.Value == 1 ? " playlist" : " playlists")} {count.Key}"));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"{schedule} fires: {string.Join(", ", counts)}, {outcomes.Sum(outcome => outcome.Entries ?? 0)} entries");
+            $"{schedule} fires: {string.Join(", ", counts)}, {playlists.Sum(outcome => outcome.Entries ?? 0)} entries");
     }
 }

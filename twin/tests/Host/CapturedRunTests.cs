@@ -70,6 +70,41 @@ public sealed class CapturedRunTests(CapturedRuns runs) : IClassFixture<Captured
     }
 
     [Fact]
+    public async Task A_captured_chart_and_likes_are_read_as_they_are_and_nothing_else()
+    {
+        const string Track = """
+            {"type":"track","id":"1234567890123456789012","name":"x","album":{"name":"y"},"artists":[]}
+            """;
+        using var folder = new TestFolder();
+        string[] files =
+        [
+            folder.Write(
+                "chart.json",
+                $$"""{"items":[{{Track}}],"href":"https://x/v1/me/top/tracks?time_range=long_term"}"""),
+            folder.Write(
+                "likes.json",
+                $$"""{"href":"https://x/v1/me/tracks","items":[{"added_at":"2026-10-01T10:00:00Z","track":{{Track}}}]}"""),
+        ];
+
+        using var run = await TestRun.RunAsync(
+            TestRun.Small with { Days = 2, Playlists = [.. files], Until = RunStage.Transform });
+
+        Assert.Empty(run.Record.Failures);
+        Assert.Equal(
+            [("top-tracks-long", "unchanged"), ("liked", "unchanged")],
+            run.Record.Playlists.Select(playlist => (playlist.Id, playlist.Outcome)));
+        var raw = Path.Combine(run.Folder, "s3", "spotify-dev-raw", "raw");
+        var pages = Directory.GetFiles(raw, "page-*", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
+        Assert.Equal(
+            ["added_at track", "type id name album artists"],
+            pages.Select(page => string.Join(' ', Assert.Single(
+                JsonElement.Parse(File.ReadAllBytes(page)).GetProperty("items").EnumerateArray())
+                .EnumerateObject().Select(property => property.Name))));
+        Assert.Equal(4, Directory.GetFiles(raw, "manifest.json", SearchOption.AllDirectories).Length);
+        Assert.Equal(2 * 2 * TestRun.FilesOfASnapshot, run.ProcessedFiles().Count);
+    }
+
+    [Fact]
     public async Task The_same_captures_leave_the_same_bytes()
     {
         var names = CapturedRuns.Groups()[0];

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Infra.Settings;
+using Twin.Spotify.Own;
 using Twin.Tests.Spotify;
 
 namespace Twin.Tests.Host;
@@ -8,25 +9,29 @@ public sealed class LiveRunTests
 {
     private static readonly SandboxOptions Spotify = new()
     {
-        Content = SandboxContent.Create(TestRun.Small with { PlaylistCount = 2 }, new DateOnly(2026, 11, 1)),
+        Content = SandboxContent.Create(TestRun.Small with { PlaylistCount = 2 }, new DateOnly(2026, 11, 1)).Playlists,
         ClientSecret = "live-client-secret-5d1c",
         RefreshToken = "live-refresh-token-77ab",
+        Own = _ => OwnMusic.None with
+        {
+            SavedTracks = ["{\"added_at\":\"2026-10-01T10:00:00Z\",\"track\":{\"name\":\"x\"}}"u8.ToArray()],
+        },
+        Scopes = ["playlist-read-private", "user-library-read"],
     };
 
     [Fact]
-    public async Task The_named_playlists_are_read_once_with_todays_date()
+    public async Task The_named_sources_are_read_once_with_todays_date()
     {
         await using var user = await SandboxUser.StartAsync(Spotify);
         var playlist = Spotify.Content(0)[1];
         var before = TimeProvider.System.GetUtcNow();
 
-        using var run = await TestRun.RunAsync(Live(user, playlist.Id) with { Until = RunStage.Transform });
+        using var run = await TestRun.RunAsync(Live(user, "liked", playlist.Id) with { Until = RunStage.Transform });
 
-        var record = Assert.Single(run.Record.Playlists);
         Assert.Empty(run.Record.Failures);
         Assert.Equal(
-            (playlist.Id, playlist.Name, 3, "complete"),
-            (record.Id, record.Name, record.Entries, record.Outcome));
+            [("liked", "Liked songs", 1, "complete"), (playlist.Id, playlist.Name, 3, "complete")],
+            run.Record.Playlists.Select(record => (record.Id, record.Name, record.Entries!.Value, record.Outcome)));
         var day = Path.GetFileName(Assert.Single(Directory.GetDirectories(
             Path.Combine(run.Folder, "s3", "spotify-dev-raw", "raw", $"playlist_id={playlist.Id}"))));
         string[] days = [DayOf(before), DayOf(TimeProvider.System.GetUtcNow())];
@@ -48,6 +53,23 @@ public sealed class LiveRunTests
         var record = Assert.Single(run.Record.Playlists);
         Assert.Equal(("3cEYpjA9oz9GiPac4AsH4n", "not found"), (record.Id, record.Outcome));
         Assert.NotEmpty(run.Record.Failures);
+    }
+
+    [Theory]
+    [InlineData("mine is", "")]
+    [InlineData("liked, top-tracks:short:200 are", "liked 3cEYpjA9oz9GiPac4AsH4n top-tracks:short:200")]
+    public async Task Without_a_user_own_sources_are_refused_by_name(string named, string sources)
+    {
+        await using var user = await SandboxUser.StartAsync(Spotify);
+        var options = Live(user, sources.Split(' ', StringSplitOptions.RemoveEmptyEntries), refreshToken: "") with
+        {
+            Settings = [KeyValuePair.Create(KnownSettings.Playlists.Key, "mine")],
+        };
+
+        var refused = await Assert.ThrowsAsync<InputException>(() => TestRun.RunAsync(options));
+
+        Assert.StartsWith(
+            $"SPOTIFY_REFRESH_TOKEN is empty, and {named} a user's own.", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -16,5 +16,8 @@ public sealed class ReadingSummaryTests
         Assert.Equal(
             "rule fires: 2 playlists complete, 1 unchanged, 2 waiting, 247 entries",
             ReadingSummary.Format("rule", [Unchanged, Complete, Waiting, Complete, Waiting]));
+        Assert.Equal(
+            "rule fires: 1 playlist complete, 1 skipped, 120 entries",
+            ReadingSummary.Format("rule", [new("mine", "capped", 61), Complete, new("d", "skipped")]));
     }
 }

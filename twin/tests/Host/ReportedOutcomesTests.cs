@@ -113,6 +113,36 @@ public sealed class ReportedOutcomesTests
         Assert.False(outcomes.OnlyWaited);
     }
 
+    [Fact]
+    public void What_mine_does_not_read_is_a_warning_and_no_failure()
+    {
+        var outcomes = new ReportedOutcomes();
+
+        Answer(outcomes, $$"""
+            {"playlists":[{"playlist":"b","outcome":"skipped","reason":"Spotify answers 403"},
+            {"playlist":"liked","outcome":"waiting until {{Until}}"},
+            {"playlist":"plays","outcome":"complete","entries":1},
+            {"playlist":"mine","outcome":"capped","entries":61}]}
+            """);
+
+        Assert.True(outcomes.OnlyWaited);
+        Assert.DoesNotContain(outcomes.Last.Values, outcome => outcome.IsRefused);
+        var records = ReadSources.Find(["liked", "mine"], outcomes, id => id);
+        Assert.Equal(["liked", "b", "mine"], records.Select(record => record.Id));
+        Assert.All(records, record => Assert.True(record.IsWarning));
+    }
+
+    [Fact]
+    public void A_source_is_called_by_the_name_of_its_tables()
+    {
+        var records = ReadSources.Find(
+            ["top-tracks:short:200", "liked"], new ReportedOutcomes(), id => id == "liked" ? "Liked songs" : null);
+
+        Assert.Equal(
+            ["Top tracks, 4 weeks (top-tracks-short)", "Liked songs (liked)"], records.Select(record => record.Title));
+        Assert.All(records, record => Assert.False(record.IsWarning));
+    }
+
     private static void Answer(ReportedOutcomes outcomes, string json) =>
         outcomes.Read((ReadOnlyMemory<byte>)Encoding.UTF8.GetBytes(json));
 }

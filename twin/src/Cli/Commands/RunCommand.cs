@@ -25,8 +25,8 @@ internal static class RunCommand
         var outOption = CommonOptions.Out();
         var playlist = new Option<string[]>("--playlist")
         {
-            Description = "A file with a captured response of Spotify: the content of a playlist; may be given several "
-                + "times",
+            Description = "A file with a captured response of Spotify: the content of a playlist, of a chart, or of "
+                + "the liked songs; may be given several times",
             HelpName = "FILE",
         };
         var era = Choice(
@@ -61,16 +61,15 @@ internal static class RunCommand
         };
         var playlistId = new Option<string[]>("--playlist-id")
         {
-            Description = "With --live: a playlist's id, URI or address; may be given several times. "
-                + "Without it, those of the stack's configuration",
+            Description = "With --live: a playlist's id, URI or address, or another source as the setting playlists "
+                + "has it; may be given several times. Without it, those of the stack's configuration",
             HelpName = "ID",
         };
         playlistId.Validators.Add(result =>
         {
             foreach (var wrong in result.Tokens.Where(token => !SourceId.TryParse(token.Value, out _)))
             {
-                result.AddError($"--playlist-id is '{wrong.Value}'. It accepts an id (22 letters and digits), "
-                    + "spotify:playlist:… or https://open.spotify.com/playlist/…");
+                result.AddError($"--playlist-id is '{wrong.Value}'. It accepts {SourceId.Forms}.");
             }
         });
 
@@ -146,7 +145,7 @@ internal static class RunCommand
             {
                 if (result.GetResult(playlistId) is { Implicit: false })
                 {
-                    result.AddError("--playlist-id names a playlist at Spotify itself. Add --live, or leave it out.");
+                    result.AddError("--playlist-id names what is at Spotify itself. Add --live, or leave it out.");
                 }
 
                 return;
@@ -192,6 +191,7 @@ internal static class RunCommand
                 Settings = parsed.GetResult(plays) is not { Implicit: false }
                     ? ImmutableDictionary<string, string>.Empty
                     : ImmutableDictionary<string, string>.Empty.Add(KnownSettings.Plays.Key, "true"),
+                Sources = [new SourceId.Mine()],
                 Faults = FaultLevels.Parse(parsed.GetValue(faults)!),
                 Until = RunStages.Parse(parsed.GetValue(until)!),
                 Otherwise = [.. Assumptions.All.IntersectBy(
@@ -248,7 +248,7 @@ internal static class RunCommand
                 + "Settings"),
             (SpotifyVariables.ClientSecret, secret, "the app's client secret, from the same page"),
             (SpotifyVariables.RefreshToken, token, "a user's consent: "
-                + $"export {SpotifyVariables.RefreshToken}=\"$(dotnet dev.cs login --show-secret)\"; set but empty "
+                + $"export {SpotifyVariables.RefreshToken}=\"{SpotifyVariables.Login}\"; set but empty "
                 + "for an app with extended quota, which needs no user"),
         }.Where(variable => variable.Item2 is null).ToList();
 
@@ -294,9 +294,9 @@ internal static class RunCommand
             screen.Problem(warning);
         }
 
-        foreach (var playlist in outcome.Record.Playlists.Where(playlist => playlist.WaitingUntil is not null))
+        foreach (var playlist in outcome.Record.Playlists.Where(playlist => playlist.IsWarning))
         {
-            screen.Warn($"{playlist.Name} ({playlist.Id}) is {playlist.Outcome}: "
+            screen.Warn($"{playlist.Title} is {playlist.Outcome}: "
                 + $"{playlist.Reason?.TrimEnd('.')}. {playlist.Advice}");
         }
 

@@ -37,7 +37,7 @@ internal static class OutcomeSection
         }
 
         List(page, open.Select(playlist => (Action)(() => page
-            .Name(playlist.Name).Text($" ({playlist.Id}): ")
+            .Name(playlist.Name).Text(playlist.Name == playlist.Id ? ": " : $" ({playlist.Id}): ")
             .Element("span", playlist.Outcome!, ("class", ClassOf(playlist)))
             .Text(playlist.Reason is { } reason ? $", {reason}. " : ". ")
             .Text(playlist.Advice is { } advice ? $"What to do: {advice}" : ""))));
@@ -68,7 +68,7 @@ internal static class OutcomeSection
     public static string ClassOf(RunRecord.PlaylistRecord playlist) => playlist switch
     {
         { Outcome: "complete" or "unchanged" } => "good",
-        { WaitingUntil: not null } => "warning",
+        { IsWarning: true } => "warning",
         _ => "failure",
     };
 

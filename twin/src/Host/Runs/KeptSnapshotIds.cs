@@ -10,14 +10,21 @@ internal static class KeptSnapshotIds
     public static Func<int, IReadOnlyList<SandboxPlaylist>> In(Func<int, IReadOnlyList<SandboxPlaylist>> content)
     {
         var first = content(0).ToDictionary(playlist => playlist.Id, playlist => playlist.SnapshotId);
-        return day => [.. content(day).Select(playlist => playlist with { SnapshotId = first[playlist.Id] })];
+        return day =>
+        [
+            .. content(day).Select(playlist => playlist with
+            {
+                SnapshotId = first.GetValueOrDefault(playlist.Id, playlist.SnapshotId),
+            }),
+        ];
     }
 
     /// <summary>Names each playlist that has changed since the first day and is said to be unchanged.</summary>
     public static void Report(
         Func<int, IReadOnlyList<SandboxPlaylist>> content, int day, ReportedOutcomes outcomes, Timeline timeline)
     {
-        foreach (var (before, now) in content(0).Zip(content(day)))
+        foreach (var (before, now) in content(0).Join(
+            content(day), playlist => playlist.Id, playlist => playlist.Id, ValueTuple.Create))
         {
             if (outcomes.Last.GetValueOrDefault(now.Id)?.Outcome == "unchanged" && !HasSameEntries(before, now))
             {

@@ -1,4 +1,6 @@
+using Functions.Lake;
 using Infra.Settings;
+using Twin.Host.Loading;
 
 namespace Twin.Host.Runs;
 
@@ -50,12 +52,29 @@ internal sealed class LiveSpotifySource(LiveOptions live, Timeline timeline) : I
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    /// <summary>The same options, if there is a user for each source.</summary>
+    /// <param name="configured">The sources of the stack's configuration, which are read if no other is
+    /// named.</param>
+    /// <exception cref="InputException">A source is a user's own, and there is no user.</exception>
+    public static LiveOptions WithUser(LiveOptions live, ImmutableArray<string> configured)
+    {
+        var own = (live.Playlists.IsEmpty ? configured : live.Playlists)
+            .Where(text => SourceId.TryParse(text, out var source) && source.IsUsers)
+            .ToList();
+        return live.RefreshToken.Length > 0 || own.Count == 0
+            ? live
+            : throw new InputException(
+                $"{SpotifyVariables.RefreshToken} is empty, and {string.Join(", ", own)} "
+                + $"{(own.Count == 1 ? "is" : "are")} a user's own. Name playlists instead, with --playlist-id ID; or "
+                + $"let a user agree: export {SpotifyVariables.RefreshToken}=\"{SpotifyVariables.Login}\"");
+    }
 }
 
 /// <summary>The options of a run on Spotify itself, with a user's real credentials. A class because a record would
 /// print them.</summary>
 /// <param name="refreshToken">The user's refresh token; empty: the app reads with its own credentials.</param>
-/// <param name="playlists">The ids of the playlists to read; none: those of the stack's configuration.</param>
+/// <param name="playlists">The sources to read; none: those of the stack's configuration.</param>
 public sealed class LiveOptions(
     string clientId, string clientSecret, string refreshToken, ImmutableArray<string> playlists)
 {
@@ -74,4 +93,7 @@ public static class SpotifyVariables
     public const string ClientId = "SPOTIFY_CLIENT_ID";
     public const string ClientSecret = "SPOTIFY_CLIENT_SECRET";
     public const string RefreshToken = "SPOTIFY_REFRESH_TOKEN";
+
+    /// <summary>The command that prints a refresh token, in a shell's quotes.</summary>
+    public const string Login = "$(dotnet dev.cs login --show-secret)";
 }

@@ -1,10 +1,12 @@
+using Functions.Lake;
 using Twin.Host.History;
 using Twin.Spotify.Configuration;
 using Twin.Spotify.Faults;
 
 namespace Twin.Host.Runs;
 
-/// <param name="Playlists">Captured responses that are the playlists' content; empty for synthetic playlists.</param>
+/// <param name="Playlists">Captured responses that are the content of playlists and of the user's own lists; empty for
+/// synthetic ones.</param>
 /// <param name="TrackCount">The number of entries of each of them.</param>
 /// <param name="Seed">The seed: the same one gives the same playlists and the same faults.</param>
 public sealed record RunOptions(
@@ -17,6 +19,9 @@ public sealed record RunOptions(
     int Seed,
     string Out)
 {
+    /// <summary>The sources that the stack reads of a synthetic user; empty: each playlist by its id.</summary>
+    public ImmutableArray<SourceId> Sources { get; init; } = [];
+
     /// <summary>A captured page of the user's last plays, which is given in place of synthetic playlists and plays;
     /// null for none.</summary>
     public string? PlaysFile { get; init; }

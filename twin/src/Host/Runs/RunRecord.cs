@@ -23,7 +23,8 @@ public sealed record RunRecord
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Until { get; init; }
 
-    /// <summary>The playlists and the outcome of the last reading of each.</summary>
+    /// <summary>The playlists and own lists, with the outcome of the last reading of each; and <c>mine</c>, if it has an
+    /// outcome of its own.</summary>
     public required ImmutableArray<PlaylistRecord> Playlists { get; init; }
 
     /// <summary>The requests to Spotify's sandbox and its faults; empty if Spotify itself was read.</summary>
@@ -128,12 +129,22 @@ public sealed record RunRecord
         string? Outcome,
         string? Reason = null,
         string? Advice = null,
-        string? WaitingUntil = null);
+        string? WaitingUntil = null)
+    {
+        /// <summary>The name, and the id if it is another one.</summary>
+        [JsonIgnore]
+        public string Title => Name == Id ? Id : $"{Name} ({Id})";
+
+        /// <summary>True for an outcome that somebody should know, and that is no failure.</summary>
+        [JsonIgnore]
+        public bool IsWarning => WaitingUntil is not null || new ReportedOutcome(Id, Outcome ?? "").IsNote;
+    }
 
     public sealed record SpotifyRecord(
         ImmutableArray<RequestsRecord> Requests, ImmutableSortedDictionary<string, int> Faults);
 
-    /// <param name="Kind"><c>token</c>, <c>consent</c>, <c>playlist</c>, <c>entries</c> or <c>other</c>.</param>
+    /// <param name="Kind">A name of <see cref="Twin.Spotify.Http.RequestKind"/>: <c>token</c>, <c>entries</c>,
+    /// <c>top-tracks</c>, …</param>
     /// <param name="Status">The HTTP status; 0: the connection was cut before a response came.</param>
     public sealed record RequestsRecord(string Kind, int Status, int Count);
 

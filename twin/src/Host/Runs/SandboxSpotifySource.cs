@@ -1,10 +1,14 @@
 using System.Security.Cryptography;
+using Functions.Extract;
+using Functions.Lake;
 using Infra.Settings;
 using Twin.Host.Door;
+using Twin.Host.History;
 using Twin.Host.Loading;
 using Twin.Spotify.Captured;
 using Twin.Spotify.Configuration;
 using Twin.Spotify.Faults;
+using Twin.Spotify.Own;
 using Twin.Spotify.Playlists;
 using Twin.Spotify.Plays;
 using Twin.Spotify.Synthetic;
@@ -16,25 +20,38 @@ internal sealed class SandboxSpotifySource : ISpotifySource
 {
     private readonly SandboxOptions _sandbox;
     private readonly SandboxServer _spotify;
-    private readonly IReadOnlyList<SandboxPlaylist> _playlists;
+    private readonly ImmutableArray<SourceId> _sources;
     private readonly RunOptions _options;
     private readonly Timeline _timeline;
     private readonly bool _isUnlimited;
 
     private SandboxSpotifySource(
-        SandboxOptions sandbox, SandboxServer spotify, RunOptions options, Timeline timeline, bool isUnlimited) =>
-        (_sandbox, _spotify, _playlists, _options, _timeline, _isUnlimited) =
-            (sandbox, spotify, sandbox.Content(0), options, timeline, isUnlimited);
+        SandboxOptions sandbox,
+        SandboxServer spotify,
+        ImmutableArray<SourceId> sources,
+        RunOptions options,
+        Timeline timeline,
+        bool isUnlimited) =>
+        (_sandbox, _spotify, _sources, _options, _timeline, _isUnlimited) =
+            (sandbox, spotify, sources, options, timeline, isUnlimited);
 
     public IEnumerable<KeyValuePair<string, string>> Settings =>
     [
-        .. SandboxSettings.Create(_sandbox, _spotify, _playlists),
+        .. SandboxSettings.Create(_sandbox, _spotify, _sources),
         .. _isUnlimited ? [SandboxSettings.Unlimited] : (KeyValuePair<string, string>[])[],
     ];
 
     public IEnumerable<string> Secrets => [_sandbox.ClientSecret, _sandbox.RefreshToken];
 
-    public string Description => $"{_playlists.Count} playlists in the sandbox at {_spotify.ApiBaseAddress}";
+    public string Description
+    {
+        get
+        {
+            var own = _sources.Where(source => source is not (SourceId.Playlist or SourceId.Mine));
+            return $"{string.Join(", ", own.Select(source => source.Text).Prepend(
+                Counted.Text(_sandbox.Content(0).Count, "playlist")))} in the sandbox at {_spotify.ApiBaseAddress}";
+        }
+    }
 
     public ImmutableDictionary<string, string> Names =>
         _sandbox.Content(_options.Days - 1).ToImmutableDictionary(playlist => playlist.Id, playlist => playlist.Name);
@@ -55,7 +72,9 @@ internal sealed class SandboxSpotifySource : ISpotifySource
         var content = SandboxContent.Create(options, firstDay);
         var sandbox = new SandboxOptions
         {
-            Content = KeepsSnapshotIds(options) ? KeptSnapshotIds.In(content) : content,
+            Content = KeepsSnapshotIds(options) ? KeptSnapshotIds.In(content.Playlists) : content.Playlists,
+            Own = content.Own,
+            Scopes = [.. content.Sources.SelectMany(source => source.Scopes).Distinct()],
             ClientSecret = NewSecret(),
             RefreshToken = NewSecret(),
             Era = options.Era,
@@ -80,6 +99,7 @@ internal sealed class SandboxSpotifySource : ISpotifySource
         return new SandboxSpotifySource(
             sandbox,
             await SandboxServer.StartAsync(sandbox, cancellationToken),
+            content.Sources,
             options,
             timeline,
             isUnlimited: faults is null && options.Faults == FaultLevel.None);
@@ -122,9 +142,14 @@ internal static class SandboxSettings
         KnownSettings.RequestsPerSecond.Key, UnlimitedPace.ToString(CultureInfo.InvariantCulture));
 
     public static IEnumerable<KeyValuePair<string, string>> Create(
-        SandboxOptions sandbox, SandboxServer spotify, IEnumerable<SandboxPlaylist> playlists) =>
+        SandboxOptions sandbox, SandboxServer spotify, IEnumerable<SourceId> sources) =>
     [
-        KeyValuePair.Create(KnownSettings.Playlists.Key, string.Join(',', playlists.Select(playlist => playlist.Id))),
+        KeyValuePair.Create(KnownSettings.Playlists.Key, string.Join(',', sources.Select(source => source.Text))),
+        // As many as there are: a limit is for an account on AWS.
+        KeyValuePair.Create(
+            KnownSettings.MineLimit.Key,
+            Math.Max(ExtractEnvironment.DefaultMineLimit, sandbox.Content(0).Count)
+                .ToString(CultureInfo.InvariantCulture)),
         KeyValuePair.Create(KnownSettings.ClientId.Key, sandbox.ClientId),
         KeyValuePair.Create(KnownSettings.ClientSecret.Key, sandbox.ClientSecret),
         KeyValuePair.Create(KnownSettings.RefreshToken.Key, sandbox.RefreshToken),
@@ -133,19 +158,35 @@ internal static class SandboxSettings
     ];
 }
 
-internal static class SandboxContent
+/// <summary>The music of the sandbox's user, by day.</summary>
+/// <param name="Sources">The sources that the stack reads of it.</param>
+internal sealed record SandboxContent(
+    Func<int, IReadOnlyList<SandboxPlaylist>> Playlists, Func<int, OwnMusic> Own, ImmutableArray<SourceId> Sources)
 {
-    /// <summary>The named captured responses, the same each day; or synthetic playlists, which change.</summary>
-    public static Func<int, IReadOnlyList<SandboxPlaylist>> Create(RunOptions options, DateOnly firstDay)
+    private static readonly SandboxContent Nothing = new(_ => [], _ => OwnMusic.None, []);
+
+    /// <summary>The named captured responses, the same each day; or synthetic music, which changes.</summary>
+    public static SandboxContent Create(RunOptions options, DateOnly firstDay)
     {
-        if (options.Playlists.IsEmpty)
+        if (!options.Playlists.IsEmpty)
         {
-            return options.PlaysFile is null ? new SyntheticPlaylists(Synthetic(options, firstDay)).Day : _ => [];
+            return From(Captured(() => CapturedMusic.ReadAll(options.Playlists)));
         }
 
-        var captured = Captured(() => CapturedPlaylist.ReadAll(options.Playlists));
-        return _ => captured;
+        if (options.PlaysFile is not null)
+        {
+            return Nothing;
+        }
+
+        var playlists = new SyntheticPlaylists(Synthetic(options, firstDay));
+        return new SandboxContent(
+            playlists.Day,
+            _ => OwnMusic.None,
+            options.Sources.IsEmpty ? EachOf(playlists.Day(0)) : options.Sources);
     }
+
+    public static ImmutableArray<SourceId> EachOf(IEnumerable<SandboxPlaylist> playlists) =>
+        [.. playlists.Select(playlist => new SourceId.Playlist(playlist.Id))];
 
     /// <summary>The captured plays, the same at any time; or synthetic ones.</summary>
     public static Func<DateTimeOffset, IEnumerable<SandboxPlay>> Plays(RunOptions options, DateOnly firstDay)
@@ -160,7 +201,7 @@ internal static class SandboxContent
     }
 
     /// <exception cref="InputException">The file is refused.</exception>
-    public static IReadOnlyList<T> Captured<T>(Func<IReadOnlyList<T>> read)
+    public static T Captured<T>(Func<T> read)
     {
         try
         {
@@ -170,6 +211,22 @@ internal static class SandboxContent
         {
             throw new InputException(refused.Message, refused);
         }
+    }
+
+    private static SandboxContent From(CapturedMusic captured)
+    {
+        var charts =
+            from range in ChartRange.All
+            where captured.Own.TopTracks.ContainsKey(range.TimeRange)
+            select new SourceId.TopTracks(range, Math.Max(1, captured.Own.TopTracks[range.TimeRange].Count));
+        return new SandboxContent(
+            _ => captured.Playlists,
+            _ => captured.Own,
+            [
+                .. EachOf(captured.Playlists),
+                .. charts,
+                .. captured.HasSavedTracks ? [new SourceId.Liked()] : Enumerable.Empty<SourceId>(),
+            ]);
     }
 
     private static SyntheticOptions Synthetic(RunOptions options, DateOnly firstDay) => new()

@@ -20,7 +20,7 @@ public static class SpotifyUsage
                 .OrderBy(group => group.Key.Kind)
                 .ThenBy(group => group.Key.Status)
                 .Select(group => new RunRecord.RequestsRecord(
-                    group.Key.Kind.ToString().ToLowerInvariant(), group.Key.Status, group.Count())),
+                    JsonNamingPolicy.KebabCaseLower.ConvertName(group.Key.Kind.ToString()), group.Key.Status, group.Count())),
         ],
         spotify.Requests
             .Select(request => request.Fault)

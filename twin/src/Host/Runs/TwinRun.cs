@@ -49,7 +49,7 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
         await using ISpotifySource spotify = options.History is { } export
             ? HistorySource.Read(export, _clock, wall, cancellationToken)
             : options.Live is { } live
-            ? new LiveSpotifySource(live, timeline)
+            ? new LiveSpotifySource(LiveSpotifySource.WithUser(live, configuration.Playlists), timeline)
             : await SandboxSpotifySource.StartAsync(
                 options, configuration.Plays, Faults, _clock, timeline, cancellationToken);
         timeline.Add(TimelineSource.Spotify, spotify.Description, TimelineEntryKind.Milestone);
@@ -94,11 +94,9 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
             StringComparer.Ordinal);
         var names = spotify.Names;
         var history = spotify as HistorySource;
-        var playlists = (history is null ? configuration.Playlists : []).Select(id => PlaylistRecord(
-            id,
-            names.GetValueOrDefault(id) ?? PlaylistNames.Find(queries, twin.Catalog, id, cancellationToken) ?? id,
-            twin.Playlists.Last.GetValueOrDefault(id)));
-        var record = Record(stack, twin, spotify.Usage, [.. playlists], tables, results, timeline);
+        var playlists = history is not null ? [] : ReadSources.Find(configuration.Playlists, twin.Playlists, id =>
+            names.GetValueOrDefault(id) ?? PlaylistNames.Find(queries, twin.Catalog, id, cancellationToken));
+        var record = Record(stack, twin, spotify.Usage, playlists, tables, results, timeline);
         if (history is not null)
         {
             var plays = PlayTotals.Find(queries, twin.Catalog, cancellationToken);
@@ -224,16 +222,6 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
             Seconds = Math.Round(timeline.Elapsed.TotalSeconds, 3),
         };
     }
-
-    private static RunRecord.PlaylistRecord PlaylistRecord(
-        string id, string name, ReportedOutcome? outcome) => new(
-        id,
-        name,
-        outcome?.Entries,
-        outcome?.Outcome,
-        outcome?.Reason,
-        outcome?.Advice,
-        outcome?.WaitingUntil);
 }
 
 internal static class ExecutionCounts

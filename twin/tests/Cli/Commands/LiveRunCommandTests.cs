@@ -16,7 +16,7 @@ public sealed class LiveRunCommandTests : FolderTest
         }
 
         using var run = LocalProgram.Start(
-            ["run", "--out", output, .. isLive ? (string[])["--live"] : []],
+            ["run", "--out", output, .. isLive ? (string[])["--live", "--playlist-id", "3cEYpjA9oz9GiPac4AsH4n"] : []],
             new Dictionary<string, string>
             {
                 ["SPOTIFY_CLIENT_ID"] = "nobody",

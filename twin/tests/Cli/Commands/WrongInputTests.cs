@@ -33,9 +33,9 @@ public sealed class WrongInputTests : FolderTest
         "run", "--live", "--days", "2", "--seed", "1")]
     [InlineData("and --playlist is for the sandbox.", "run", "--live", "--playlist", "any.json")]
     [InlineData("and --era and --faults are for the sandbox.", "run", "--live", "--faults", "none", "--era", "2026")]
-    [InlineData("--playlist-id names a playlist at Spotify itself. Add --live", "run", "--playlist-id",
+    [InlineData("--playlist-id names what is at Spotify itself. Add --live", "run", "--playlist-id",
         "3cEYpjA9oz9GiPac4AsH4n")]
-    [InlineData("--playlist-id is 'top'. It accepts an id", "run", "--live", "--playlist-id", "top")]
+    [InlineData("--playlist-id is 'top'. It accepts playlist ids", "run", "--live", "--playlist-id", "top")]
     [InlineData("  SPOTIFY_CLIENT_ID: the app's client id", "run", "--live")]
     [InlineData("  SPOTIFY_CLIENT_SECRET: the app's client secret", "run", "--live")]
     [InlineData("SPOTIFY_REFRESH_TOKEN=\"$(dotnet dev.cs login --show-secret)\"", "run", "--live")]
