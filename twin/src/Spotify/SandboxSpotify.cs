@@ -8,8 +8,8 @@ using Twin.Spotify.Http;
 
 namespace Twin.Spotify;
 
-/// <summary>A sandbox of Spotify: the Web API and the accounts service, for the playlists of
-/// <see cref="SandboxOptions.Content"/>. It answers requests; its host receives and sends them.</summary>
+/// <summary>A sandbox of Spotify: the Web API and the accounts service, for the playlists and own
+/// lists of a user. It answers requests; its host receives and sends them.</summary>
 public sealed class SandboxSpotify
 {
     /// <summary>The path of the Web API; the accounts service is at the root.</summary>

@@ -85,7 +85,7 @@ public sealed class CapturedPlaylistTests : IDisposable
         foreach (var (first, second) in Captures.Both("102-p1").Zip(Captures.Both("102-p2")))
         {
             var refusal = Assert.Throws<CapturedPlaylistException>(
-                () => CapturedPlaylist.ReadAll([Captures.PathOf(first), Captures.PathOf(second)]));
+                () => CapturedMusic.ReadAll([Captures.PathOf(first), Captures.PathOf(second)]));
 
             Assert.Contains(Read(first).Id, refusal.Message, StringComparison.Ordinal);
             Assert.Equal("44NAEWAcIKSpX87I046HB8", Captures.MadeUp(first, Read(first).Id));

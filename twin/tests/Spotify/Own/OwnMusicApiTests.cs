@@ -48,29 +48,19 @@ public sealed class OwnMusicApiTests
     }
 
     [Theory]
-    [InlineData(Era.Legacy, true)]
-    [InlineData(Era.Development2026, false)]
+    [InlineData(Era.Legacy, "\"popularity\":1,", "\"available_markets\":[],")]
+    [InlineData(Era.Development2026, "", "")]
     public async Task Items_are_tracks_themselves_or_have_the_key_track_without_the_fields_that_the_era_removed(
-        Era era, bool hasAll)
+        Era era, string ofTrack, string ofAlbum)
     {
         await using var user = await StartAsync(Options(1) with { Era = era });
 
         var (_, chart, _) = await user.GetAsync("me/top/tracks");
         var (_, likes, _) = await user.GetAsync("me/tracks");
 
-        Assert.Equal(
-            [true, hasAll, hasAll],
-            Shape(chart.GetProperty("items")[0], "type", "popularity", "album"));
-        var like = likes.GetProperty("items")[0];
-        Assert.Equal(["added_at", "track"], like.EnumerateObject().Select(member => member.Name));
-        Assert.Equal([true, hasAll, hasAll], Shape(like.GetProperty("track"), "type", "popularity", "album"));
-
-        static bool[] Shape(JsonElement track, string kept, string removed, string album) =>
-        [
-            track.TryGetProperty(kept, out _),
-            track.TryGetProperty(removed, out _),
-            track.GetProperty(album).TryGetProperty("available_markets", out _),
-        ];
+        var track = $$$"""{"n":0,"type":"track",{{{ofTrack}}}"album":{{{{ofAlbum}}}"artists":[]}}""";
+        Assert.Equal(track, chart.GetProperty("items")[0].GetRawText());
+        Assert.Equal(Like(track), likes.GetProperty("items")[0].GetRawText());
     }
 
     [Theory]
@@ -208,14 +198,15 @@ public sealed class OwnMusicApiTests
                 ["medium_term"] = [.. Enumerable.Range(0, tracks).Select(number => Json(Track(number)))],
             }.ToImmutableDictionary(),
             [
-                .. Enumerable.Range(0, tracks).Select(number =>
-                    Json($$"""{"added_at":"2026-01-01T00:00:00Z","track":{{Track(number)}} }""")),
+                .. Enumerable.Range(0, tracks).Select(number => Json(Like(Track(number)))),
             ]),
         Scopes = [OwnMusic.TopTracksScope, OwnMusic.SavedTracksScope],
     };
 
+    private static string Like(string track) => $$"""{"added_at":"2026-01-01T00:00:00Z","track":{{track}}}""";
+
     private static string Track(int number) =>
-        $$"""{"n":{{number}},"type":"track","popularity":1,"album":{"available_markets":[],"artists":[]} }""";
+        $$$"""{"n":{{{number}}},"type":"track","popularity":1,"album":{"available_markets":[],"artists":[]}}""";
 
     private static ReadOnlyMemory<byte> Json(string text) => Encoding.UTF8.GetBytes(text);
 
