@@ -259,16 +259,16 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
     private static int Count(PlayedSnapshot snapshot, string kind) =>
         snapshot.Entries.Count(entry => entry.Kind == kind);
 
-    private static double Share(int part, int whole) =>
+    public static double Share(int part, int whole) =>
         (double)Math.Round((decimal)part / whole, 4, MidpointRounding.AwayFromZero);
 
-    private static DateOnly Monday(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
+    public static DateOnly Monday(DateOnly day) => day.AddDays(-(((int)day.DayOfWeek + 6) % 7));
 
-    private IEnumerable<PlayedSnapshot> Since(int days) =>
+    public IEnumerable<PlayedSnapshot> Since(int days) =>
         lake.Snapshots.Where(snapshot => snapshot.Day > today.AddDays(-days) && snapshot.Day <= today);
 
     /// <summary>The snapshots of each playlist, oldest first.</summary>
-    private IEnumerable<List<PlayedSnapshot>> Playlists(int days) => Since(days)
+    public IEnumerable<List<PlayedSnapshot>> Playlists(int days) => Since(days)
         .GroupBy(snapshot => snapshot.PlaylistId)
         .Select(playlist => playlist.OrderBy(snapshot => snapshot.Day).ToList());
 
@@ -280,13 +280,13 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
         return lake.Snapshots.Where(snapshot => snapshot.Day == last);
     }
 
-    private IEnumerable<ChartRow> Tracks(IEnumerable<PlayedSnapshot> snapshots)
+    public IEnumerable<ChartRow> Tracks(IEnumerable<PlayedSnapshot> snapshots)
     {
         var wanted = snapshots.ToHashSet();
         return lake.Rows.Where(row => row.IsTrack && wanted.Contains(row.Snapshot));
     }
 
-    private Dictionary<string, ChartRow> Places(PlayedSnapshot snapshot) => Tracks([snapshot])
+    public Dictionary<string, ChartRow> Places(PlayedSnapshot snapshot) => Tracks([snapshot])
         .Where(row => row.Entry.Id.Length > 0)
         .GroupBy(row => row.Entry.Id)
         .ToDictionary(song => song.Key, song => song.MinBy(row => row.Rank)!);

@@ -7,7 +7,8 @@ public sealed class NamedQueryTests(PublishedMonth month) : IClassFixture<Publis
 {
     private const string Quality = "quality_";
 
-    public static TheoryData<string> Telling => [.. ExpectedAnswers.Names, .. ExpectedPlays.Names];
+    public static TheoryData<string> Telling =>
+        [.. ExpectedAnswers.Names, .. ExpectedQuestions.Names, .. ExpectedPlays.Names];
 
     public static TheoryData<string> Checking =>
     [
@@ -31,7 +32,12 @@ public sealed class NamedQueryTests(PublishedMonth month) : IClassFixture<Publis
     [Theory, MemberData(nameof(Telling))]
     public async Task A_query_returns_what_the_snapshots_say(string name)
     {
-        var expected = (ExpectedPlays.Names.Contains(name) ? month.Plays.To(name) : month.Answers.To(name)).ToList();
+        var expected = name switch
+        {
+            _ when ExpectedPlays.Names.Contains(name) => month.Plays.To(name).ToList(),
+            _ when ExpectedQuestions.Names.Contains(name) => [.. month.Questions.To(name)],
+            _ => [.. month.Answers.To(name)],
+        };
 
         Assert.NotEmpty(expected);
         Assert.Equal(expected, await month.Lake.RowsAsync(Sql(name)));

@@ -23,6 +23,8 @@ public sealed class PublishedMonth : IAsyncLifetime
 
     internal ExpectedAnswers Answers => new(Expected, Today);
 
+    internal ExpectedQuestions Questions => new(Expected, Answers);
+
     internal ExpectedPlays Plays => new(_plays);
 
     internal static DateOnly Today => First.AddDays(Days - 1);

@@ -85,7 +85,7 @@ internal sealed class SyntheticLake
         song % 10 == 4 || (playlist == 2 && song % 9 == 0) ? null : (song * 7 + day * 3) % 101,
         1 + (song % 2),
         1 + (song % 12),
-        song % 13 == 5 ? "" : $"XX{song:0000000000}",
+        song % 13 == 5 ? "" : song >= 40 ? $"xx-{song - 40:0000000000}" : $"XX{song:0000000000}",
         [.. ArtistsOf(song).Select(artist => Artist(artist, day))]);
 
     private static IEnumerable<int> ArtistsOf(int song) => song switch

@@ -14,10 +14,11 @@ internal sealed record MusicSection(
 
     public static ImmutableArray<MusicSection> All { get; } =
     [
-        RankCharts.History, RankCharts.Movers, RankCharts.Changes, RankCharts.Runs,
-        ShareCharts.Artists, ShareCharts.Turnover,
+        RankCharts.History, RankCharts.Movers, SongCharts.Momentum, RankCharts.Changes, RankCharts.Runs,
+        SurvivalCharts.Section,
+        ShareCharts.Artists, ArtistCharts.Weeks, ShareCharts.Turnover,
         YearCharts.ReleaseYears, YearCharts.Age, ShareCharts.Explicit,
-        OverlapChart.Section,
+        OverlapChart.Section, SongCharts.FirstAppearances, SongCharts.Recordings,
     ];
 }
 

@@ -7,7 +7,10 @@ internal sealed class PlaylistNames
     private const int MinLetters = 4;
 
     private static readonly ImmutableArray<(string Id, string Name)> Columns =
-        [(MusicSection.PlaylistId, MusicSection.Playlist), ("other_playlist_id", "other_playlist")];
+    [
+        (MusicSection.PlaylistId, MusicSection.Playlist), ("other_playlist_id", "other_playlist"),
+        ("next_playlist_id", "next_playlist"),
+    ];
 
     // The days of a row: the name is of the latest one.
     private static readonly ImmutableArray<string> Days = [MusicSection.Day, "last_day", "week"];

@@ -110,7 +110,7 @@ internal static class RankCharts
                     "places_gained"));
     }
 
-    private static string Signed(double places) => places.ToString("+0;−0;0", CultureInfo.InvariantCulture);
+    public static string Signed(double places) => places.ToString("+0;−0;0", CultureInfo.InvariantCulture);
 
     private static Figure? ChangesOf(string id, string playlist, IReadOnlyList<MusicRow> rows)
     {

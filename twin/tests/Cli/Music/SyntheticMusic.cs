@@ -29,6 +29,7 @@ internal static class SyntheticMusic
             }
         }
 
+        SyntheticQuestions.Add(rows, First, days, playlists, name);
         return
         [
             .. MusicSection.All.Select(section => Query(
