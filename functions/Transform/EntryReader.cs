@@ -46,7 +46,7 @@ internal static class EntryReader
         }
     }
 
-    /// <summary>Reads an item that stands alone, as in the pages of a chart: nothing is known of when and by whom it was
+    /// <summary>Reads an item that stands alone, as in the pages of a chart: it is unknown when and by whom it was
     /// added.</summary>
     public static void ReadTrack(ref JsonCursor json, PlaylistEntry entry)
     {

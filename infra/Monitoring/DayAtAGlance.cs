@@ -12,7 +12,12 @@ internal sealed class DayAtAGlance(
 {
     private const int Height = FirstScreen.Rows / 3;
 
-    private int Playlists => args.Settings.Playlists.Length;
+    // Only a run knows how many playlists mine finds.
+    private int? Playlists => args.Settings.Playlists.Any(source => source is SourceId.Mine)
+        ? null
+        : args.Settings.Playlists.Length;
+
+    private string OfAll => Playlists is { } all ? $", of {all}" : "";
 
     public void AddTo(Grid grid)
     {
@@ -27,7 +32,7 @@ internal sealed class DayAtAGlance(
         [
             .. widgets.Today("runs", "runs", LakeMetrics.SnapshotsComplete, "SampleCount"),
             .. widgets.Today(
-                "complete", $"playlists complete, of {Playlists}", LakeMetrics.SnapshotsComplete, "Maximum"),
+                "complete", $"playlists complete{OfAll}", LakeMetrics.SnapshotsComplete, "Maximum"),
             .. widgets.Today("entries", "entries", LakeMetrics.Entries, "Maximum"),
         ]);
 
@@ -41,7 +46,7 @@ internal sealed class DayAtAGlance(
         "Today: in the tables, published?",
         [
             .. widgets.Today(
-                "tables", $"snapshots in tables, of {Playlists}", LakeMetrics.SnapshotsTransformed, "Sum"),
+                "tables", $"snapshots in tables{OfAll}", LakeMetrics.SnapshotsTransformed, "Sum"),
             widgets.Last("snapshots without tables", LakeMetrics.SnapshotsUnrepaired),
             .. WidgetFactory.Today("published", "publications", args.Publication.StateMachine, "ExecutionsSucceeded"),
             .. WidgetFactory.Today("failed", "publications failed", args.Publication.StateMachine, "ExecutionsFailed"),
@@ -79,7 +84,7 @@ internal sealed class DayAtAGlance(
 
         return Output.Format(
             $"""
-            **A good day** (UTC): `{args.Settings.Schedule}` has fired, all playlists ({Playlists}) are complete and in
+            **A good day** (UTC): `{args.Settings.Schedule}` has fired, all playlists{(Playlists is { } all ? $" ({all})" : "")} are complete and in
             tables, nothing waits, is refused or has failed, no alarm is red, and the failure queue is empty.
 
             **Otherwise** open the red [alarm]({alarmsLink}): it says what it means and what to do. So does

@@ -84,7 +84,8 @@ internal static class SnapshotAlarms
             {
                 Name = "refresh-token-age",
                 Meaning = $"The refresh token is {OldRefreshToken.Days} days old; Spotify ends it about six months "
-                    + "after the user agreed, and then no playlist can be read.",
+                    + "after the user agreed. Then nothing of the user's can be read, and the plays and charts of that "
+                    + "time cannot be had later.",
                 Remedy = "let the user agree again: "
                     + $"dotnet dev.cs login --stack {Deployment.Instance.StackName}, then pulumi up.",
                 Metric = metric.Create(LakeMetrics.RefreshTokenAge),

@@ -7,6 +7,26 @@ public sealed class ReconcileTests
     private static readonly DateOnly Day = RepairLake.Today.AddDays(-1);
 
     [Fact]
+    public async Task An_own_list_is_repaired_and_replayed_like_a_playlist()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        var chart = await lake.StoreAsync("top-tracks-short", Day, "charted");
+        var likes = await lake.StoreAsync("liked", Day, "liked");
+
+        await lake.ReconcileAsync();
+        var shown = (await lake.RunAsync(new RepairEvent(
+            Action: RepairEvent.ReplayAction,
+            Step: RepairEvent.ShadowStep,
+            Id: "own-lists",
+            From: Day,
+            To: Day,
+            PlaylistIds: [chart.PlaylistId, likes.PlaylistId]))).Replayed!;
+
+        Assert.Equal(("charted", "liked"), (await lake.SongAsync(chart), await lake.SongAsync(likes)));
+        Assert.Equal((2, 0, 0), (shown.Snapshots, shown.Changed, shown.Failed));
+    }
+
+    [Fact]
     public async Task A_snapshot_without_a_marker_gets_the_same_bytes_as_from_its_event()
     {
         await using var lake = await RepairLake.StartAsync();

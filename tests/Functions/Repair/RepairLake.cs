@@ -43,15 +43,18 @@ internal sealed class RepairLake : IAsyncDisposable
         bool rejected = false)
     {
         var (entries, more) = rejected ? (2, ",7") : (1, "");
+        var isChart = playlistId.StartsWith("top-tracks", StringComparison.Ordinal);
+        var item = $$"""{"id":"s","name":"{{name}}"}""";
+        item = isChart ? item : $$"""{"track":{{item}}}""";
         var snapshotId = $"{playlistId} {time} {name}";
         var snapshot = new RawSnapshot(playlistId, date, RawSnapshot.HashOf(snapshotId));
-        var page = Encoding.UTF8.GetBytes($$$"""{"items":[{"track":{"id":"s","name":"{{{name}}}"}}{{{more}}}]}""");
+        var page = Encoding.UTF8.GetBytes($$"""{"items":[{{item}}{{more}}]}""");
         var manifest = new SnapshotManifest(
             SnapshotManifest.CurrentSchema,
             new ManifestPlaylist(playlistId, "Top 50", "spotify", snapshotId, entries),
             string.Create(CultureInfo.InvariantCulture, $"{date:yyyy-MM-dd}T{time}Z"),
             date,
-            "items",
+            isChart ? RawEndpoint.TopTracks : RawEndpoint.Items,
             "https://api.spotify.com/v1/",
             "1.0.0",
             [

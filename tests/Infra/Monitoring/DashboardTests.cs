@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Functions.Hosting;
 using Infra.Monitoring.Dashboards;
+using Infra.Settings;
 
 namespace Tests.Infra.Monitoring;
 
@@ -184,6 +185,18 @@ public sealed partial class DashboardTests
         Assert.DoesNotContain(widgets.SelectMany(Metrics), line => line[1].GetString() == LakeMetrics.RefreshTokenAge);
         var taken = widgets.SelectMany(Fields).ToHashSet();
         Assert.Equal(Columns * (taken.Max(field => field.Row) + 1), taken.Count);
+    }
+
+    [Theory]
+    [InlineData("mine,liked", "playlists complete")]
+    [InlineData("3cEYpjA9oz9GiPac4AsH4n,liked", "playlists complete, of 2")]
+    public async Task Only_a_run_knows_how_many_playlists_mine_finds(string sources, string label)
+    {
+        var stack = await MonitoredStacks.With((KnownSettings.Playlists.Key, sources));
+
+        Assert.Contains(
+            Widgets(stack),
+            widget => widget.GetRawText().Contains($"\"label\":\"{label}\"", StringComparison.Ordinal));
     }
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]

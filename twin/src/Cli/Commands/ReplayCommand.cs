@@ -13,15 +13,25 @@ internal static class ReplayCommand
         var to = Day("--to", "The last day to make again, yyyy-MM-dd");
         var playlistId = new Option<string[]>("--playlist-id")
         {
-            Description = "A playlist's id, URI or address; may be given several times. Without it, all playlists",
+            Description = "A playlist's id, URI or address, top-tracks:short, :medium or :long, or liked; may be given "
+                + "several times. Without it, all playlists",
             HelpName = "ID",
         };
         playlistId.Validators.Add(result =>
         {
-            foreach (var wrong in result.Tokens.Where(token => !SourceId.TryParse(token.Value, out _)))
+            foreach (var token in result.Tokens)
             {
-                result.AddError($"--playlist-id is '{wrong.Value}'. It accepts an id (22 letters and digits), "
-                    + "spotify:playlist:… or https://open.spotify.com/playlist/…");
+                if (!SourceId.TryParse(token.Value, out var source))
+                {
+                    result.AddError($"--playlist-id is '{token.Value}'. It accepts an id (22 letters and digits), "
+                        + "spotify:playlist:… or https://open.spotify.com/playlist/…, top-tracks:short, :medium or "
+                        + ":long, or liked.");
+                }
+                else if (source is SourceId.Mine)
+                {
+                    result.AddError($"--playlist-id is '{source}', and each playlist that it finds has its own id. Give "
+                        + "those ids, or leave the option out for all playlists.");
+                }
             }
         });
         var yes = new Option<bool>("--yes") { Description = "Promote the new tables without asking" };

@@ -55,6 +55,8 @@ public sealed class WrongInputTests : FolderTest
     [InlineData("--from is '2026-1-1'. It accepts a day as yyyy-MM-dd", "replay", "--from", "2026-1-1", "--to",
         "2026-11-01")]
     [InlineData("--to is 'today'. It accepts a day as yyyy-MM-dd", "replay", "--from", "2026-11-01", "--to", "today")]
+    [InlineData("--playlist-id is 'mine', and each playlist that it finds has its own id. Give those ids,", "replay",
+        "--from", "2026-11-01", "--to", "2026-11-01", "--playlist-id", "mine")]
     [InlineData("--from is later than --to.", "replay", "--from", "2026-11-02", "--to", "2026-11-01")]
     [InlineData("Option '--to' is required.", "replay", "--from", "2026-11-01")]
     [InlineData("Required argument missing for option: '--from'.", "replay", "--to", "2026-11-01", "--from")]

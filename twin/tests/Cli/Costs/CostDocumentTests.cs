@@ -42,6 +42,18 @@ public sealed class CostDocumentTests(CostDocumentTests.Reports reports) : IClas
     }
 
     [Fact]
+    public async Task As_many_playlists_as_mine_reads_by_default_add_what_the_page_promises()
+    {
+        var report = await new CostRun(PriceFile.Current).RunAsync(
+            "dev", [ExtractEnvironment.DefaultMineLimit], Cancel);
+
+        var (all, _) = report.Model.AboveAllowances(report.Runs[ExtractEnvironment.DefaultMineLimit]);
+        var (one, _) = reports.Dev.Model.AboveAllowances(reports.Dev.Runs[1]);
+        Assert.Equal(CostDocument.AddedByMine, Math.Round(all - one, 2));
+        Assert.InRange(all - one, 0.01m, CostDocument.MaxForOnePlaylist);
+    }
+
+    [Fact]
     public async Task Plays_every_hour_stay_within_what_the_pages_promise()
     {
         var withPlays = await new CostRun(PriceFile.Current)

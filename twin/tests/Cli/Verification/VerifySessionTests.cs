@@ -211,6 +211,40 @@ public sealed class VerifySessionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_playlist_that_mine_skips_and_a_limit_are_no_failure_and_say_what_to_do()
+    {
+        _deployment.Answer("extraction", PlayedDeployment.Extraction(
+            """{"playlist":"mine","outcome":"capped","entries":61,"reason":"61 playlists found, the first 40 are read","advice":"Raise mineLimit."}""",
+            """{"playlist":"p","outcome":"skipped","reason":"the user only follows it"}"""));
+
+        var end = await _deployment.VerifyAsync();
+
+        Assert.True(end.IsGood, end.Output);
+        Assert.Contains("skipped playlist mine: capped: 61 playlists found, the first 40 are read", end.Lines);
+        Assert.Contains("to do: Raise mineLimit.", end.Output, StringComparison.Ordinal);
+        Assert.Contains("skipped playlist p: skipped: the user only follows it", end.Lines);
+    }
+
+    [Fact]
+    public async Task Without_a_run_the_playlists_of_mine_are_those_with_snapshots_beside_the_own_lists()
+    {
+        _deployment.Put("lake-raw", PlaylistList.Key, Encoding.UTF8.GetBytes(PlaylistList.Format(["mine", "liked"])));
+        var folders = new[] { PlayedDeployment.PlaylistId, "top-tracks-long" }.Select(RawSnapshot.PrefixOf)
+            .Select(folder => $$"""{"Prefix":"{{folder}}"}""");
+        _deployment.Answer(
+            "s3api.list-objects-v2.raw_", $$"""{"CommonPrefixes":[{{string.Join(',', folders)}}]}""");
+
+        var end = await _deployment.VerifyAsync(isReadOnly: true);
+
+        Assert.Contains("ok playlists: 2 sources are configured; 1 playlists have snapshots", end.Lines);
+        Assert.Contains(
+            $"ok playlist {PlayedDeployment.PlaylistId}: the newest snapshot is {_deployment.Snapshot.Manifest}",
+            end.Lines);
+        Assert.Contains("failed playlist liked: it has no snapshot yet", end.Lines);
+        Assert.DoesNotContain("top-tracks-long", end.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_stack_without_addresses_and_without_a_user_is_no_failure()
     {
         _deployment.Answer("sns.list-subscriptions-by-topic", """{"Subscriptions":[]}""");
