@@ -51,8 +51,7 @@ internal static class ConfiguredSources
             : throw new InvalidOperationException($"{list} is empty. {Advice}");
     }
 
-    /// <summary>Determines whether a history was imported: then a lake without a source is complete. The function may
-    /// list imports only where the stack declares no source.</summary>
+    /// <summary>Determines whether a history was imported: then a lake without a source is complete.</summary>
     private static async Task<bool> HasImportAsync(
         IAmazonS3 s3, ExtractSettings settings, CancellationToken cancellationToken)
     {
