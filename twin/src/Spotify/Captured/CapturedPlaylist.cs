@@ -11,10 +11,6 @@ namespace Twin.Spotify.Captured;
 /// of entries, or a playlist whose <c>tracks</c> are a bare array. Anything else is refused with its name.</summary>
 public static partial class CapturedPlaylist
 {
-    /// <inheritdoc cref="CapturedMusic.ReadAll"/>
-    public static IReadOnlyList<SandboxPlaylist> ReadAll(IReadOnlyCollection<string> paths) =>
-        CapturedMusic.ReadAll(paths).Playlists;
-
     /// <summary>The playlist in the file at <paramref name="path"/>. A page is served as a whole playlist, whatever its
     /// offset. Values that the JSON lacks are derived from the file's name and content: the same file is always the
     /// same playlist in the same version.</summary>
