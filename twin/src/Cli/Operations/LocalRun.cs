@@ -5,6 +5,7 @@ using Infra.Settings;
 using Twin.Aws.Glue;
 using Twin.Aws.Hosting;
 using Twin.Aws.Lambda;
+using Twin.Aws.StepFunctions;
 using Twin.Cli.Reports;
 using Twin.Host;
 
@@ -170,7 +171,10 @@ internal sealed class LocalRun : IOperationTarget
         var reasons = failed.Select(message => FailedEvent.Parse(message.Id, message.Id, message.Body) is { } again
             ? $"{again.Function}: {again.Reason}"
             : message.Body);
-        List<string> all = [.. refused.Concat(reasons).Concat(twin.Problems)];
+        var executions = twin.Executions
+            .Where(execution => execution.Status is ExecutionStatus.Failed or ExecutionStatus.TimedOut)
+            .Select(execution => $"{execution.Machine}: {execution.Error}: {execution.Cause}");
+        List<string> all = [.. refused.Concat(reasons).Concat(twin.Problems).Concat(executions)];
 
         // If no function has run, or no table has a file, the catalog and the rows stay as they were.
         var hasTables = twin.Invocations.Count > 0 && twin.Catalog.Databases.SelectMany(twin.Catalog.Tables)

@@ -128,6 +128,30 @@ public sealed class LocalRunTests(LocalRunTests.SmallRun small) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_replay_has_failed_if_the_publication_after_it_needs_attention()
+    {
+        using var run = new CopiedRun(small.Run.Folder);
+        Change(run);
+        var playlists = Directory.EnumerateFiles(
+            Path.Combine(run.Folder, "s3", "spotify-dev-processed", "playlists"), "*", SearchOption.AllDirectories)
+            .Single();
+        var rows = await File.ReadAllTextAsync(playlists, Cancel);
+        var id = Path.GetFileNameWithoutExtension(playlists);
+        // Without its state it publishes all days again, and there is a playlist without its entries.
+        File.Delete(Path.Combine(run.Folder, "s3", "spotify-dev-raw", "state", "publication.json"));
+        await File.WriteAllTextAsync(
+            Path.Combine(Path.GetDirectoryName(playlists)!, "other.csv"), rows.Replace(id, "other"), Cancel);
+        var prompt = new ScriptedPrompt();
+
+        var (done, output) = await ReplayAsync(run, prompt, yes: true);
+
+        Assert.False(done);
+        Assert.Contains("Promoted: 1 of 1.", output, StringComparison.Ordinal);
+        Assert.Contains("NeedsAttention", prompt.Told, StringComparison.Ordinal);
+        Assert.Contains("quality_entry_counts", prompt.Told, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Earlier_days_than_the_first_are_refused_as_wrong_input()
     {
         using var run = new CopiedRun(small.Run.Folder);
