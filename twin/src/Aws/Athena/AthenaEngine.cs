@@ -148,8 +148,9 @@ public sealed class AthenaEngine : IDisposable
         {
             throw DuckDbMessage.ToAthena(e, sql);
         }
-        catch (SystemException outside) when (outside is ArgumentOutOfRangeException or OverflowException && outside.TargetSite?.DeclaringType?.Namespace
-            is { } thrower && thrower.StartsWith(nameof(DuckDB), StringComparison.Ordinal))
+        catch (SystemException outside) when (outside is ArgumentOutOfRangeException or OverflowException
+            && outside.TargetSite?.DeclaringType?.Namespace is { } thrower
+            && thrower.StartsWith(nameof(DuckDB), StringComparison.Ordinal))
         {
             throw new AthenaException(Outside, null, outside);
         }

@@ -206,7 +206,9 @@ public sealed class AthenaEngineTests(SmallLake lake) : IClassFixture<SmallLake>
     [InlineData("date_format(timestamp '2024-02-29 07:08:09', '%Y/%c/%e %H:%i:%s')", "2024/2/29 07:08:09")]
     [InlineData("format_datetime(timestamp '2024-02-29 07:08:09', 'yyyy-MM-dd''T''HH:mm')", "2024-02-29T07:08")]
     [InlineData("from_iso8601_timestamp('2024-02-29T07:08:09Z')", "2024-02-29 07:08:09.000 UTC")]
-    [InlineData("from_iso8601_timestamp('2024-02-29T07:08:09+02:00') AT TIME ZONE 'UTC'", "2024-02-29 05:08:09.000 UTC")]
+    [InlineData(
+        "from_iso8601_timestamp('2024-02-29T07:08:09+02:00') AT TIME ZONE 'UTC'",
+        "2024-02-29 05:08:09.000 UTC")]
     [InlineData("date(from_iso8601_timestamp('2024-02-29T07:08:09Z'))", "2024-02-29")]
     [InlineData("to_unixtime(timestamp '1970-01-02 00:00:00')", "86400.0")]
     [InlineData("current_date", "2031-05-06")]

@@ -61,7 +61,9 @@ internal static partial class DuckDbMessage
         {
             var name = macro.Groups["name"].Value;
             return new AthenaException(
-                $"FUNCTION_NOT_FOUND: Unexpected parameters for function {name}: cast them", PlaceOf(name, sql), exception);
+                $"FUNCTION_NOT_FOUND: Unexpected parameters for function {name}: cast them",
+                PlaceOf(name, sql),
+                exception);
         }
 
         message = PlainMessage.Of(message.Replace($"\"{TrinoMacros.Schema}\".", "", StringComparison.Ordinal));

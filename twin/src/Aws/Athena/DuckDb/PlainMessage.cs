@@ -16,7 +16,9 @@ internal static partial class PlainMessage
             + "itself"),
         (Position(), "INVALID_COLUMN_REFERENCE: ${clause} position is not in select list"),
         (Nested(), "NESTED_AGGREGATION: Cannot nest aggregations inside aggregations"),
-        (Place(), "EXPRESSION_NOT_SCALAR: ${clause} cannot contain aggregations, window functions or grouping operations"),
+        (Place(), "EXPRESSION_NOT_SCALAR: ${clause} cannot contain aggregations, window functions or grouping "
+            + "operations"),
+        (OneList(), "the twin knows UNNEST of one array only"),
         (Fields(), "TYPE_MISMATCH: the queries have different numbers of fields"),
         (NoOver(), "MISSING_OVER: Window function ${name} requires an OVER clause"),
         (Syntax(), "SYNTAX_ERROR: mismatched input '${text}'"),
@@ -53,11 +55,15 @@ internal static partial class PlainMessage
         _ => type.Value.ToLowerInvariant(),
     };
 
-    [GeneratedRegex(@"Overflow in (?<operation>\w+) of \w+(\(.*?\))? \((?<operands>.*?)\)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("UNNEST requires a single list")]
+    private static partial Regex OneList();
+
+    [GeneratedRegex(
+        @"Overflow in (?<operation>\w+) of \w+(\(.*?\))? \((?<operands>.*?)\)", RegexOptions.ExplicitCapture)]
     private static partial Regex Overflow();
 
-    [GeneratedRegex("(?<type>date|timestamp) field value out of range: \"(?<text>.*?)\"|invalid (?<type>date|timestamp) "
-        + "field format: \"(?<text>.*?)\"", RegexOptions.Singleline)]
+    [GeneratedRegex("(?<type>date|timestamp) field value out of range: \"(?<text>.*?)\"|invalid "
+        + "(?<type>date|timestamp) field format: \"(?<text>.*?)\"", RegexOptions.Singleline)]
     private static partial Regex DateText();
 
     [GeneratedRegex("with value (?<value>.*?) can't be cast")]
@@ -97,7 +103,7 @@ internal static partial class PlainMessage
     [GeneratedRegex(@"\A([A-Z][\w-]*( [A-Za-z]+)* Error|[A-Za-z ]*Exception): ")]
     private static partial Regex Kind();
 
-    [GeneratedRegex(@"\b(INT(8|16|32|64|128)|HUGEINT|BIGINT|INTEGER|SMALLINT|TINYINT|UBIGINT|VARCHAR|DOUBLE|FLOAT|DECIMAL"
-        + @"|BOOLEAN|DATE|TIMESTAMP|INTERVAL|BLOB|STRUCT|LIST|MAP)\b")]
+    [GeneratedRegex(@"\b(INT(8|16|32|64|128)|HUGEINT|BIGINT|INTEGER|SMALLINT|TINYINT|UBIGINT|VARCHAR|DOUBLE|FLOAT"
+        + @"|DECIMAL|BOOLEAN|DATE|TIMESTAMP|INTERVAL|BLOB|STRUCT|LIST|MAP)\b")]
     private static partial Regex TypeName();
 }

@@ -51,7 +51,12 @@ internal static class TrinoCasts
         """;
 
     private static void Add(
-        StringBuilder sql, string type, string kind, Func<string, string, string> cast, string refused, string? name = null)
+        StringBuilder sql,
+        string type,
+        string kind,
+        Func<string, string, string> cast,
+        string refused,
+        string? name = null)
     {
         name ??= type.ToLowerInvariant();
         foreach (var (prefix, check) in new[] { ("CAST", "trino_checked"), ("TRY_CAST", "trino_tried") })

@@ -139,7 +139,8 @@ internal static class TrinoMacros
         CREATE MACRO "$trino".array_text(a) AS
           '[' || array_to_string(list_transform(a, lambda e: coalesce(CAST(e AS VARCHAR), 'null')), ', ') || ']';
         CREATE MACRO "$trino".doubles_text(a) AS
-          '[' || array_to_string(list_transform(a, lambda e: coalesce(trino_java(CAST(e AS DOUBLE)), 'null')), ', ') || ']';
+          '[' || array_to_string(list_transform(
+            a, lambda e: coalesce(trino_java(CAST(e AS DOUBLE)), 'null')), ', ') || ']';
         CREATE MACRO "$trino".arrays_text(a) AS
           '[' || array_to_string(list_transform(a, lambda e: coalesce("$trino".array_text(e), 'null')), ', ') || ']';
         CREATE MACRO "$trino".map_text(m) AS '{' || array_to_string(list_transform(map_entries(m),
@@ -196,6 +197,13 @@ internal static class TrinoMacros
             generate_series(a, b, CASE WHEN a > b THEN INTERVAL (-1) DAY ELSE INTERVAL 1 DAY END),
             lambda d: CAST(d AS DATE)),
           (a DATE, b DATE, s INTERVAL) AS list_transform(generate_series(a, b, s), lambda d: CAST(d AS DATE));
+        CREATE MACRO "$trino".array_remove(a, e) AS list_filter(a, lambda x: x <> e OR x IS NULL);
+        CREATE MACRO "$trino".array_except(a, b) AS
+          "$trino".array_distinct(list_filter(a, lambda e: list_position(b, e) IS NULL));
+        CREATE MACRO "$trino".array_union(a, b) AS "$trino".array_distinct(list_concat(a, b));
+        CREATE MACRO "$trino".repeat(e, n) AS list_transform(range(CAST(n AS BIGINT)), lambda i: e);
+        CREATE MACRO "$trino".regexp_extract_all(s, p) AS
+          list_transform(range(trino_count(s, p)), lambda i: trino_match(s, p, i));
         CREATE MACRO "$trino".array_max(a) AS CASE WHEN list_count(a) = len(a) THEN list_max(a) END;
         CREATE MACRO "$trino".array_min(a) AS CASE WHEN list_count(a) = len(a) THEN list_min(a) END;
         CREATE MACRO "$trino".array_sort(a) AS list_sort(a, 'ASC', 'NULLS LAST');
@@ -292,6 +300,12 @@ internal static class TrinoMacros
         CREATE MACRO "$trino".power(a DOUBLE, b DOUBLE) AS CASE
           WHEN abs(CAST(a AS DOUBLE)) = 1 AND NOT isfinite(CAST(b AS DOUBLE)) THEN CAST('NaN' AS DOUBLE)
           ELSE power(CAST(a AS DOUBLE), CAST(b AS DOUBLE)) END;
+        CREATE MACRO "$trino".e() AS exp(1e0);
+        CREATE MACRO "$trino".nan() AS CAST('NaN' AS DOUBLE);
+        CREATE MACRO "$trino".infinity() AS CAST('Infinity' AS DOUBLE);
+        CREATE MACRO "$trino".bitwise_and(a BIGINT, b BIGINT) AS a & b;
+        CREATE MACRO "$trino".bitwise_or(a BIGINT, b BIGINT) AS a | b;
+        CREATE MACRO "$trino".bitwise_xor(a BIGINT, b BIGINT) AS xor(a, b);
         CREATE MACRO "$trino".truncate(a DOUBLE) AS CAST(trunc(a) AS DOUBLE);
         {{Extreme("greatest")}}
         {{Extreme("least")}}
@@ -337,7 +351,8 @@ internal static class TrinoMacros
           THEN "$trino".fail('INVALID_FUNCTION_ARGUMENT: Invalid format: "' || x || '"', CAST(NULL AS TIMESTAMPTZ)) END;
         CREATE MACRO "$trino".from_iso8601_timestamp(x) AS CASE
           WHEN regexp_matches(x, 'T.*[+-]\d{2}:\d{2}$') AND NOT regexp_matches(x, '[+-]00:00$')
-          THEN "$trino".fail('the twin keeps times in UTC: write AT TIME ZONE ''UTC'' after from_iso8601_timestamp(…)',
+          THEN "$trino".fail(
+            'the twin keeps times in UTC: write AT TIME ZONE ''UTC'' after from_iso8601_timestamp(…)',
             CAST(NULL AS TIMESTAMPTZ))
           ELSE "$trino".instant(x) END;
         CREATE MACRO "$trino".at_utc
@@ -386,8 +401,8 @@ internal static class TrinoMacros
           (a, b) AS a {compared.Sign} b;
         """;
 
-    /// <summary>A function of numbers that keeps the type of an integer. The late one is for arguments whose type is not
-    /// known when a macro is chosen.</summary>
+    /// <summary>A function of numbers that keeps the type of an integer. The late one is for arguments whose type is
+    /// not known when a macro is chosen.</summary>
     private static string Rounding(string function)
     {
         var ofInteger = string.Join(", ", Integers.Select(type =>
@@ -404,7 +419,8 @@ internal static class TrinoMacros
                 + ", (a FLOAT, n) AS CAST(trino_round(CAST(a AS DOUBLE), CAST(n AS INTEGER)) AS FLOAT)"
             : "";
         return $"""
-            CREATE MACRO "$trino".{function} {ofInteger}, (a DOUBLE) AS {ofDouble}, (a FLOAT) AS CAST({ofDouble} AS FLOAT),
+            CREATE MACRO "$trino".{function} {ofInteger},
+              (a DOUBLE) AS {ofDouble}, (a FLOAT) AS CAST({ofDouble} AS FLOAT),
               (a DECIMAL(38, 10)) AS {NoDecimal}{toDigits};
             CREATE MACRO "$trino".late_{function}
               (a) AS CASE WHEN typeof(a) LIKE 'DECIMAL%' THEN {NoDecimal}

@@ -37,6 +37,10 @@ internal static class TrinoRegex
 
     public static long Count(string text, string pattern) => Matches(text, pattern).Count();
 
+    /// <summary>The match at a place, from 0.</summary>
+    public static string Match(string text, string pattern, long place) =>
+        Matches(text, pattern).ElementAt((int)place).Value;
+
     public static string Replace(string text, string pattern, string replacement)
     {
         var replaced = new StringBuilder();

@@ -8,8 +8,8 @@ internal static class TrinoText
     private static readonly (long Seconds, string Name)[] Units =
         [(604_800, "week"), (86_400, "day"), (3600, "hour"), (60, "minute"), (1, "second")];
 
-    /// <summary>The text of a result, Java's: plain notation from a thousandth to ten million, and always a digit after the
-    /// point.</summary>
+    /// <summary>The text of a result, Java's: plain notation from a thousandth to ten million, and always a digit after
+    /// the point.</summary>
     public static string Plain(double number)
     {
         if (double.IsInfinity(number))

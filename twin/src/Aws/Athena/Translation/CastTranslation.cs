@@ -38,7 +38,8 @@ internal static class CastTranslation
             case "VARCHAR":
                 return DuckDbNode.Macro(node, "cast_varchar", child);
             // An array without elements, or NULL.
-            case "LIST" when child.IsNullConstant() || child.Text("type") == "ARRAY_CONSTRUCTOR" && !child.Children().Any():
+            case "LIST" when child.IsNullConstant()
+                || (child.Text("type") == "ARRAY_CONSTRUCTOR" && !child.Children().Any()):
                 return node;
             case "DECIMAL":
                 node["child"] = DuckDbNode.Macro(DuckDbNode.Literal(""), $"{prefix}decimal_digits", child);

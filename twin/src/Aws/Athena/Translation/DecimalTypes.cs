@@ -28,6 +28,30 @@ internal static class DecimalTypes
     /// <summary>The type of an expression that is a decimal; null for any other.</summary>
     public static DecimalType? OfDecimal(JsonObject node) => IsDecimal(node) ? Of(node) : null;
 
+    /// <summary>The average of decimals, which has their type; null for other averages.</summary>
+    public static JsonObject? Average(JsonObject node, List<JsonObject> arguments)
+    {
+        if (arguments is not [var averaged] || OfDecimal(averaged) is not { } type
+            || node.Has("filter") || node.Has("distinct"))
+        {
+            return null;
+        }
+
+        var none = DuckDbNode.Literal("");
+        return DuckDbNode.Cast(
+            DuckDbNode.Macro(
+                none,
+                "quotient",
+                DuckDbNode.Call(none, "", "sum", averaged.DeepClone().AsObject()),
+                DuckDbNode.Call(none, "", "nullif", [
+                    DuckDbNode.Call(none, "", "count", averaged.DeepClone().AsObject()),
+                    DuckDbNode.Cast(DuckDbNode.Literal("0"), "BIGINT", ""),
+                ]),
+                DuckDbNode.Literal(type.Scale.ToString(CultureInfo.InvariantCulture))),
+            type,
+            node.Text("alias"));
+    }
+
     private static bool IsDecimal(JsonObject node) => Declared(node) is not null || Parts(node).Any(IsDecimal);
 
     private static DecimalType? Declared(JsonObject node)
@@ -46,7 +70,12 @@ internal static class DecimalTypes
     private static DecimalType? Of(JsonObject node) => Declared(node) ?? (node.Text("class") switch
     {
         "CONSTANT" => OfType(node["value"]?["type"]),
-        "COLUMN_REF" => node.Text(ColumnResolution.StoredType) switch { "int" => Integer, "long" => Bigint, _ => null },
+        "COLUMN_REF" => node.Text(ColumnResolution.StoredType) switch
+        {
+            "int" => Integer,
+            "bigint" => Bigint,
+            _ => null,
+        },
         "FUNCTION" or "WINDOW" => node.Text("function_name") switch
         {
             "count" or "count_star" or "cast_bigint" or "row_number" or "rank" or "length" or "cardinality" => Bigint,

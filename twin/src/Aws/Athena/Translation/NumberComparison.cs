@@ -7,8 +7,8 @@ internal static class NumberComparison
 {
     private static readonly string[] Doubles =
     [
-        "divide", "cast_double", "cast_float", "try_cast_double", "try_cast_float", "sqrt", "ln", "log2", "log10", "power",
-        "exp", "cbrt", "avg", "corr",
+        "divide", "cast_double", "cast_float", "try_cast_double", "try_cast_float", "sqrt", "ln", "log2", "log10",
+        "power", "exp", "cbrt", "nan", "avg", "corr",
     ];
 
     /// <summary>A comparison; a call of the macro that replaces it if a number in it may be NaN.</summary>

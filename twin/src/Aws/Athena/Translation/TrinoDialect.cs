@@ -252,6 +252,8 @@ internal sealed class TrinoDialect(
                 return Extract(node, arguments);
             case "date_format" or "format_datetime" or "date_parse" or "parse_datetime" when arguments.Count == 2:
                 return TimeText(node, name, arguments);
+            case "avg" when DecimalTypes.Average(node, arguments) is { } average:
+                return average;
             case "avg" or "sum" or "count_if" or "min" or "max":
                 CheckAggregated(name, arguments);
                 break;
