@@ -244,7 +244,10 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
         group row by (row.Playlist, row.PlaylistId, row.Album?.ReleaseYear) into year
         orderby year.Key.Playlist, year.Key.PlaylistId, year.Key.ReleaseYear ?? long.MinValue descending
         select Row.Format(
-            year.Key.PlaylistId, year.Key.Playlist, year.Key.ReleaseYear, year.Select(row => row.Entry.Id).Distinct().Count());
+            year.Key.PlaylistId,
+            year.Key.Playlist,
+            year.Key.ReleaseYear,
+            year.Select(row => row.Entry.Id).Distinct().Count());
 
     private IEnumerable<string> PlaylistHealth() =>
         from snapshot in Latest()

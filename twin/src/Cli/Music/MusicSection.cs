@@ -34,7 +34,7 @@ internal static class MusicPart
     {
         page.Begin("section", ("aria-labelledby", Id)).Element("h2", "The music", ("id", Id)).Break();
         var byName = queries.GroupBy(query => query.Name).ToDictionary(query => query.Key, query => query.First());
-        var names = new PlaylistNames(queries);
+        var names = new PlaylistLabels(queries);
         foreach (var section in sections)
         {
             Write(page, section, byName.TryGetValue(section.Query, out var query) ? names.Apply(query) : null);

@@ -181,7 +181,7 @@ internal static class MusicPicture
         var figure = queries
             .Where(query => query.Name == RankCharts.History.Query
                 && query.Lacking(RankCharts.History.Columns).IsEmpty)
-            .Select(new PlaylistNames(queries).Apply)
+            .Select(new PlaylistLabels(queries).Apply)
             .SelectMany(RankCharts.History.Figures)
             .FirstOrDefault();
         return figure?.Chart.ToFile(figure.Id, figure.Title, figure.Description);

@@ -2,7 +2,7 @@ namespace Twin.Cli.Music;
 
 /// <summary>The names under which a report shows the playlists: of each its latest one, with the first letters of the
 /// id where several have the same.</summary>
-internal sealed class PlaylistNames
+internal sealed class PlaylistLabels
 {
     private const int MinLetters = 4;
 
@@ -17,7 +17,7 @@ internal sealed class PlaylistNames
 
     private readonly Dictionary<string, string> _shown = new(StringComparer.Ordinal);
 
-    public PlaylistNames(IEnumerable<MusicQuery> queries)
+    public PlaylistLabels(IEnumerable<MusicQuery> queries)
     {
         var latest =
             from query in queries
