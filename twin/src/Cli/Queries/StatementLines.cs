@@ -47,6 +47,12 @@ internal static class StatementLines
         {
             return JsonSerializer.Serialize(new { error = refused.Message }, Options);
         }
+        // One statement does not end those after it.
+        catch (Exception failed) when (failed is not (OperationCanceledException or RunFailedException))
+        {
+            return JsonSerializer.Serialize(
+                new { error = "the twin failed at this statement: please report it" }, Options);
+        }
     }
 
     private static string Property(string line, string file, int number)

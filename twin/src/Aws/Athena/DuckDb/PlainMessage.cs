@@ -18,6 +18,8 @@ internal static partial class PlainMessage
         (Nested(), "NESTED_AGGREGATION: Cannot nest aggregations inside aggregations"),
         (Place(), "EXPRESSION_NOT_SCALAR: ${clause} cannot contain aggregations, window functions or grouping "
             + "operations"),
+        (NoCast(), "TYPE_MISMATCH: ${from} and ${to} cannot be used together: cast one of them"),
+        (Ambiguous(), "the twin does not know the type of an argument: cast it"),
         (OneList(), "the twin knows UNNEST of one array only"),
         (Fields(), "TYPE_MISMATCH: the queries have different numbers of fields"),
         (NoOver(), "MISSING_OVER: Window function ${name} requires an OVER clause"),
@@ -31,7 +33,9 @@ internal static partial class PlainMessage
         {
             if (pattern.Match(message) is { Success: true } found)
             {
-                return found.Result(known);
+                return known.Contains("${from}", StringComparison.Ordinal)
+                    ? TypeName().Replace(found.Result(known), Name)
+                    : found.Result(known);
             }
         }
 
@@ -50,10 +54,18 @@ internal static partial class PlainMessage
         "INT128" or "HUGEINT" => "bigint",
         "FLOAT" => "real",
         "BLOB" => "varbinary",
+        "STRING_LITERAL" => "varchar",
+        "INTEGER_LITERAL" => "integer",
         "STRUCT" => "row",
         "LIST" => "array",
         _ => type.Value.ToLowerInvariant(),
     };
+
+    [GeneratedRegex(@"Unimplemented type for cast \((?<from>.*?) -> (?<to>.*)\)")]
+    private static partial Regex NoCast();
+
+    [GeneratedRegex("Could not choose a best candidate")]
+    private static partial Regex Ambiguous();
 
     [GeneratedRegex("UNNEST requires a single list")]
     private static partial Regex OneList();
@@ -104,6 +116,6 @@ internal static partial class PlainMessage
     private static partial Regex Kind();
 
     [GeneratedRegex(@"\b(INT(8|16|32|64|128)|HUGEINT|BIGINT|INTEGER|SMALLINT|TINYINT|UBIGINT|VARCHAR|DOUBLE|FLOAT"
-        + @"|DECIMAL|BOOLEAN|DATE|TIMESTAMP|INTERVAL|BLOB|STRUCT|LIST|MAP)\b")]
+        + @"|DECIMAL|BOOLEAN|DATE|TIMESTAMP|INTERVAL|BLOB|STRUCT|LIST|MAP|(STRING|INTEGER)_LITERAL)\b")]
     private static partial Regex TypeName();
 }

@@ -202,6 +202,11 @@ internal static class TrinoFunctions
         "strftime" => ["date_format", "format_datetime"],
         "strptime" => ["date_parse", "parse_datetime"],
         "last_day" => ["last_day_of_month"],
+        "trino_extract" => ["regexp_extract"],
+        "trino_replace" => ["regexp_replace"],
+        "trino_match" => ["regexp_extract_all"],
+        "trino_url" => ["url_extract_host"],
+        "trino_quotient" => ["/"],
         _ =>
         [
             .. Renamed.Where(renamed => renamed.Value == name)
