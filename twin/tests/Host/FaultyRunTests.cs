@@ -7,17 +7,27 @@ public sealed class FaultyRunTests
     private static readonly RunOptions UntilTransformed = TestRun.Small with { Until = RunStage.Transform };
 
     [Fact]
-    public async Task A_usual_week_leaves_the_same_bytes_as_one_without_faults()
+    public async Task Faults_of_Spotify_change_no_byte_of_a_table()
     {
         var seed = Random.Shared.Next();
         TestContext.Current.TestOutputHelper?.WriteLine($"seed {seed}");
-        var options = UntilTransformed with { Days = 3, PlaylistCount = 3, TrackCount = 120, Seed = seed };
+        var options = UntilTransformed with
+        {
+            Days = 3,
+            PlaylistCount = 2,
+            TrackCount = 120,
+            Seed = seed,
+            Sources = [new SourceId.Mine(), new SourceId.TopTracks(ChartRange.FourWeeks), new SourceId.Liked()],
+        };
 
         using var calm = await TestRun.RunAsync(options);
         using var usual = await TestRun.RunAsync(options with { Faults = FaultLevel.Usual });
+        using var chaos = await TestRun.RunAsync(options with { Faults = FaultLevel.Chaos, Days = 2 });
 
         Assert.Empty(usual.Record.Failures);
         Assert.Equal(calm.ProcessedFiles(), usual.ProcessedFiles());
+        // What chaos lets nobody read has no tables.
+        Assert.Subset(calm.ProcessedFiles().ToHashSet(), chaos.ProcessedFiles().ToHashSet());
         Assert.All(usual.Record.Playlists, playlist => Assert.Contains(
             playlist.Outcome, (string[])["complete", "unchanged"]));
         Assert.Empty(calm.Record.Spotify.Faults);

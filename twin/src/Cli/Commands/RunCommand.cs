@@ -191,7 +191,13 @@ internal static class RunCommand
                 Settings = parsed.GetResult(plays) is not { Implicit: false }
                     ? ImmutableDictionary<string, string>.Empty
                     : ImmutableDictionary<string, string>.Empty.Add(KnownSettings.Plays.Key, "true"),
-                Sources = [new SourceId.Mine()],
+                Sources =
+                [
+                    new SourceId.Mine(),
+                    .. new[] { playlists, tracks }.Any(option => parsed.GetResult(option) is { Implicit: false })
+                        ? Enumerable.Empty<SourceId>()
+                        : [new SourceId.TopTracks(ChartRange.FourWeeks), new SourceId.Liked()],
+                ],
                 Faults = FaultLevels.Parse(parsed.GetValue(faults)!),
                 Until = RunStages.Parse(parsed.GetValue(until)!),
                 Otherwise = [.. Assumptions.All.IntersectBy(

@@ -178,10 +178,11 @@ internal sealed record SandboxContent(
             return Nothing;
         }
 
-        var playlists = new SyntheticPlaylists(Synthetic(options, firstDay));
+        var synthetic = Synthetic(options, firstDay);
+        var playlists = new SyntheticPlaylists(synthetic);
         return new SandboxContent(
             playlists.Day,
-            _ => OwnMusic.None,
+            new SyntheticTaste(synthetic).Day,
             options.Sources.IsEmpty ? EachOf(playlists.Day(0)) : options.Sources);
     }
 
