@@ -1,4 +1,5 @@
 using Functions.Extract;
+using Functions.Lake;
 using Functions.Repair;
 using Functions.Transform;
 using Infra.Settings;
@@ -64,7 +65,7 @@ internal sealed class LocalRun : IOperationTarget
         CancellationToken cancellationToken)
     {
         var (name, record) = Read(folder);
-        var playlists = string.Join(',', PlaylistsOf(record));
+        var playlists = string.Join(',', SourcesOf(folder));
         var configuration = StackConfiguration.Read(PulumiProject.Folder, name).With(settings).With(
         [
             // A run that imported an export read none.
@@ -251,8 +252,12 @@ internal sealed class LocalRun : IOperationTarget
         }
     }
 
-    private static IEnumerable<string> PlaylistsOf(JsonObject record) =>
-        record["playlists"]!.AsArray().Select(playlist => playlist!["id"]!.GetValue<string>());
+    // The run's own list: its record has what it found.
+    private static IEnumerable<string> SourcesOf(string folder) => Directory
+        .EnumerateDirectories(OutputFolder.BucketsOf(folder))
+        .Select(bucket => Path.Combine(bucket, PlaylistList.Key))
+        .Where(File.Exists)
+        .SelectMany(list => PlaylistList.Parse(File.ReadAllBytes(list)));
 
     private static ImmutableArray<RunRecord.MessageRecord> MessagesOf(JsonObject record) =>
         record[MessagesProperty] is { } messages ? RunRecord.MessagesFrom(messages) : [];

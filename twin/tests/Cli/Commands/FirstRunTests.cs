@@ -1,4 +1,5 @@
 using Infra.Queries;
+using Twin.Tests.Cli.Operations;
 
 namespace Twin.Tests.Cli.Commands;
 
@@ -44,6 +45,26 @@ public sealed partial class FirstRunTests(FirstRun run) : IClassFixture<FirstRun
             text.ReplaceLineEndings("\n").Replace('\\', '/').Split('\n')
                 .Select(line => Duration().Replace(line.TrimStart(), "#"));
     }
+
+    [Fact]
+    public async Task Own_lists_are_named_in_the_record_and_replayed_as_playlists_are()
+    {
+        using var copy = new CopiedRun(run.Out);
+
+        var end = await TwinCommand.RunAsync(
+            "replay", "--playlist-id", "liked", "--playlist-id", "top-tracks:short", "--from", "2026-11-06", "--to",
+            "2026-11-07", "--out", copy.Folder);
+
+        Assert.Equal((ExitCodes.Done, ""), (end.ExitCode, end.Errors));
+        Assert.Contains("4 snapshots made again, 0 differ", end.Output, StringComparison.Ordinal);
+        Assert.Equal(
+            "mine\ntop-tracks:short\nliked\n",
+            File.ReadAllText(Path.Combine(copy.Folder, "s3", "spotify-dev-raw", PlaylistList.Key)));
+        Assert.Equal(
+            ["Top tracks, 4 weeks", "Liked songs"],
+            RunRecord.Read(Path.Combine(run.Out, RunRecord.FileName)).Playlists[2..].Select(list => list.Name));
+    }
+
     private int RowsOf(string query)
     {
         using var record = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(run.Out, "run.json")));
