@@ -134,7 +134,7 @@ internal sealed class ExtractionCheck(VerifyTarget target, VerificationReport re
             .Where(name => SourceId.TryParse(name, out var source) && source is SourceId.Playlist),
     ];
 
-    private static bool IsWarning(ReportedOutcome playlist) => playlist.Outcome is "skipped" or "capped";
+    private static bool IsWarning(ReportedOutcome playlist) => playlist.IsNote;
 
     private async Task<CheckResult> FindNewestAsync(string playlist, CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ namespace Twin.Tests.Cli.Commands;
 
 public sealed partial class FirstRunTests(FirstRun run) : IClassFixture<FirstRun>
 {
-    private const int LinesOfScreen = 45;
+    private const int LinesOfScreen = 50;
     private const int ColumnsOfScreen = 100;
     private const int Days = 7;
 
