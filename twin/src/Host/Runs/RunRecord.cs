@@ -23,8 +23,8 @@ public sealed record RunRecord
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Until { get; init; }
 
-    /// <summary>The playlists and own lists, with the outcome of the last reading of each; and <c>mine</c>, if it has an
-    /// outcome of its own.</summary>
+    /// <summary>The playlists and own lists, with the outcome of the last reading of each; and <c>mine</c>, if it has
+    /// an outcome of its own.</summary>
     public required ImmutableArray<PlaylistRecord> Playlists { get; init; }
 
     /// <summary>The requests to Spotify's sandbox and its faults; empty if Spotify itself was read.</summary>

@@ -20,7 +20,9 @@ public static class SpotifyUsage
                 .OrderBy(group => group.Key.Kind)
                 .ThenBy(group => group.Key.Status)
                 .Select(group => new RunRecord.RequestsRecord(
-                    JsonNamingPolicy.KebabCaseLower.ConvertName(group.Key.Kind.ToString()), group.Key.Status, group.Count())),
+                    JsonNamingPolicy.KebabCaseLower.ConvertName($"{group.Key.Kind}"),
+                    group.Key.Status,
+                    group.Count())),
         ],
         spotify.Requests
             .Select(request => request.Fault)

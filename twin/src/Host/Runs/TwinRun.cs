@@ -95,7 +95,7 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
         var names = spotify.Names;
         var history = spotify as HistorySource;
         var playlists = history is not null ? [] : ReadSources.Find(configuration.Playlists, twin.Playlists, id =>
-            names.GetValueOrDefault(id) ?? PlaylistNames.Find(queries, twin.Catalog, id, cancellationToken));
+            names.GetValueOrDefault(id) ?? StoredNames.Find(queries, twin.Catalog, id, cancellationToken));
         var record = Record(stack, twin, spotify.Usage, playlists, tables, results, timeline);
         if (history is not null)
         {

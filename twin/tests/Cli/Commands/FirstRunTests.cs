@@ -1,4 +1,5 @@
 using Infra.Queries;
+using Twin.Cli.Terminal;
 using Twin.Tests.Cli.Operations;
 
 namespace Twin.Tests.Cli.Commands;
@@ -15,7 +16,7 @@ public sealed partial class FirstRunTests(FirstRun run) : IClassFixture<FirstRun
         Assert.Equal((ExitCodes.Done, ""), (run.End.ExitCode, run.End.Errors));
         var lines = run.End.Output.TrimEnd().Split('\n');
         Assert.InRange(lines.Length, Days + QueryFile.All.Length, LinesOfScreen);
-        Assert.All(lines[..^1], line => Assert.InRange(line.Length, 0, ColumnsOfScreen));
+        Assert.All(lines[..^1], line => Assert.InRange(ConsoleTable.WidthOf([line]), 0, ColumnsOfScreen));
         Assert.StartsWith("Done in ", lines[^1], StringComparison.Ordinal);
         Assert.Equal(
             Enumerable.Range(1, Days).Select(day => $"2026-11-0{day} 06:00"),

@@ -4,7 +4,7 @@ using Twin.Aws.Glue;
 
 namespace Twin.Host.Runs;
 
-internal static class PlaylistNames
+internal static class StoredNames
 {
     /// <summary>The name of a playlist in its last snapshot; null if it has none.</summary>
     public static string? Find(QuerySession queries, Catalog catalog, string id, CancellationToken cancellationToken) =>
