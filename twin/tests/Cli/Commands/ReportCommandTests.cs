@@ -39,8 +39,8 @@ public sealed class ReportCommandTests(FinishedRun run) : FolderTest
         WriteRun();
         Folder.Write(
             "out/queries/rank_history.csv",
-            "\"playlist\",\"snapshot_date\",\"rank\",\"song_id\",\"song\",\"artist\"\n"
-            + "\"List\",\"2026-11-01\",\"1\",\"id\",\"Song\",\"Artist\"\n");
+            "\"playlist_id\",\"playlist\",\"snapshot_date\",\"rank\",\"song_id\",\"song\",\"artist\"\n"
+            + "\"p\",\"List\",\"2026-11-01\",\"1\",\"id\",\"Song\",\"Artist\"\n");
 
         var end = await TwinCommand.RunAsync("report", "--out", Out, "--picture", Picture);
 
