@@ -42,7 +42,7 @@ internal static class CostDocument
             0.02 US dollars a month if that is every day.
 
             The setting `plays` adds 24 invocations a day, and about 0.05 US dollars a month for a listener with new
-            plays in seven hours of a day, as the sandbox's user: the sum stays below {MaxForOnePlaylist}. Each page with
+            plays in seven hours of a day, as the sandbox's user: the sum is about 0.21. Each page with
             a new play has its month made again from all pages of the month, so this grows with the square of such
             hours: with new plays in each of the 24 hours it is about 0.25.
 
