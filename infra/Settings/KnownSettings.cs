@@ -26,7 +26,7 @@ public static partial class KnownSettings
         SettingParsers.Playlists);
 
     public static Setting<int> MineLimit { get; } = Number(
-        "mineLimit", ExtractEnvironment.DefaultMineLimit, 1, 1_000, "a number of playlists",
+        "mineLimit", ExtractEnvironment.DefaultMineLimit, 1, 10_000, "a number of playlists",
         "The most playlists that mine reads, {range}");
 
     public static Setting<string> ClientId { get; } = Text(

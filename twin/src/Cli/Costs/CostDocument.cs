@@ -14,6 +14,9 @@ internal static class CostDocument
     /// read and queried every day.</summary>
     public const decimal MaxForOnePlaylist = 0.20m;
 
+    /// <summary>The most that one playlist and plays cost a month above the free allowances.</summary>
+    public const decimal MaxWithPlays = 0.22m;
+
     /// <summary>The US dollars a month that as many playlists as <c>mine</c> reads by default add to one, above the
     /// free allowances and without crawls, if all of them change every day.</summary>
     public const decimal AddedByMine = 0.14m;
@@ -42,7 +45,7 @@ internal static class CostDocument
             0.02 US dollars a month if that is every day.
 
             The setting `plays` adds 24 invocations a day, and about 0.05 US dollars a month for a listener with new
-            plays in seven hours of a day, as the sandbox's user: the sum is about 0.21. Each page with
+            plays in seven hours of a day, as the sandbox's user: the sum stays below {MaxWithPlays}. Each page with
             a new play has its month made again from all pages of the month, so this grows with the square of such
             hours: with new plays in each of the 24 hours it is about 0.25.
 
