@@ -193,7 +193,7 @@ internal abstract class ConsoleOutput(bool isVerbose)
         }
 
         WriteLine("The named queries: dotnet dev.cs query --name NAME shows all rows of one", isTitle: true);
-        var names = results.Select(result => ImmutableArray.Create(
+        var names = results.Where(result => !result.Rows.IsEmpty).Select(result => ImmutableArray.Create(
             result.Name,
             result.Rows.Length.ToString(CultureInfo.InvariantCulture),
             VisibleText.OnOneLine(result.Description)));
@@ -201,6 +201,24 @@ internal abstract class ConsoleOutput(bool isVerbose)
             [["query", "rows", "answer"], .. names], Width - Indentation.Length, 1))
         {
             WriteLine(Indentation + line);
+        }
+
+        var last = "";
+        foreach (var name in results.Where(result => result.Rows.IsEmpty).Select(result => result.Name))
+        {
+            var longer = last.Length == 0 ? $"{Indentation}without rows: {name}" : $"{last}, {name}";
+            if (longer.Length >= Width)
+            {
+                WriteLine(last + ",");
+                longer = $"{Indentation}  {name}";
+            }
+
+            last = longer;
+        }
+
+        if (last.Length > 0)
+        {
+            WriteLine(last);
         }
     }
 

@@ -47,9 +47,12 @@ internal sealed class SandboxSpotifySource : ISpotifySource
     {
         get
         {
-            var own = _sources.Where(source => source is not (SourceId.Playlist or SourceId.Mine));
-            return $"{string.Join(", ", own.Select(source => source.Text).Prepend(
-                Counted.Text(_sandbox.Content(0).Count, "playlist")))} in the sandbox at {_spotify.ApiBaseAddress}";
+            var own = _sources
+                .Where(source => source.IsUsers && source is not SourceId.Mine)
+                .Select(source => source.Text);
+            var playlists = _sandbox.Content(0).Count;
+            return string.Join(", ", playlists > 0 ? own.Prepend(Counted.Text(playlists, "playlist")) : own)
+                + $" in the sandbox at {_spotify.ApiBaseAddress}";
         }
     }
 

@@ -139,6 +139,11 @@ public static partial class CapturedPlaylist
             return "a whole playlist";
         }
 
+        if (Member(entry, "played_at") is not null)
+        {
+            return "a play, and a page of plays is given with --plays";
+        }
+
         if (Text(entry, "type") is { } type)
         {
             return $"an object of type '{type}'";

@@ -44,6 +44,7 @@ public sealed class CapturedMusicTests : FolderTest
     [InlineData("""{"href":"x/me/tracks"}""", "is a page without items")]
     [InlineData("""{"href":"x/me/top/artists","items":[{"type":"artist"}]}""", "entry 0 is an object of type 'artist'")]
     [InlineData("""{"href":"x/albums/1/tracks","items":[TRACK]}""", "entry 0 is an object of type 'track'")]
+    [InlineData("""{"items":[{"track":TRACK,"played_at":"2026-02-25T20:15:20Z"}]}""", "entry 0 is a play")]
     [InlineData("""{"tracks":{"items":[TRACK]}}""", "entry 0 is an object of type 'track'")]
     [InlineData("""[{"type":"episode","album":{},"artists":[]}]""", "entry 0 is an object of type 'episode'")]
     public void Everything_else_is_refused_by_name(string json, string reason)
