@@ -36,7 +36,7 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
 
     private IEnumerable<string> TopSongs() =>
         from snapshot in Latest()
-        // A track without an id is known by its place alone.
+            // A track without an id is known by its place alone.
         from row in Tracks([snapshot])
             .DistinctBy(row => row.Entry.Id is "" ? $"{row.Rank}" : row.Entry.Id)
             .Take(50)
