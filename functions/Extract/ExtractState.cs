@@ -21,6 +21,9 @@ internal sealed record ExtractState : IVersionedState
 
     /// <summary>The playlists that <c>mine</c> stood for when it last found any; null if it never did.</summary>
     public ImmutableArray<string>? Mine { get; init; }
+
+    /// <summary>The playlists that <c>mine</c> has found and Spotify has refused; null if there are none.</summary>
+    public ImmutableArray<string>? Skipped { get; init; }
 }
 
 [JsonSourceGenerationOptions(

@@ -39,13 +39,13 @@ internal sealed class ExtractionRun(
         using var inMemory = new ConcurrencyLimiter(SnapshotDownload.MaxInMemory);
         var reader = Reader(session, endpoints, user, states, time, inMemory);
 
-        var mine = new MinePlaylists(session.Api, user, settings.MineLimit, state.Mine ?? [], clock);
+        var mine = new MinePlaylists(session.Api, user, settings.MineLimit, state, clock);
         var (sources, ofMine) = await mine.FindAsync(configured, cancellationToken);
         meter.Expect(sources.Count + (ofMine is null ? 0 : 1));
         IReadOnlyList<PlaylistOutcome> outcomes = ofMine is null ? [] : [reader.Tell(ofMine)];
         outcomes = [.. await reader.ReadAsync(sources, urgent.ContainsKey, cancellationToken), .. outcomes];
 
-        var waiting = Waiting(outcomes, urgent);
+        var waiting = Waiting(outcomes, urgent, ofMine is { Kind: OutcomeKind.Waiting } ? state.Mine ?? [] : []);
         meter.WaitingRuns = waiting.Values.DefaultIfEmpty().Max();
         if (plays is not null)
         {
@@ -65,7 +65,8 @@ internal sealed class ExtractionRun(
                 Endpoint = endpoints.Working,
                 BlockedUntil = session.BlockedUntil,
                 Waiting = waiting.Count > 0 ? waiting : null,
-                Mine = MineOf(sources, outcomes) is { Length: > 0 } read ? read : state.Mine,
+                Mine = MineOf(sources, outcomes, isSkipped: false) ?? state.Mine,
+                Skipped = MineOf(sources, outcomes, isSkipped: true) ?? state.Skipped,
             });
         }
 
@@ -98,24 +99,30 @@ internal sealed class ExtractionRun(
             context.Logger);
     }
 
-    /// <summary>The playlists of <c>mine</c> that Spotify did not refuse, which keep their place in the next
-    /// run.</summary>
-    private static ImmutableArray<string> MineOf(
-        IReadOnlyList<ConfiguredSource> sources, IReadOnlyList<PlaylistOutcome> outcomes) =>
-    [
-        .. sources
+    /// <summary>The playlists of <c>mine</c> that Spotify has refused, or the others, which keep their place in the
+    /// next run; null if there are none.</summary>
+    private static ImmutableArray<string>? MineOf(
+        IReadOnlyList<ConfiguredSource> sources, IReadOnlyList<PlaylistOutcome> outcomes, bool isSkipped)
+    {
+        var names = sources
             .Zip(outcomes)
-            .Where(read => read.First.IsFound && read.Second.Kind != OutcomeKind.Skipped)
-            .Select(read => read.First.Name),
-    ];
+            .Where(read => read.First.IsFound && (read.Second.Kind == OutcomeKind.Skipped) == isSkipped)
+            .Select(read => read.First.Name)
+            .ToImmutableArray();
+        return names.IsEmpty ? null : names;
+    }
 
+    /// <param name="unread">The playlists of a <c>mine</c> that waits itself, which have waited once more.</param>
     private static Dictionary<string, int> Waiting(
-        IEnumerable<PlaylistOutcome> outcomes, IReadOnlyDictionary<string, int> before) => outcomes
-        .Where(outcome => outcome.Kind == OutcomeKind.Waiting)
-        .ToDictionary(
-            outcome => outcome.Playlist,
-            outcome => before.GetValueOrDefault(outcome.Playlist) + 1,
-            StringComparer.Ordinal);
+        IEnumerable<PlaylistOutcome> outcomes,
+        IReadOnlyDictionary<string, int> before,
+        ImmutableArray<string> unread) =>
+        outcomes
+            .Where(outcome => outcome.Kind == OutcomeKind.Waiting)
+            .Select(outcome => outcome.Playlist)
+            .Concat(unread.Where(before.ContainsKey))
+            .Distinct(StringComparer.Ordinal)
+            .ToDictionary(name => name, name => before.GetValueOrDefault(name) + 1, StringComparer.Ordinal);
 
     /// <summary>Requests the publication of the day, also if playlists have failed: the others have tables.</summary>
     private async Task RequestPublicationAsync(

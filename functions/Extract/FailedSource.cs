@@ -30,14 +30,18 @@ internal sealed record FailedSource(
         + $"{string.Join(" and ", Scopes)}. Let the user agree again: dotnet dev.cs login --stack NAME, then pulumi "
         + "up.";
 
-    public static FailedSource Of(SourceId source) => new(
+    /// <summary>The next run's beginning, after one that ended too early.</summary>
+    public string Continuation => IsPlaylist ? "goes on from what is stored" : "reads it from its beginning";
+
+    /// <param name="isFound">True if <c>mine</c> has found it.</param>
+    public static FailedSource Of(SourceId source, bool isFound = false) => new(
         source.Name,
         source switch
         {
             SourceId.Mine => PlaylistFinder.Endpoint,
             _ => OwnSource.Find(source)?.List.Endpoint ?? $"playlists/{source.Name}",
         },
-        $"{source.Text} in the setting playlists",
+        $"{(isFound ? SourceId.Mine.Id : source.Text)} in the setting playlists",
         $"remove {source.Text} from the setting playlists",
         source.Scopes,
         source is SourceId.Playlist);

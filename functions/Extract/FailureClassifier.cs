@@ -22,15 +22,14 @@ internal static class FailureClassifier
                 source.Name,
                 now.OfMachine(blocked.Until),
                 failure.Message,
-                "Nothing: the first run after that goes on from what is stored. Asking earlier can lengthen it."),
+                $"Nothing: the first run after that {source.Continuation}. Asking earlier can lengthen it."),
             RefusedAnswerException refused => Outcome(source.Name, OutcomeKind.Failed, refused.Message, refused.Advice),
             APIException refusal => Classify(source, refusal),
             OperationCanceledException when progressed => Waiting(
                 source.Name,
                 now.Now,
                 "the time of the invocation ran out",
-                "Nothing: the next run goes on from what is stored. If that takes too many runs, schedule more of "
-                + "them."),
+                $"Nothing: the next run {source.Continuation}. If that takes too many runs, schedule more of them."),
             OperationCanceledException when source == FailedSource.Plays => Outcome(
                 source.Name,
                 OutcomeKind.Failed,

@@ -62,7 +62,8 @@ internal sealed class SourceReader(
         catch (Exception failure)
         {
             // One bad source must not take the others along, whatever is wrong with it.
-            var outcome = FailureClassifier.Classify(FailedSource.Of(id), failure, clock, meter.HasProgressed);
+            var failed = FailedSource.Of(id, source.IsFound);
+            var outcome = FailureClassifier.Classify(failed, failure, clock, meter.HasProgressed);
             return source.IsFound && outcome.Kind is OutcomeKind.NotFound or OutcomeKind.NotOwned
                 ? outcome.Skip()
                 : outcome;

@@ -39,7 +39,7 @@ internal static class PlaylistFinder
             {
                 var asked = page.Limit is > 0 and < PageSize and var limit ? range with { Limit = limit } : range;
                 reason = page.Compare(asked, page.Total)?.Reason;
-                if (reason is null || (attempt == SpotifyPages.MaxAttempts && page.Items > 0))
+                if (reason is null || (attempt == SpotifyPages.MaxAttempts && (page.Items > 0 || range.Offset > 0)))
                 {
                     return page;
                 }

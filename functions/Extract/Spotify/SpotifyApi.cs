@@ -43,6 +43,9 @@ internal sealed class SpotifyApi : IDisposable
             .WithAPIConnector(Connector(SpotifyRequestKind.Description)));
     }
 
+    /// <summary>The scopes of the last token, with spaces between; null if they are unknown.</summary>
+    public string? GrantedScope => _token.Scope;
+
     public async Task<PlaylistDescription> DescribeAsync(string playlistId, CancellationToken cancellationToken)
     {
         var request = new PlaylistGetRequest { Fields = { "id", "name", "owner(id)", "snapshot_id" } };

@@ -14,6 +14,7 @@ internal sealed class SpotifyToken : IAuthenticator, IDisposable
     private readonly Func<Task> _keep;
     private APIException? _end;
     private string? _current;
+    private string? _scope;
 
     private SpotifyToken(IAuthenticator inner, Action expire, Func<Task> keep) =>
         (_inner, _expire, _keep) = (inner, expire, keep);
@@ -49,11 +50,13 @@ internal sealed class SpotifyToken : IAuthenticator, IDisposable
         string clientId, string clientSecret, string refreshToken, Func<string, Task> keep)
     {
         var token = new AuthorizationCodeTokenResponse { RefreshToken = refreshToken, ExpiresIn = 0 };
-        return new SpotifyToken(
+        SpotifyToken? created = null;
+        return created = new SpotifyToken(
             new AuthorizationCodeAuthenticator(clientId, clientSecret, token),
             () => token.ExpiresIn = 0,
             () =>
             {
+                Volatile.Write(ref created!._scope, token.Scope);
                 (token.CreatedAt, token.ExpiresIn) = Life(token.CreatedAt, token.ExpiresIn);
                 // An answer with an empty refresh token has none, and the former one stays valid.
                 refreshToken = token.RefreshToken = token.RefreshToken is { Length: > 0 } given ? given : refreshToken;
@@ -62,6 +65,10 @@ internal sealed class SpotifyToken : IAuthenticator, IDisposable
     }
 
     public string? Current => Volatile.Read(ref _current);
+
+    /// <summary>The scopes that the user has agreed to, with spaces between; null before the first request, for the
+    /// app's own token, and if the accounts service does not tell.</summary>
+    public string? Scope => Volatile.Read(ref _scope);
 
     /// <summary>Lets the next request get another token, unless one has come since.</summary>
     public void Renew(string? refused)

@@ -75,13 +75,58 @@ public sealed class MineTests
 
         Assert.Equal([A, B, Mine], capped.Select(outcome => outcome.Playlist));
         Assert.Equal(
-            ("capped", 4, "4 playlists found, the first 2 are read"),
+            ("capped", 4, "4 playlists found, 2 of them are read"),
             (capped[2].Outcome, capped[2].Entries, capped[2].Reason));
         Assert.Contains("mineLimit", capped[2].Advice, StringComparison.Ordinal);
         Assert.Equal([B, C, Mine], left.Select(outcome => outcome.Playlist));
         Assert.Equal([0, 0, 0], own.Run.Output.GetValues(LakeMetrics.SnapshotsFailed));
         Assert.Equal([2, 2, 2], own.Run.Output.GetValues(LakeMetrics.PlaylistsSettled));
         Assert.Equal([0, 0, 0], own.Run.Output.GetValues(LakeMetrics.PlaylistsRefused));
+    }
+
+    [Fact]
+    public async Task The_limit_is_for_playlists_that_are_not_given_and_a_skipped_one_comes_last()
+    {
+        await using var own = await StartAsync();
+        own.Run.MineLimit = 1;
+        own.Library.AddRange(
+        [
+            Playlist('A'),
+            Playlist('B', "friend", isShared: true) with { Access = PlaylistAccess.Stranger },
+            Playlist('C', "friend", isShared: true),
+        ]);
+
+        var within = await own.RunAsync(0, A, C, Mine);
+        var beyond = await own.RunAsync(1, A, Mine);
+
+        Assert.Equal([(A, "complete"), (C, "complete"), (B, "skipped")], within.Select(Told));
+        Assert.Equal([(A, "unchanged"), (C, "unchanged"), (Mine, "capped")], beyond.Select(Told));
+
+        static (string, string) Told(PlaylistOutcome outcome) => (outcome.Playlist, outcome.Outcome);
+    }
+
+    [Fact]
+    public async Task A_user_without_playlists_is_a_warning()
+    {
+        await using var own = await StartAsync();
+
+        var outcome = Assert.Single(await own.RunAsync(0, Mine));
+
+        Assert.Equal((Mine, "skipped", 0), (outcome.Playlist, outcome.Outcome, outcome.Entries));
+        Assert.Equal([1], own.Run.Output.GetValues(LakeMetrics.PlaylistsSettled));
+    }
+
+    [Fact]
+    public async Task Without_a_scope_of_mine_the_public_playlists_are_read_and_the_run_fails()
+    {
+        await using var own = await OwnRun.StartAsync(scopes: "user-library-read", isForMine: false);
+        own.Library.AddRange([Playlist('A'), Playlist('B') with { IsPublic = false }]);
+
+        var outcomes = await own.RunAsync(0, Mine);
+
+        Assert.Equal([(A, "complete"), (Mine, "failed")], outcomes.Select(found => (found.Playlist, found.Outcome)));
+        Assert.StartsWith("the user has agreed to user-library-read only", outcomes[1].Reason, default);
+        Assert.Contains("dotnet dev.cs login", outcomes[1].Advice, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,11 +138,11 @@ public sealed class MineTests
         var odd = $"null,7,{{}},{Element("5")},{Element("\"liked\"")}";
         own.Run.Spotify.On("me/playlists?limit=50&offset=0", 200, Page(""), times: 2);
         own.Run.Spotify.On("me/playlists?limit=50&offset=0", 200, Page($"{first},{odd}"));
-        own.Run.Spotify.On("me/playlists?limit=50&offset=50", 200, Page(Element($"\"{15:D22}\"")));
+        own.Run.Spotify.On("me/playlists?limit=50&offset=50", 200, Page(""), times: 3);
 
         var outcomes = await own.RunAsync(0, Mine);
 
-        Assert.Equal(Enumerable.Range(0, 16).Select(i => $"{i:D22}"), outcomes.Select(outcome => outcome.Playlist));
+        Assert.Equal(Enumerable.Range(0, 15).Select(i => $"{i:D22}"), outcomes.Select(outcome => outcome.Playlist));
 
         static string Page(string items) => $$"""{"items":[{{items}}],"total":70,"limit":50}""";
         static string Element(string id) => $$$"""{"id":{{{id}}},"owner":{"id":"sandbox"},"collaborative":null}""";

@@ -229,7 +229,7 @@ public sealed class OwnListTests
     public async Task A_missing_scope_is_named_with_its_source_and_the_command(
         string source, string reason, string advice)
     {
-        await using var own = await OwnRun.StartAsync(scopes: ["user-read-recently-played"]);
+        await using var own = await OwnRun.StartAsync(scopes: "user-read-recently-played");
 
         var outcome = await own.ReadAsync(0, source);
 

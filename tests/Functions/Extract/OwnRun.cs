@@ -27,7 +27,7 @@ internal sealed class OwnRun : IAsyncDisposable
     public int Popularity { get; set; }
 
     public static async Task<OwnRun> StartAsync(
-        Era era = Era.Development2026, int chart = 0, int likes = 0, params string[] scopes)
+        Era era = Era.Development2026, int chart = 0, int likes = 0, string? scopes = null, bool isForMine = true)
     {
         var own = new OwnRun(null!);
         own.Chart.AddRange(Enumerable.Range(0, chart).Cast<int?>());
@@ -39,9 +39,8 @@ internal sealed class OwnRun : IAsyncDisposable
             Own = _ => own.Music(),
             Scopes =
             [
-                SandboxPlaylist.PrivateScope,
-                SandboxPlaylist.CollaborativeScope,
-                .. scopes.Length > 0 ? scopes : [OwnMusic.TopTracksScope, OwnMusic.SavedTracksScope],
+                .. isForMine ? [SandboxPlaylist.PrivateScope, SandboxPlaylist.CollaborativeScope] : (string[])[],
+                .. scopes is not null ? [scopes] : (string[])[OwnMusic.TopTracksScope, OwnMusic.SavedTracksScope],
             ],
         });
         return own;

@@ -47,6 +47,7 @@ public class AuthorizationCodeAuthenticator : IAuthenticator
         InitialToken.TokenType = refreshed.TokenType;
         InitialToken.ExpiresIn = refreshed.ExpiresIn;
         InitialToken.CreatedAt = refreshed.CreatedAt;
+        InitialToken.Scope = refreshed.Scope;
 
         // Spotify sends a new refresh token only when the old one stops working.
         InitialToken.RefreshToken = refreshed.RefreshToken ?? InitialToken.RefreshToken;

@@ -11,5 +11,8 @@ public class AuthorizationCodeRefreshResponse
 
     public string RefreshToken { get; set; } = default!;
 
+    /// <summary>The scopes that the user has agreed to, with spaces between.</summary>
+    public string Scope { get; set; } = default!;
+
     public DateTime CreatedAt { get; set; } = Clock.UtcNow;
 }

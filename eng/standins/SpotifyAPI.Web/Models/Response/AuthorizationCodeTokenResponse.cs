@@ -11,6 +11,9 @@ public class AuthorizationCodeTokenResponse
 
     public string RefreshToken { get; set; } = default!;
 
+    /// <summary>The scopes that the user has agreed to, with spaces between.</summary>
+    public string Scope { get; set; } = default!;
+
     public DateTime CreatedAt { get; set; } = Clock.UtcNow;
 
     public bool IsExpired => CreatedAt.AddSeconds(ExpiresIn) <= Clock.UtcNow;
