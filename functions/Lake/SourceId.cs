@@ -12,9 +12,12 @@ namespace Functions.Lake;
 public abstract partial record SourceId(string Name, string Text)
 {
     /// <summary>The forms that <see cref="TryParse"/> accepts, for a message.</summary>
-    public const string Forms =
+    public const string Forms = $"{StoredForms}, {Mine.Id}";
+
+    /// <summary>The forms of a source that has entries itself.</summary>
+    public const string StoredForms =
         "playlist ids (22 letters and digits), spotify:playlist:… or https://open.spotify.com/playlist/…, "
-        + "top-tracks:short, :medium or :long (top-tracks:short:200 for that many), liked, and mine";
+        + $"top-tracks:short, :medium or :long (top-tracks:short:200 for that many), {Liked.Id}";
 
     /// <summary>The scopes that reading a source needs
     /// (https://developer.spotify.com/documentation/web-api/concepts/scopes).</summary>

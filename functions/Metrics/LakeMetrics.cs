@@ -31,8 +31,8 @@ public static class LakeMetrics
     /// or Premium required. Count, once per run that knows all of them: 0 only if each playlist is complete.</summary>
     public const string PlaylistsRefused = "PlaylistsRefused";
 
-    /// <summary>Playlists with nothing left to do until the next run: <see cref="SnapshotsComplete"/> and
-    /// <see cref="PlaylistsRefused"/>. Count, once per run, failed runs too.</summary>
+    /// <summary>Playlists with nothing left to do until the next run: <see cref="SnapshotsComplete"/>,
+    /// <see cref="PlaylistsRefused"/> and those that <c>mine</c> skips. Count, once per run, failed runs too.</summary>
     public const string PlaylistsSettled = "PlaylistsSettled";
 
     /// <summary>Playlists that ended neither complete nor waiting nor refused, for any reason. Count, once per

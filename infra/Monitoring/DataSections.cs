@@ -64,7 +64,7 @@ internal sealed class DataSections(LakeMonitoringArgs args, LakeMetric lake, Wid
                 "Playlists settled",
                 "playlists",
                 [
-                    widgets.Lake("complete, or refused for good", LakeMetrics.PlaylistsSettled),
+                    widgets.Lake("complete, skipped or refused", LakeMetrics.PlaylistsSettled),
                     widgets.Lake("complete", LakeMetrics.SnapshotsComplete, Colour.Good),
                     widgets.Lake("of them unchanged", LakeMetrics.SnapshotsUnchanged),
                 ]),

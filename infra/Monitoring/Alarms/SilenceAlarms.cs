@@ -38,7 +38,8 @@ internal static class SilenceAlarms
         Name = "no-snapshot",
         Meaning = hasPlaylists
             ? $"No playlist's snapshot has been completed for {hours} hours, although the schedule asks for one. "
-                + "Playlists that Spotify refuses for good do not count: the alarm playlists-refused tells of them."
+                + "Playlists that Spotify refuses for good do not count: the alarm playlists-refused tells of them. Nor "
+                + "does mine for a user without playlists."
             : $"No extraction has run for {hours} hours, although the schedule asks for one.",
         Remedy = "see whether the stack's schedule rule is enabled and what the log group "
             + $"{LakeFunction.LogGroupOf($"{stack}-extract")} says; then invoke the function {stack}-extract with "

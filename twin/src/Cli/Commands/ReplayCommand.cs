@@ -13,8 +13,7 @@ internal static class ReplayCommand
         var to = Day("--to", "The last day to make again, yyyy-MM-dd");
         var playlistId = new Option<string[]>("--playlist-id")
         {
-            Description = "A playlist's id, URI or address, top-tracks:short, :medium or :long, or liked; may be given "
-                + "several times. Without it, all playlists",
+            Description = $"A playlist or list: {SourceId.StoredForms}; may be given several times. Without it, all",
             HelpName = "ID",
         };
         playlistId.Validators.Add(result =>
@@ -23,9 +22,7 @@ internal static class ReplayCommand
             {
                 if (!SourceId.TryParse(token.Value, out var source))
                 {
-                    result.AddError($"--playlist-id is '{token.Value}'. It accepts an id (22 letters and digits), "
-                        + "spotify:playlist:… or https://open.spotify.com/playlist/…, top-tracks:short, :medium or "
-                        + ":long, or liked.");
+                    result.AddError($"--playlist-id is '{token.Value}'. It accepts {SourceId.StoredForms}.");
                 }
                 else if (source is SourceId.Mine)
                 {

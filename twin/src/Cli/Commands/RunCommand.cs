@@ -253,7 +253,7 @@ internal static class RunCommand
             (SpotifyVariables.ClientId, id, "the app's client id: https://developer.spotify.com/dashboard, the app, "
                 + "Settings"),
             (SpotifyVariables.ClientSecret, secret, "the app's client secret, from the same page"),
-            (SpotifyVariables.RefreshToken, token, "a user's consent: "
+            (SpotifyVariables.RefreshToken, token, "a user's consent to what Pulumi.dev.yaml reads: "
                 + $"export {SpotifyVariables.RefreshToken}=\"{SpotifyVariables.Login}\"; set but empty "
                 + "for an app with extended quota, which needs no user"),
         }.Where(variable => variable.Item2 is null).ToList();

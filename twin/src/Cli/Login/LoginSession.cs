@@ -20,6 +20,14 @@ internal sealed class LoginSession(
     {
         // Before anybody is asked to agree: a token that cannot be stored would be lost.
         var stack = options.ShowSecret ? null : await StackAsync(cancellationToken);
+        var scopes = options.Scopes(stack ?? options.Stack);
+        if (scopes.IsEmpty)
+        {
+            throw new InputException(
+                $"The stack '{stack ?? options.Stack}' reads nothing of a user. Set its '{KnownSettings.Playlists.Key}' "
+                + $"or '{KnownSettings.Plays.Key}' first: a token for them asks for what they need, and for no more.");
+        }
+
         if (stack is not null
             && !prompt.Confirm($"Store the refresh token in the configuration of the stack '{stack}'?"))
         {
@@ -27,8 +35,7 @@ internal sealed class LoginSession(
             return false;
         }
 
-        // A scope that the stack does not need is not asked for.
-        var token = await AuthorizeAsync(options.Scopes(stack ?? options.Stack), cancellationToken);
+        var token = await AuthorizeAsync(scopes, cancellationToken);
         var settings = Settings(token);
         if (stack is null)
         {

@@ -1,3 +1,4 @@
+using Functions.Extract;
 using Functions.Lake;
 using Twin.Cli.Operations;
 using Twin.Host;
@@ -54,9 +55,13 @@ internal sealed class ExtractionCheck(VerifyTarget target, VerificationReport re
             ? told
             : throw new JsonException("the extraction's answer names no playlists");
 
-    private static CheckResult Success(ReportedExtraction told) => told.Playlists.IsEmpty
-        ? CheckResult.Skipped($"none is configured, or mine has found none, at {told.ExtractedAt}")
-        : CheckResult.Ok($"{told.Playlists.Length} playlists at {told.ExtractedAt}");
+    private static CheckResult Success(ReportedExtraction told)
+    {
+        var read = told.Playlists.Count(line => line.Playlist is not (SourceId.Mine.Id or PlaylistOutcome.Plays));
+        return read == 0
+            ? CheckResult.Skipped($"none is configured, or mine has found none, at {told.ExtractedAt}")
+            : CheckResult.Ok($"{read} playlists at {told.ExtractedAt}");
+    }
 
     private CheckResult Failure(string error) => CheckResult.Failed(
         $"{error.Split('\n')[0]}",

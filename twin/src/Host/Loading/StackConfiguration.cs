@@ -50,10 +50,6 @@ public sealed record StackConfiguration(string Project, string Stack, ImmutableD
         return configuration;
     }
 
-    /// <summary>Determines whether a stack reads plays, also if its other settings are not valid yet.</summary>
-    /// <param name="stack">The stack's name, also with its organization.</param>
-    public static bool ReadsPlays(string folder, string stack) => Find(folder, stack, KnownSettings.Plays) == "true";
-
     /// <summary>The scopes that reading a stack's sources and plays needs, also if its other settings are not valid
     /// yet.</summary>
     /// <param name="stack">The stack's name, also with its organization; null for the default settings.</param>
@@ -61,7 +57,7 @@ public sealed record StackConfiguration(string Project, string Stack, ImmutableD
     [
         .. Sources(stack is null ? null : Find(folder, stack, KnownSettings.Playlists))
             .SelectMany(source => source.Scopes)
-            .Concat(stack is not null && ReadsPlays(folder, stack) ? [ScheduledEvent.PlaysScope] : [])
+            .Concat(stack is not null && Find(folder, stack, KnownSettings.Plays) == "true" ? [ScheduledEvent.PlaysScope] : [])
             .Distinct(),
     ];
 

@@ -94,6 +94,6 @@ public static class SpotifyVariables
     public const string ClientSecret = "SPOTIFY_CLIENT_SECRET";
     public const string RefreshToken = "SPOTIFY_REFRESH_TOKEN";
 
-    /// <summary>The command that prints a refresh token, in a shell's quotes.</summary>
-    public const string Login = "$(dotnet dev.cs login --show-secret)";
+    /// <summary>The command that prints a refresh token for what a stack reads, in a shell's quotes.</summary>
+    public const string Login = "$(dotnet dev.cs login --stack dev --show-secret)";
 }

@@ -38,7 +38,7 @@ public sealed class WrongInputTests : FolderTest
     [InlineData("--playlist-id is 'top'. It accepts playlist ids", "run", "--live", "--playlist-id", "top")]
     [InlineData("  SPOTIFY_CLIENT_ID: the app's client id", "run", "--live")]
     [InlineData("  SPOTIFY_CLIENT_SECRET: the app's client secret", "run", "--live")]
-    [InlineData("SPOTIFY_REFRESH_TOKEN=\"$(dotnet dev.cs login --show-secret)\"", "run", "--live")]
+    [InlineData("SPOTIFY_REFRESH_TOKEN=\"$(dotnet dev.cs login --stack dev --show-secret)\"", "run", "--live")]
     [InlineData("--history imports an export, and --days and --seed and --live are for reading Spotify.",
         "run", "--history", "any.zip", "--days", "2", "--seed", "1", "--live")]
     [InlineData("any.zip: there is no such file.", "run", "--history", "any.zip", "--until", "transform")]

@@ -327,6 +327,17 @@ public sealed class LoginSessionTests : IDisposable
         Assert.Empty(user.Sandbox.Requests);
     }
 
+    [Fact]
+    public async Task For_a_stack_that_reads_nothing_of_a_user_no_user_is_asked_to_agree()
+    {
+        await using var user = await StartAsync();
+
+        await AssertWrongAsync(
+            "The stack 'quiet' reads nothing of a user. Set its 'playlists' or 'plays'",
+            Options(user) with { Stack = "quiet", Scopes = _ => [] },
+            Refusing());
+    }
+
     private static LoginOptions Options(SandboxUser user) => Options(user.Sandbox.AccountsBaseAddress);
 
     private static LoginOptions Options(Uri accounts) => new(ClientId, Port: 0)
