@@ -41,8 +41,9 @@ internal static class CostDocument
 
             Liked songs are read whole every day, since Spotify does not tell when they have changed: 5,320 of them are
             107 pages, and two more requests ask who the user is and whether page 0 is still the same: 22 seconds of the
-            function at five requests a second. These are 330 GB-seconds a month, less than 0.01 US dollars. On days on which
-            they have changed the pages are stored too: 107 requests to S3, 0.02 US dollars a month if that is every day.
+            function at five requests a second. These are 330 GB-seconds a month, less than 0.01 US dollars. On days
+            on which they have changed the pages are stored too: 107 requests to S3, 0.02 US dollars a month if that is
+            every day.
 
             The setting `plays` adds 24 invocations a day, and about 0.05 US dollars a month for a listener with new
             plays in seven hours of a day, as the sandbox's user: the sum stays below {MaxWithPlays}. Each page with
