@@ -78,13 +78,15 @@ public static class Tables
             new("position", "Order in which the artists are named, from 0"),
         ]);
 
-    /// <summary>The artists of each album. An artist of albums alone has no row in <c>artists</c>.</summary>
+    /// <summary>The artists of each album, by the names that the album gives. An artist of albums alone has no row in
+    /// <c>artists</c>.</summary>
     public static readonly Table AlbumArtists = new(
         "album_artists",
         [
             new("album_id", "Spotify's id of the album"),
             new("artist_id", "Spotify's id of the artist"),
             new("position", "Order in which the artists are named, from 0"),
+            new("name", "Name of the artist; files of former versions lack it"),
         ]);
 
     /// <summary>The plays of one listener, from the account's own export and from the Web API: one row per

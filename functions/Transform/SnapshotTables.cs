@@ -150,7 +150,12 @@ internal sealed class SnapshotTables : IEntrySink, IDisposable
         {
             if (IsFirst(artists, i, text))
             {
-                _albumArtists.Field(id).Field(text[artists[i].Id]).Field(artists[i].Position).EndRow();
+                _albumArtists
+                    .Field(id)
+                    .Field(text[artists[i].Id])
+                    .Field(artists[i].Position)
+                    .Field(text[artists[i].Name])
+                    .EndRow();
             }
         }
     }

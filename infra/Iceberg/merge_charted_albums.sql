@@ -8,7 +8,12 @@ USING (
     GROUP BY artist_id, snapshot_date
   ),
   credits AS (
-    SELECT album_id, artist_id, snapshot_date, min(try_cast(position AS bigint)) AS place
+    SELECT
+      album_id,
+      artist_id,
+      snapshot_date,
+      min(try_cast(position AS bigint)) AS place,
+      nullif(max(name), '') AS artist
     FROM album_artists
     WHERE snapshot_date BETWEEN '$first_day' AND '$last_day'
     GROUP BY album_id, artist_id, snapshot_date
@@ -18,7 +23,8 @@ USING (
       c.album_id,
       c.snapshot_date,
       c.artist_id,
-      a.artist,
+      -- Files from before the column have no name.
+      coalesce(c.artist, a.artist) AS artist,
       row_number() OVER (PARTITION BY c.album_id, c.snapshot_date ORDER BY c.place, c.artist_id) AS choice
     FROM credits c
     LEFT JOIN artist_names a ON a.artist_id = c.artist_id AND a.snapshot_date = c.snapshot_date

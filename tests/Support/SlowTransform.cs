@@ -122,9 +122,9 @@ internal sealed class SlowTransform
                 album.Get("release_date_precision").Text(),
                 album.Get("total_tracks").Number(),
                 Url("album", albumId, album));
-            foreach (var (_, artistId, position) in Artists(album))
+            foreach (var (artist, artistId, position) in Artists(album))
             {
-                Write(Tables.AlbumArtists, albumId, artistId, Text(position));
+                Write(Tables.AlbumArtists, albumId, artistId, Text(position), artist.Get("name").Text());
             }
         }
     }

@@ -97,7 +97,7 @@ internal static class DuckDbTables
                 ["album_artists"] = Copy(
                     "album_artists",
                     """
-                    SELECT album_id, artist.id AS artist_id, position - 1 AS position
+                    SELECT album_id, artist.id AS artist_id, position - 1 AS position, artist.name
                     FROM (
                         SELECT album.id AS album_id, unnest(album.artists) AS artist,
                             generate_subscripts(album.artists, 1) AS position

@@ -38,7 +38,7 @@ public sealed class RowTests
             current.Csv(Tables.Artists));
         Assert.Equal("song_id,artist_id,position\nsong1,artist1,0\n", current.Csv(Tables.SongArtists));
         Assert.Equal(
-            "album_id,artist_id,position\nalbum1,other,0\nalbum1,artist1,1\n",
+            "album_id,artist_id,position,name\nalbum1,other,0,\nalbum1,artist1,1,A\n",
             current.Csv(Tables.AlbumArtists));
     }
 

@@ -177,7 +177,7 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
         orderby songs descending, playlists descending, best, values.Name, album.Key
         select Row.Format(
             values.Name,
-            string.Join(", ", values.Artists.Where(artist => artist.IsListed).Select(artist => artist.Name)),
+            string.Join(", ", values.Artists.Select(artist => artist.Name)),
             playlists,
             songs,
             best)).Take(100);

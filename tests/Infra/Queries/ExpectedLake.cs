@@ -54,10 +54,9 @@ internal sealed class ExpectedLake
         [
             .. from album in Albums.Values
                let values = album.Latest
-               let listed = values.Artists.Where(artist => artist.IsListed).Select(artist => artist.Name).ToList()
                select Row.Format(
-                   values.Id, values.Name, values.Type, values.Artists[0].Id,
-                   values.Artists[0].IsListed ? values.Artists[0].Name : null, string.Join(", ", listed),
+                   values.Id, values.Name, values.Type, values.Artists[0].Id, values.Artists[0].Name,
+                   string.Join(", ", values.Artists.Select(artist => artist.Name)),
                    values.ReleaseDate, values.Precision, values.ReleaseYear, values.TotalTracks, values.Url,
                    album.First, album.Last),
         ],

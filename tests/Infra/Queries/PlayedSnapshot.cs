@@ -74,7 +74,7 @@ internal sealed record PlayedSnapshot(
             {
                 foreach (var (position, artist) in album.Artists.Index())
                 {
-                    table.Field(album.Id).Field(artist.Id).Field(position).EndRow();
+                    table.Field(album.Id).Field(artist.Id).Field(position).Field(artist.Name).EndRow();
                 }
             }
         });

@@ -15,8 +15,7 @@ internal sealed record PlayedSong(
     public string Url => $"https://open.spotify.com/track/{Id}";
 }
 
-/// <param name="IsListed">False for an artist of albums alone, who has no row in <c>artists</c>.</param>
-internal sealed record PlayedArtist(string Id, string Name, bool IsListed = true)
+internal sealed record PlayedArtist(string Id, string Name)
 {
     public string Url => $"https://open.spotify.com/artist/{Id}";
 }

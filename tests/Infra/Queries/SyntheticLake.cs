@@ -113,6 +113,6 @@ internal sealed class SyntheticLake
         album % 3 == 0 ? "year" : "day",
         8 + album,
         album == 5
-            ? [new PlayedArtist("a99", "Various", IsListed: false), Artist(2, day)]
+            ? [new PlayedArtist("a99", "Various"), Artist(2, day)]
             : [Artist(album % AllArtists, day)]);
 }

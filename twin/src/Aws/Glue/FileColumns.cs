@@ -2,7 +2,7 @@ namespace Twin.Aws.Glue;
 
 /// <summary>The columns that a file itself names: in the header of a CSV file, or as the keys of a JSON line. Neither
 /// Glue nor Athena compares them with the table's columns. Fields of a CSV line are read by position, whatever the
-/// header names.</summary>
+/// header names. A file may lack the last columns, which are NULL then: the table got them later.</summary>
 internal static class FileColumns
 {
     /// <summary>The mistake in a table's file, for a message that begins with the file's name; null for none.</summary>
@@ -20,7 +20,7 @@ internal static class FileColumns
             return keys switch
             {
                 null => OfAnotherForm("JSON"),
-                _ when keys.ToHashSet().SetEquals(declared) => null,
+                _ when keys.ToHashSet().SetEquals(declared.Take(keys.Count)) => null,
                 _ => Unlike(keys, declared, "values are read by their keys"),
             };
         }
@@ -34,7 +34,7 @@ internal static class FileColumns
         var header = new OpenCsvSerDe(format).ReadLines(file).First()
             .Select(name => name.Trim().ToLowerInvariant())
             .ToList();
-        return (format.HeaderLines > 0, header.SequenceEqual(declared)) switch
+        return (format.HeaderLines > 0, header.SequenceEqual(declared.Take(header.Count))) switch
         {
             (true, false) => Unlike(header, declared, "fields are read by their position"),
             (false, true) => "has a header, which is read as a row: set skip.header.line.count.",

@@ -73,7 +73,7 @@ public sealed class CrawlerTests : FolderTest
 
     [Theory]
     [InlineData("b,a\n2,1\n", "b, a")]
-    [InlineData("a\n1\n", "a")]
+    [InlineData("b\n2\n", "b")]
     [InlineData("a,b,c\n1,2,3\n", "a, b, c")]
     [InlineData("1,2\n", "1, 2")]
     public void A_CSV_file_whose_header_has_other_columns_is_named(string file, string columns)
@@ -86,6 +86,16 @@ public sealed class CrawlerTests : FolderTest
             $"Table 'songs': songs/snapshot_date=2024-01-02/p.csv has the columns {columns}, and the table a, b: "
             + "fields are read by their position.",
             Assert.Single(Crawl(Songs).Mistakes));
+    }
+
+    [Fact]
+    public void A_file_from_before_the_last_column_is_not_named()
+    {
+        Folder.Write("b/songs/snapshot_date=2024-01-01/p.csv", "a\n1\n");
+        Folder.Write("b/lines/snapshot_date=2024-01-01/p.jsonl", """{"a":"1"}""");
+
+        Assert.Empty(Crawl(Songs).Mistakes);
+        Assert.Empty(Crawl(TestTable.Json("s3://b/lines/", "a", "b")).Mistakes);
     }
 
     [Fact]
