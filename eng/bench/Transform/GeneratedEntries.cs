@@ -13,7 +13,8 @@ internal sealed class GeneratedEntries(int count) : IReadOnlyList<ReadOnlyMemory
     private const int DaysOfSongs = 100;
     private static readonly DateOnly FirstDay = new(2026, 11, 2);
 
-    private readonly Discography _songs = new(Seed, songsPerDay: Math.Max(1, count / DaysOfSongs), FirstDay);
+    private readonly Discography _songs = new(
+        Seed, songsPerDay: Math.Max(1, count / DaysOfSongs), FirstDay, new SyntheticEvents(new SyntheticOptions()));
 
     public int Count => count;
 
@@ -21,7 +22,7 @@ internal sealed class GeneratedEntries(int count) : IReadOnlyList<ReadOnlyMemory
     {
         get
         {
-            var song = Readable(_songs.Song(index % 100 == 81 ? index - 50 : index));
+            var song = Readable(_songs.Song(index % 100 == 81 ? index - 50 : index, day: 0));
             var addedAt = AddedAt(index);
             return (index % 100) switch
             {

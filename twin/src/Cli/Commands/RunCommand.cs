@@ -44,7 +44,9 @@ internal static class RunCommand
             "--tracks", "The number of entries in each synthetic playlist", 120, MaxTracks);
         var seed = new Option<int>("--seed")
         {
-            Description = "The same seed gives the same synthetic playlists, and the same faults",
+            Description = "The same seed gives the same synthetic playlists, and the same faults. A given seed also "
+                + "makes the year eventful: playlists, songs and artists are renamed, artists are merged, entries "
+                + "repeat a song; from day 22 on, playlists are also away, empty, or have equal names",
             DefaultValueFactory = _ => 1,
         };
         var faults = Choice(
@@ -198,6 +200,7 @@ internal static class RunCommand
                         ? Enumerable.Empty<SourceId>()
                         : [new SourceId.TopTracks(ChartRange.FourWeeks), new SourceId.Liked()],
                 ],
+                IsEventful = parsed.GetResult(seed) is { Implicit: false },
                 Faults = FaultLevels.Parse(parsed.GetValue(faults)!),
                 Until = RunStages.Parse(parsed.GetValue(until)!),
                 Otherwise = [.. Assumptions.All.IntersectBy(

@@ -236,6 +236,7 @@ internal sealed record SandboxContent(
     private static SyntheticOptions Synthetic(RunOptions options, DateOnly firstDay) => new()
     {
         Seed = options.Seed,
+        IsEventful = options.IsEventful,
         Playlists = options.PlaylistCount,
         Tracks = options.TrackCount,
         FirstDay = firstDay,

@@ -4,7 +4,8 @@ namespace Twin.Spotify.Synthetic;
 
 /// <summary>All songs by number; the higher the number, the later the release.</summary>
 /// <param name="firstDay">The date of day 0.</param>
-internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
+/// <param name="events">The events that change songs and artists.</param>
+internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay, SyntheticEvents events)
 {
     /// <summary>The number of days from its first day on during which a song may be on a chart.</summary>
     public const int DaysOnCharts = 120;
@@ -13,7 +14,6 @@ internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
     /// user's.</summary>
     public const int FirstOfCatalogue = 100_000_000;
 
-    private const int Artists = 5_000;
     private const int FavouriteArtists = 40;
     private const int SongsPerAlbum = 8;
     private const string Compilation = "compilation";
@@ -39,6 +39,7 @@ internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
         ChartRun,
         Favourite,
         Age,
+        Merge,
     }
 
     /// <summary>The artists whom the user likes best, by number.</summary>
@@ -47,15 +48,20 @@ internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
         .. Enumerable.Range(0, FavouriteArtists).Select(place =>
         {
             var random = new SeededRandom(seed, (long)SongKey.Favourite, place);
-            return ArtistNumber(ref random);
+            return ArtistNumber(ref random, events.Artists);
         }),
     ];
 
     /// <summary>The songs of these playlists: as many a day as the longest one takes.</summary>
-    public static Discography Of(SyntheticOptions options) => new(
-        options.Seed,
-        Math.Max(1, Enumerable.Range(0, options.Playlists).Max(options.TracksOf) / 30),
-        options.FirstDay);
+    public static Discography Of(SyntheticOptions options)
+    {
+        var events = new SyntheticEvents(options);
+        return new(
+            options.Seed,
+            Math.Max(events.LeastSongs, Enumerable.Range(0, options.Playlists).Max(options.TracksOf) / 30),
+            options.FirstDay,
+            events);
+    }
 
     /// <summary>The songs that may be on a chart on <paramref name="day"/>.</summary>
     public IEnumerable<int> Candidates(int day) =>
@@ -68,18 +74,20 @@ internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
     /// <summary>The years from the release of a song to the day on which it enters the charts; 0: some days.</summary>
     public int YearsOld(int number) => AgeOf(AlbumStart(number).FirstSong);
 
-    public SyntheticSong Song(int number)
+    /// <summary>A song as it is on <paramref name="day"/>.</summary>
+    public SyntheticSong Song(int number, int day)
     {
         var random = Random(SongKey.Song, number);
         var id = random.NextId();
-        var (album, trackNumber) = AlbumOf(number);
+        var (album, trackNumber) = AlbumOf(number, day);
         var others = random.Next(20) switch { < 11 => 0, < 17 => 1, < 19 => 2, _ => 3 };
-        var own = album.Type == Compilation ? [Artist(MainArtist(number, ref random))] : album.Artists;
-        var guests = Enumerable.Range(0, others).Select(_ => Artist(ArtistNumber(ref random)));
+        var own = album.Type == Compilation ? [Artist(MainArtist(number, ref random), day)] : album.Artists;
+        var guests = Enumerable.Range(0, others).Select(_ => Artist(ArtistNumber(ref random, events.Artists), day));
         return new SyntheticSong(
             number,
             id,
-            SyntheticNames.Song(Random(SongKey.Song, number, 1)),
+            SyntheticNames.Song(Random(SongKey.Song, number, 1))
+                + (events.HasOtherName(number, day) ? " (Radio Edit)" : string.Empty),
             album,
             [.. own.Concat(guests).DistinctBy(artist => artist.Id)],
             trackNumber,
@@ -113,18 +121,27 @@ internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
             DailyDecline: 2 + random.Next(18));
     }
 
-    public SyntheticArtist Artist(int number)
+    /// <summary>The artist who has this number on <paramref name="day"/>: another one if the two are merged.</summary>
+    public SyntheticArtist Artist(int number, int day)
     {
+        if (number > 0 && events.IsMerged(number, day))
+        {
+            var other = Random(SongKey.Merge, number);
+            number = ArtistNumber(ref other, events.Artists);
+        }
+
         var random = Random(SongKey.Artist, number);
         return new SyntheticArtist(
             random.NextId(),
-            number == 0 ? "Various Artists" : SyntheticNames.Artist(Random(SongKey.Artist, number, 1)));
+            number == 0
+                ? "Various Artists"
+                : SyntheticNames.Artist(Random(SongKey.Artist, number, 1 + events.NamesOfArtist(number, day))));
     }
 
-    private (SyntheticAlbum Album, int TrackNumber) AlbumOf(int song)
+    private (SyntheticAlbum Album, int TrackNumber) AlbumOf(int song, int day)
     {
         var (first, isAlbum) = AlbumStart(song);
-        return (Album(first, isAlbum), song - first + 1);
+        return (Album(first, isAlbum, day), song - first + 1);
     }
 
     private (int FirstSong, bool IsAlbum) AlbumStart(int song) =>
@@ -132,7 +149,7 @@ internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
             ? (song - (song % SongsPerAlbum), true)
             : (song, false);
 
-    private SyntheticAlbum Album(int firstSong, bool isAlbum)
+    private SyntheticAlbum Album(int firstSong, bool isAlbum, int day)
     {
         var random = Random(SongKey.Album, firstSong);
         var id = random.NextId();
@@ -150,7 +167,7 @@ internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
             TotalTracks: type switch { "album" => SongsPerAlbum + random.Next(10), "single" => 1, _ => 40 },
             random.HexString(24),
             random.Next(20) switch { 0 => Nowhere, < 4 => NotInAmerica, _ => Everywhere },
-            [Artist(type == Compilation ? 0 : MainArtist(firstSong, ref random))]);
+            [Artist(type == Compilation ? 0 : MainArtist(firstSong, ref random), day)]);
     }
 
     /// <summary>The age of an album's songs: half of all songs are years or decades old.</summary>
@@ -192,12 +209,12 @@ internal sealed class Discography(long seed, int songsPerDay, DateOnly firstDay)
     }
 
     /// <summary>Chooses an artist; a few artists have most of the songs.</summary>
-    private static int ArtistNumber(ref SeededRandom random) =>
-        1 + (random.Next(Artists) * random.Next(Artists) / Artists);
+    private static int ArtistNumber(ref SeededRandom random, int artists) =>
+        1 + (int)((long)random.Next(artists) * random.Next(artists) / artists);
 
     private int MainArtist(int song, ref SeededRandom random)
     {
-        var chosen = ArtistNumber(ref random);
+        var chosen = ArtistNumber(ref random, events.Artists);
         return song < FirstOfCatalogue ? chosen : Favourites[chosen % FavouriteArtists];
     }
 

@@ -6,7 +6,7 @@ namespace Twin.Spotify.Synthetic;
 /// <summary>Made-up playlists that change from day to day as charts do: songs enter, rise, fall and leave. Their
 /// content follows from the options alone. A playlist of ten tracks or more also has two local files, an episode, a
 /// removed track and a track that occurs twice; of four playlists one changes only every second day, and one once a
-/// week.</summary>
+/// week. More happens in an eventful year.</summary>
 public sealed class SyntheticPlaylists
 {
     private const string UnknownDate = "1970-01-01T00:00:00Z";
@@ -16,6 +16,7 @@ public sealed class SyntheticPlaylists
 
     private readonly SyntheticOptions _options;
     private readonly Discography _songs;
+    private readonly SyntheticEvents _events;
     private CachedDay? _cached;
 
     /// <summary>Prepares the playlists; none is generated yet.</summary>
@@ -27,6 +28,7 @@ public sealed class SyntheticPlaylists
         ArgumentOutOfRangeException.ThrowIfLessThan(
             Enumerable.Range(0, options.Playlists).Min(options.TracksOf), 0, nameof(options));
         _songs = Discography.Of(options);
+        _events = new SyntheticEvents(options);
     }
 
     private enum RandomKey
@@ -48,7 +50,7 @@ public sealed class SyntheticPlaylists
         var made = _cached;
         if (made?.Day != day)
         {
-            var numbers = Enumerable.Range(0, _options.Playlists);
+            var numbers = Enumerable.Range(0, _options.Playlists).Where(number => !_events.IsAway(number, day));
             _cached = made = new CachedDay(day, [.. numbers.Select(number => Playlist(number, day))]);
         }
 
@@ -69,16 +71,25 @@ public sealed class SyntheticPlaylists
             3 => day - (day % 7),
             _ => day,
         };
-        var random = new SeededRandom(_options.Seed, (long)RandomKey.Playlist, number);
-        var id = random.NextId();
-        var entries = Entries(number, updated);
+        var entries = _events.IsEmpty(number, day) ? [] : Entries(number, updated);
         return new SandboxPlaylist(
-            id,
-            SyntheticNames.Playlist(random, number, TracksOf(number)),
+            IdOf(_options, number),
+            NameOf(_events.HasNameOfFirst(number, day) ? 0 : number, day),
             DefaultOwner.Id,
             DefaultOwner.DisplayName,
             SnapshotIds.Compute(entries),
             entries);
+    }
+
+    private string NameOf(int number, int day)
+    {
+        var random = new SeededRandom(_options.Seed, (long)RandomKey.Playlist, number);
+        random.NextId();
+        var name = SyntheticNames.Playlist(random, number, TracksOf(number));
+        var names = _events.NamesOfPlaylist(number, day);
+        return names == 0
+            ? name
+            : string.Create(CultureInfo.InvariantCulture, $"{name}, season {names + 1}");
     }
 
     private List<ReadOnlyMemory<byte>> Entries(int number, int day)
@@ -87,9 +98,11 @@ public sealed class SyntheticPlaylists
         var ranking = new Queue<SyntheticSong>(Ranking(number, day));
         var entries = new List<ReadOnlyMemory<byte>>(tracks);
         SyntheticSong? first = null;
+        SyntheticSong? last = null;
         while (entries.Count < tracks)
         {
-            entries.Add(SpecialEntry(number, day, entries.Count, first) ?? Track(ranking.Dequeue()));
+            entries.Add(SpecialEntry(number, day, entries.Count, first)
+                ?? Track(last is not null && _events.IsRepeat(number, day, entries.Count) ? last : ranking.Dequeue()));
         }
 
         return entries;
@@ -97,6 +110,7 @@ public sealed class SyntheticPlaylists
         ReadOnlyMemory<byte> Track(SyntheticSong song)
         {
             first ??= song;
+            last = song;
             return EntryJson.Track(song, day, AddedAt(number, day, song), AddedBy(number));
         }
     }
@@ -109,7 +123,7 @@ public sealed class SyntheticPlaylists
             return null;
         }
 
-        var (local, by) = (_songs.Song(number), AddedBy(number));
+        var (local, by) = (_songs.Song(number, day), AddedBy(number));
         var at = AddedAt(number, day, local);
         var week = day / 7;
         return position switch
@@ -117,12 +131,12 @@ public sealed class SyntheticPlaylists
             _ when position == tracks * 3 / 11 => EntryJson.LocalFile(local, at, by),
             _ when position == tracks * 5 / 11 => EntryJson.Episode(
                 new SeededRandom(_options.Seed, (long)RandomKey.Episode, number, week),
-                _songs.Song(number + week),
+                _songs.Song(number + week, day),
                 Date(week * 7),
                 at,
                 by),
             _ when position == tracks * 7 / 11 => EntryJson.Missing(at, by),
-            _ when position == tracks * 8 / 11 => EntryJson.LocalFile(_songs.Song(number + 1), at, by),
+            _ when position == tracks * 8 / 11 => EntryJson.LocalFile(_songs.Song(number + 1, day), at, by),
             _ when position == tracks * 9 / 11 => EntryJson.Track(first, day, at, by),
             _ => default(ReadOnlyMemory<byte>?),
         };
@@ -138,7 +152,7 @@ public sealed class SyntheticPlaylists
                 + new SeededRandom(_options.Seed, (long)RandomKey.DailyNoise, number, song, day).Next(40))
             .ThenBy(song => song)
             .Take(TracksOf(number))
-            .Select(_songs.Song);
+            .Select(song => _songs.Song(song, day));
     }
 
     /// <summary>The score of 15 years of age: some playlists have more old songs than others, and each has more and
@@ -176,6 +190,9 @@ public sealed record SyntheticOptions
     /// <summary>The seed: other seeds give other playlists; the same seed gives the same bytes on every
     /// machine.</summary>
     public long Seed { get; init; } = 1;
+
+    /// <summary>True for a year with the events of <see cref="SyntheticEvents"/>.</summary>
+    public bool IsEventful { get; init; }
 
     public int Playlists { get; init; } = 3;
 

@@ -50,7 +50,7 @@ public sealed class SyntheticPlays(SyntheticOptions options)
         {
             // The first songs are chosen more often.
             var from = random.OneIn(OtherSongsOneIn) ? others : chart;
-            var song = _songs.Song(from[random.Next(1 + random.Next(from.Count))]);
+            var song = _songs.Song(from[random.Next(1 + random.Next(from.Count))], day);
             end = end.AddMilliseconds(song.DurationMs);
             plays.Add(new SandboxPlay(end, EntryJson.Play(
                 song,

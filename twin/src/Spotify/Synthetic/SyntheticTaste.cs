@@ -28,7 +28,7 @@ public sealed class SyntheticTaste
     {
         _options = options;
         _songs = Discography.Of(options);
-        _favourites = [.. _songs.Favourites.Select(artist => _songs.Artist(artist).Id)];
+        _favourites = [.. _songs.Favourites.Select(artist => _songs.Artist(artist, 0).Id)];
     }
 
     private enum RandomKey
@@ -41,9 +41,9 @@ public sealed class SyntheticTaste
         OwnMusic.Ranges.ToImmutableDictionary(
             range => range,
             IReadOnlyList<ReadOnlyMemory<byte>> (range) => new MadeOnDemand<int>(
-                Chart(range, day), song => EntryJson.TrackItself(_songs.Song(song), day))),
+                Chart(range, day), song => EntryJson.TrackItself(_songs.Song(song, day), day))),
         new MadeOnDemand<HeardSong>(
-            Likes(day), like => EntryJson.Like(_songs.Song(like.Number), day, AddedAt(like))));
+            Likes(day), like => EntryJson.Like(_songs.Song(like.Number, day), day, AddedAt(like))));
 
     /// <summary>The songs of a chart by number, first place first: those that were played most in its range.</summary>
     internal List<int> Chart(string range, int day)
@@ -106,7 +106,7 @@ public sealed class SyntheticTaste
             LikedDays: random.OneIn(10) ? 10 + random.Next(200) : int.MaxValue);
     }
 
-    private bool IsFavourite(int song) => _songs.Song(song).Artists.Any(artist => _favourites.Contains(artist.Id));
+    private bool IsFavourite(int song) => _songs.Song(song, 0).Artists.Any(artist => _favourites.Contains(artist.Id));
 
     private string AddedAt(HeardSong song) => _options.FirstDay.AddDays(song.Day)
         .ToDateTime(TimeOnly.MinValue)
