@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Functions.Extract.Spotify;
 
 namespace Functions.Extract;
@@ -77,12 +76,7 @@ internal sealed class DownloadFolder(RawStore store, string playlistId, OpenDown
     private StoredPage.Matching Add(int index, byte[] bytes, bool isNew)
     {
         var range = begun.Range(index);
-        var page = new ManifestPage(
-            RawSnapshot.PageName(index),
-            range.Offset,
-            Math.Clamp(begun.Total - range.Offset, 0, range.Limit),
-            bytes.Length,
-            Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        var page = ManifestPage.Of(index, range.Offset, range.ItemsOf(begun.Total), bytes);
         lock (_lock)
         {
             _pages.Add(index, page);

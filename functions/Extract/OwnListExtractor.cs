@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Functions.Extract.Spotify;
 
 namespace Functions.Extract;
@@ -82,12 +81,7 @@ internal sealed class OwnListExtractor(
             }
 
             meter.PageStored();
-            stored.Add(new ManifestPage(
-                RawSnapshot.PageName(index),
-                range.Offset,
-                Math.Clamp(pages.Entries - range.Offset, 0, range.Limit),
-                bytes.Length,
-                Convert.ToHexStringLower(SHA256.HashData(bytes))));
+            stored.Add(ManifestPage.Of(index, range.Offset, range.ItemsOf(pages.Entries), bytes));
         }
 
         return stored;

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Functions.Lake;
 
 /// <summary>The manifest of a raw snapshot: the object that is written last, and the only one that starts the
@@ -117,5 +119,10 @@ public sealed record ManifestPage(
     string Sha256,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Folder = null)
 {
+    /// <summary>A page of the manifest's own snapshot.</summary>
+    /// <param name="index">The page's number, from 0.</param>
+    public static ManifestPage Of(int index, int offset, int items, ReadOnlySpan<byte> bytes) => new(
+        RawSnapshot.PageName(index), offset, items, bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+
     public string KeyIn(RawSnapshot snapshot) => (Folder ?? snapshot.Prefix) + Name;
 }

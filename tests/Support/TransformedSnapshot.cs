@@ -44,12 +44,11 @@ internal sealed class TransformedSnapshot
         for (var i = 0; i < pages.Count; i++)
         {
             S3[Raw, snapshot.Page(i)] = pages[i];
-            listed.Add(new ManifestPage(
-                RawSnapshot.PageName(i),
+            listed.Add(ManifestPage.Of(
+                i,
                 listed.Sum(page => page.Items),
                 itemsOf?.Invoke(i) ?? SlowTransform.EntriesOf(pages[i]).Count,
-                pages[i].Length,
-                Convert.ToHexStringLower(SHA256.HashData(pages[i]))));
+                pages[i]));
         }
 
         var manifest = new SnapshotManifest(

@@ -31,14 +31,8 @@ internal sealed record RawPages(string Folder, SnapshotManifest Manifest)
         for (var offset = 0; offset < entries; offset += shape.MaxLimit)
         {
             var page = json.Page(playlist, new PlaylistQuery(shape.MaxLimit, offset, Fields: null, Passed: ""));
-            var name = RawSnapshot.PageName(pages.Count);
-            File.WriteAllBytes(Path.Combine(folder, name), page.Span);
-            pages.Add(new ManifestPage(
-                name,
-                offset,
-                Math.Min(shape.MaxLimit, entries - offset),
-                page.Length,
-                Convert.ToHexStringLower(SHA256.HashData(page.Span))));
+            File.WriteAllBytes(Path.Combine(folder, RawSnapshot.PageName(pages.Count)), page.Span);
+            pages.Add(ManifestPage.Of(pages.Count, offset, Math.Min(shape.MaxLimit, entries - offset), page.Span));
         }
 
         var manifest = new SnapshotManifest(

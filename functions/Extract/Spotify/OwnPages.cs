@@ -28,9 +28,7 @@ internal sealed class OwnPages(SpotifyApi spotify, OwnList list)
         }
 
         var page = read with { Total = Math.Min(read.Total, list.MaxEntries) };
-        var asked = total is null && page.Limit is > 0 and var limit && limit < range.Limit
-            ? range with { Limit = limit }
-            : range;
+        var asked = total is null ? range.AtMost(page.Limit) : range;
         return page.Compare(asked, total ?? page.Total) switch
         {
             null => new PageAnswer.Page(page),

@@ -37,8 +37,7 @@ internal static class PlaylistFinder
             var bytes = await spotify.ReadPlaylistsAsync(range, cancellationToken);
             if (SpotifyPage.TryRead(bytes, out var page, out var reason))
             {
-                var asked = page.Limit is > 0 and < PageSize and var limit ? range with { Limit = limit } : range;
-                reason = page.Compare(asked, page.Total)?.Reason;
+                reason = page.Compare(range.AtMost(page.Limit), page.Total)?.Reason;
                 if (reason is null || (attempt == SpotifyPages.MaxAttempts && (page.Items > 0 || range.Offset > 0)))
                 {
                     return page;

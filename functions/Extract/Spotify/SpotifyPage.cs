@@ -46,7 +46,7 @@ internal sealed record SpotifyPage(byte[] Bytes, int Items, int Total, int? Limi
                 $"asked for offset {asked.Offset} and limit {asked.Limit}, Spotify gives {Offset} and {Limit}"));
         }
 
-        var expected = Math.Clamp(total - asked.Offset, 0, asked.Limit);
+        var expected = asked.ItemsOf(total);
         return Items == expected
             ? null
             : new(MismatchKind.Entries, Text(

@@ -60,7 +60,15 @@ internal sealed class SpotifyPages(
 
 /// <param name="Offset">The position of the first entry, from 0.</param>
 /// <param name="Limit">The most entries.</param>
-internal sealed record EntryRange(int Offset, int Limit);
+internal sealed record EntryRange(int Offset, int Limit)
+{
+    /// <summary>The number of its entries, if there are so many in total.</summary>
+    public int ItemsOf(int total) => Math.Clamp(total - Offset, 0, Limit);
+
+    /// <summary>The range that a page has whose limit may be smaller than the requested one.</summary>
+    public EntryRange AtMost(int? limit) =>
+        limit is > 0 and var most && most < Limit ? this with { Limit = most } : this;
+}
 
 internal abstract record PageAnswer
 {

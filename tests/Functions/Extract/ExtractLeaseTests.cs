@@ -84,21 +84,6 @@ public sealed class ExtractLeaseTests
         Assert.IsType<LeaseResult.Taken>(late);
     }
 
-    [Fact]
-    public async Task A_run_after_a_killed_one_reads_all_playlists()
-    {
-        await using var lake = await TwinLake.StartAsync(A);
-        await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
-        await TakeAsync(lake, ExtractRun.FiredAt);
-        await Assert.ThrowsAsync<InvalidOperationException>(
-            () => HandleAsync(run, lake, ExtractRun.FiredAt.AddMinutes(1)));
-        run.Time.Advance(TimeSpan.FromMinutes(12));
-
-        var report = await HandleAsync(run, lake, ExtractRun.FiredAt.AddMinutes(15));
-
-        Assert.Equal(OutcomeKind.Complete, Assert.Single(report.Playlists).Kind);
-    }
-
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -113,23 +113,6 @@ public sealed class ResumedReadingTests
     }
 
     [Fact]
-    public async Task Pages_that_no_state_lists_are_found_in_their_folder()
-    {
-        using var run = new ScriptedRun(ScriptedRun.Playlist('A', 300));
-        run.S3.RefusedEnd = RawSnapshot.ManifestName;
-        Assert.Equal(OutcomeKind.Failed, Assert.Single(await run.RunAsync()).Kind);
-        run.S3.RefusedEnd = null;
-        var state = JsonSerializer.Deserialize(run.Text(StateZone.Playlist(A)), StateJson.Default.PlaylistState)!;
-        run.Spotify.Forget();
-
-        var outcome = Assert.Single(await run.RunAsync());
-
-        Assert.Empty(state.Reading!.Pages);
-        Assert.Equal(0, run.Spotify.Count("/items"));
-        run.AssertExact(outcome, run.Spotify[A]);
-    }
-
-    [Fact]
     public async Task A_reading_of_an_earlier_version_is_not_continued()
     {
         using var run = new ScriptedRun(ScriptedRun.Playlist('A', 300));

@@ -57,14 +57,7 @@ internal sealed class RepairLake : IAsyncDisposable
             isChart ? RawEndpoint.TopTracks : RawEndpoint.Items,
             "https://api.spotify.com/v1/",
             "1.0.0",
-            [
-                new ManifestPage(
-                    RawSnapshot.PageName(0),
-                    0,
-                    entries,
-                    page.Length,
-                    Convert.ToHexStringLower(SHA256.HashData(page))),
-            ]);
+            [ManifestPage.Of(0, 0, entries, page)]);
         await PutAsync(TwinLake.Raw, snapshot.Page(0), damaged ? "[]"u8.ToArray() : page);
         await PutAsync(TwinLake.Raw, snapshot.Manifest, manifest.ToUtf8());
         return snapshot;

@@ -31,11 +31,7 @@ internal sealed record RawPlaylist(string Id, string Name, DateOnly Day, params 
             "items",
             "https://api.spotify.com/v1/",
             "1.0.0",
-            [
-                new ManifestPage(
-                    RawSnapshot.PageName(0), 0, Tracks.Length, page.Length,
-                    Convert.ToHexStringLower(SHA256.HashData(page))),
-            ]).ToUtf8();
+            [ManifestPage.Of(0, 0, Tracks.Length, page)]).ToUtf8();
         await new TransformHandler(
                 new TransformSettings("spotify-test", Processed), s3, new MetricLines(), TimeProvider.System)
             .HandleAsync(TransformedSnapshot.EventOf(Raw, [snapshot.Manifest]), new LambdaInvocation());
