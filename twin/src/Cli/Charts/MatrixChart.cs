@@ -2,9 +2,8 @@ namespace Twin.Cli.Charts;
 
 /// <summary>A value for each row and column: the darker the cell, the greater the value.</summary>
 /// <param name="Names">The names of the rows.</param>
-/// <param name="Values">The value from 0 to 1 of each row and column; null if there is none.</param>
-internal sealed record MatrixChart(
-    ImmutableArray<string> Names, Func<int, int, double?> Values, Func<int, int, string> Detail) : Chart
+/// <param name="Cells">The cell of each row and column; null if there is none.</param>
+internal sealed record MatrixChart(ImmutableArray<string> Names, Func<int, int, MatrixCell?> Cells) : Chart
 {
     // The ink on the darkest cell keeps its contrast.
     private const double Darkest = 0.4;
@@ -13,9 +12,6 @@ internal sealed record MatrixChart(
 
     /// <summary>The short labels of the columns; null where the columns are the rows, and show their numbers.</summary>
     public ImmutableArray<string>? Columns { get; init; }
-
-    /// <summary>The text of a cell, of one line or two; null for its value in per cent.</summary>
-    public Func<int, int, string>? Text { get; init; }
 
     private int ColumnCount => Columns?.Length ?? Names.Length;
 
@@ -55,18 +51,17 @@ internal sealed record MatrixChart(
         var (width, height) = (WidthOf(canvas) - 2, CellOf(canvas.Size) - 2);
         canvas.Markup.Shape(
             "rect", ("x", x), ("y", y), ("width", width), ("height", height), ("class", "frame"));
-        if ((Columns is null && row == column) || Values(row, column) is not { } value)
+        if ((Columns is null && row == column) || Cells(row, column) is not { } cell)
         {
             return;
         }
 
         canvas.Markup.Begin("g", ("class", "pair"))
-            .Title(Names[row], Columns?[column] ?? Names[column], Detail(row, column));
+            .Title(Names[row], Columns?[column] ?? Names[column], cell.Detail);
         canvas.Markup.Shape(
             "rect", ("x", x), ("y", y), ("width", width), ("height", height), ("class", "cell"),
-            ("fill-opacity", (Math.Clamp(value, 0, 1) * Darkest).ToString("0.###", CultureInfo.InvariantCulture)));
-        var lines = (Text?.Invoke(row, column) ?? Math.Round(value * 100).ToString(CultureInfo.InvariantCulture))
-            .Split('\n');
+            ("fill-opacity", (Math.Clamp(cell.Value, 0, 1) * Darkest).ToString("0.###", CultureInfo.InvariantCulture)));
+        var lines = (cell.Text ?? Math.Round(cell.Value * 100).ToString(CultureInfo.InvariantCulture)).Split('\n');
         foreach (var (index, line) in lines.Index())
         {
             var below = (index - ((lines.Length - 1) / 2.0)) * Line;
@@ -83,3 +78,7 @@ internal sealed record MatrixChart(
 
     private static double CellOf(ChartSize size) => size == ChartSize.Wide ? 30 : 32;
 }
+
+/// <param name="Value">The value, from 0 to 1.</param>
+/// <param name="Text">The text, of one line or two; null for the value in per cent.</param>
+internal sealed record MatrixCell(double Value, string Detail, string? Text = null);

@@ -36,21 +36,18 @@ internal static class ArtistCharts
                     + "there.",
                 new MatrixChart(
                     [.. artists.Select(artist => artist.Last().Name("artist"))],
-                    (artist, week) => Find(artist, week)?.Whole("days") / 7.0,
-                    (artist, week) => DetailOf(Find(artist, week)!))
+                    (artist, week) => artists[artist].Where(row => row.Day("week") == weeks[week]).Select(CellOf)
+                        .FirstOrDefault())
                 {
                     Columns = [.. weeks.Select(DayScale.Label)],
-                    Text = (artist, week) => TextOf(Find(artist, week)!),
                 },
                 PlaylistFigures.TableOf(
                     "Artists week by week", rows, "artist", "week", "entries", "exits", "best_rank", "days",
                     "playlists")),
         ];
-
-        MusicRow? Find(int artist, int week) => artists[artist].FirstOrDefault(row => row.Day("week") == weeks[week]);
     }
 
-    private static string TextOf(MusicRow row)
+    private static MatrixCell CellOf(MusicRow row)
     {
         var changes = new[] { (Sign: "+", Count: row.Whole("entries")), (Sign: "−", Count: row.Whole("exits")) }
             .Where(change => change.Count > 0)
@@ -61,10 +58,10 @@ internal static class ArtistCharts
             row.Whole("best_rank") is { } rank ? string.Create(CultureInfo.InvariantCulture, $"#{rank}") : "",
             string.Join(" ", changes),
         ];
-        return string.Join('\n', lines.Where(line => line.Length > 0));
+        var days = row.Whole("days") ?? 0;
+        return new MatrixCell(
+            days / 7.0,
+            $"{PlaylistFigures.Count(days, "day")} on {PlaylistFigures.Count(row.Whole("playlists") ?? 0, "playlist")}",
+            string.Join('\n', lines.Where(line => line.Length > 0)));
     }
-
-    private static string DetailOf(MusicRow row) =>
-        $"{PlaylistFigures.Count(row.Whole("days") ?? 0, "day")} on "
-        + $"{PlaylistFigures.Count(row.Whole("playlists") ?? 0, "playlist")}";
 }

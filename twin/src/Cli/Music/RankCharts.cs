@@ -5,7 +5,6 @@ namespace Twin.Cli.Music;
 internal static class RankCharts
 {
     private const int Ranks = 20;
-    private const int MoversShown = 6;
     private const int RunsShown = 12;
 
     /// <summary>The ranks of each day, and whose songs have them.</summary>
@@ -84,33 +83,17 @@ internal static class RankCharts
     private static Figure? MoversOf(string id, string playlist, IReadOnlyList<MusicRow> rows)
     {
         var days = PlaylistFigures.DaysOf(rows);
-        var last = rows
-            .Where(row => row.Day(MusicSection.Day) == days[^1] && row.Whole("places_gained") is not (null or 0))
-            .OrderByDescending(row => row.Whole("places_gained"))
-            .ToList();
-        var shown = last.Where(row => row.Whole("places_gained") > 0).Take(MoversShown)
-            .Concat(last.Where(row => row.Whole("places_gained") < 0).TakeLast(MoversShown))
-            .ToList();
-        return shown.Count == 0
+        var last = GainChart.Order(rows.Where(row => row.Day(MusicSection.Day) == days[^1]), "places_gained");
+        return last.IsEmpty
             ? null
             : new Figure(
                 id,
                 playlist,
                 $"Places gained and lost on {DayScale.Label(days[^1])} against the day before",
-                new BarChart(
-                    [
-                        .. shown.Select(row => new Bar(
-                            row.Name("song"),
-                            $"{row.Name("artist")}: {row.Text("rank_before")} → {row.Text("rank")}",
-                            row.Whole("places_gained")!.Value,
-                            row.Whole("places_gained") > 0 ? "gain" : "loss")),
-                    ],
-                    Signed),
+                GainChart.Create(last, "places_gained", row => $"{row.Text("rank_before")} → {row.Text("rank")}"),
                 PlaylistFigures.TableOf($"Movers: {playlist}", rows, "song", "artist", "rank_before", "rank",
                     "places_gained"));
     }
-
-    public static string Signed(double places) => places.ToString("+0;−0;0", CultureInfo.InvariantCulture);
 
     private static Figure? ChangesOf(string id, string playlist, IReadOnlyList<MusicRow> rows)
     {

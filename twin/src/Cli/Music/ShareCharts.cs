@@ -139,11 +139,9 @@ internal static class OverlapChart
                 "Songs of a row’s playlist that are on the column’s too, in per cent",
                 $"{DayScale.Label(days[^1])}, {PlaylistFigures.Count(names.Length, "playlist")}."
                     + $"{PlaylistFigures.Drawn(names.Length, all.Count)}",
-                new MatrixChart(
-                    names,
-                    (row, column) => Find(row, column)?.Number("share"),
-                    (row, column) => string.Create(
-                        CultureInfo.InvariantCulture, $"{Find(row, column)?.Text("shared_songs")} songs on both")),
+                new MatrixChart(names, (row, column) => Find(row, column) is { } pair && pair.Number("share") is { } share
+                    ? new MatrixCell(share, $"{pair.Text("shared_songs")} songs on both")
+                    : null),
                 PlaylistFigures.TableOf(
                     "Overlap of playlists", rows, MusicSection.Playlist, "other_playlist", "shared_songs", "share")),
         ];

@@ -4,7 +4,6 @@ namespace Twin.Cli.Music;
 
 internal static class SongCharts
 {
-    private const int GainsShown = 6;
     private const int RecordingsShown = 12;
     private const int ColumnsShown = 8;
     private const int PlaylistsShown = 12;
@@ -36,12 +35,8 @@ internal static class SongCharts
     private static IEnumerable<Figure> MomentumOf(MusicQuery query, int days)
     {
         var column = string.Create(CultureInfo.InvariantCulture, $"gained_{days}_days");
-        var all = query.Values.Where(row => row.Whole(column) is not (null or 0))
-            .OrderByDescending(row => row.Whole(column)).ToList();
-        var shown = all.Where(row => row.Whole(column) > 0).Take(GainsShown)
-            .Concat(all.Where(row => row.Whole(column) < 0).TakeLast(GainsShown))
-            .ToList();
-        return shown.Count == 0
+        var all = GainChart.Order(query.Values, column);
+        return all.IsEmpty
             ? []
             :
             [
@@ -50,16 +45,8 @@ internal static class SongCharts
                     string.Create(CultureInfo.InvariantCulture, $"Points gained and lost in {days} days"),
                     "Of all playlists that were read then too: place 1 counts 100 points, place 100 one, and those "
                         + "below none",
-                    new BarChart(
-                        [
-                            .. shown.Select(row => new Bar(
-                                row.Name("song"),
-                                $"{row.Name("artist")}: {row.Text("points")} points now, on "
-                                + PlaylistFigures.Count(row.Whole("playlists") ?? 0, "playlist"),
-                                row.Whole(column)!.Value,
-                                row.Whole(column) > 0 ? "gain" : "loss")),
-                        ],
-                        RankCharts.Signed),
+                    GainChart.Create(all, column, row => $"{row.Text("points")} points now, on "
+                        + PlaylistFigures.Count(row.Whole("playlists") ?? 0, "playlist")),
                     PlaylistFigures.TableOf("Momentum", all, "song", "artist", "playlists", "points", column)),
             ];
     }
@@ -82,23 +69,17 @@ internal static class SongCharts
                     $"{PlaylistFigures.Count(rows.Count, "song")}. A cell has their number, and after how many days "
                         + $"half of them came.{PlaylistFigures.Drawn(names.Length, all.Count)}",
                     new MatrixChart(
-                        names,
-                        (first, next) => Find(first, next)?.Count / (double)pairs.Values.Max(pair => pair.Count),
-                        (first, next) => $"{PlaylistFigures.Count(Find(first, next)!.Count, "song")}, half of them "
-                            + $"within {PlaylistFigures.Count(Middle(Find(first, next)!), "day")}")
-                    {
-                        Text = (first, next) => string.Create(
-                            CultureInfo.InvariantCulture,
-                            $"{Find(first, next)!.Count}\n{Middle(Find(first, next)!)} d"),
-                    },
+                        names, (first, next) => CellOf(pairs.GetValueOrDefault((names[first], names[next])))),
                     PlaylistFigures.TableOf(
                         "Where songs appear first, and where next", rows, "song", "artist", MusicSection.Playlist,
                         "first_day", "next_playlist", "days")),
             ];
 
-        List<int>? Find(int first, int next) => pairs.GetValueOrDefault((names[first], names[next]));
-
-        static int Middle(List<int> days) => days[(days.Count - 1) / 2];
+        MatrixCell? CellOf(List<int>? days) => days is null ? null : new(
+            days.Count / (double)pairs.Values.Max(pair => pair.Count),
+            $"{PlaylistFigures.Count(days.Count, "song")}, half of them within "
+                + PlaylistFigures.Count(days[(days.Count - 1) / 2], "day"),
+            string.Create(CultureInfo.InvariantCulture, $"{days.Count}\n{days[(days.Count - 1) / 2]} d"));
     }
 
     private static IEnumerable<Figure> RecordingsOf(MusicQuery query)
@@ -124,26 +105,24 @@ internal static class SongCharts
                             CultureInfo.InvariantCulture, $", and {all.Count - playlists.Length} more")),
                     new MatrixChart(
                         [.. recordings.Select(recording => recording.First().Name("song"))],
-                        (recording, playlist) => Find(recording, playlist)?.Whole("days") / 31.0,
-                        (recording, playlist) => DetailOf(Find(recording, playlist)!))
+                        (recording, playlist) => recordings[recording]
+                            .Where(row => row.Name(MusicSection.Playlist) == playlists[playlist])
+                            .Select(CellOf).FirstOrDefault())
                     {
                         Columns =
                         [
                             .. playlists.Select((_, index) => (index + 1).ToString(CultureInfo.InvariantCulture)),
                         ],
-                        Text = (recording, playlist) => TextOf(Find(recording, playlist)!),
                     },
                     PlaylistFigures.TableOf(
                         "Recordings on all playlists", rows, "song", "artist", "versions", MusicSection.Playlist,
                         "versions_here", "days", "best_rank")),
             ];
 
-        MusicRow? Find(int recording, int playlist) => recordings[recording]
-            .FirstOrDefault(row => row.Name(MusicSection.Playlist) == playlists[playlist]);
-
-        static string TextOf(MusicRow row) => $"{row.Text("days")} d\n#{row.Text("best_rank")}";
-
-        static string DetailOf(MusicRow row) => $"{row.Name("artist")}: {row.Name(MusicSection.Playlist)}, "
-            + PlaylistFigures.Count(row.Whole("versions_here") ?? 0, "version");
+        static MatrixCell CellOf(MusicRow row) => new(
+            row.Whole("days")!.Value / 31.0,
+            $"{row.Name("artist")}: {row.Name(MusicSection.Playlist)}, "
+                + PlaylistFigures.Count(row.Whole("versions_here") ?? 0, "version"),
+            $"{row.Text("days")} d\n#{row.Text("best_rank")}");
     }
 }

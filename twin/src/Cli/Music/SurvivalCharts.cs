@@ -30,24 +30,21 @@ internal static class SurvivalCharts
                         + PlaylistFigures.Drawn(shown.Length, all.Count),
                     new MatrixChart(
                         [.. shown.Select(playlist => playlist.Key)],
-                        (playlist, column) => Find(playlist, column)?.Number("share"),
-                        (playlist, column) => $"{Find(playlist, column)!.Text("stayed")} of "
-                            + $"{Find(playlist, column)!.Text("came")} songs")
+                        (playlist, column) => shown[playlist].Where(row => row.Whole("days") == days[column])
+                            .Select(CellOf).FirstOrDefault())
                     {
                         Columns = [.. days.Select(day => day.ToString(CultureInfo.InvariantCulture))],
-                        Text = (playlist, column) => TextOf(Find(playlist, column)!),
                     },
                     PlaylistFigures.TableOf(
                         "How long songs stay", rows, MusicSection.Playlist, "days", "came", "stayed", "share",
                         "median_age_days")),
             ];
-
-        MusicRow? Find(int playlist, int column) =>
-            shown[playlist].FirstOrDefault(row => row.Whole("days") == days[column]);
     }
 
-    private static string TextOf(MusicRow row) => string.Create(
-        CultureInfo.InvariantCulture, $"{row.Number("share") * 100:0}\nof {row.Text("came")}");
+    private static MatrixCell CellOf(MusicRow row) => new(
+        row.Number("share")!.Value,
+        $"{row.Text("stayed")} of {row.Text("came")} songs",
+        string.Create(CultureInfo.InvariantCulture, $"{row.Number("share") * 100:0}\nof {row.Text("came")}"));
 
     private static IEnumerable<Figure> Ages(MusicQuery query)
     {

@@ -86,11 +86,11 @@ internal sealed class ExtractionCheck(VerifyTarget target, VerificationReport re
             _snapshots.Add(snapshot);
             report.Add(name, CheckResult.Ok($"{playlist.Outcome}: {playlist.Entries} entries, {key}"));
         }
-        else if (playlist.WaitingUntil is not null || IsWarning(playlist))
+        else if (playlist.WaitingUntil is not null || playlist.IsNote)
         {
             report.Add(name, CheckResult.Skipped($"{playlist.Outcome}: {playlist.Reason}") with
             {
-                Remedy = IsWarning(playlist) ? playlist.Advice ?? "" : "",
+                Remedy = playlist.IsNote ? playlist.Advice ?? "" : "",
             });
         }
         else
@@ -138,8 +138,6 @@ internal sealed class ExtractionCheck(VerifyTarget target, VerificationReport re
             .Select(folder => folder.TrimEnd('/').Split('=')[^1])
             .Where(name => SourceId.TryParse(name, out var source) && source is SourceId.Playlist),
     ];
-
-    private static bool IsWarning(ReportedOutcome playlist) => playlist.IsNote;
 
     private async Task<CheckResult> FindNewestAsync(string playlist, CancellationToken cancellationToken)
     {

@@ -18,7 +18,7 @@ public sealed class ChartTests
             [new FlowBox(Hostile, Hostile, [Hostile], true), new FlowBox("b", "b", [], false)],
             [new FlowArrow(0, 1, Hostile, true, true)]),
         ["lines"] = new LineChart([new DaySeries(Hostile, [new DayValue(First, 0)])], MarkupWriter.Number),
-        ["matrix"] = new MatrixChart([Hostile, "b"], (_, _) => 0.5, (_, _) => Hostile),
+        ["matrix"] = new MatrixChart([Hostile, "b"], (_, _) => new MatrixCell(0.5, Hostile)),
         ["stacks"] = new StackedChart(
             [new StackedPart(Hostile, "s0")], [new StackedColumn(First, [0.25])], StackedChart.Percent),
     }.ToImmutableSortedDictionary();
@@ -150,8 +150,8 @@ public sealed class ChartTests
     {
         var cells = Drawn.From(new MatrixChart(
             ["a", "b", "c"],
-            (row, column) => (row, column) switch { (0, 1) => 1, (1, 0) => 0.25, _ => null },
-            (_, _) => "")).Find("rect", "cell").Select(cell => Drawn.Number(cell, "fill-opacity")).ToList();
+            (row, column) => (row, column) switch { (0, 1) => new(1, ""), (1, 0) => new(0.25, ""), _ => null }))
+            .Find("rect", "cell").Select(cell => Drawn.Number(cell, "fill-opacity")).ToList();
 
         Assert.Equal(2, cells.Count);
         Assert.Equal(4, cells[0] / cells[1], 1);
