@@ -10,9 +10,6 @@ public sealed class TrinoFunctionTests(SmallLake lake) : IClassFixture<SmallLake
     [InlineData("approx_percentile(x, 0.5) FROM (VALUES (1), (2), (3)) t(x)", "2")]
     [InlineData("map_agg(k, v) FROM (VALUES ('a', 1), ('b', NULL), (NULL, 3)) t(k, v)", "{a=1, b=null}")]
     [InlineData("map_keys(map_agg(k, v)) FROM (VALUES ('a', 1)) t(k, v)", "[a]")]
-    [InlineData("array_agg(x ORDER BY x DESC) FROM (VALUES (1), (2)) t(x)", "[2, 1]")]
-    [InlineData("array_join(array_agg(x ORDER BY x), ', ') FROM (VALUES ('b'), ('a')) t(x)", "a, b")]
-    [InlineData("transform(ARRAY[1, 2], x -> x + 1)", "[2, 3]")]
     [InlineData("transform(ARRAY['a', 'b'], x -> upper(x) || '!')", "[A!, B!]")]
     [InlineData("array_join(transform(a, x -> x || b), ', ') FROM (VALUES (ARRAY['p', 'q'], 'z')) t(a, b)", "pz, qz")]
     [InlineData("filter(ARRAY[3, 1, 2], x -> x > 1)", "[3, 2]")]
@@ -20,20 +17,10 @@ public sealed class TrinoFunctionTests(SmallLake lake) : IClassFixture<SmallLake
     [InlineData("json_extract_scalar('{\"a\": {\"b\": [1, \"x\"]}}', '$.a.b[1]')", "x")]
     [InlineData("json_extract_scalar('{\"a\": {\"b\": 1}}', '$.a')", null)]
     [InlineData("json_extract_scalar('no json', '$.a')", null)]
-    [InlineData("max_by(k, v) FROM (VALUES ('a', 1), ('b', 2)) t(k, v)", "b")]
-    [InlineData("min_by(k, v) FROM (VALUES ('a', 1), ('b', 2)) t(k, v)", "a")]
-    [InlineData("slice(ARRAY[1, 2, 3, 4], 2, 2)", "[2, 3]")]
-    [InlineData("sequence(1, 3)", "[1, 2, 3]")]
     [InlineData("count(*) FROM UNNEST(sequence(date '2026-01-30', date '2026-02-02')) t(d)", "4")]
     [InlineData("last_day_of_month(date '2026-02-03')", "2026-02-28")]
     [InlineData("year_of_week(date '2027-01-01')", "2026")]
     [InlineData("concat_ws(', ', 'a', NULL, 'b')", "a, b")]
-    [InlineData("if(1 > 2, 'a', 'b')", "b")]
-    [InlineData("try_cast('x' AS bigint)", null)]
-    [InlineData("date_diff('day', date '2026-02-01', date '2026-03-01')", "28")]
-    [InlineData("date_add('day', -7, date '2026-03-01')", "2026-02-22")]
-    [InlineData("date_trunc('week', date '2026-11-22')", "2026-11-16")]
-    [InlineData("format_datetime(timestamp '2026-11-22 06:07:08', 'yyyy-MM-dd HH:mm')", "2026-11-22 06:07")]
     [InlineData("lag(x) OVER (ORDER BY x) FROM (VALUES (1)) t(x)", null)]
     [InlineData("ntile(2) OVER (ORDER BY x) FROM (VALUES (1)) t(x)", "1")]
     [InlineData("any_match(ARRAY[1, 2], x -> x > 1)", "true")]
@@ -46,8 +33,6 @@ public sealed class TrinoFunctionTests(SmallLake lake) : IClassFixture<SmallLake
     [InlineData("array_position(ARRAY['a', 'b'], 'b')", "2")]
     [InlineData("array_position(ARRAY[1], 5)", "0")]
     [InlineData("ARRAY[1, NULL][2]", null)]
-    [InlineData("element_at(ARRAY[1, 2], -1)", "2")]
-    [InlineData("element_at(ARRAY[1], 5)", null)]
     [InlineData("MAP(ARRAY['a'], ARRAY[1])['a']", "1")]
     [InlineData("element_at(MAP(ARRAY[0], ARRAY[1]), 0)", "1")]
     [InlineData("element_at(map_agg(k, v), 'b') FROM (VALUES ('a', 1)) t(k, v)", null)]
@@ -60,17 +45,11 @@ public sealed class TrinoFunctionTests(SmallLake lake) : IClassFixture<SmallLake
     [InlineData("date_diff('day', min(d), max(d)) FROM (VALUES date '2026-11-22', date '2026-11-25') t(d)", "3")]
     [InlineData("date '2026-11-22' + interval '24' hour", "2026-11-23")]
     [InlineData("length(max(k)) FROM (VALUES 'abc') t(k)", "3")]
-    [InlineData("length('é😀')", "2")]
-    // A plain cast of ISO text with a T and a Z fails in Trino too.
-    [InlineData("TRY(CAST('2026-11-22T06:07:08Z' AS timestamp))", null)]
-    [InlineData("try_cast('2026-11-22T06:07:08Z' AS timestamp(6))", null)]
     [InlineData("CAST('2026-11-22 06:07:08.123456' AS timestamp(6))", "2026-11-22 06:07:08.123456")]
-    [InlineData("CAST('2026-11-22 06:07:08.123456' AS timestamp)", "2026-11-22 06:07:08.123")]
     [InlineData("CAST(from_iso8601_timestamp('2026-11-22T06:07:08Z') AS timestamp)", "2026-11-22 06:07:08.000")]
     [InlineData(
         "CAST(at_timezone(from_iso8601_timestamp('2026-11-22T06:07:08+02:00'), 'UTC') AS timestamp(6))",
         "2026-11-22 04:07:08.000")]
-    [InlineData("from_iso8601_timestamp('2026-11-22T06:07:08Z') AT TIME ZONE 'UTC'", "2026-11-22 06:07:08.000 UTC")]
     [InlineData("TRY(from_iso8601_timestamp('yesterday'))", null)]
     public void A_function_answers_as_in_Athena(string expression, string? expected) =>
         Assert.Equal(expected, Run($"SELECT {expression}").Texts(0)[0]);
@@ -79,10 +58,6 @@ public sealed class TrinoFunctionTests(SmallLake lake) : IClassFixture<SmallLake
     [InlineData(
         "CAST('2026-11-22T06:07:08Z' AS timestamp)",
         "INVALID_CAST_ARGUMENT: Cannot cast '2026-11-22T06:07:08Z'")]
-    [InlineData("hamming_distance('a', 'b')", "line 1:8: the twin does not know the function hamming_distance")]
-    [InlineData(
-        "zip_with(ARRAY[1], ARRAY[2], (x, y) -> x)",
-        "line 1:44: the twin does not know zip_with with a lambda")]
     [InlineData("any_match(ARRAY[1])", "line 1:8: FUNCTION_NOT_FOUND: Unexpected parameters for function any_match")]
     [InlineData("ARRAY[1][2]", "INVALID_FUNCTION_ARGUMENT: Array subscript out of bounds")]
     [InlineData("ARRAY[1][0]", "INVALID_FUNCTION_ARGUMENT: Array subscript out of bounds")]
@@ -109,7 +84,6 @@ public sealed class TrinoFunctionTests(SmallLake lake) : IClassFixture<SmallLake
     [InlineData("date_trunc('hour', current_date)", "INVALID_FUNCTION_ARGUMENT: 'hour' is not a valid DATE field")]
     [InlineData("current_date + interval '1' hour", "INVALID_FUNCTION_ARGUMENT: Cannot add hour, minutes or seconds")]
     [InlineData("concat(1, 'a')", "line 1:8: TYPE_MISMATCH: integer cannot be joined to a text")]
-    [InlineData("1 || 2", "line 1:10: TYPE_MISMATCH: integer cannot be joined to a text")]
     [InlineData("'7' / 2", "line 1:12: TYPE_MISMATCH: Cannot apply operator / to (varchar, integer)")]
     [InlineData("ARRAY[1, '2']", "TYPE_MISMATCH: the elements of an array have one type")]
     [InlineData("greatest(current_date, '2026-11-01')", "TYPE_MISMATCH: date and varchar cannot be used together")]

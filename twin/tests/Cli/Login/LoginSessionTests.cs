@@ -73,14 +73,6 @@ public sealed class LoginSessionTests : IDisposable
         Assert.Equal((43, 43), (query["state"].Length, query["code_challenge"].Length));
     }
 
-    [Fact]
-    public async Task A_user_who_does_not_agree_ends_the_login()
-    {
-        await using var user = await StartAsync(consents: false);
-
-        await AssertFailsAsync("The user did not agree: access_denied.", Options(user), Browser());
-    }
-
     [Theory]
     [InlineData("code=foreign&state=foreign")]
     [InlineData("error=access_denied&state=foreign")]
