@@ -19,34 +19,24 @@ public sealed class AnswerSizeTests
     private static readonly string B = new('B', 22);
     private static readonly byte[] Spaces = [.. Enumerable.Repeat((byte)' ', Chunk)];
 
-    [Fact]
-    public async Task A_page_without_an_end_fails_its_playlist_and_the_others_go_on()
+    [Theory]
+    [InlineData("/items?", "page of a playlist", 8)]
+    [InlineData("AAAA?", "description of a playlist", 2)]
+    public async Task An_answer_without_an_end_fails_its_playlist_and_the_others_go_on(
+        string where, string answer, int megabytes)
     {
         await using var run = await ExtractRun.StartAsync([]);
-        await using var api = await StartAsync("/items", 200, SendEndlesslyAsync);
+        await using var api = await StartAsync(where, 200, SendEndlesslyAsync);
         run.ApiBaseAddress = new Uri(api.Address, "v1/");
 
         var outcomes = (await run.FailAsync([A, B])).Report.Playlists;
 
-        AssertRefused("page of a playlist", "8 MB", outcomes[0]);
+        AssertRefused(answer, $"{megabytes} MB", outcomes[0]);
         Assert.Equal(OutcomeKind.Complete, outcomes[1].Kind);
-        Assert.InRange(run.Spotify.Received, 8 << 20, (8 << 20) + Drained + Slack);
-        Assert.Single(api.Requests, request => request.Contains($"{A}/items", StringComparison.Ordinal));
+        Assert.InRange(run.Spotify.Received, megabytes << 20, (megabytes << 20) + Drained + Slack);
+        Assert.Single(api.Requests, request => request.Contains(A, StringComparison.Ordinal)
+            && request.Contains(where, StringComparison.Ordinal));
         Assert.DoesNotContain(run.Stored, key => key.Contains(A, StringComparison.Ordinal));
-    }
-
-    [Fact]
-    public async Task A_description_without_an_end_fails_its_playlist_and_the_others_go_on()
-    {
-        await using var run = await ExtractRun.StartAsync([]);
-        await using var api = await StartAsync($"{A}", 200, SendEndlesslyAsync);
-        run.ApiBaseAddress = new Uri(api.Address, "v1/");
-
-        var outcomes = (await run.FailAsync([A, B])).Report.Playlists;
-
-        AssertRefused("description of a playlist", "2 MB", outcomes[0]);
-        Assert.Equal(OutcomeKind.Complete, outcomes[1].Kind);
-        Assert.InRange(run.Spotify.Received, 2 << 20, (2 << 20) + Drained + Slack);
     }
 
     [Fact]

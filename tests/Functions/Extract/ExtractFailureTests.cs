@@ -144,13 +144,9 @@ public sealed class ExtractFailureTests
     }
 
     [Theory]
-    [InlineData("86400", "Spotify asks to wait 86400 s, which is longer than this run has", "2026-11-22T06:03:00Z")]
-    [InlineData(
-        "Sun, 22 Nov 2026 06:03:00 GMT",
-        "Spotify asks to wait 86400 s, which is longer than this run has",
-        "2026-11-22T06:03:00Z")]
-    public async Task After_a_long_block_the_run_succeeds_and_sends_no_more_requests(
-        string retryAfter, string reason, string until)
+    [InlineData("86400")]
+    [InlineData("Sun, 22 Nov 2026 06:03:00 GMT")]
+    public async Task After_a_long_block_the_run_succeeds_and_sends_no_more_requests(string retryAfter)
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1), ExtractRun.Playlist('B', 1)]);
         run.Spotify.On("/playlists/", 429, TooMany, retryAfter);
@@ -159,8 +155,10 @@ public sealed class ExtractFailureTests
 
         Assert.All(report.Playlists, playlist =>
         {
-            Assert.Equal($"waiting until {until}", playlist.Outcome);
-            Assert.Equal((until, reason), (playlist.WaitingUntil, playlist.Reason));
+            Assert.Equal(
+                ("waiting until 2026-11-22T06:03:00Z", "2026-11-22T06:03:00Z",
+                    "Spotify asks to wait 86400 s, which is longer than this run has"),
+                (playlist.Outcome, playlist.WaitingUntil, playlist.Reason));
             Assert.Contains("goes on from what is stored", playlist.Advice, StringComparison.Ordinal);
         });
         // Those that were on their way already.

@@ -130,14 +130,6 @@ public sealed class LocalTwin : IAsyncDisposable
         }
     }
 
-    public static Task<LocalTwin> StartAsync(
-        DeclaredStack stack,
-        string bucketsRoot,
-        VirtualClock clock,
-        Timeline timeline,
-        CancellationToken cancellationToken) =>
-        StartAsync(stack, bucketsRoot, clock, timeline, new TwinOptions(), cancellationToken);
-
     /// <param name="bucketsRoot">The folder in which each bucket gets a folder and each object a file.</param>
     public static async Task<LocalTwin> StartAsync(
         DeclaredStack stack,

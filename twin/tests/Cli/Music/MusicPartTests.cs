@@ -152,19 +152,11 @@ public sealed partial class MusicPartTests
     public void The_first_artists_of_the_top_twenty_have_their_shares_over_the_days()
     {
         var section = SectionOf(
-            Written(
-            [
-                SyntheticMusic.Query(
-                    "rank_history",
-                    RankCharts.History.Columns,
-                    [
-                        ["l", "list", "2026-11-01", 1, "a", "Song A", "One"],
-                        ["l", "list", "2026-11-01", 2, "b", "Song B", "One"],
-                        ["l", "list", "2026-11-01", 3, "c", "Song C", "Two"],
-                        ["l", "list", "2026-11-02", 1, "c", "Song C", "Two"],
-                    ]),
-            ]),
-            "rank_history");
+            RankCharts.History,
+            ["l", "list", "2026-11-01", 1, "a", "Song A", "One"],
+            ["l", "list", "2026-11-01", 2, "b", "Song B", "One"],
+            ["l", "list", "2026-11-01", 3, "c", "Song C", "Two"],
+            ["l", "list", "2026-11-02", 1, "c", "Song C", "Two"]);
 
         Assert.Contains("id=\"rank-history-1-artists\"", section, StringComparison.Ordinal);
         Assert.Contains(
@@ -191,14 +183,7 @@ public sealed partial class MusicPartTests
     public void Years_with_equally_many_songs_have_no_first(int songs, int others, string text)
     {
         var section = SectionOf(
-            Written(
-            [
-                SyntheticMusic.Query(
-                    "release_years",
-                    YearCharts.ReleaseYears.Columns,
-                    [["l", "list", 1999, songs], ["l", "list", 2001, others]]),
-            ]),
-            "release_years");
+            YearCharts.ReleaseYears, ["l", "list", 1999, songs], ["l", "list", 2001, others]);
 
         Assert.Contains($">{text}<", section, StringComparison.Ordinal);
     }
@@ -218,18 +203,10 @@ public sealed partial class MusicPartTests
     public void The_table_of_the_top_twenty_has_the_ranks_of_each_day()
     {
         var section = SectionOf(
-            Written(
-            [
-                SyntheticMusic.Query(
-                    "rank_history",
-                    RankCharts.History.Columns,
-                    [
-                        ["l", "list", "2026-11-01", 1, "a", "Song A", "One"],
-                        ["l", "list", "2026-11-02", 2, "a", "Song A", "One"],
-                        ["l", "list", "2026-11-02", 1, "b", "Song B", "Two"],
-                    ]),
-            ]),
-            "rank_history");
+            RankCharts.History,
+            ["l", "list", "2026-11-01", 1, "a", "Song A", "One"],
+            ["l", "list", "2026-11-02", 2, "a", "Song A", "One"],
+            ["l", "list", "2026-11-02", 1, "b", "Song B", "Two"]);
 
         Assert.Contains(
             "<tr><td><bdi>Song B</bdi></td><td><bdi>Two</bdi></td><td class=\"null\"></td><td class=\"n\">1</td></tr>",
@@ -257,6 +234,9 @@ public sealed partial class MusicPartTests
         MusicPart.Write(page, queries, MusicSection.All, "All of them are elsewhere.");
         return page.ToString();
     }
+
+    private static string SectionOf(MusicSection section, params object?[][] rows) =>
+        SectionOf(Written([SyntheticMusic.Query(section.Query, section.Columns, rows)]), section.Query);
 
     private static string SectionOf(string page, string query)
     {

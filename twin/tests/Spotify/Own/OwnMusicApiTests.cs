@@ -4,7 +4,7 @@ using Twin.Spotify.Playlists;
 
 namespace Twin.Tests.Spotify.Own;
 
-/// <summary>The sandbox's answers below <c>me</c>, plays apart.</summary>
+/// <summary>The sandbox's answers below <c>me</c>. The contents of plays: RecentPlaysTests.</summary>
 public sealed class OwnMusicApiTests
 {
     private const string Chart = "me/top/tracks?time_range=short_term&limit=50";
@@ -129,6 +129,7 @@ public sealed class OwnMusicApiTests
     [InlineData("me/playlists", 200)]
     [InlineData("me/top/tracks", 403)]
     [InlineData("me/tracks", 403)]
+    [InlineData("me/player/recently-played", 403)]
     public async Task Only_a_user_who_has_agreed_is_answered(string address, int withoutScope)
     {
         await using var user = await StartAsync(Options(1) with { Scopes = [] });

@@ -51,20 +51,6 @@ public sealed class RecentPlaysTests : FolderTest
     }
 
     [Fact]
-    public async Task Only_a_user_who_has_agreed_gets_plays()
-    {
-        await using var user = await SandboxUser.StartAsync(Era.Development2026);
-        await user.SignInAsync();
-        var (status, refusal, _) = await user.GetAsync(Address);
-        await user.SignInAsAppAsync();
-
-        Assert.Equal(
-            (403, "Insufficient client scope"),
-            (status, refusal.GetProperty("error").GetProperty("message").GetString()));
-        Assert.Equal(401, (await user.GetAsync(Address)).Status);
-    }
-
-    [Fact]
     public void Synthetic_plays_follow_from_the_seed_and_an_hour_never_has_more_than_are_kept()
     {
         var seed = Random.Shared.Next();
