@@ -5,6 +5,9 @@ namespace Twin.Cli.Charts;
 /// <param name="Days">The days that were observed, in order.</param>
 internal sealed record BumpChart(ImmutableArray<DateOnly> Days, int Ranks, ImmutableArray<BumpLine> Lines) : Chart
 {
+    /// <summary>True if the days stand for their months.</summary>
+    public bool IsMonthly { get; init; }
+
     private const double RowHeight = 24;
     private const double Top = 14;
 
@@ -47,7 +50,7 @@ internal sealed record BumpChart(ImmutableArray<DateOnly> Days, int Ranks, Immut
     public override void Draw(Canvas canvas)
     {
         var labels = canvas.Size == ChartSize.Wide ? 250.0 : 128.0;
-        var scale = DayScale.Create(Days, 34, canvas.Width - labels - 14);
+        var scale = DayScale.Create(Days, 34, canvas.Width - labels - 14) with { IsMonthly = IsMonthly };
         for (var rank = 1; rank <= Ranks; rank++)
         {
             canvas.Line(scale.From, Y(rank), scale.To, Y(rank), "grid");
@@ -88,7 +91,7 @@ internal sealed record BumpChart(ImmutableArray<DateOnly> Days, int Ranks, Immut
             line.Detail,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"best rank {points.Min(point => point.Rank)}, {points.Count} of {Days.Length} days"));
+                $"best rank {points.Min(point => point.Rank)}, {points.Count} of {Days.Length} {(IsMonthly ? "months" : "days")}"));
         var path = new StringBuilder();
         foreach (var run in runs)
         {

@@ -16,16 +16,23 @@ internal sealed class Canvas
         string title,
         string description,
         string? style = null,
-        (double Left, double Right)? part = null)
+        (double Left, double Right)? part = null,
+        bool isPoster = false)
     {
         var (left, right) = part ?? (0, WidthOf(size));
         (Size, Height) = (size, height);
+
+        // A phone has no pointer.
+        Markup = new MarkupWriter { HasTitles = size == ChartSize.Wide };
         Markup.Begin(
                 "svg",
                 ("xmlns", style is null ? null : "http://www.w3.org/2000/svg"),
                 ("viewBox", $"{MarkupWriter.Number(left)} 0 {MarkupWriter.Number(right - left)} "
                     + $"{MarkupWriter.Number(height)}"),
-                ("style", part is null ? null : $"width:{MarkupWriter.Number(right - left)}px"),
+                ("class", isPoster ? "poster" : null),
+                ("width", isPoster && style is not null ? right - left : null),
+                ("height", isPoster && style is not null ? height : null),
+                ("style", part is null || isPoster ? null : $"width:{MarkupWriter.Number(right - left)}px"),
                 ("role", "img"),
                 ("aria-labelledby", $"{id}-title {id}-text"))
             .Element("title", title, ("id", $"{id}-title"))
@@ -40,7 +47,7 @@ internal sealed class Canvas
     public ChartSize Size { get; }
     public double Width => WidthOf(Size);
     public double Height { get; }
-    public MarkupWriter Markup { get; } = new();
+    public MarkupWriter Markup { get; }
 
     public static double WidthOf(ChartSize size) => size == ChartSize.Wide ? 960 : 360;
 

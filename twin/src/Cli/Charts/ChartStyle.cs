@@ -33,7 +33,11 @@ internal static class ChartStyle
         svg .flow { fill: none; stroke: var(--quiet); stroke-width: 1.2 } svg .head { fill: var(--quiet) }
         svg .flow.data { stroke: var(--accent); stroke-width: 2.8 } svg .head.data { fill: var(--accent) }
         svg .good { fill: var(--good) } svg .bad { fill: var(--bad) } svg .warn { fill: var(--warn) } svg .node.bad { fill: var(--raised) }
-        svg .cell { fill: var(--accent) } svg .frame { fill: none; stroke: var(--grid) }
+        svg.poster { --paper: #10233f; --ink: #ffffff; --quiet: #b8c9e0; --accent: #ffc95c; background: var(--paper); max-width: 1080px }
+        svg .ground { fill: var(--paper) } svg text.accent { fill: var(--accent) } svg text.p1 { font-size: 26px } svg text.p2 { font-size: 32px; font-weight: 600 }
+        svg text.p3 { font-size: 40px; font-weight: 700 } svg text.p4 { font-size: 64px; font-weight: 700 } svg text.p5 { font-size: 180px; font-weight: 800 }
+        .whole { max-width: 36rem } .whole svg { border-radius: .8rem }
+        svg .cell { fill: var(--accent) } svg .pair text { text-anchor: middle; font-size: 11px } svg .frame { fill: none; stroke: var(--grid) }
         .s0 { --c: var(--s0) } .s1 { --c: var(--s1) } .s2 { --c: var(--s2) } .s3 { --c: var(--s3) } .s4 { --c: var(--s4) }
         .s5 { --c: var(--s5) } .s6 { --c: var(--s6) } .s7 { --c: var(--s7) } .rest { --c: var(--rest) }
         .gain { --c: var(--s0) } .loss { --c: var(--s1) }
@@ -44,7 +48,10 @@ internal static class ChartStyle
           svg .bar:hover, svg .part:hover, svg .cell:hover { opacity: .75 }
         }
         @media screen and (max-width: 47.5rem) { .wide { display: none } .narrow { display: block } }
-        @media print { figure { break-inside: avoid } }
+        @media print {
+          figure { break-inside: avoid } .whole svg { max-height: 200mm }
+          svg.poster { --paper: #ffffff; --ink: #1c2126; --quiet: #57606a; --accent: #0b62a8; border: 1px solid var(--grid) }
+        }
         """;
 }
 

@@ -24,26 +24,27 @@ internal sealed record DataTable(
         }
 
         page.End().End().Begin("tbody").Break();
-        foreach (var row in Rows.Take(MaxCount))
-        {
-            page.Begin("tr");
-            foreach (var cell in row)
-            {
-                Write(page, cell);
-            }
-
-            page.End().Break();
-        }
-
+        var written = Rows.Take(MaxCount).TakeWhile(row => page.TryAppend(RowOf(row))).Count();
         page.End().End().End().Break();
-        if (Rows.Length > MaxCount)
+        if ((Of ?? Rows.Length) > written)
         {
             page.Element(
                 "p",
                 string.Create(
-                    CultureInfo.InvariantCulture, $"The first {MaxCount} of {Of ?? Rows.Length} rows. {Elsewhere}"),
+                    CultureInfo.InvariantCulture, $"The first {written} of {Of ?? Rows.Length} rows. {Elsewhere}"),
                 ("class", "lead"));
         }
+    }
+
+    private static MarkupWriter RowOf(ImmutableArray<object?> row)
+    {
+        var written = new MarkupWriter().Begin("tr");
+        foreach (var cell in row)
+        {
+            Write(written, cell);
+        }
+
+        return written.End().Break();
     }
 
     public void WriteFoldedTo(MarkupWriter page, string line = "As a table")
@@ -58,7 +59,7 @@ internal sealed record DataTable(
         switch (cell)
         {
             case null:
-                page.Begin("td", ("class", "null")).End();
+                page.Begin("td").End();
                 break;
             case string text:
                 page.Begin("td");
@@ -79,6 +80,7 @@ internal sealed record DataTable(
     // A long text is cut by the style sheet, and whole for a pointer.
     private static void Write(MarkupWriter page, string text)
     {
+        text = MarkupWriter.Cut(text);
         var isLong = text.Length > Long;
         page.Begin("bdi", ("class", isLong ? "long" : IsDay(text) ? "day" : null), ("title", isLong ? text : null))
             .Text(text).End();

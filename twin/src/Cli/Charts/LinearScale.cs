@@ -61,6 +61,9 @@ internal sealed record DayScale(DateOnly First, DateOnly Last, double From, doub
     // Steps that people count in; above them, months.
     private static readonly ImmutableArray<int> Steps = [1, 2, 7, 14];
 
+    /// <summary>True if each day stands for its month.</summary>
+    public bool IsMonthly { get; init; }
+
     public static DayScale Create(IEnumerable<DateOnly> days, double from, double to)
     {
         var all = days.ToList();
@@ -78,9 +81,9 @@ internal sealed record DayScale(DateOnly First, DateOnly Last, double From, doub
     /// <summary>Days with labels, apart enough for each label's width; the last day is one of them.</summary>
     public IEnumerable<(DateOnly Day, string Label)> Ticks(double labelWidth)
     {
-        var most = Math.Max(1, (int)(Math.Abs(To - From) / labelWidth));
+        var most = Math.Max(1, (int)(Math.Abs(To - From) / (labelWidth + (IsMonthly ? 14 : 0))));
         var days = Last.DayNumber - First.DayNumber + 1;
-        var step = Steps.FirstOrDefault(step => days <= step * most);
+        var step = IsMonthly ? 0 : Steps.FirstOrDefault(step => days <= step * most);
         return step > 0
             ? Enumerable.Range(0, ((days - 1) / step) + 1)
                 .Select(index => Last.AddDays(-index * step))

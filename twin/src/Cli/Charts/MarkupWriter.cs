@@ -5,10 +5,32 @@ namespace Twin.Cli.Charts;
 
 /// <summary>HTML and SVG text. Every text and every attribute is escaped, and shows control characters as
 /// numbers.</summary>
-internal sealed class MarkupWriter
+/// <param name="most">The bytes that what can be left out fills at most.</param>
+internal sealed class MarkupWriter(int most = int.MaxValue)
 {
+    // No text fills a page.
+    private const int Longest = 1000;
+
     private readonly StringBuilder _text = new();
     private readonly Stack<string> _open = new();
+    private (int Letters, int Bytes) _counted;
+
+    /// <summary>The bytes so far, in UTF-8.</summary>
+    public int Bytes
+    {
+        get
+        {
+            var added = _text.ToString(_counted.Letters, _text.Length - _counted.Letters);
+            _counted = (_text.Length, _counted.Bytes + Encoding.UTF8.GetByteCount(added));
+            return _counted.Bytes;
+        }
+    }
+
+    /// <summary>The bytes that may still be written: none or less where all that can be left out is.</summary>
+    public int Room => most - Bytes;
+
+    /// <summary>False if no pointer shows titles, so that they are left out.</summary>
+    public bool HasTitles { get; init; } = true;
 
     /// <param name="attributes">The attributes; one that is null is left out.</param>
     public MarkupWriter Begin(string element, params ReadOnlySpan<(string Name, object? Value)> attributes)
@@ -38,7 +60,7 @@ internal sealed class MarkupWriter
 
     public MarkupWriter Text(string text)
     {
-        _text.Append(WebUtility.HtmlEncode(VisibleText.OnOneLine(text)));
+        _text.Append(WebUtility.HtmlEncode(VisibleText.OnOneLine(Cut(text))));
         return this;
     }
 
@@ -55,6 +77,11 @@ internal sealed class MarkupWriter
     /// reorder the others.</summary>
     public MarkupWriter Title(params ReadOnlySpan<string> lines)
     {
+        if (!HasTitles)
+        {
+            return this;
+        }
+
         Begin("title");
         for (var line = 0; line < lines.Length; line++)
         {
@@ -77,6 +104,18 @@ internal sealed class MarkupWriter
         return this;
     }
 
+    /// <summary>Appends what can be left out; false if there is no room for it.</summary>
+    public bool TryAppend(MarkupWriter other)
+    {
+        var fits = other.Bytes <= Room;
+        if (fits)
+        {
+            Append(other);
+        }
+
+        return fits;
+    }
+
     /// <summary>Text that is markup already.</summary>
     public MarkupWriter Trusted(string markup)
     {
@@ -84,8 +123,14 @@ internal sealed class MarkupWriter
         return this;
     }
 
+    public static string Cut(string text) => text.Length <= Longest ? text : text[..Longest] + "…";
+
     /// <summary>A number as SVG has it: one decimal.</summary>
     public static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
+
+    /// <summary>A rectangle as a part of a path: shorter than an element.</summary>
+    public static string Box(double x, double y, double width, double height) =>
+        $"M{Number(x)} {Number(y)}h{Number(width)}v{Number(height)}h-{Number(width)}z";
 
     public override string ToString() => _open.Count == 0
         ? _text.ToString()

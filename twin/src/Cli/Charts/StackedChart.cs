@@ -34,6 +34,7 @@ internal sealed record StackedChart(
         {
             canvas.Markup.Begin("g", ("class", $"series {Parts[part].Classes}"))
                 .Title(Parts[part].Name, $"{DayScale.Label(Columns[^1].Day)}: {Format(Columns[^1].Values[part])}");
+            var path = new StringBuilder();
             foreach (var column in Columns)
             {
                 var below = column.Values.Take(part).Sum();
@@ -41,13 +42,12 @@ internal sealed record StackedChart(
                 middles[part] = (y + foot) / 2;
                 if (column.Values[part] > 0)
                 {
-                    canvas.Markup.Shape(
-                        "rect", ("x", scale.At(column.Day) - (width / 2)), ("y", y), ("width", width),
-                        ("height", foot - y), ("class", width < MinOutlined ? "bar" : "part"));
+                    path.Append(MarkupWriter.Box(scale.At(column.Day) - (width / 2), y, width, foot - y));
                 }
             }
 
-            canvas.Markup.End().Break();
+            canvas.Markup.Shape("path", ("d", path.ToString()), ("class", width < MinOutlined ? "bar" : "part"))
+                .End().Break();
         }
 
         Name(canvas, middles, right, labels, scale.At(Columns[^1].Day) + (width / 2));

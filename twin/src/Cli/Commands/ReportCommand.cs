@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Twin.Cli.Charts;
 using Twin.Cli.Music;
 using Twin.Cli.Operations;
 using Twin.Cli.Reports;
@@ -14,8 +15,13 @@ internal static class ReportCommand
         var open = new Option<bool>("--open") { Description = "Show the report in the browser" };
         var picture = new Option<string?>("--picture")
         {
-            Description = "Also write the chart of the top twenty to a file of its own, as SVG",
+            Description = "Also write the chart of the top twenty to a file of its own, as SVG; with --year, that year",
             HelpName = "FILE",
+        };
+        var year = new Option<int?>("--year")
+        {
+            Description = "Write the year in review alone, to year-YEAR.html in the folder",
+            HelpName = "YEAR",
         };
         picture.Validators.Add(result =>
         {
@@ -29,7 +35,7 @@ internal static class ReportCommand
             "Writes the report of the last run again. With --stack: of a deployed stack's music, from its named "
             + "queries")
         {
-            open, picture, stack, outOption,
+            open, year, picture, stack, outOption,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -41,55 +47,74 @@ internal static class ReportCommand
             }
 
             var folder = parsed.GetValue(outOption)!;
-            var written = parsed.GetValue(stack) is { } deployed
-                ? await OfStackAsync(context, deployed, folder, cancellationToken)
-                : OfRun(folder);
-            context.Output.WriteLine($"{written.File} is written.");
+            var deployed = parsed.GetValue(stack);
+            var music = deployed is null
+                ? new Music(ReportContent.Read(folder))
+                : await OfStackAsync(context, deployed, cancellationToken);
+            var review = parsed.GetValue(year) is { } asked ? ReviewOf(music.Queries, asked) : null;
+            var written = review is not null
+                ? HtmlReport.WriteYear(folder, deployed, review)
+                : music.Run is { } run
+                    ? HtmlReport.Write(folder, run)
+                    : HtmlReport.Write(folder, deployed!, music.Queries, TimeProvider.System.GetUtcNow());
+            context.Output.WriteLine($"{written} is written.");
             if (parsed.GetValue(picture) is { } file)
             {
-                WritePicture(context, file, written.Queries);
+                WritePicture(context, file, review?.ToFigure() ?? MusicPicture.Find(music.Queries));
             }
 
-            if (parsed.GetValue(open) && !Browser.Open(new Uri(Path.GetFullPath(written.File)), context.Path))
+            if (parsed.GetValue(open) && !Browser.Open(new Uri(Path.GetFullPath(written)), context.Path))
             {
                 context.Output.WriteLine("This machine has no program that shows pages: open the file yourself.");
             }
 
-            foreach (var failure in written.Failures)
+            foreach (var failure in music.Failures)
             {
                 await context.Errors.WriteLineAsync(VisibleText.OfMessage(failure));
             }
 
-            return written.Failures.IsEmpty ? ExitCodes.Done : ExitCodes.Failed;
+            return music.Failures.IsEmpty ? ExitCodes.Done : ExitCodes.Failed;
         });
 
         return command;
     }
 
-    private static Written OfRun(string folder)
-    {
-        var content = ReportContent.Read(folder);
-        return new Written(HtmlReport.Write(folder, content), content.Queries, []);
-    }
-
-    private static async Task<Written> OfStackAsync(
-        CommandContext context, string stack, string folder, CancellationToken cancellationToken)
+    private static async Task<Music> OfStackAsync(
+        CommandContext context, string stack, CancellationToken cancellationToken)
     {
         using var access = await StackAccess.FindAsync(stack, PulumiProject.Folder, context.Path, cancellationToken);
         var music = await DeployedMusic.ReadAsync(access, TimeProvider.System, cancellationToken);
-        return new Written(
-            HtmlReport.Write(folder, stack, music.Queries, TimeProvider.System.GetUtcNow()),
-            music.Queries,
-            music.Failures);
+        return new Music(null, music.Queries, music.Failures);
     }
 
-    private static void WritePicture(CommandContext context, string file, ImmutableArray<MusicQuery> queries)
+    private static YearReview ReviewOf(ImmutableArray<MusicQuery> queries, int year)
     {
-        var picture = MusicPicture.Draw(queries) ?? throw new RunFailedException(
-            $"The named query {RankCharts.History.Query} gives nothing to draw, so {file} is not written.");
-        File.WriteAllText(file, picture);
+        var query = queries.FirstOrDefault(query => query.Name == YearReview.Section.Query
+            && query.Lacking(YearReview.Section.Columns).IsEmpty);
+        var years = query is null ? [] : YearReview.YearsOf(query);
+        return query is null || years.IsEmpty
+            ? throw new InputException(
+                $"--year needs rows of the named query {YearReview.Section.Query}. {MusicGroup.NoPlays}")
+            : years.Contains(year)
+                ? YearReview.Read(query, year)
+                : throw new InputException(
+                    string.Create(CultureInfo.InvariantCulture, $"--year is {year}, a year without plays. ")
+                    + $"There are plays of {string.Join(", ", years)}.");
+    }
+
+    private static void WritePicture(CommandContext context, string file, Figure? figure)
+    {
+        File.WriteAllText(file, figure?.ToFile() ?? throw new RunFailedException(
+            $"The named query {RankCharts.History.Query} gives nothing to draw, so {file} is not written."));
         context.Output.WriteLine($"{file} is written.");
     }
 
-    private sealed record Written(string File, ImmutableArray<MusicQuery> Queries, ImmutableArray<string> Failures);
+    private sealed record Music(
+        ReportContent? Run, ImmutableArray<MusicQuery> Queries, ImmutableArray<string> Failures)
+    {
+        public Music(ReportContent run)
+            : this(run, run.Queries, [])
+        {
+        }
+    }
 }

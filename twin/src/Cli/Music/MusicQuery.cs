@@ -15,11 +15,15 @@ internal sealed record MusicQuery(
 
 internal sealed record MusicRow(MusicQuery Query, ImmutableArray<string?> Cells)
 {
+    private const int LongestName = 300;
+
     public string Text(string column) => Value(column) ?? "";
 
     /// <summary>A name; words in its place if it is empty or has no letter that is seen.</summary>
     public string Name(string column) =>
-        Value(column) is { } name && !string.IsNullOrWhiteSpace(name) ? name : "(no name)";
+        Value(column) is { } name && !string.IsNullOrWhiteSpace(name)
+            ? name.Length <= LongestName ? name : name[..LongestName] + "…"
+            : "(no name)";
 
     public double? Number(string column) =>
         double.TryParse(Value(column), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
@@ -37,6 +41,13 @@ internal sealed record MusicRow(MusicQuery Query, ImmutableArray<string?> Cells)
         && DateOnly.TryParseExact(
             text[..10], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
             ? day
+            : null;
+
+    /// <summary>The first day of a month.</summary>
+    public DateOnly? Month(string column) =>
+        DateOnly.TryParseExact(
+            Value(column), "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var month)
+            ? month
             : null;
 
     public string? Value(string column) =>

@@ -12,47 +12,72 @@ internal sealed record MusicSection(
 
     public const string Day = "snapshot_date";
 
-    public static ImmutableArray<MusicSection> All { get; } =
-    [
-        RankCharts.History, RankCharts.Movers, SongCharts.Momentum, RankCharts.Changes, RankCharts.Runs,
-        SurvivalCharts.Section,
-        ShareCharts.Artists, ArtistCharts.Weeks, ShareCharts.Turnover,
-        YearCharts.ReleaseYears, YearCharts.Age, ShareCharts.Explicit,
-        OverlapChart.Section, SongCharts.FirstAppearances, SongCharts.Recordings,
-    ];
+    public static ImmutableArray<MusicSection> All { get; } = [.. MusicGroup.All.SelectMany(group => group.Sections)];
 }
 
 internal static class MusicPart
 {
-    public const string Id = "music";
+    public const string QueriesId = "queries";
+
     private const int RowsShown = 25;
+    private const int MostOfOthers = 90_000;
 
     /// <param name="sections">The sections that are shown even without a result.</param>
     /// <param name="results">A sentence on the place of all rows.</param>
     public static void Write(
         MarkupWriter page, ImmutableArray<MusicQuery> queries, ImmutableArray<MusicSection> sections, string results)
     {
-        page.Begin("section", ("aria-labelledby", Id)).Element("h2", "The music", ("id", Id)).Break();
-        var byName = queries.GroupBy(query => query.Name).ToDictionary(query => query.Key, query => query.First());
         var names = new PlaylistLabels(queries);
-        foreach (var section in sections)
+        var byName = queries.GroupBy(query => query.Name)
+            .ToDictionary(query => query.Key, query => names.Apply(query.First()));
+        foreach (var group in MusicGroup.Shown(queries, sections))
         {
-            Write(page, section, byName.TryGetValue(section.Query, out var query) ? names.Apply(query) : null);
+            page.Append(Written(group, byName));
         }
 
         var others = queries.ExceptBy(MusicSection.All.Select(section => section.Query), query => query.Name).ToList();
         if (others.Count > 0)
         {
-            page.Element("h3", "Other named queries", ("id", "queries")).Break();
-            foreach (var query in others.OrderBy(query => query.Name, StringComparer.Ordinal))
-            {
-                page.Element("h4", query.Name).Element("p", query.Question).Break();
-                Rows(page, query, results);
-                Sql(page, query);
-            }
+            page.Append(Written(others, results));
+        }
+    }
+
+    private static MarkupWriter Written(MusicGroup group, Dictionary<string, MusicQuery> queries)
+    {
+        var part = new MarkupWriter(group.Most);
+        part.Begin("section", ("aria-labelledby", group.Id)).Element("h2", group.Title, ("id", group.Id)).Break();
+        if (group.Id == MusicGroup.Changes.Id)
+        {
+            LatestChanges.Write(part, LatestChanges.Read(queries));
         }
 
-        page.End().Break();
+        if (group.Sections.IsEmpty)
+        {
+            part.Element("p", group.Empty!).Break();
+        }
+
+        foreach (var section in group.Sections)
+        {
+            Write(part, section, queries.GetValueOrDefault(section.Query));
+        }
+
+        return part.End().Break();
+    }
+
+    private static MarkupWriter Written(List<MusicQuery> others, string results)
+    {
+        var part = new MarkupWriter(MostOfOthers);
+        part.Begin("section", ("aria-labelledby", QueriesId))
+            .Element("h2", "Other named queries", ("id", QueriesId)).Break();
+        foreach (var query in others.OrderBy(query => query.Name, StringComparer.Ordinal)
+            .TakeWhile(_ => part.Room > 0))
+        {
+            part.Element("h3", query.Name).Element("p", query.Question).Break();
+            Rows(part, query, results);
+            Sql(part, query);
+        }
+
+        return part.End().Break();
     }
 
     private static void Write(MarkupWriter page, MusicSection section, MusicQuery? query)
@@ -123,9 +148,8 @@ internal static class MusicPart
         new DataTable(
             query.Name,
             query.Columns,
-            PlaylistFigures.CellsOf([.. query.Values.Take(RowsShown + 1)], query.Columns))
+            PlaylistFigures.CellsOf([.. query.Values.Take(RowsShown)], query.Columns))
         {
-            MaxCount = RowsShown,
             Of = query.Rows.Length,
             Elsewhere = results,
         }.WriteTo(page);
@@ -136,10 +160,10 @@ internal static class MusicPart
     {
         if (query.Sql is { } sql)
         {
-            page.Begin("details").Begin("summary").Text("SQL of ").Element("code", query.Name).End()
+            page.TryAppend(new MarkupWriter().Begin("details").Begin("summary").Text("SQL of ").Element("code", query.Name).End()
                 .Begin("pre", ("class", "sql"), ("tabindex", "0"), ("role", "region"),
                     ("aria-label", $"SQL of {query.Name}"))
-                .Begin("code").Lines(sql).End().End().End().Break();
+                .Begin("code").Lines(sql).End().End().End().Break());
         }
     }
 }

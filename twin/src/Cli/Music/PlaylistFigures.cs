@@ -45,9 +45,9 @@ internal static class PlaylistFigures
         string.Create(CultureInfo.InvariantCulture, $"{count} {one}{(count == 1 ? "" : "s")}");
 
     public static DataTable TableOf(string name, IReadOnlyList<MusicRow> rows, params ImmutableArray<string> columns) =>
-        new(name, columns, CellsOf(rows, columns))
+        new(name, columns, CellsOf([.. rows.Take(MaxRows)], columns))
         {
-            MaxCount = MaxRows,
+            Of = rows.Count,
             Elsewhere = "The query returns all of them.",
         };
 

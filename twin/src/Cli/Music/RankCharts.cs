@@ -5,6 +5,7 @@ namespace Twin.Cli.Music;
 internal static class RankCharts
 {
     private const int Ranks = 20;
+    private const int LinesShown = 60;
     private const int RunsShown = 12;
 
     /// <summary>The ranks of each day, and whose songs have them.</summary>
@@ -61,7 +62,8 @@ internal static class RankCharts
             return null;
         }
 
-        var chart = new BumpChart(days, lines.SelectMany(line => line.Points).Max(point => point.Rank), lines);
+        var shown = lines.Take(LinesShown).ToImmutableArray();
+        var chart = new BumpChart(days, shown.SelectMany(line => line.Points).Max(point => point.Rank), shown);
         var ended = lines.Count(line => line.Points.All(point => point.Day != days[^1]));
         var back = lines.Count(line => chart.RunsOf(line).Length > 1);
         return new Figure(
@@ -69,7 +71,9 @@ internal static class RankCharts
             playlist,
             $"{PlaylistFigures.Span(days)}: {PlaylistFigures.Count(lines.Length, "song")}"
             + (days.Length == 1 ? ". At the top: " : $", {ended} left, {back} came back. On the last day at the top: ")
-            + TextWidth.Cut(lines[0].Name, 360, Canvas.FontSize),
+            + TextWidth.Cut(lines[0].Name, 360, Canvas.FontSize)
+            + (lines.Length == shown.Length ? "" : string.Create(
+                CultureInfo.InvariantCulture, $". The first {LinesShown} songs are drawn.")),
             chart,
             new DataTable(
                 $"Ranks by day: {playlist}",
@@ -159,14 +163,10 @@ internal static class RankCharts
 
 internal static class MusicPicture
 {
-    public static string? Draw(ImmutableArray<MusicQuery> queries)
-    {
-        var figure = queries
-            .Where(query => query.Name == RankCharts.History.Query
-                && query.Lacking(RankCharts.History.Columns).IsEmpty)
-            .Select(new PlaylistLabels(queries).Apply)
-            .SelectMany(RankCharts.History.Figures)
-            .FirstOrDefault();
-        return figure?.Chart.ToFile(figure.Id, figure.Title, figure.Description);
-    }
+    public static Figure? Find(ImmutableArray<MusicQuery> queries) => queries
+        .Where(query => query.Name == RankCharts.History.Query
+            && query.Lacking(RankCharts.History.Columns).IsEmpty)
+        .Select(new PlaylistLabels(queries).Apply)
+        .SelectMany(RankCharts.History.Figures)
+        .FirstOrDefault();
 }

@@ -9,30 +9,41 @@ internal static partial class HtmlReport
 {
     public const string FileName = "report.html";
 
-    private static readonly ImmutableArray<(string Id, string Name)> PartsOfRun =
+    /// <summary>The most bytes that a page has: those of its parts, and 30,000 for what is never left out.</summary>
+    public const int MostBytes = 1_500_000;
+
+    private const int MostOfRun = 210_000;
+
+    private static readonly ImmutableArray<(string Id, string Name)> LinksOfRun =
     [
-        ("topology-picture", "Way of the data"), ("timeline", "Timeline"), ("spotify", "Requests"),
-        ("alarms", "Alarms"), ("cost", "Cost"),
+        (RunPart.Id, "The run"), ("topology-picture", "Way of the data"), ("timeline", "Timeline"),
+        ("spotify", "Requests"), ("alarms", "Alarms"), ("cost", "Cost"),
     ];
 
     public static string Write(string folder) => Write(folder, ReportContent.Read(folder));
 
-    public static string Write(string folder, ReportContent content) => Save(
-        folder,
-        FileName,
-        Page(
-            $"SpotifyStack run: {content.Run.Stack}",
-            page => page.Text("The stack ").Element("code", content.Run.Stack).Text(", run on this machine"),
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"Up to {content.Run.EndedAt:yyyy-MM-dd HH:mm} on the stack’s clock, in UTC."),
-            [(RunPart.Id, "The run"), .. PartsOfRun],
-            content.Music,
-            page =>
-            {
-                RunPart.Write(page, content);
-                MusicPart.Write(page, content.Queries, content.Music, $"All of them are in {OutputFolder.QueriesName}/.");
-            }));
+    public static string Write(string folder, ReportContent content)
+    {
+        var run = new MarkupWriter(MostOfRun);
+        RunPart.Write(run, content);
+        return Save(
+            folder,
+            FileName,
+            Page(
+                $"SpotifyStack run: {content.Run.Stack}",
+                page => page.Text("The stack ").Element("code", content.Run.Stack).Text(", run on this machine"),
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Up to {content.Run.EndedAt:yyyy-MM-dd HH:mm} on the stack’s clock, in UTC."),
+                [.. LinksOf(content.Queries, content.Music), LinksOfRun],
+                page =>
+                {
+                    OutcomeSection.WriteLink(page, content);
+                    MusicPart.Write(
+                        page, content.Queries, content.Music, $"All of them are in {OutputFolder.QueriesName}/.");
+                    page.Append(run);
+                }));
+    }
 
     public static string Write(
         string folder, string stack, ImmutableArray<MusicQuery> queries, DateTimeOffset time)
@@ -47,9 +58,22 @@ internal static partial class HtmlReport
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"The named queries as Athena answered them, {time:yyyy-MM-dd HH:mm} UTC."),
-                [],
-                MusicSection.All,
+                LinksOf(queries, MusicSection.All),
                 page => MusicPart.Write(page, queries, MusicSection.All, "Athena has all of them.")));
+    }
+
+    /// <summary>Writes a page with a year alone.</summary>
+    /// <param name="stack">The deployed stack; null for a run.</param>
+    public static string WriteYear(string folder, string? stack, YearReview review)
+    {
+        Directory.CreateDirectory(folder);
+        return Save(
+            folder,
+            string.Create(CultureInfo.InvariantCulture, $"year-{review.Year}")
+                + (stack is null ? "" : "-" + NotInNames().Replace(stack, "-")) + ".html",
+            Page(
+                review.Title, page => page.Text(review.Title), "From the named query " + YearReview.Section.Query + ".",
+                [], review.ToFigure().WriteTo));
     }
 
     /// <summary>The name of a deployed stack's file. A run leaves it as it is.</summary>
@@ -62,12 +86,22 @@ internal static partial class HtmlReport
         return file;
     }
 
+    private static ImmutableArray<ImmutableArray<(string Id, string Name)>> LinksOf(
+        ImmutableArray<MusicQuery> queries, ImmutableArray<MusicSection> music) =>
+    [
+        .. MusicGroup.Shown(queries, music).Select(group => ImmutableArray.Create(
+            [
+                (group.Id, group.Title),
+                .. group.Sections.Select(section => (PlaylistFigures.IdOf(section.Query), section.Title)),
+            ])),
+    ];
+
+    /// <param name="links">A list for each part of the page: the part, and what is in it.</param>
     private static string Page(
         string title,
         Action<MarkupWriter> heading,
         string lead,
-        ImmutableArray<(string Id, string Name)> links,
-        ImmutableArray<MusicSection> music,
+        ImmutableArray<ImmutableArray<(string Id, string Name)>> links,
         Action<MarkupWriter> content)
     {
         var page = new MarkupWriter();
@@ -80,18 +114,32 @@ internal static partial class HtmlReport
             .Element("a", "Skip to the content", ("class", "skip"), ("href", "#content")).Break()
             .Begin("header").Begin("h1");
         heading(page);
-        page.End().Element("p", lead, ("class", "lead"))
-            .Begin("nav", ("aria-label", "Sections")).Begin("ul");
-        foreach (var (id, name) in
-            links.Concat([(MusicPart.Id, "The music")])
-                .Concat(music.Select(section => (PlaylistFigures.IdOf(section.Query), section.Title))))
+        page.End().Element("p", lead, ("class", "lead")).Break();
+        if (!links.IsEmpty)
         {
-            page.Begin("li").Element("a", name, ("href", "#" + id)).End();
+            WriteLinks(page, links);
         }
 
-        page.End().End().End().Break().Begin("main", ("id", "content"), ("tabindex", "-1")).Break();
+        page.End().Break().Begin("main", ("id", "content"), ("tabindex", "-1")).Break();
         content(page);
         return page.End().End().End().Break().ToString();
+    }
+
+    private static void WriteLinks(MarkupWriter page, ImmutableArray<ImmutableArray<(string Id, string Name)>> links)
+    {
+        page.Begin("nav", ("aria-label", "Sections"));
+        foreach (var part in links)
+        {
+            page.Begin("ul");
+            foreach (var (id, name) in part)
+            {
+                page.Begin("li").Element("a", name, ("href", "#" + id)).End();
+            }
+
+            page.End().Break();
+        }
+
+        page.End().Break();
     }
 
     [GeneratedRegex("[^A-Za-z0-9._-]")]

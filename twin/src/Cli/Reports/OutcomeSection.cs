@@ -5,6 +5,19 @@ namespace Twin.Cli.Reports;
 /// <summary>The outcome of a run: why it failed or what it waits for, and what to do.</summary>
 internal static class OutcomeSection
 {
+    private const int Shown = 50;
+    private const int Longest = 4000;
+
+    /// <summary>Writes a line that leads to a failure; nothing if there is none.</summary>
+    public static void WriteLink(MarkupWriter page, ReportContent content)
+    {
+        if (!content.Run.Failures.IsEmpty)
+        {
+            page.Begin("p", ("class", "outcome failure")).Text("The run failed: ")
+                .Element("a", "see why and what to do", ("href", "#" + RunPart.Id)).End().Break();
+        }
+    }
+
     public static void Write(MarkupWriter page, ReportContent content)
     {
         var run = content.Run;
@@ -27,7 +40,7 @@ internal static class OutcomeSection
         {
             page.Element("p", "The run failed:", ("class", "outcome failure"));
             List(page, run.Failures.Select(failure => (Action)(() =>
-                page.Begin("span", ("class", "lines")).Lines(failure).End())));
+                page.Begin("span", ("class", "lines")).Lines(failure.Length <= Longest ? failure : failure[..Longest] + "…").End())));
             page.Element(
                 "p",
                 "What to do: remove the cause and run again."
@@ -87,11 +100,17 @@ internal static class OutcomeSection
         }
 
         page.Begin("ul", ("class", "prose"));
-        foreach (var item in all)
+        foreach (var item in all.Take(Shown).TakeWhile(_ => page.Room > 0))
         {
             page.Begin("li");
             item();
             page.End().Break();
+        }
+
+        if (all.Count > Shown)
+        {
+            page.Element("li", string.Create(
+                CultureInfo.InvariantCulture, $"{all.Count - Shown} more, in {RunRecord.FileName}"));
         }
 
         page.End().Break();

@@ -14,8 +14,8 @@ internal static class ReportStyle
         h3 { font-size: 1.12rem; margin: 2.2rem 0 .4rem } h4 { font-size: 1rem; margin: 1.8rem 0 .2rem } p { margin: .3rem 0 .7rem; max-width: 46rem }
         .lead { color: var(--quiet) } .skip { position: absolute; left: -99rem } .skip:focus { position: static }
         a { color: var(--accent) } :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
-        nav ul { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; list-style: none; padding: 0; margin: .6rem 0 }
-        nav a { display: inline-block; padding: .2rem 0 }
+        nav ul { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; list-style: none; padding: 0; margin: .3rem 0 }
+        nav li:first-child { font-weight: 600 } nav a { display: inline-block; padding: .2rem 0 }
         .outcome { font-weight: 600; border-left: 5px solid; padding: .2rem .8rem } .lines { white-space: pre-line }
         ul.prose { padding-left: 1.2rem; max-width: 52rem } ul.prose li { margin: .3rem 0; overflow-wrap: anywhere }
         dl.numbers { display: grid; grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr)); gap: .6rem; margin: 1rem 0 }
@@ -31,7 +31,7 @@ internal static class ReportStyle
         td.prose, td.line { min-width: 14rem; max-width: 40rem; overflow-wrap: anywhere; white-space: pre-line } td.prose:empty { min-width: 0 }
         td bdi { overflow-wrap: break-word } td { overflow: clip }
         bdi.long { display: -webkit-box; -webkit-line-clamp: 3; -webkit-box-orient: vertical; overflow: hidden; overflow-wrap: anywhere; min-width: 12rem; max-width: 26rem }
-        figcaption, h1, p { overflow-wrap: anywhere } figcaption b bdi { display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden }
+        figcaption, h1, h3, p { overflow-wrap: anywhere } figcaption b bdi { display: -webkit-box; -webkit-line-clamp: 2; -webkit-box-orient: vertical; overflow: hidden }
         .failure { color: var(--bad) } .warning { color: var(--warn) } .good { color: var(--good) }
         code, pre { font: .88em ui-monospace, monospace; overflow-wrap: anywhere }
         pre.sql { background: var(--raised); border: 1px solid var(--grid); padding: .7rem; overflow: auto; max-height: 26rem; user-select: all; overflow-wrap: normal; line-height: 1.4 }

@@ -5,9 +5,9 @@ namespace Twin.Cli.Reports;
 
 internal static class TimelineSection
 {
-    // A month has fewer; a year's are in the file.
-    private const int EntriesShown = 900;
-    private const int DetailsShown = 250;
+    // A week has fewer; all are in the file.
+    private const int EntriesShown = 150;
+    private const int DetailsShown = 40;
 
     public static void WriteChart(MarkupWriter page, ReportContent content)
     {

@@ -78,11 +78,11 @@ public sealed class ChartTests
             [new StackedPart("low", "s0"), new StackedPart("high", "s1")],
             [new StackedColumn(First, [1, 3])],
             MarkupWriter.Number));
-        var low = Assert.Single(Drawn.In(drawn.Series("low"), "part"));
-        var high = Assert.Single(Drawn.In(drawn.Series("high"), "part"));
+        var low = Drawn.Boxes(Assert.Single(Drawn.In(drawn.Series("low"), "part")))[0];
+        var high = Drawn.Boxes(Assert.Single(Drawn.In(drawn.Series("high"), "part")))[0];
 
-        Assert.Equal(3, Drawn.Number(high, "height") / Drawn.Number(low, "height"), 1);
-        Assert.Equal(Drawn.Number(low, "y"), Drawn.Number(high, "y") + Drawn.Number(high, "height"), 0);
+        Assert.Equal(3, high.Height / low.Height, 1);
+        Assert.Equal(low.Y, high.Y + high.Height, 0);
     }
 
     [Fact]
@@ -91,11 +91,9 @@ public sealed class ChartTests
         var year = Drawn.From(Columns(365));
         var month = Drawn.From(Columns(31));
 
-        Assert.Empty(year.Find("rect", "part"));
-        Assert.Equal(31, month.Find("rect", "part").Count);
-
-        // One more is beside the part's name.
-        Assert.Equal((365 + 1, 1), (year.Find("rect", "bar").Count, month.Find("rect", "bar").Count));
+        Assert.Empty(year.Find("path", "part"));
+        Assert.Equal(31, Drawn.Boxes(Assert.Single(month.Find("path", "part"))).Count);
+        Assert.Equal(365, Drawn.Boxes(Assert.Single(year.Find("path", "bar"))).Count);
 
         StackedChart Columns(int days) => new(
             [new StackedPart("part", "s0")],
@@ -106,11 +104,11 @@ public sealed class ChartTests
     [Fact]
     public void A_column_of_a_week_is_wider_than_one_of_a_day()
     {
-        var day = Drawn.From(Columns(1)).Find("rect", "part")[0];
-        var week = Drawn.From(Columns(7)).Find("rect", "part")[0];
+        var day = Drawn.Boxes(Drawn.From(Columns(1)).Find("path", "part")[0])[0];
+        var week = Drawn.Boxes(Drawn.From(Columns(7)).Find("path", "part")[0])[0];
 
         // Twenty weeks are 134 days, from the first column's to the last one's.
-        Assert.Equal(134.0 / 20, Drawn.Number(week, "width") / Drawn.Number(day, "width"), 0.2);
+        Assert.Equal(134.0 / 20, week.Width / day.Width, 0.2);
 
         StackedChart Columns(int days) => new(
             [new StackedPart("part", "s0")],

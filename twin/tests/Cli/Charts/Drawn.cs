@@ -28,6 +28,15 @@ internal sealed class Drawn
 
     public IEnumerable<XElement> All(string element) => _root.Descendants(Svg + element);
 
+    /// <summary>The rectangles of a path.</summary>
+    public static IReadOnlyList<(double X, double Y, double Width, double Height)> Boxes(XElement path) =>
+    [
+        .. Text(path, "d").Split('M', StringSplitOptions.RemoveEmptyEntries)
+            .Select(box => box.Split(' ', 'h', 'v').Select(number =>
+                double.TryParse(number, CultureInfo.InvariantCulture, out var value) ? value : 0).ToList())
+            .Select(box => (box[0], box[1], box[2], box[3])),
+    ];
+
     public static double Number(XElement element, string attribute) =>
         double.Parse(element.Attribute(attribute)!.Value, CultureInfo.InvariantCulture);
 

@@ -66,6 +66,51 @@ public sealed class ReportCommandTests(FinishedRun run) : FolderTest
     }
 
     [Fact]
+    public async Task A_year_is_written_alone_and_as_a_picture()
+    {
+        WriteYears(2024, 2025);
+
+        var end = await TwinCommand.RunAsync("report", "--out", Out, "--year", "2025", "--picture", Picture);
+
+        var file = Path.Combine(Out, "year-2025.html");
+        Assert.Equal(
+            new ProgramEnd(
+                ExitCodes.Done,
+                $"{file} is written.{Environment.NewLine}{Picture} is written.{Environment.NewLine}",
+                ""),
+            end);
+        Assert.All([file, Picture], written =>
+        {
+            var text = File.ReadAllText(written);
+            Assert.Contains(">My &lt;song&gt; of 2025</text>", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("2024", text, StringComparison.Ordinal);
+        });
+        Assert.False(File.Exists(Path.Combine(Out, HtmlReport.FileName)));
+    }
+
+    [Fact]
+    public async Task A_year_without_plays_is_refused_with_the_years_that_have_some()
+    {
+        WriteYears(2024, 2025);
+
+        var end = await TwinCommand.RunAsync("report", "--out", Out, "--year", "2019");
+
+        Assert.Equal(ExitCodes.Wrong, end.ExitCode);
+        Assert.Contains("--year is 2019, a year without plays. There are plays of 2024, 2025.", end.Errors);
+    }
+
+    [Fact]
+    public async Task Without_any_play_a_year_is_refused_with_the_ways_to_get_some()
+    {
+        WriteYears();
+
+        var end = await TwinCommand.RunAsync("report", "--out", Out, "--year", "2025");
+
+        Assert.Equal(ExitCodes.Wrong, end.ExitCode);
+        Assert.Contains("run --history", end.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_music_of_a_deployed_stack_comes_from_its_named_queries()
     {
         using var deployment = new PlayedDeployment();
@@ -78,7 +123,7 @@ public sealed class ReportCommandTests(FinishedRun run) : FolderTest
         Assert.Equal(new ProgramEnd(ExitCodes.Done, $"{file} is written.{Environment.NewLine}", ""), end);
         var page = File.ReadAllText(file);
         Assert.Contains("<code>top_songs</code>", page, StringComparison.Ordinal);
-        Assert.Contains("<bdi>Mine</bdi></td><td class=\"null\">", page, StringComparison.Ordinal);
+        Assert.Contains("<bdi>Mine</bdi></td><td>", page, StringComparison.Ordinal);
         Assert.Contains("SELECT 1", page, StringComparison.Ordinal);
         Assert.Contains(deployment.Calls, call =>
             call.Contains("--work-group lake-group --query-execution-context Database=lake", StringComparison.Ordinal));
@@ -114,6 +159,16 @@ public sealed class ReportCommandTests(FinishedRun run) : FolderTest
     {
         using var access = await StackAccess.FindAsync("lake", deployment.Path, deployment.Path, Cancel);
         return await DeployedMusic.ReadAsync(access, deployment.Clock, Cancel);
+    }
+
+    private void WriteYears(params int[] years)
+    {
+        WriteRun();
+        Folder.Write(
+            "out/queries/year_in_review.csv",
+            "\"period\",\"what\",\"place\",\"id\",\"name\",\"artist\",\"value\"\n"
+            + string.Concat(years.Select(year =>
+                $"\"{year}\",\"song\",\"1\",,\"My <song> of {year}\",\"Artist\",\"12\"\n")));
     }
 
     private void WriteRun() => Records.Full(text => text).Write(Directory.CreateDirectory(Out).FullName);

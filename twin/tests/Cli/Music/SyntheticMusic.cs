@@ -9,7 +9,9 @@ internal static class SyntheticMusic
     private static readonly DateOnly First = new(2026, 11, 1);
 
     /// <param name="name">Makes each name from its plain form.</param>
-    public static ImmutableArray<MusicQuery> All(int days, int playlists, Func<string, string> name)
+    /// <param name="years">The years with plays.</param>
+    public static ImmutableArray<MusicQuery> All(
+        int days, int playlists, Func<string, string> name, int years = 1)
     {
         var rows = MusicSection.All.ToDictionary(section => section.Query, _ => new List<object?[]>());
         for (var number = 1; number <= playlists; number++)
@@ -32,9 +34,10 @@ internal static class SyntheticMusic
         SyntheticQuestions.Add(rows, First, days, playlists, name);
         return
         [
-            .. MusicSection.All.Select(section => Query(
-                section.Query, Columns(section), rows[section.Query])),
+            .. MusicSection.All.Where(section => rows[section.Query].Count > 0)
+                .Select(section => Query(section.Query, Columns(section), rows[section.Query])),
             Query("top_songs", ["playlist", "song"], [[name("Playlist 1"), name("Song 1")]]),
+            .. SyntheticPlays.All(First.AddDays(days - 1), years, name),
         ];
     }
 

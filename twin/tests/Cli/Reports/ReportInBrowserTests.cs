@@ -178,7 +178,7 @@ public sealed class ReportInBrowserTests(ReportBrowser browser) : FolderTest, IC
     }
 
     [Fact]
-    public async Task On_paper_the_run_begins_below_the_title_and_each_heading_has_something_below_it()
+    public async Task On_paper_each_part_begins_a_page_and_each_heading_has_something_below_it()
     {
         await using var context = await ContextAsync(Paper, ColorScheme.Light);
         var page = await context.NewPageAsync();
@@ -187,7 +187,7 @@ public sealed class ReportInBrowserTests(ReportBrowser browser) : FolderTest, IC
         await page.EmulateMediaAsync(new PageEmulateMediaOptions { Media = Media.Print });
 
         Assert.Equal(
-            ["run: auto", "music: page"],
+            ["changes: auto", "charts: page", "listening: page", "queries: page", "run: page"],
             await page.EvaluateAsync<string[]>(
                 "[...document.querySelectorAll('h2')].map(h => `${h.id}: ${getComputedStyle(h).breakBefore}`)"));
         Assert.Empty(await page.EvaluateAsync<string[]>(

@@ -8,7 +8,7 @@ internal static class SampleReports
 
     /// <summary>A run of some days with everything that a report shows.</summary>
     /// <param name="name">Makes each name and text from its plain form.</param>
-    public static ReportContent Create(int days, int playlists, Func<string, string> name)
+    public static ReportContent Create(int days, int playlists, Func<string, string> name, int years = 1)
     {
         var record = Records.Full(name);
         return new ReportContent(
@@ -29,7 +29,7 @@ internal static class SampleReports
                     .Add("spotify-dev-two", new RunRecord.AlarmRecord("OK", name("reason"))),
                 EndedAt = Begin.AddDays(days),
             },
-            SyntheticMusic.All(days, playlists, name))
+            SyntheticMusic.All(days, playlists, name, years))
         {
             Stack = Stack(),
             Entries = Timeline(days, name),
