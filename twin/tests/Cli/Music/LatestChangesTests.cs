@@ -33,7 +33,8 @@ public sealed class LatestChangesTests
         Assert.Equal(
             [("Asleep", "11/09", "11/08", 0, 0, 0), ("Busy", "11/09", "11/07", 2, 0, 1)],
             changes.Select(each => (
-                each.Playlist, Text(each.Day), Text(each.Before!.Value), each.New.Length, each.Back.Length, each.Gone.Length)));
+                each.Playlist, Text(each.Day), Text(each.Before!.Value), each.New.Length, each.Back.Length,
+                each.Gone.Length)));
 
         static string Text(DateOnly day) => day.ToString("MM/dd", CultureInfo.InvariantCulture);
     }
