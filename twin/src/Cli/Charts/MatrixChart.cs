@@ -104,8 +104,7 @@ internal sealed record MatrixChart(ImmutableArray<string> Names, Func<int, int, 
         canvas.Markup.Shape(
             "rect", ("x", x), ("y", y), ("width", width), ("height", height), ("class", "cell"),
             ("fill-opacity", Opacity(Math.Clamp(cell.Value, 0, 1) * Darkest)));
-        var lines = (cell.Text ?? Math.Round(cell.Value * 100).ToString(CultureInfo.InvariantCulture)).Split('
-');
+        var lines = (cell.Text ?? Math.Round(cell.Value * 100).ToString(CultureInfo.InvariantCulture)).Split('\n');
         foreach (var (index, line) in lines.Index())
         {
             var below = (index - ((lines.Length - 1) / 2.0)) * Line;

@@ -11,7 +11,8 @@ public sealed class ListeningTests
     [Fact]
     public void A_calendar_has_twelve_months_up_to_the_last_play_and_its_longest_day_is_the_darkest()
     {
-        var figure = Figures(ListeningCharts.Days, Days((Last.AddYears(-3), 9), (Last.AddDays(-2), 240), (Last, 60)))[0];
+        var days = Days((Last.AddYears(-3), 9), (Last.AddDays(-2), 240), (Last, 60));
+        var figure = Figures(ListeningCharts.Days, days)[0];
         var cells = Drawn.From(figure.Chart).Find("g", "cell")
             .SelectMany(shade => shade.Elements().Select(cell => (
                 Day: cell.Value, Shade: Drawn.Number(shade, "fill-opacity"))))
