@@ -33,8 +33,8 @@ internal static class ChartStyle
         svg .flow { fill: none; stroke: var(--quiet); stroke-width: 1.2 } svg .head { fill: var(--quiet) }
         svg .flow.data { stroke: var(--accent); stroke-width: 2.8 } svg .head.data { fill: var(--accent) }
         svg .good { fill: var(--good) } svg .bad { fill: var(--bad) } svg .warn { fill: var(--warn) } svg .node.bad { fill: var(--raised) }
-        svg.poster { --paper: #10233f; --ink: #ffffff; --quiet: #b8c9e0; --accent: #ffc95c; background: var(--paper); max-width: 1080px }
-        svg .ground { fill: var(--paper) } svg text.accent { fill: var(--accent) } svg text.p1 { font-size: 26px } svg text.p2 { font-size: 32px; font-weight: 600 }
+        svg.poster { --paper: #10233f; --ink: #ffffff; --quiet: #b8c9e0; --accent: #ffc95c; background: var(--paper); max-width: 1080px; overflow: hidden }
+        svg .ground { fill: var(--paper) } svg text.accent { fill: var(--accent) } svg text.p1 { font-size: 26px } svg text.p2 { font-size: 30px; font-weight: 600 }
         svg text.p3 { font-size: 40px; font-weight: 700 } svg text.p4 { font-size: 64px; font-weight: 700 } svg text.p5 { font-size: 180px; font-weight: 800 }
         .whole { max-width: 36rem } .whole svg { border-radius: .8rem }
         svg .cell { fill: var(--accent) } svg .pair text { text-anchor: middle; font-size: 11px } svg .frame { fill: none; stroke: var(--grid) }

@@ -48,11 +48,11 @@ internal sealed record LatestChanges(
         page.Element("p", "The latest snapshot of each playlist against the one before.", ("class", "lead")).Break();
         new DataTable(
             "What changed",
-            ["playlist", "latest snapshot", "the one before", "new", "back again", "gone"],
+            ["playlist", "new", "back again", "gone", "latest snapshot", "the one before"],
             [
                 .. playlists.Select(each => ImmutableArray.Create<object?>(
-                    each.Playlist, DayText(each.Day), each.Before is { } before ? DayText(before) : null,
-                    each.New.Length, each.Back.Length, each.Gone.Length)),
+                    each.Playlist, each.New.Length, each.Back.Length, each.Gone.Length,
+                    DayText(each.Day), each.Before is { } before ? DayText(before) : null)),
             ])
         {
             MaxCount = PlaylistsShown,

@@ -2,7 +2,7 @@ using Twin.Cli.Charts;
 
 namespace Twin.Cli.Music;
 
-/// <summary>The figures of when was listened, and from where.</summary>
+/// <summary>The figures of when was listened, and how long.</summary>
 internal static class ListeningCharts
 {
     private const int MonthsShown = 12;
@@ -23,18 +23,6 @@ internal static class ListeningCharts
         "Streaks",
         ["what", "place", "began_at", "ended_at", "days", "plays", "minutes"],
         query => StreaksOf(query, "days").Concat(StreaksOf(query, "session")));
-
-    public static MusicSection Sources { get; } = new(
-        "played_from", "Played from", ["context_type", "name", "plays", "skips", "minutes"], SourcesOf);
-
-    public static MusicSection ChartAndPlays { get; } = new(
-        "chart_and_plays",
-        "Spotify’s chart and the plays",
-        [
-            MusicSection.PlaylistId, MusicSection.Playlist, "week", "rank", "song", "artist", "plays", "minutes",
-            "place_by_plays",
-        ],
-        query => PlaylistFigures.Create(query, ChartOf));
 
     private static IEnumerable<Figure> DaysOf(MusicQuery query)
     {
@@ -65,7 +53,7 @@ internal static class ListeningCharts
             "listening-days-calendar",
             count == 1 ? MonthText(last) : $"{MonthText(months[0])} to {MonthText(last)}",
             $"{PlaylistFigures.Count(shown.Count, "day")} with plays, {HoursText(shown.Sum(day => day.Value))} in all; "
-                + $"the most on {DayText(most.Key)}: {HoursText(most.Value)}. The darker, the longer.",
+                + $"the most on {DayText(most.Key)}: {HoursText(most.Value)}. The stronger the colour, the longer.",
             new MatrixChart(
                 [.. months.Select(MonthText)],
 
@@ -92,7 +80,7 @@ internal static class ListeningCharts
         return new Figure(
             "listening-days-years",
             "Hours of each month",
-            string.Create(CultureInfo.InvariantCulture, $"{years[^1]} to {years[0]}, in hours. The darker, the more."),
+            string.Create(CultureInfo.InvariantCulture, $"{years[^1]} to {years[0]}, in hours"),
             new MatrixChart(
                 [.. years.Select(Text)],
                 (year, month) => hours.TryGetValue(new DateOnly(years[year], month + 1, 1), out var sum)
@@ -136,7 +124,7 @@ internal static class ListeningCharts
             new Figure(
                 "listening-hours-matrix",
                 "Time by weekday and hour",
-                $"The most: {Weekdays[day]}s at {Clock(at)}, {HoursText(most)} in all. The darker, the longer.",
+                $"The most: {Weekdays[day]}s at {Clock(at)}, {HoursText(most)} in all. The stronger the colour, the longer.",
                 new MatrixChart(
                     [.. Weekdays.Select(weekday => weekday[..3])],
                     (weekday, hour) => ShadeOf(
@@ -184,65 +172,6 @@ internal static class ListeningCharts
             ];
 
         static string TimeOf(string time) => time.Length >= 16 ? time[11..16] : "";
-    }
-
-    private static IEnumerable<Figure> SourcesOf(MusicQuery query)
-    {
-        var rows = query.Values
-            .Where(row => row.Number("plays") is > 0 && row.Text("context_type").Length > 0)
-            .OrderByDescending(row => row.Number("plays"))
-            .ToList();
-        return rows.Count == 0
-            ? []
-            :
-            [
-                new Figure(
-                    "played-from-bars",
-                    "Plays by where they were started",
-                    "Playlists, albums, artists and others",
-                    new BarChart(
-                        [
-                            .. rows.Take(BarsShown).Select(row => new Bar(
-                                row.Value("name") is null ? row.Text("context_type") : row.Name("name"),
-                                row.Text("context_type")
-                                + (row.Whole("skips") is { } skips ? $", {PlaylistFigures.Count(skips, "skip")}" : ""),
-                                row.Number("plays")!.Value)),
-                        ],
-                        MarkupWriter.Number),
-                    PlaylistFigures.TableOf(
-                        "Played from", rows, "context_type", "name", "plays", "skips", "minutes")),
-            ];
-    }
-
-    private static Figure? ChartOf(string id, string playlist, IReadOnlyList<MusicRow> rows)
-    {
-        var week = rows.Max(row => row.Day("week"));
-        var shown = rows
-            .Where(row => row.Day("week") == week && row.Whole("rank") > 0)
-            .OrderBy(row => row.Whole("rank")).Take(BarsShown)
-            .ToList();
-        return week is null || shown.Count == 0
-            ? null
-            : new Figure(
-                id,
-                playlist,
-                $"The first places of the chart, and how often the song was played in the week of "
-                    + $"{DayText(week.Value)}",
-                new BarChart(
-                    [
-                        .. shown.Select(row => new Bar(
-                            $"{row.Text("rank")}. {row.Name("song")}",
-                            row.Name("artist")
-                            + (row.Whole("place_by_plays") is { } place
-                                ? string.Create(CultureInfo.InvariantCulture, $": place {place} by plays")
-                                : ""),
-                            row.Number("plays") ?? 0)),
-                    ],
-                    MarkupWriter.Number),
-                PlaylistFigures.TableOf(
-                    $"Chart and plays: {playlist}",
-                    [.. rows.OrderByDescending(row => row.Day("week")).ThenBy(row => row.Whole("rank"))],
-                    "week", "rank", "song", "artist", "plays", "minutes", "place_by_plays"));
     }
 
     // The root of the share: a day of many hours leaves the others their differences.

@@ -27,8 +27,7 @@ internal sealed record MusicGroup(string Id, string Title, int Most, ImmutableAr
             350_000,
             [
                 ListeningCharts.Days, ListeningCharts.Hours, MonthCharts.Artists, MonthCharts.Songs, MonthCharts.Albums,
-                MonthCharts.Discoveries, ListeningCharts.Streaks, ListeningCharts.ChartAndPlays,
-                ListeningCharts.Sources, YearReview.Section,
+                MonthCharts.Discoveries, ListeningCharts.Streaks, YearReview.Section,
             ])
         {
             Empty = NoPlays,

@@ -10,8 +10,8 @@ internal sealed record YearPicture(YearReview Review) : Chart
     private const double Middle = 560;
     private const double Column = Middle - Margin - 40;
 
-    // Bold text of 32 pixels is wider than the estimate.
-    private const double Bold = 36;
+    // Bold text of 30 pixels is wider than the estimate.
+    private const double Bold = 33;
     private const int PlacesShown = 5;
     private const int AlbumsShown = 3;
 

@@ -72,7 +72,7 @@ internal static partial class HtmlReport
             string.Create(CultureInfo.InvariantCulture, $"year-{review.Year}")
                 + (stack is null ? "" : "-" + NotInNames().Replace(stack, "-")) + ".html",
             Page(
-                review.Title, page => page.Text(review.Title), "From the named query " + YearReview.Section.Query + ".",
+                review.Title, page => page.Text(YearReview.Section.Title), "From the named query " + YearReview.Section.Query + ".",
                 [], review.ToFigure().WriteTo));
     }
 

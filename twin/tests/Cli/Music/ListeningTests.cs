@@ -101,7 +101,7 @@ public sealed class ListeningTests
 
         Assert.Contains("width=\"1080\" height=\"1350\"", file, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", file, StringComparison.Ordinal);
-        var sizes = new Dictionary<string, double> { ["p1"] = 26, ["p2"] = 36, ["p3"] = 44, ["p4"] = 72, ["p5"] = 150 };
+        var sizes = new Dictionary<string, double> { ["p1"] = 26, ["p2"] = 33, ["p3"] = 44, ["p4"] = 72, ["p5"] = 150 };
         Assert.All(Drawn.From(YearReview.Read(query, 2025).ToFigure().Chart).All("text"), text =>
         {
             var left = Drawn.Number(text, "x");

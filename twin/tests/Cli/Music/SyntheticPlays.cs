@@ -51,26 +51,6 @@ internal static class SyntheticPlays
                     $"{month:yyyy-MM}", place, month, $"id{place}", name($"Song {place}"), name("Artist"), 300 - place,
                     9.5, last, place % 9 == 0 ? last : null, place % 9 == 0 ? 90 + place : null,
                 }),
-            Query("played_from", "context_type, context_uri, name, plays, skips, minutes",
-                Enumerable.Range(1, 200).Select(number => new object?[]
-                {
-                    "playlist", "uri", number % 2 == 0 ? name($"List {number}") : null, 900 - number, 3, 99.5,
-                })),
-            Query("liked_unplayed", "liked_on, song_id, song, artist, album",
-                Enumerable.Range(1, 300).Select(number => new object?[]
-                {
-                    last, $"id{number}", name($"Song {number}"), name("Artist"), name("Album"),
-                })),
-            Query(
-                "chart_and_plays",
-                "playlist_id, playlist, week, rank, song_id, song, artist, plays, minutes, place_by_plays",
-                from week in Enumerable.Range(0, 5)
-                from rank in Enumerable.Range(1, 50)
-                select new object?[]
-                {
-                    "top-tracks:short", name("Chart"), last.AddDays(-7 * week), rank, $"id{rank}", name($"Song {rank}"),
-                    name("Artist"), 60 - rank, 99.5, rank % 3 == 0 ? null : rank,
-                }),
             Query("year_in_review", "period, what, place, id, name, artist, value",
                 months.Select(month => $"{month:yyyy-MM}").Concat(months.Select(month => $"{month:yyyy}").Distinct())
                     .SelectMany(period => Period(period, name))),
