@@ -48,13 +48,14 @@ internal static class ReportCommand
 
             var folder = parsed.GetValue(outOption)!;
             var deployed = parsed.GetValue(stack);
-            var music = deployed is null
-                ? new Music(ReportContent.Read(folder))
-                : await OfStackAsync(context, deployed, cancellationToken);
+            var run = deployed is null ? ReportContent.Read(folder) : null;
+            var music = run is null
+                ? await OfStackAsync(context, deployed!, cancellationToken)
+                : new DeployedMusic(run.Queries, []);
             var review = parsed.GetValue(year) is { } asked ? ReviewOf(music.Queries, asked) : null;
             var written = review is not null
                 ? HtmlReport.WriteYear(folder, deployed, review)
-                : music.Run is { } run
+                : run is not null
                     ? HtmlReport.Write(folder, run)
                     : HtmlReport.Write(folder, deployed!, music.Queries, TimeProvider.System.GetUtcNow());
             context.Output.WriteLine($"{written} is written.");
@@ -79,12 +80,11 @@ internal static class ReportCommand
         return command;
     }
 
-    private static async Task<Music> OfStackAsync(
+    private static async Task<DeployedMusic> OfStackAsync(
         CommandContext context, string stack, CancellationToken cancellationToken)
     {
         using var access = await StackAccess.FindAsync(stack, PulumiProject.Folder, context.Path, cancellationToken);
-        var music = await DeployedMusic.ReadAsync(access, TimeProvider.System, cancellationToken);
-        return new Music(null, music.Queries, music.Failures);
+        return await DeployedMusic.ReadAsync(access, TimeProvider.System, cancellationToken);
     }
 
     private static YearReview ReviewOf(ImmutableArray<MusicQuery> queries, int year)
@@ -107,14 +107,5 @@ internal static class ReportCommand
         File.WriteAllText(file, figure?.ToFile() ?? throw new RunFailedException(
             $"The named query {RankCharts.History.Query} gives nothing to draw, so {file} is not written."));
         context.Output.WriteLine($"{file} is written.");
-    }
-
-    private sealed record Music(
-        ReportContent? Run, ImmutableArray<MusicQuery> Queries, ImmutableArray<string> Failures)
-    {
-        public Music(ReportContent run)
-            : this(run, run.Queries, [])
-        {
-        }
     }
 }

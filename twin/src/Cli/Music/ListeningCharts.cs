@@ -56,7 +56,6 @@ internal static class ListeningCharts
                 + $"the most on {DayText(most.Key)}: {HoursText(most.Value)}. The stronger the colour, the longer.",
             new MatrixChart(
                 [.. months.Select(MonthText)],
-
                 (month, day) => DayOf(month, day) is { } date
                     ? ShadeOf(DayText(date), days.GetValueOrDefault(date), most.Value)
                     : null)
@@ -158,10 +157,7 @@ internal static class ListeningCharts
                     new BarChart(
                         [
                             .. rows.Take(BarsShown).Select(row => new Bar(
-                                isDays
-                                    ? $"{DayText(row.Day("began_at")!.Value)} to {DayText(row.Day("ended_at")
-                                        ?? row.Day("began_at")!.Value)}"
-                                    : $"{DayText(row.Day("began_at")!.Value)}, {TimeOf(row.Text("began_at"))}",
+                                isDays ? SpanOf(row) : $"{SpanOf(row)}, {TimeOf(row.Text("began_at"))}",
                                 PlaylistFigures.Count(row.Whole("plays") ?? 0, "play"),
                                 row.Number(value)!.Value)),
                         ],
@@ -170,6 +166,9 @@ internal static class ListeningCharts
                         isDays ? "Days in succession" : "Sessions", rows, "place", "began_at", "ended_at", "days",
                         "plays", "minutes")),
             ];
+
+        string SpanOf(MusicRow row) => DayText(row.Day("began_at")!.Value)
+            + (isDays && row.Day("ended_at") is { } end && row.Day("began_at") != end ? $" to {DayText(end)}" : "");
 
         static string TimeOf(string time) => time.Length >= 16 ? time[11..16] : "";
     }

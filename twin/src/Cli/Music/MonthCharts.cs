@@ -97,7 +97,7 @@ internal static class MonthCharts
             : new Figure(
                 $"discoveries-{id}",
                 title,
-                $"The first of {PlaylistFigures.Count(all.Count, "song")} in the result",
+                (all.Count > Ranks ? "The first of " : "") + PlaylistFigures.Count(all.Count, "song"),
                 new BarChart(
                     [
                         .. all.Take(Ranks).Select(row => new Bar(

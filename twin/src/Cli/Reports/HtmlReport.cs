@@ -13,6 +13,7 @@ internal static partial class HtmlReport
     public const int MostBytes = 1_500_000;
 
     private const int MostOfRun = 210_000;
+    private const string Heading = "The music";
 
     private static readonly ImmutableArray<(string Id, string Name)> LinksOfRun =
     [
@@ -31,10 +32,11 @@ internal static partial class HtmlReport
             FileName,
             Page(
                 $"SpotifyStack run: {content.Run.Stack}",
-                page => page.Text("The stack ").Element("code", content.Run.Stack).Text(", run on this machine"),
+                Heading,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"Up to {content.Run.EndedAt:yyyy-MM-dd HH:mm} on the stack’s clock, in UTC."),
+                    $"From the stack {content.Run.Stack}, run on this machine up to {content.Run.EndedAt:yyyy-MM-dd HH:mm} "
+                    + $"on its clock, in UTC."),
                 [.. LinksOf(content.Queries, content.Music), LinksOfRun],
                 page =>
                 {
@@ -54,10 +56,11 @@ internal static partial class HtmlReport
             FileNameOf(stack),
             Page(
                 $"SpotifyStack: {stack}",
-                page => page.Text("The deployed stack ").Element("code", stack),
+                Heading,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The named queries as Athena answered them, {time:yyyy-MM-dd HH:mm} UTC."),
+                    $"From the named queries of the deployed stack {stack}, as Athena answered them, "
+                    + $"{time:yyyy-MM-dd HH:mm} UTC."),
                 LinksOf(queries, MusicSection.All),
                 page => MusicPart.Write(page, queries, MusicSection.All, "Athena has all of them.")));
     }
@@ -72,7 +75,7 @@ internal static partial class HtmlReport
             string.Create(CultureInfo.InvariantCulture, $"year-{review.Year}")
                 + (stack is null ? "" : "-" + NotInNames().Replace(stack, "-")) + ".html",
             Page(
-                review.Title, page => page.Text(YearReview.Section.Title), "From the named query " + YearReview.Section.Query + ".",
+                review.Title, YearReview.Section.Title, "From the named query " + YearReview.Section.Query + ".",
                 [], review.ToFigure().WriteTo));
     }
 
@@ -99,7 +102,7 @@ internal static partial class HtmlReport
     /// <param name="links">A list for each part of the page: the part, and what is in it.</param>
     private static string Page(
         string title,
-        Action<MarkupWriter> heading,
+        string heading,
         string lead,
         ImmutableArray<ImmutableArray<(string Id, string Name)>> links,
         Action<MarkupWriter> content)
@@ -112,9 +115,7 @@ internal static partial class HtmlReport
             .Begin("style").Trusted(ReportStyle.Sheet).End().End().Break()
             .Begin("body").Break()
             .Element("a", "Skip to the content", ("class", "skip"), ("href", "#content")).Break()
-            .Begin("header").Begin("h1");
-        heading(page);
-        page.End().Element("p", lead, ("class", "lead")).Break();
+            .Begin("header").Element("h1", heading).Element("p", lead, ("class", "lead")).Break();
         if (!links.IsEmpty)
         {
             WriteLinks(page, links);

@@ -9,7 +9,7 @@ internal static class ReportStyle
         @media screen and (prefers-color-scheme: dark) { :root { {{ChartStyle.Dark}} } }
         * { box-sizing: border-box }
         body { font: 15px/1.5 system-ui, sans-serif; max-width: 64rem; margin: 0 auto; padding: 1.2rem 1rem 4rem; background: var(--paper); color: var(--ink) }
-        h1 { font-size: 1.6rem; line-height: 1.25; margin: .4rem 0 } h1 code { font-size: inherit }
+        h1 { font-size: 1.6rem; line-height: 1.25; margin: .4rem 0 }
         h2 { font-size: 1.45rem; margin: 2.6rem 0 .4rem; padding-top: .6rem; border-top: 3px solid var(--accent) }
         h3 { font-size: 1.12rem; margin: 2.2rem 0 .4rem } h4 { font-size: 1rem; margin: 1.8rem 0 .2rem } p { margin: .3rem 0 .7rem; max-width: 46rem }
         .lead { color: var(--quiet) } .skip { position: absolute; left: -99rem } .skip:focus { position: static }

@@ -290,7 +290,7 @@ public sealed partial class HtmlReportTests : IDisposable
 
         var page = File.ReadAllText(file);
         Assert.Equal("report-org-project-prod.html", Path.GetFileName(file));
-        Assert.Contains("<code>org/project/prod</code>", page, StringComparison.Ordinal);
+        Assert.Contains("the deployed stack org/project/prod", page, StringComparison.Ordinal);
         Assert.Contains("2026-11-22 06:00 UTC", page, StringComparison.Ordinal);
         Assert.Contains("<h2 id=\"charts\">", page, StringComparison.Ordinal);
         Assert.DoesNotContain("id=\"run\"", page, StringComparison.Ordinal);
