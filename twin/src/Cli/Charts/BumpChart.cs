@@ -5,14 +5,14 @@ namespace Twin.Cli.Charts;
 /// <param name="Days">The days that were observed, in order.</param>
 internal sealed record BumpChart(ImmutableArray<DateOnly> Days, int Ranks, ImmutableArray<BumpLine> Lines) : Chart
 {
-    /// <summary>True if the days stand for their months.</summary>
-    public bool IsMonthly { get; init; }
-
     private const double RowHeight = 24;
     private const double Top = 14;
 
     // A line that ended has its name above its end where that covers no other name.
     private const int MinDaysOfNamedLine = 3;
+
+    /// <summary>True if the days stand for their months.</summary>
+    public bool IsMonthly { get; init; }
 
     public override double HeightAt(ChartSize size) => Top + (Ranks * RowHeight) + 26;
 
@@ -91,7 +91,8 @@ internal sealed record BumpChart(ImmutableArray<DateOnly> Days, int Ranks, Immut
             line.Detail,
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"best rank {points.Min(point => point.Rank)}, {points.Count} of {Days.Length} {(IsMonthly ? "months" : "days")}"));
+                $"best rank {points.Min(point => point.Rank)}, {points.Count} of {Days.Length} ")
+            + (IsMonthly ? "months" : "days"));
         var path = new StringBuilder();
         foreach (var run in runs)
         {

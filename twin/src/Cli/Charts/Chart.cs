@@ -23,7 +23,8 @@ internal abstract record Chart
     public string ToFile(string id, string title, string description)
     {
         var canvas = new Canvas(
-            ChartSize.Wide, HeightAt(ChartSize.Wide), id, title, description, part: Part, isPoster: IsPoster, style: $$"""
+            ChartSize.Wide, HeightAt(ChartSize.Wide), id, title, description, part: Part, isPoster: IsPoster,
+            style: $$"""
                 svg { {{ChartStyle.Light}} background: var(--paper) }
                 @media (prefers-color-scheme: dark) { svg { {{ChartStyle.Dark}} } }
                 {{ChartStyle.Rules}}

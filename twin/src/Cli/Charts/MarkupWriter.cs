@@ -123,7 +123,7 @@ internal sealed class MarkupWriter(int most = int.MaxValue)
         return this;
     }
 
-    public static string Cut(string text) => text.Length <= Longest ? text : text[..Longest] + "…";
+    public static string Cut(string text, int most = Longest) => text.Length <= most ? text : text[..most] + "…";
 
     /// <summary>A number as SVG has it: one decimal.</summary>
     public static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);

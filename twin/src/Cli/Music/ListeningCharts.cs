@@ -57,7 +57,7 @@ internal static class ListeningCharts
             new MatrixChart(
                 [.. months.Select(MonthText)],
                 (month, day) => DayOf(month, day) is { } date
-                    ? ShadeOf(DayText(date), days.GetValueOrDefault(date), most.Value)
+                    ? ShadeOf(DayText(date), days.GetValueOrDefault(date), most.Value, Math.Sqrt)
                     : null)
             {
                 Columns = [.. Enumerable.Range(1, 31).Select(day => day.ToString(CultureInfo.InvariantCulture))],
@@ -127,7 +127,8 @@ internal static class ListeningCharts
                 new MatrixChart(
                     [.. Weekdays.Select(weekday => weekday[..3])],
                     (weekday, hour) => ShadeOf(
-                        $"{Weekdays[weekday]}, {Clock(hour)}", minutes.GetValueOrDefault((weekday, hour)), most))
+                        $"{Weekdays[weekday]}, {Clock(hour)}", minutes.GetValueOrDefault((weekday, hour)), most,
+                        share => share))
                 {
                     Columns = [.. Enumerable.Range(0, 24).Select(hour => hour.ToString(CultureInfo.InvariantCulture))],
                     IsDense = true,
@@ -173,9 +174,10 @@ internal static class ListeningCharts
         static string TimeOf(string time) => time.Length >= 16 ? time[11..16] : "";
     }
 
-    // The root of the share: a day of many hours leaves the others their differences.
-    private static MatrixCell ShadeOf(string when, double minutes, double most) =>
-        new(Math.Sqrt(minutes / Math.Max(1, most)), $"{when}: {HoursText(minutes)}");
+    // The root of a day's share, since a day of many hours leaves the others their differences; hours of the week are
+    // sums, which are alike.
+    private static MatrixCell ShadeOf(string when, double minutes, double most, Func<double, double> shade) =>
+        new(shade(minutes / Math.Max(1, most)), $"{when}: {HoursText(minutes)}");
 
     public static string DayText(DateOnly day) => day.ToString("MMM d, yyyy", CultureInfo.InvariantCulture);
 

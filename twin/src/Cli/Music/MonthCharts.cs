@@ -31,7 +31,7 @@ internal static class MonthCharts
             .ToImmutableArray();
         var lines = rows
             .Where(row => row.Month("month") >= months[0] && row.Whole("place") <= Ranks)
-            .GroupBy(row => row.Text(what + "_id") is { Length: > 0 } id ? id : $"{row.Text(what)}\n{row.Text("artist")}")
+            .GroupBy(row => row.Value(what + "_id") ?? $"{row.Text(what)}\n{row.Text("artist")}")
             .Select(same => new BumpLine(
                 same.Last().Name(what),
                 what == "artist" ? "" : same.Last().Name("artist"),

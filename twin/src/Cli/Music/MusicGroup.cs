@@ -7,7 +7,8 @@ internal sealed record MusicGroup(string Id, string Title, int Most, ImmutableAr
     /// <summary>The sentence that stands for the sections if no query of theirs has a row; null for none.</summary>
     public string? Empty { get; init; }
 
-    public static MusicGroup Changes { get; } = new("changes", "What changed", 130_000, [RankCharts.Movers, RankCharts.Changes]);
+    public static MusicGroup Changes { get; } =
+        new("changes", "What changed", 130_000, [RankCharts.Movers, RankCharts.Changes]);
 
     public static ImmutableArray<MusicGroup> All { get; } =
     [

@@ -1,3 +1,5 @@
+using Twin.Cli.Charts;
+
 namespace Twin.Cli.Music;
 
 /// <param name="Rows">The rows as text; null for SQL's NULL.</param>
@@ -22,7 +24,7 @@ internal sealed record MusicRow(MusicQuery Query, ImmutableArray<string?> Cells)
     /// <summary>A name; words in its place if it is empty or has no letter that is seen.</summary>
     public string Name(string column) =>
         Value(column) is { } name && !string.IsNullOrWhiteSpace(name)
-            ? name.Length <= LongestName ? name : name[..LongestName] + "…"
+            ? MarkupWriter.Cut(name, LongestName)
             : "(no name)";
 
     public double? Number(string column) =>

@@ -160,7 +160,8 @@ internal static class MusicPart
     {
         if (query.Sql is { } sql)
         {
-            page.TryAppend(new MarkupWriter().Begin("details").Begin("summary").Text("SQL of ").Element("code", query.Name).End()
+            page.TryAppend(new MarkupWriter()
+                .Begin("details").Begin("summary").Text("SQL of ").Element("code", query.Name).End()
                 .Begin("pre", ("class", "sql"), ("tabindex", "0"), ("role", "region"),
                     ("aria-label", $"SQL of {query.Name}"))
                 .Begin("code").Lines(sql).End().End().End().Break());

@@ -40,7 +40,7 @@ internal static class OutcomeSection
         {
             page.Element("p", "The run failed:", ("class", "outcome failure"));
             List(page, run.Failures.Select(failure => (Action)(() =>
-                page.Begin("span", ("class", "lines")).Lines(failure.Length <= Longest ? failure : failure[..Longest] + "…").End())));
+                page.Begin("span", ("class", "lines")).Lines(MarkupWriter.Cut(failure, Longest)).End())));
             page.Element(
                 "p",
                 "What to do: remove the cause and run again."

@@ -11,7 +11,7 @@ internal static class ReportStyle
         body { font: 15px/1.5 system-ui, sans-serif; max-width: 64rem; margin: 0 auto; padding: 1.2rem 1rem 4rem; background: var(--paper); color: var(--ink) }
         h1 { font-size: 1.6rem; line-height: 1.25; margin: .4rem 0 }
         h2 { font-size: 1.45rem; margin: 2.6rem 0 .4rem; padding-top: .6rem; border-top: 3px solid var(--accent) }
-        h3 { font-size: 1.12rem; margin: 2.2rem 0 .4rem } h4 { font-size: 1rem; margin: 1.8rem 0 .2rem } p { margin: .3rem 0 .7rem; max-width: 46rem }
+        h3 { font-size: 1.12rem; margin: 2.2rem 0 .4rem } p { margin: .3rem 0 .7rem; max-width: 46rem }
         .lead { color: var(--quiet) } .skip { position: absolute; left: -99rem } .skip:focus { position: static }
         a { color: var(--accent) } :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
         nav ul { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; list-style: none; padding: 0; margin: .3rem 0 }
@@ -41,7 +41,7 @@ internal static class ReportStyle
         @page { size: A4; margin: 14mm 12mm }
         @media print {
           body { font-size: 10.5pt; max-width: none; padding: 0 } nav, .skip, figure details:not([open]) { display: none } details:has(pre.sql):not([open]) { display: none }
-          .scroll, pre.sql { max-height: none; overflow: visible; background: none } .picture svg { max-width: 100%; max-height: 215mm } section + section h2 { break-before: page } h3, h4, h3 + p, h4 + p { break-after: avoid }
+          .scroll, pre.sql { max-height: none; overflow: visible; background: none } .picture svg { max-width: 100%; max-height: 215mm } section + section h2 { break-before: page } h3, h3 + p { break-after: avoid }
           table { font-size: 8pt } tr { break-inside: avoid } th, td, td.n, td.name, td.prose, td.line, td bdi:not(.day) { white-space: normal; overflow-wrap: anywhere; min-width: 0 } th { overflow-wrap: break-word }
           bdi.long { display: inline; max-width: none; min-width: 0; white-space: normal } th bdi { max-width: 9rem }
         }

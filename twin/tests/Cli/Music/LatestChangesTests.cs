@@ -19,8 +19,10 @@ public sealed class LatestChangesTests
             "entries_and_exits",
             RankCharts.Changes.Columns,
             [
-                ["b", "Busy", "2026-11-09", "entry", "Lower", "One", 40], ["b", "Busy", "2026-11-09", "entry", "Higher", "Two", 3],
-                ["b", "Busy", "2026-11-09", "exit", "Left", "One", 9], ["b", "Busy", "2026-11-07", "entry", "Long ago", "One", 1],
+                ["b", "Busy", "2026-11-09", "entry", "Lower", "One", 40],
+                ["b", "Busy", "2026-11-09", "entry", "Higher", "Two", 3],
+                ["b", "Busy", "2026-11-09", "exit", "Left", "One", 9],
+                ["b", "Busy", "2026-11-07", "entry", "Long ago", "One", 1],
                 ["a", "Asleep", "2026-11-07", "exit", "Long gone", "One", 1],
             ]),
     ];

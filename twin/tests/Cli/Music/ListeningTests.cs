@@ -32,7 +32,9 @@ public sealed class ListeningTests
         var years = Figures(ListeningCharts.Days, Days((Last.AddYears(-9), 120), (Last.AddDays(-9), 60), (Last, 60)));
 
         Assert.Equal(["listening-days-calendar", "listening-days-years"], years.Select(figure => figure.Id));
-        Assert.Equal(["2", "2"], Drawn.From(years[1].Chart).Find("g", "pair").Select(cell => cell.Elements().Last().Value));
+        Assert.Equal(
+            ["2", "2"],
+            Drawn.From(years[1].Chart).Find("g", "pair").Select(cell => cell.Elements().Last().Value));
         Assert.Single(Figures(ListeningCharts.Days, Days((Last.AddDays(-60), 1), (Last, 60))));
     }
 

@@ -39,7 +39,8 @@ internal static class SyntheticPlays
                 select (object?[])
                 [
                     $"{month.Item:yyyy-MM}", place, number % 5 == 0 ? null : $"{kind}{number}",
-                    name($"{kind} {number}"), .. kind == "artist" ? [] : new object?[] { name("artist") }, 99 - place, 9.5,
+                    name($"{kind} {number}"), .. kind == "artist" ? [] : new object?[] { name("artist") }, 99 - place,
+                    9.5,
                 ])),
             Query(
                 "discoveries",
