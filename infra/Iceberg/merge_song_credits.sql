@@ -29,8 +29,15 @@ USING (
     WHERE snapshot_date BETWEEN '$first_day' AND '$last_day'
     GROUP BY artist_id, snapshot_date
   ),
+  -- Two files of a day may name another artist first: only one is the first of the song.
   given AS (
-    SELECT song_id, artist_id, snapshot_date, min(try_cast(position AS bigint)) AS position
+    SELECT
+      song_id,
+      artist_id,
+      snapshot_date,
+      row_number() OVER (
+        PARTITION BY song_id, snapshot_date ORDER BY min(try_cast(position AS bigint)), artist_id
+      ) - 1 AS position
     FROM song_artists
     WHERE snapshot_date BETWEEN '$first_day' AND '$last_day'
     GROUP BY song_id, artist_id, snapshot_date

@@ -10,7 +10,7 @@ WITH given AS (
     END AS given_text,
     CASE c.name
       WHEN 'track_count' THEN try_cast(track_count AS bigint) IS NOT NULL
-      WHEN 'extracted_at' THEN try(from_iso8601_timestamp(nullif(extracted_at, ''))) IS NOT NULL
+      WHEN 'extracted_at' THEN try(from_iso8601_timestamp(nullif(extracted_at, '')) AT TIME ZONE 'UTC') IS NOT NULL
     END AS is_understood
   FROM playlists
   CROSS JOIN (VALUES ('track_count'), ('extracted_at')) AS c (name)
@@ -26,7 +26,7 @@ WITH given AS (
     END,
     CASE c.name
       WHEN 'position' THEN try_cast(position AS bigint) IS NOT NULL
-      WHEN 'added_at' THEN try(from_iso8601_timestamp(nullif(added_at, ''))) IS NOT NULL
+      WHEN 'added_at' THEN try(from_iso8601_timestamp(nullif(added_at, '')) AT TIME ZONE 'UTC') IS NOT NULL
     END
   FROM playlist_entries
   CROSS JOIN (VALUES ('position'), ('added_at')) AS c (name)
@@ -89,7 +89,7 @@ WITH given AS (
       WHEN 'skipped' THEN skipped
     END,
     CASE c.name
-      WHEN 'played_at' THEN try(from_iso8601_timestamp(nullif(played_at, ''))) IS NOT NULL
+      WHEN 'played_at' THEN try(from_iso8601_timestamp(nullif(played_at, '')) AT TIME ZONE 'UTC') IS NOT NULL
       WHEN 'ms_played' THEN try_cast(ms_played AS bigint) IS NOT NULL
       WHEN 'duration_ms' THEN try_cast(duration_ms AS bigint) IS NOT NULL
       WHEN 'skipped' THEN try_cast(skipped AS boolean) IS NOT NULL
