@@ -13,16 +13,18 @@ internal sealed class SlowTransform
 
     private readonly HashSet<(Table Table, string Id)> _known = [];
     private readonly string _playlistId;
+    private readonly bool _isChart;
     private int _position;
 
-    private SlowTransform(string playlistId) => _playlistId = playlistId;
+    private SlowTransform(string playlistId, bool isChart) => (_playlistId, _isChart) = (playlistId, isChart);
 
     /// <summary>The positions of the entries that are not objects.</summary>
     public List<int> Rejected { get; } = [];
 
-    public static SlowTransform Run(string playlistId, IEnumerable<byte[]> pages)
+    /// <param name="isChart">True if the items of the pages are tracks themselves.</param>
+    public static SlowTransform Run(string playlistId, IEnumerable<byte[]> pages, bool isChart = false)
     {
-        var tables = new SlowTransform(playlistId);
+        var tables = new SlowTransform(playlistId, isChart);
         foreach (var page in pages)
         {
             EntriesOf(page).ForEach(entry => tables.Add(entry));
@@ -43,7 +45,10 @@ internal sealed class SlowTransform
     }
 
     /// <summary>The rows as Athena reads them; unknown values are empty.</summary>
-    public IEnumerable<string> Rows(Table table) => _rows[table].Select(row => string.Join('|', row.Select(OnOneLine)));
+    public IEnumerable<string> Rows(Table table) => Fields(table).Select(row => string.Join('|', row));
+
+    /// <inheritdoc cref="Rows"/>
+    public IEnumerable<string[]> Fields(Table table) => _rows[table].Select(row => row.Select(OnOneLine).ToArray());
 
     private static bool IsItems(JsonProperty property) =>
         SlowJson.Decode(JsonMarshal.GetRawUtf8PropertyName(property)) == "items";
@@ -63,7 +68,7 @@ internal sealed class SlowTransform
             return;
         }
 
-        var item = entry.Get("item").Object() ?? entry.Get("track").Object();
+        var item = _isChart ? entry.Object() : entry.Get("item").Object() ?? entry.Get("track").Object();
         var kind = (item, item.Get("type").Text()) switch
         {
             (null, _) or (_, not (null or "track" or "episode")) => "missing",

@@ -20,7 +20,8 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
         "entries_and_exits" => EntriesAndExits(),
         "explicit_share" => ExplicitShare(),
         "longest_runs" => LongestRuns(),
-        "movers" or "movers_today" => Movers(),
+        "movers" => Movers(Playlists(Month)),
+        "movers_today" => Movers(Playlists(2)),
         "music_age" => MusicAge(),
         "peak_positions" => PeakPositions(),
         "playlist_health" => PlaylistHealth(),
@@ -29,35 +30,36 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
         "release_years" => ReleaseYears(),
         "songs_on_several_playlists" => SongsOnSeveralPlaylists(),
         "top_albums" => TopAlbums(),
-        "top_songs" or "top_songs_today" => TopSongs(),
+        "top_songs" => TopSongs(Month),
+        "top_songs_today" => TopSongs(2),
         "turnover" => Turnover(),
         _ => throw new ArgumentOutOfRangeException(nameof(query), query, "no such query"),
     };
 
-    private IEnumerable<string> TopSongs() =>
-        from snapshot in Latest()
+    private IEnumerable<string> TopSongs(int days) =>
+        from snapshot in Latest(days)
             // A track without an id is known by its place alone.
         from row in Tracks([snapshot])
             .DistinctBy(row => row.Entry.Id is "" ? $"{row.Rank}" : row.Entry.Id)
             .Take(50)
-        orderby row.Playlist, row.PlaylistId, row.Rank
+        orderby Row.Order(row.Playlist), row.PlaylistId, row.Rank
         select Row.Format(row.PlaylistId, row.Playlist, row.Day, row.Rank, row.Entry.Name, row.Artists);
 
     private IEnumerable<string> RankHistory() =>
         from row in Tracks(Since(Month))
         where row.Rank <= 20
-        orderby row.Playlist, row.PlaylistId, row.Day, row.Rank
+        orderby Row.Order(row.Playlist), row.PlaylistId, row.Day, row.Rank
         select Row.Format(
             row.PlaylistId, row.Playlist, row.Day, row.Rank, row.Entry.Id, row.Entry.Name, row.First?.Name);
 
-    private IEnumerable<string> Movers() => (
-        from playlist in Playlists(Month)
+    private IEnumerable<string> Movers(IEnumerable<List<PlayedSnapshot>> playlists) => (
+        from playlist in playlists
         where playlist.Count > 1
         let before = Places(playlist[^2])
         from now in Places(playlist[^1])
         where before.ContainsKey(now.Key) && before[now.Key].Rank != now.Value.Rank
         let gained = before[now.Key].Rank - now.Value.Rank
-        orderby Math.Abs(gained) descending, now.Value.Playlist, now.Value.PlaylistId, now.Value.Rank
+        orderby Math.Abs(gained) descending, Row.Order(now.Value.Playlist), now.Value.PlaylistId, now.Value.Rank
         select Row.Format(
             now.Value.PlaylistId, now.Value.Playlist, now.Value.Day, now.Value.Entry.Name, now.Value.First?.Name,
             before[now.Key].Rank, now.Value.Rank, gained)).Take(100);
@@ -80,7 +82,7 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
         }
 
         return from change in changes
-               orderby change.On.Day descending, change.On.Playlist, change.On.PlaylistId, change.Change,
+               orderby change.On.Day descending, Row.Order(change.On.Playlist), change.On.PlaylistId, change.Change,
                    change.Row.Rank, change.Row.Entry.Id
                select Row.Format(
                    change.On.PlaylistId, change.On.Playlist, change.On.Day, change.Change, change.Row.Entry.Name,
@@ -117,7 +119,7 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
             from run in runs
             let last = run[^1]
             let best = run.Min(row => row.Rank)
-            orderby run.Count descending, best, last.Playlist, run[0].Day, last.PlaylistId, last.Entry.Id
+            orderby run.Count descending, best, Row.Order(last.Playlist), run[0].Day, last.PlaylistId, last.Entry.Id
             select Row.Format(
                 last.PlaylistId, last.Playlist, last.Entry.Name, last.First?.Name, run.Count, run[0].Day, last.Day,
                 best))
@@ -130,7 +132,7 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
             .GroupBy(place => (place.Value.PlaylistId, place.Key), place => place.Value)
         let peak = places.Min(row => row.Rank)
         let days = places.Where(row => row.Rank == peak).OrderBy(row => row.Day).ToList()
-        orderby days[^1].Playlist, places.Key.PlaylistId, peak, days[0].Day, places.Key.Key
+        orderby Row.Order(days[^1].Playlist), places.Key.PlaylistId, peak, days[0].Day, places.Key.Key
         select Row.Format(
             places.Key.PlaylistId, days[^1].Playlist, days[^1].Entry.Name, days[^1].First?.Name, peak, days[0].Day,
             days.Count);
@@ -144,9 +146,9 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
             from artist in row.Song!.Artists
             group artist by artist.Id into same
             let name = lake.Artists[same.Key].Latest.Name
-            orderby same.Count() descending, name, same.Key
+            orderby same.Count() descending, Row.Order(name), same.Key
             select (Artist: name, Entries: same.Count())).Take(20).Index()
-        orderby snapshot.Playlist, snapshot.PlaylistId, share.Index
+        orderby Row.Order(snapshot.Playlist), snapshot.PlaylistId, share.Index
         select Row.Format(
             snapshot.PlaylistId, snapshot.Playlist, snapshot.Day, share.Item.Artist, share.Item.Entries,
             Share(share.Item.Entries, tracks.Count));
@@ -163,7 +165,8 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
         let best = pair.Min(shared => shared.row.Rank)
         let name = lake.Artists[pair.Key.One].Latest.Name
         let otherName = lake.Artists[pair.Key.Other].Latest.Name
-        orderby songs descending, playlists descending, best, name, otherName, pair.Key.One, pair.Key.Other
+        orderby songs descending, playlists descending, best, Row.Order(name), Row.Order(otherName),
+            pair.Key.One, pair.Key.Other
         select Row.Format(name, otherName, songs, playlists, best)).Take(100);
 
     private IEnumerable<string> TopAlbums() => (
@@ -174,29 +177,25 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
         let playlists = album.Select(row => row.PlaylistId).Distinct().Count()
         let songs = album.Select(row => row.Song!.Id).Distinct().Count()
         let best = album.Min(row => row.Rank)
-        orderby songs descending, playlists descending, best, values.Name, album.Key
+        orderby songs descending, playlists descending, best, Row.Order(values.Name), album.Key
         select Row.Format(
-            values.Name,
-            string.Join(", ", values.Artists.Select(artist => artist.Name)),
-            playlists,
-            songs,
-            best)).Take(100);
+            values.Name, values.AllArtists, playlists, songs, best)).Take(100);
 
     private IEnumerable<string> MusicAge() =>
         from snapshot in Since(Month)
         let years = Tracks([snapshot]).Select(row => row.Album?.ReleaseYear).OfType<long>().Order().ToList()
         where years.Count > 0
         let middle = (years[(years.Count - 1) / 2] + years[years.Count / 2]) / 2.0
-        orderby snapshot.Playlist, snapshot.PlaylistId, snapshot.Day
+        orderby Row.Order(snapshot.Playlist), snapshot.PlaylistId, snapshot.Day
         select Row.Format(
             snapshot.PlaylistId, snapshot.Playlist, snapshot.Day, snapshot.Day.Year - middle, years[0], years[^1]);
 
     private IEnumerable<string> ExplicitShare() =>
         from snapshot in Since(Month)
-        let known = Tracks([snapshot]).Select(row => row.Song?.Explicit).OfType<bool>().ToList()
+        let known = Tracks([snapshot]).Select(row => row.Song?.Explicit).Where(text => text is { Length: > 0 }).ToList()
         where known.Count > 0
-        let marked = known.Count(isExplicit => isExplicit)
-        orderby snapshot.Playlist, snapshot.PlaylistId, snapshot.Day
+        let marked = known.Count(text => text == "true")
+        orderby Row.Order(snapshot.Playlist), snapshot.PlaylistId, snapshot.Day
         select Row.Format(
             snapshot.PlaylistId, snapshot.Playlist, snapshot.Day, known.Count, marked, Share(marked, known.Count));
 
@@ -207,8 +206,8 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
         let songs = Places(one).Keys.ToHashSet()
         let shared = songs.Intersect(Places(other).Keys).Count()
         where shared > 0
-        orderby Share(shared, songs.Count) descending, shared descending, one.Playlist, other.Playlist, one.PlaylistId,
-            other.PlaylistId
+        orderby Share(shared, songs.Count) descending, shared descending, Row.Order(one.Playlist),
+            Row.Order(other.Playlist), one.PlaylistId, other.PlaylistId
         select Row.Format(
             one.PlaylistId, one.Playlist, other.PlaylistId, other.Playlist, one.Day, songs.Count, shared,
             Share(shared, songs.Count)))
@@ -222,7 +221,7 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
         let before = Places(pair.First.MaxBy(snapshot => snapshot.Day)!).Keys.ToHashSet()
         let now = Places(last).Keys.ToHashSet()
         let entries = now.Except(before).Count()
-        orderby last.Playlist, last.PlaylistId, pair.Second.Key
+        orderby Row.Order(last.Playlist), last.PlaylistId, pair.Second.Key
         select Row.Format(
             last.PlaylistId, last.Playlist, pair.Second.Key, now.Count, entries, before.Except(now).Count(),
             now.Count == 0 ? null : Share(entries, now.Count), pair.First.Key, pair.Second.Key.AddDays(7) <= today);
@@ -234,15 +233,15 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
         let playlists = song.Select(row => row.PlaylistId).Distinct().Count()
         where playlists > 1
         let best = song.Min(row => row.Rank)
-        let name = song.Select(row => row.Entry.Name).Max(StringComparer.Ordinal)
-        orderby playlists descending, best, name, song.Key
+        let name = song.Select(row => row.Entry.Name).MaxBy(Row.Order)
+        orderby playlists descending, best, Row.Order(name), song.Key
         select Row.Format(name, song.First().First?.Name, playlists, best, song.First().Day)).Take(100);
 
     private IEnumerable<string> ReleaseYears() =>
         from row in Tracks(Latest())
         where row.Entry.Id.Length > 0
         group row by (row.Playlist, row.PlaylistId, row.Album?.ReleaseYear) into year
-        orderby year.Key.Playlist, year.Key.PlaylistId, year.Key.ReleaseYear ?? long.MinValue descending
+        orderby Row.Order(year.Key.Playlist), year.Key.PlaylistId, year.Key.ReleaseYear ?? long.MinValue descending
         select Row.Format(
             year.Key.PlaylistId,
             year.Key.Playlist,
@@ -253,7 +252,7 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
         from snapshot in Latest()
         let tracks = Tracks([snapshot]).ToList()
         let ids = tracks.Select(row => row.Entry.Id).Where(id => id.Length > 0).ToList()
-        orderby snapshot.Playlist, snapshot.PlaylistId
+        orderby Row.Order(snapshot.Playlist), snapshot.PlaylistId
         select Row.Format(
             snapshot.PlaylistId, snapshot.Playlist, snapshot.Day, snapshot.Entries.Length, tracks.Count,
             Count(snapshot, "episode"), Count(snapshot, "local"), Count(snapshot, "missing"),
@@ -275,7 +274,8 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
         .GroupBy(snapshot => snapshot.PlaylistId)
         .Select(playlist => playlist.OrderBy(snapshot => snapshot.Day).ToList());
 
-    private IEnumerable<PlayedSnapshot> Latest() => Playlists(Month).Select(playlist => playlist[^1]);
+    private IEnumerable<PlayedSnapshot> Latest(int days = Month) =>
+        Playlists(days).Select(playlist => playlist[^1]);
 
     private IEnumerable<PlayedSnapshot> OfLastDay()
     {
@@ -283,11 +283,8 @@ internal sealed class ExpectedAnswers(ExpectedLake lake, DateOnly today)
         return lake.Snapshots.Where(snapshot => snapshot.Day == last);
     }
 
-    public IEnumerable<ChartRow> Tracks(IEnumerable<PlayedSnapshot> snapshots)
-    {
-        var wanted = snapshots.ToHashSet();
-        return lake.Rows.Where(row => row.IsTrack && wanted.Contains(row.Snapshot));
-    }
+    public IEnumerable<ChartRow> Tracks(IEnumerable<PlayedSnapshot> snapshots) =>
+        snapshots.SelectMany(snapshot => lake.RowsOfSnapshot[snapshot]).Where(row => row.IsTrack);
 
     public Dictionary<string, ChartRow> Places(PlayedSnapshot snapshot) => Tracks([snapshot])
         .Where(row => row.Entry.Id.Length > 0)

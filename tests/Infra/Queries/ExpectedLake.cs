@@ -1,12 +1,18 @@
 namespace Tests.Infra.Queries;
 
-/// <summary>The rows of the analytics tables, computed of some snapshots without SQL and all at once.</summary>
+/// <summary>The rows of the analytics tables, computed of raw snapshots without SQL and all at once.</summary>
 internal sealed class ExpectedLake
 {
-    public ExpectedLake(IEnumerable<PlayedSnapshot> snapshots)
+    public ExpectedLake(IEnumerable<StoredSnapshot> snapshots)
     {
-        Snapshots = [.. snapshots.OrderBy(snapshot => snapshot.Day).ThenBy(snapshot => snapshot.PlaylistId)];
+        Snapshots =
+        [
+            .. snapshots.GroupBy(snapshot => (snapshot.Day, snapshot.PlaylistId))
+                .OrderBy(same => same.Key)
+                .Select(same => new PlayedSnapshot(same.MaxBy(snapshot => snapshot.Manifest.ExtractedAt)!)),
+        ];
         Rows = [.. Snapshots.GroupBy(snapshot => snapshot.Day).SelectMany(RowsOf)];
+        RowsOfSnapshot = Rows.ToLookup(row => row.Snapshot);
         Songs = Latest(Rows.Where(row => row.Song is not null), row => row.Song!.Id, row => row.Song!);
         Albums = Latest(Rows.Where(row => row.Album is not null), row => row.Album!.Id, row => row.Album!);
         Artists = ChartedArtists();
@@ -15,6 +21,8 @@ internal sealed class ExpectedLake
     public ImmutableArray<PlayedSnapshot> Snapshots { get; }
 
     public ImmutableArray<ChartRow> Rows { get; }
+
+    public ILookup<PlayedSnapshot, ChartRow> RowsOfSnapshot { get; }
 
     public ImmutableSortedDictionary<string, Charted<PlayedSong>> Songs { get; }
 
@@ -29,8 +37,9 @@ internal sealed class ExpectedLake
             .. from snapshot in Snapshots
                orderby snapshot.PlaylistId, snapshot.Day
                select Row.Format(
-                   snapshot.PlaylistId, snapshot.Day, snapshot.Playlist, PlayedSnapshot.Owner, snapshot.SnapshotId,
-                   snapshot.TrackCount, snapshot.Entries.Length, Time(snapshot.ExtractedAt)),
+                   snapshot.PlaylistId, snapshot.Day, snapshot.Playlist, snapshot.Manifest.Playlist.OwnerId,
+                   snapshot.Manifest.Playlist.SnapshotId, snapshot.Manifest.Playlist.TrackCount,
+                   snapshot.Entries.Length, Time(snapshot.Manifest.ExtractedAt)),
         ],
         "chart_entries" =>
         [
@@ -55,9 +64,9 @@ internal sealed class ExpectedLake
             .. from album in Albums.Values
                let values = album.Latest
                select Row.Format(
-                   values.Id, values.Name, values.Type, values.Artists[0].Id, values.Artists[0].Name,
-                   string.Join(", ", values.Artists.Select(artist => artist.Name)),
-                   values.ReleaseDate, values.Precision, values.ReleaseYear, values.TotalTracks, values.Url,
+                   values.Id, values.Name, values.Type, values.Artists.FirstOrDefault()?.Id,
+                   values.Artists.FirstOrDefault()?.Name, values.AllArtists, values.ReleaseDate, values.Precision,
+                   values.ReleaseYear, values.TotalTracks, values.Url,
                    album.First, album.Last),
         ],
         "song_credits" =>
@@ -78,24 +87,18 @@ internal sealed class ExpectedLake
     };
 
     /// <summary>The songs, albums and artists that other snapshots have on a later day than these.</summary>
-    public IReadOnlySet<string> IdsWithLaterDays(IEnumerable<PlayedSnapshot> others) => (
-        from snapshot in others
-        from song in snapshot.Songs
-        where !Songs.TryGetValue(song.Id, out var charted) || charted.Last < snapshot.Day
-        from id in (string[])[song.Id, song.Album.Id, .. song.Artists.Select(artist => artist.Id)]
+    public IReadOnlySet<string> IdsWithLaterDays(IEnumerable<StoredSnapshot> others) => (
+        from row in new ExpectedLake(others).Rows
+        where row.Song is { } song && (!Songs.TryGetValue(song.Id, out var charted) || charted.Last < row.Day)
+        from id in (string[])[row.Song!.Id, row.Album!.Id, .. row.Song.Artists.Select(artist => artist.Id)]
         select id).ToHashSet(StringComparer.Ordinal);
 
-    // Of different values of one day the greatest text counts, and a known value before an unknown one.
-    private static IEnumerable<ChartRow> RowsOf(IGrouping<DateOnly, PlayedSnapshot> day)
+    private static IEnumerable<ChartRow> RowsOf(IGrouping<DateOnly, PlayedSnapshot> snapshots)
     {
-        var songs = day.SelectMany(snapshot => snapshot.Songs).GroupBy(song => song.Id).ToDictionary(
-            same => same.Key,
-            same => same.OrderByDescending(song => song.Name, StringComparer.Ordinal)
-                .ThenByDescending(song => song.Popularity ?? long.MinValue)
-                .First());
-        return from snapshot in day
+        var day = new PlayedDay([.. snapshots]);
+        return from snapshot in snapshots
                from entry in snapshot.Entries.Index()
-               let song = entry.Item.Song is { } given ? songs[given.Id] : null
+               let song = day.SongOf(entry.Item)
                select new ChartRow(
                    snapshot,
                    entry.Index + 1,

@@ -69,15 +69,21 @@ internal sealed class ExpectedQuestions(ExpectedLake lake, ExpectedAnswers answe
         var gained = new Dictionary<(string Song, int Weeks), long>();
         foreach (var playlist in answers.Playlists(35))
         {
-            var (today, week, month) = (In(playlist, 0), In(playlist, 1), In(playlist, 4));
-            foreach (var song in today.Concat(week).Concat(month).Select(song => song.Key).Distinct().ToList())
+            if (In(playlist, 0) is not { } today)
+            {
+                continue;
+            }
+
+            List<(int Weeks, Dictionary<string, ChartRow>? Places)> then = [(1, In(playlist, 1)), (4, In(playlist, 4))];
+            then.RemoveAll(before => before.Places is null);
+            foreach (var song in today.Keys.Union(then.SelectMany(before => before.Places!.Keys)).ToList())
             {
                 var rows = now.TryGetValue(song, out var found) ? found : now[song] = [];
                 rows.AddRange(today.Where(row => row.Key == song).Select(row => row.Value));
-                foreach (var (weeks, before) in new[] { (1, week), (4, month) }.Where(then => then.Item2.Count > 0))
+                foreach (var (weeks, before) in then)
                 {
                     gained[(song, weeks)] = gained.GetValueOrDefault((song, weeks)) + Points(today, song)
-                        - Points(before, song);
+                        - Points(before!, song);
                 }
             }
         }
@@ -92,10 +98,11 @@ internal sealed class ExpectedQuestions(ExpectedLake lake, ExpectedAnswers answe
                 song.Key, Values(song.Key)?.Name, ArtistOf(song.Key), song.Value.Count,
                 song.Value.Count == 0 ? null : song.Value.Min(row => row.Rank), points, week, month)).Take(100);
 
-        Dictionary<string, ChartRow> In(List<PlayedSnapshot> playlist, int weeksAgo) =>
+        // Null if the playlist was not read that week.
+        Dictionary<string, ChartRow>? In(List<PlayedSnapshot> playlist, int weeksAgo) =>
             playlist.LastOrDefault(snapshot => (last.DayNumber - snapshot.Day.DayNumber) / 7 == weeksAgo) is { } found
-                ? answers.Places(found)
-                : [];
+                ? answers.Places(found).Where(song => song.Value.Rank <= 100).ToDictionary()
+                : null;
 
         static long Points(Dictionary<string, ChartRow> places, string song) =>
             places.TryGetValue(song, out var row) ? 101 - row.Rank : 0;
@@ -129,7 +136,7 @@ internal sealed class ExpectedQuestions(ExpectedLake lake, ExpectedAnswers answe
         where stays.Count > 0
         let stayed = stays.Count(stay => stay.IsThere)
         let ages = stays.Select(stay => stay.Age).OfType<int>().Order().ToList()
-        orderby last.Playlist, last.PlaylistId, days
+        orderby Row.Order(last.Playlist), last.PlaylistId, days
         select Row.Format(
             last.PlaylistId, last.Playlist, days, stays.Count, stayed, ExpectedAnswers.Share(stayed, stays.Count),
             ages.Count == 0 ? null : (ages[(ages.Count - 1) / 2] + ages[ages.Count / 2]) / 2.0);

@@ -1,18 +1,24 @@
 namespace Tests.Infra.Queries;
 
-internal sealed record PlayedSong(
-    string Id,
-    string Name,
-    PlayedAlbum Album,
-    long DurationMs,
-    bool? Explicit,
-    long? Popularity,
-    long DiscNumber,
-    long TrackNumber,
-    string Isrc,
-    ImmutableArray<PlayedArtist> Artists)
+internal sealed record PlayedSong(string[] Row, PlayedAlbum Album, ImmutableArray<PlayedArtist> Artists)
 {
-    public string Url => $"https://open.spotify.com/track/{Id}";
+    public string Id => Row[0];
+
+    public string Name => Row[1];
+
+    public string DurationMs => Row[3];
+
+    public string Explicit => Row[4];
+
+    public string Popularity => Row[5];
+
+    public string DiscNumber => Row[6];
+
+    public string TrackNumber => Row[7];
+
+    public string Isrc => Row[8];
+
+    public string Url => Row[9];
 }
 
 internal sealed record PlayedArtist(string Id, string Name)
@@ -20,26 +26,24 @@ internal sealed record PlayedArtist(string Id, string Name)
     public string Url => $"https://open.spotify.com/artist/{Id}";
 }
 
-/// <summary>An album as one file of a day has it. An unknown text is empty.</summary>
-internal sealed record PlayedAlbum(
-    string Id,
-    string Name,
-    string Type,
-    string ReleaseDate,
-    string Precision,
-    long TotalTracks,
-    ImmutableArray<PlayedArtist> Artists)
+internal sealed record PlayedAlbum(string[] Row, ImmutableArray<PlayedArtist> Artists)
 {
-    public string Url => $"https://open.spotify.com/album/{Id}";
+    public string Id => Row[0];
+
+    public string Name => Row[1];
+
+    public string Type => Row[2];
+
+    public string ReleaseDate => Row[3];
+
+    public string Precision => Row[4];
+
+    public string TotalTracks => Row[5];
+
+    public string Url => Row[6];
+
+    public string AllArtists => string.Join(", ", Artists.Select(artist => artist.Name));
 
     public long? ReleaseYear =>
         ReleaseDate.Length >= 4 ? long.Parse(ReleaseDate[..4], CultureInfo.InvariantCulture) : null;
-}
-
-/// <summary>An entry of a playlist. An unknown text is empty.</summary>
-internal sealed record PlayedEntry(
-    string Kind, string Id, string Name, PlayedSong? Song, string AddedAt, string AddedBy)
-{
-    public static PlayedEntry From(PlayedSong song, string addedAt = "2026-09-30T12:00:00Z") =>
-        new("track", song.Id, song.Name, song, addedAt, "u1");
 }

@@ -23,8 +23,13 @@ internal sealed class PublishedLake : IAsyncDisposable
     }
 
     /// <summary>Writes the files of snapshots, over those of the same playlist and day.</summary>
-    public void Write(params IEnumerable<PlayedSnapshot> snapshots) =>
-        Write(snapshots.SelectMany(snapshot => snapshot.Files()));
+    public async Task WriteAsync(params IEnumerable<StoredSnapshot> snapshots)
+    {
+        foreach (var snapshot in snapshots)
+        {
+            Write(await snapshot.FilesAsync());
+        }
+    }
 
     /// <summary>Writes files by their keys in the processed bucket.</summary>
     public void Write(IEnumerable<(string Key, byte[] Bytes)> files)
@@ -35,11 +40,14 @@ internal sealed class PublishedLake : IAsyncDisposable
         }
     }
 
-    public void Delete(IEnumerable<PlayedSnapshot> snapshots)
+    public void Delete(IEnumerable<StoredSnapshot> snapshots)
     {
-        foreach (var (key, _) in snapshots.SelectMany(snapshot => snapshot.Files()))
+        foreach (var snapshot in snapshots)
         {
-            File.Delete(Path.Combine(_folder.Root, Bucket, key));
+            foreach (var table in Tables.All)
+            {
+                File.Delete(Path.Combine(_folder.Root, Bucket, table.Key(snapshot.Day, snapshot.PlaylistId)));
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using Tests.Infra.Queries;
+using Twin.Host.Door;
 
 namespace Tests.Infra.Workflows;
 
@@ -10,9 +11,9 @@ public sealed class PublicationDefinitionTests
     [Fact]
     public async Task What_is_published_already_is_not_written_again()
     {
-        var snapshots = SyntheticLake.Create(seed: 7, First, days: 4, playlists: 2, entries: 8);
+        var snapshots = await DaysAsync(seed: 7, days: 4);
         await using var lake = await PublishedLake.StartAsync(First.AddDays(4));
-        lake.Write(snapshots);
+        await lake.WriteAsync(snapshots);
         await lake.PublishAsync(First, First.AddDays(3));
         var objects = lake.ObjectsOf(AnalyticsTable.Zone);
 
@@ -26,15 +27,16 @@ public sealed class PublicationDefinitionTests
     [Fact]
     public async Task A_playlist_that_a_replay_takes_from_its_days_leaves_nothing()
     {
-        var snapshots = SyntheticLake.Create(seed: 8, First, days: 3, playlists: 3, entries: 8);
+        var snapshots = await DaysAsync(seed: 8, days: 3);
+        var gone = snapshots[0].PlaylistId;
         await using var lake = await PublishedLake.StartAsync(First.AddDays(3));
-        lake.Write(snapshots);
+        await lake.WriteAsync(snapshots);
         await lake.PublishAsync(First, First.AddDays(2));
 
-        lake.Delete(snapshots.Where(snapshot => snapshot.PlaylistId == "p2"));
+        lake.Delete(snapshots.Where(snapshot => snapshot.PlaylistId == gone));
         await lake.PublishAsync(First, First.AddDays(2));
 
-        await ExpectAsync(snapshots.Where(snapshot => snapshot.PlaylistId != "p2"), lake, []);
+        await ExpectAsync(snapshots.Where(snapshot => snapshot.PlaylistId != gone), lake, []);
     }
 
     // Days come in any order, alone or with others, some twice and some first with other rows.
@@ -46,8 +48,10 @@ public sealed class PublicationDefinitionTests
     {
         const int Days = 6;
         var random = new Random(seed);
-        var snapshots = SyntheticLake.Create(seed, First, Days, playlists: 3, entries: 9);
-        var other = SyntheticLake.Create(seed + 100, First, Days, playlists: 3, entries: 12);
+        var snapshots = await DaysAsync(seed, Days);
+        var other = (await DaysAsync(seed, Days, servedFrom: 60))
+            .IntersectBy(snapshots.Select(Place), Place)
+            .ToImmutableArray();
         await using var lake = await PublishedLake.StartAsync(First.AddDays(Days - 1));
         var replayed = Enumerable.Range(0, Days).Where(_ => random.Next(3) == 0).ToHashSet();
         var publications = Enumerable.Range(0, Days).Select(day => (Day: day, IsFinal: true))
@@ -63,7 +67,7 @@ public sealed class PublicationDefinitionTests
         foreach (var (day, isFinal) in publications)
         {
             var date = First.AddDays(day);
-            lake.Write((isFinal ? snapshots : other).Where(snapshot => snapshot.Day == date));
+            await lake.WriteAsync((isFinal ? snapshots : other).Where(snapshot => snapshot.Day == date));
             var last = date.AddDays(random.Next(3));
             await lake.PublishAsync(date, last);
         }
@@ -74,9 +78,19 @@ public sealed class PublicationDefinitionTests
             [.. other.Where(snapshot => replayed.Contains(snapshot.Day.DayNumber - First.DayNumber))]);
     }
 
+    /// <param name="servedFrom">The day of the sandbox's year that is the first one.</param>
+    private static Task<ImmutableArray<StoredSnapshot>> DaysAsync(int seed, int days, int servedFrom = 30) =>
+        SandboxDays.ReadAsync(
+            EventfulYear.Create(seed, First, 12, 12),
+            ["mine"],
+            Enumerable.Range(0, days).Select(day =>
+                (servedFrom + day, First.AddDays(day).ToDateTime(new TimeOnly(6, 0)))));
+
+    private static (string, DateOnly) Place(StoredSnapshot snapshot) => (snapshot.PlaylistId, snapshot.Day);
+
     /// <param name="replaced">The snapshots that others have replaced.</param>
     private static async Task ExpectAsync(
-        IEnumerable<PlayedSnapshot> snapshots, PublishedLake lake, ImmutableArray<PlayedSnapshot> replaced)
+        IEnumerable<StoredSnapshot> snapshots, PublishedLake lake, ImmutableArray<StoredSnapshot> replaced)
     {
         var expected = new ExpectedLake(snapshots);
         var stale = expected.IdsWithLaterDays(replaced);
