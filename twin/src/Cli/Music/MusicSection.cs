@@ -104,9 +104,7 @@ internal static class MusicPart
                 "p",
                 $"The result has no column {string.Join(", ", lacking)}: another version of the query made it. Its "
                 + "chart is left out.");
-            page.Begin("details").Element("summary", "The rows");
             Rows(page, query, "");
-            page.End();
         }
         else
         {
@@ -152,7 +150,7 @@ internal static class MusicPart
         {
             Of = query.Rows.Length,
             Elsewhere = results,
-        }.WriteTo(page);
+        }.WriteFoldedTo(page, PlaylistFigures.Count(query.Rows.Length, "row"));
     }
 
     // The SQL is to be copied, so a click on it or the keyboard selects all of it.
