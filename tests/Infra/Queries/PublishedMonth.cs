@@ -48,14 +48,14 @@ public sealed class PublishedMonth : IAsyncLifetime
         // The last snapshot of a week is empty.
         Of("void", "Void", Today.AddDays(-21), Track("v1", ""), Track("v2", "")),
         Of("void", "Void", Today.AddDays(-14)),
-        // Three songs are one recording on many playlists, and of another song the files name three artists first.
+        // Three songs are one recording on many playlists, and of another song the files have three names and artists.
         .. ((string[])["QZ1230000001", "QZ-123-00-00001", "qz1230000001"]).Index().SelectMany(song =>
             ((string[])["a", "b", "c"]).SelectMany(list => (StoredSnapshot[])
             [
                 Of($"{list}{song.Index}", "Recordings", Today.AddDays(-7), Track("w", "e:E")),
                 Of(
                     $"{list}{song.Index}", "Recordings", Today,
-                    Track("m", $"{list}:{list}"), Track($"r{song.Index}", "e:E;f:F", isrc: song.Item)),
+                    Track("m", $"{list}:{list}", end: $", {list}"), Track($"r{song.Index}", "e:E;f:F", isrc: song.Item)),
             ])),
     ];
 

@@ -43,18 +43,14 @@ internal sealed record StoredSnapshot(SnapshotManifest Manifest, ImmutableArray<
 
     /// <param name="artists">The artists, each as id and name with a colon between, and semicolons between them.</param>
     /// <param name="album">The album's id and the artists whom the album names, likewise.</param>
+    /// <param name="end">The end of its name.</param>
     public static string Track(
-        string? id, string artists, string album = "b", string albumArtists = "", string isrc = "") => $$"""
-        {"type":"track","id":{{(id is null ? "null" : $"\"{id}\"")}},"name":"Song {{id}}","artists":[{{Artists(artists)}}],
-         "external_ids":{"isrc":"{{isrc}}"},"album":{"id":"{{album}}","name":"Album {{album}}","release_date":"2020",
+        string? id, string artists, string album = "b", string albumArtists = "", string isrc = "", string end = "") => $$"""
+        {"type":"track","id":{{(id is null ? "null" : $"\"{id}\"")}},"name":"Song {{id}}{{end}}",
+         "artists":[{{Artists(artists)}}],"external_ids":{"isrc":"{{isrc}}"},
+         "album":{"id":"{{album}}","name":"Album {{album}}","release_date":"2020",
          "artists":[{{Artists(albumArtists)}}]} }
         """;
-
-    /// <summary>The same pages as those of another day.</summary>
-    public StoredSnapshot On(DateOnly day) => this with
-    {
-        Manifest = Manifest with { SnapshotDate = day, ExtractedAt = $"{day:yyyy-MM-dd}T06:00:00Z" },
-    };
 
     /// <summary>The files of the seven tables.</summary>
     public async Task<IEnumerable<(string Key, byte[] Bytes)>> FilesAsync()

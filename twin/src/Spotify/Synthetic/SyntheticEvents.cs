@@ -37,7 +37,7 @@ internal sealed class SyntheticEvents(SyntheticOptions options)
     public int NamesOfArtist(int artist, int day) => Changes(RandomKey.ArtistName, artist, day, every: 120, oneIn: 3);
 
     /// <summary>True if the artist's profile is part of another one.</summary>
-    public bool IsMerged(int artist, int day) => Changes(RandomKey.Merge, artist, day, every: 120, oneIn: 6) % 2 == 1;
+    public bool IsMerged(int artist, int day) => Changes(RandomKey.Merge, artist, day, every: 120, oneIn: 4) % 2 == 1;
 
     /// <summary>The number of the playlist's names before this one.</summary>
     public int NamesOfPlaylist(int playlist, int day) =>
