@@ -10,11 +10,17 @@ const { TrinoSQL } = await import('dt-sql-parser');
 
 const infra = fileURLToPath(new URL('../../infra', import.meta.url));
 const parser = new TrinoSQL();
+const parts = join(infra, 'Queries', 'Parts');
+
+/** A statement with the parts that it shares with others, as QueryFile.cs fills them in. */
+const read = path => readFileSync(path, 'utf8').replace(
+  /^ *-- \$(\w+)$/gm, (_, part) => read(join(parts, `${part}.sql`)).trimEnd());
+
 let files = 0;
 for (const folder of ['Queries', 'Iceberg']) {
   for (const file of readdirSync(join(infra, folder)).filter(name => name.endsWith('.sql')).sort()) {
     files++;
-    for (const error of parser.validate(readFileSync(join(infra, folder, file), 'utf8'))) {
+    for (const error of parser.validate(read(join(infra, folder, file)))) {
       console.error(`infra/${folder}/${file}:${error.startLine}:${error.startColumn}: ${error.message}`);
       process.exitCode = 1;
     }

@@ -65,7 +65,7 @@ internal sealed class AthenaWorkgroup : ComponentResource
                     Description = file.Description,
                     Database = args.Database.Name,
                     Workgroup = WorkGroup.Name,
-                    Query = file.Sql,
+                    Query = file.Statement(args.Settings.CountedMs, args.Settings.TimeZone),
                 },
                 child)),
         ];

@@ -1,12 +1,17 @@
--- How much was played on each day, in UTC: plays, minutes, and how many songs of how many artists. It reads all plays.
-SELECT
-  CAST(played_at AS date) AS day,
-  count(*) AS plays,
-  round(CAST(sum(listened_ms) AS double) / 60000, 1) AS minutes,
-  count(DISTINCT CASE
-    WHEN kind IN ('track', 'local') THEN coalesce(song_id, concat(coalesce(artist, ''), ' - ', song))
-  END) AS songs,
-  count(DISTINCT CASE WHEN kind IN ('track', 'local') THEN artist END) AS artists
-FROM play_history
-GROUP BY CAST(played_at AS date)
+-- How much was played on each day: plays, minutes, and how many songs of how many artists. It reads all plays.
+WITH
+-- $counted
+-- $recordings
+days AS (
+  SELECT
+    CAST(heard_at AS date) AS day,
+    count(*) AS plays,
+    sum(listened_ms) AS listened_ms,
+    count(DISTINCT recording) AS songs,
+    count(DISTINCT CASE WHEN is_song THEN lower(trim(artist)) END) AS artists
+  FROM heard
+  GROUP BY CAST(heard_at AS date)
+)
+SELECT day, plays, round(CAST(listened_ms AS double) / 60000, 1) AS minutes, songs, artists
+FROM days
 ORDER BY day

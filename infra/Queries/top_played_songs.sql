@@ -1,36 +1,34 @@
--- The 20 songs that were played most in each month, in UTC. It reads all plays.
-WITH counted AS (
+-- The 20 songs that were played most in each month: a recording counts once. It reads all plays.
+WITH
+-- $counted
+-- $recordings
+months AS (
   SELECT
-    date_format(played_at, '%Y-%m') AS month,
-    song_id,
-    -- The name of a song may change, and only a song without an id is known by its name alone.
-    max(song) AS song,
-    max(artist) AS artist,
+    date_trunc('month', heard_at) AS month,
+    recording,
+    max_by(song_id, played_at) FILTER (WHERE song_id IS NOT NULL) AS song_id,
+    max_by(song, played_at) AS song,
+    max_by(artist, played_at) AS artist,
     count(*) AS plays,
     sum(listened_ms) AS listened_ms
-  FROM play_history
-  WHERE kind IN ('track', 'local')
-  GROUP BY
-    date_format(played_at, '%Y-%m'),
-    song_id,
-    CASE WHEN song_id IS NULL THEN song END,
-    CASE WHEN song_id IS NULL THEN artist END
+  FROM heard
+  WHERE recording IS NOT NULL
+  GROUP BY date_trunc('month', heard_at), recording
 ),
 ordered AS (
   SELECT
-    month,
-    row_number() OVER (
-      PARTITION BY month
-      ORDER BY plays DESC, listened_ms DESC NULLS LAST, song NULLS LAST, artist NULLS LAST, song_id NULLS LAST
-    ) AS place,
-    song_id,
-    song,
-    artist,
-    plays,
-    round(CAST(listened_ms AS double) / 60000, 1) AS minutes
-  FROM counted
+    *,
+    row_number() OVER (PARTITION BY month ORDER BY plays DESC, listened_ms DESC NULLS LAST, recording) AS place
+  FROM months
 )
-SELECT month, place, song_id, song, artist, plays, minutes
+SELECT
+  date_format(month, '%Y-%m') AS month,
+  place,
+  song_id,
+  song,
+  artist,
+  plays,
+  round(CAST(listened_ms AS double) / 60000, 1) AS minutes
 FROM ordered
 WHERE place <= 20
 ORDER BY month, place

@@ -78,6 +78,16 @@ public static partial class KnownSettings
         + $"{ScheduledEvent.PlaysScope}. Spotify's Developer Policy says: 'Do not analyze the Spotify Content or the "
         + "Spotify Service for any purpose, including … usage statistics, user metrics'. It is your decision");
 
+    public static Setting<int> CountedMs { get; } = Number(
+        "countedMs", 30_000, 0, 600_000, "a number of milliseconds",
+        "Milliseconds from which the named queries count a play, {range}");
+
+    public static Setting<string> TimeZone { get; } = Text(
+        "timeZone", "UTC",
+        "The listener's time zone, of which the days and hours of the named queries over plays are: an IANA name such "
+        + "as Europe/Berlin; tables and all other queries stay in UTC",
+        SettingParsers.TimeZone);
+
     public static Setting<int> RequestsPerSecond { get; } = Number(
         "requestsPerSecond", 5, 1, 100, "a number of requests",
         "Highest number of requests to Spotify in a second, {range}; an app with extended quota may raise it");

@@ -1,10 +1,11 @@
 using System.Net.Mail;
+using System.Text.RegularExpressions;
 using Infra.Schedules;
 
 namespace Infra.Settings;
 
 /// <summary>Each reads the text of a setting, or reports what is wrong with it and returns any other value.</summary>
-internal static class SettingParsers
+internal static partial class SettingParsers
 {
     // The limit of addresses of a budget's notification
     // (https://docs.aws.amazon.com/cost-management/latest/userguide/management-limits.html).
@@ -115,6 +116,20 @@ internal static class SettingParsers
         return text;
     }
 
+    // Trino has neither Windows' names nor those of a file system, such as posix/Europe/Berlin. Windows knows the zones
+    // of IANA by ICU alone, which this program runs without.
+    public static string TimeZone(string text, SettingProblems problems)
+    {
+        if (text != "UTC" && !(ZoneName().IsMatch(text)
+            && (OperatingSystem.IsWindows()
+                || (TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone) && zone.Id == text))))
+        {
+            problems.Wrong(text, "an IANA time zone that this machine knows, for example Europe/Berlin, or UTC");
+        }
+
+        return text;
+    }
+
     public static Crawl Occasions(string text, SettingProblems problems)
     {
         switch (text)
@@ -147,4 +162,9 @@ internal static class SettingParsers
 
     private static string[] Items(string text) =>
         text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    [GeneratedRegex(
+        "^(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)(/[A-Za-z_-]+){1,2}$",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex ZoneName();
 }

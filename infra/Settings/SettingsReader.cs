@@ -33,6 +33,8 @@ public sealed partial class SettingsReader(
             Owner = Read(KnownSettings.Owner),
             Schedule = Read(KnownSettings.Schedule),
             Plays = Read(KnownSettings.Plays),
+            CountedMs = Read(KnownSettings.CountedMs),
+            TimeZone = Read(KnownSettings.TimeZone),
             RequestsPerSecond = Read(KnownSettings.RequestsPerSecond),
             ReserveConcurrency = Read(KnownSettings.ReserveConcurrency),
             ExtractMemorySize = Read(KnownSettings.ExtractMemorySize),

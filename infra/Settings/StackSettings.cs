@@ -19,6 +19,8 @@ public sealed record StackSettings
     public required string Owner { get; init; }
     public required string Schedule { get; init; }
     public required bool Plays { get; init; }
+    public required int CountedMs { get; init; }
+    public required string TimeZone { get; init; }
     public required int RequestsPerSecond { get; init; }
     public required bool ReserveConcurrency { get; init; }
     public required int ExtractMemorySize { get; init; }

@@ -38,7 +38,7 @@ public sealed class StackTests
             + "4 RolePolicy",
             ""),
         ("Catalog", "1 CatalogDatabase, 15 CatalogTable, 1 Crawler, 1 Role, 1 RolePolicy", ""),
-        ("Analytics", "1 Workgroup, 30 NamedQuery", ""),
+        ("Analytics", "1 Workgroup, 39 NamedQuery", ""),
         ("Monitoring", "1 Dashboard, 10 MetricAlarm, 1 Topic, 1 TopicPolicy", "1 Budget, 1 TopicSubscription"),
     ];
 

@@ -17,7 +17,7 @@ public sealed class NamedQueryTests : IClassFixture<PublishedMonth>
     }
 
     public static TheoryData<string> Telling =>
-        [.. ExpectedAnswers.Names, .. ExpectedQuestions.Names, .. ExpectedPlays.Names];
+        [.. ExpectedAnswers.Names, .. ExpectedQuestions.Names];
 
     public static TheoryData<string> Checking =>
     [
@@ -36,7 +36,7 @@ public sealed class NamedQueryTests : IClassFixture<PublishedMonth>
     [Fact]
     public void Every_named_query_has_expected_rows_or_none() => Assert.Equal(
         QueryFile.All.Select(query => query.Name),
-        Telling.Concat(Checking).Select(name => name.Data).Order(StringComparer.Ordinal));
+        Telling.Concat(Checking).Select(name => name.Data).Concat(ExpectedPlays.Names).Order(StringComparer.Ordinal));
 
     [Theory, MemberData(nameof(Telling))]
     public async Task A_query_returns_what_the_raw_pages_say(string name)
@@ -58,7 +58,7 @@ public sealed class NamedQueryTests : IClassFixture<PublishedMonth>
 
         foreach (var query in QueryFile.All)
         {
-            Assert.Empty(await empty.RowsAsync(query.Sql));
+            Assert.Empty(await empty.RowsAsync(query.Statement(countedMs: 30_000, "UTC")));
         }
     }
 
@@ -83,12 +83,9 @@ public sealed class NamedQueryTests : IClassFixture<PublishedMonth>
     public void The_days_have_what_is_unusual(string query, string part) => Assert.Contains(
         Expected(query), row => row.Contains(part, StringComparison.Ordinal));
 
-    private List<string> Expected(string name) => name switch
-    {
-        _ when ExpectedPlays.Names.Contains(name) => [.. _month.Plays.To(name)],
-        _ when ExpectedQuestions.Names.Contains(name) => [.. _month.Questions.To(name)],
-        _ => [.. _month.Answers.To(name)],
-    };
+    private List<string> Expected(string name) => ExpectedQuestions.Names.Contains(name)
+        ? [.. _month.Questions.To(name)]
+        : [.. _month.Answers.To(name)];
 
     private static bool ReadsPlaysAlone(QueryFile query) =>
         query.Description.EndsWith("It reads all plays.", StringComparison.Ordinal)

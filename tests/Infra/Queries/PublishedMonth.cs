@@ -14,9 +14,6 @@ public sealed class PublishedMonth : IAsyncLifetime
 
     private static readonly DateOnly First = new(2026, 11, 1);
 
-    private readonly ImmutableArray<RecordedPlay> _plays =
-        SyntheticPlays.Create(seed: 20261122, new PlayedMonth(2026, 10), months: 2, perMonth: 400);
-
     private PublishedLake? _lake;
     private ExpectedLake? _expected;
 
@@ -29,8 +26,6 @@ public sealed class PublishedMonth : IAsyncLifetime
     internal ExpectedAnswers Answers => new(Expected, Today);
 
     internal ExpectedQuestions Questions => new(Expected, Answers);
-
-    internal ExpectedPlays Plays => new(_plays);
 
     internal static DateOnly Today => First.AddDays(Days - 1);
 
@@ -84,9 +79,6 @@ public sealed class PublishedMonth : IAsyncLifetime
         await _lake.WriteAsync(snapshots.Where(snapshot => snapshot.Day == late || snapshot.Day == final));
         await _lake.PublishAsync(final, final);
         await _lake.PublishAsync(late, late);
-
-        _lake.Write(SyntheticPlays.Files(_plays));
-        await _lake.PublishPlaysAsync(new PlayedMonth(2026, 10), new PlayedMonth(2026, 11));
     }
 
     public ValueTask DisposeAsync() => _lake?.DisposeAsync() ?? ValueTask.CompletedTask;

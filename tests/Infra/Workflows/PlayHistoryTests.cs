@@ -21,7 +21,7 @@ public sealed class PlayHistoryTests
         await PublishAsync(lake, before);
         await PublishAsync(lake, after);
 
-        Assert.Equal(new ExpectedPlays(after).Rows, await lake.TableAsync(AnalyticsTables.PlayHistory));
+        Assert.Equal(RecordedPlay.Rows(after), await lake.TableAsync(AnalyticsTables.PlayHistory));
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class PlayHistoryTests
         await lake.PublishPlaysAsync(January, January);
 
         Assert.Equal(
-            new ExpectedPlays([.. Plays.Where(play => play.Month != November)]).Rows,
+            RecordedPlay.Rows(Plays.Where(play => play.Month != November)),
             await lake.TableAsync(AnalyticsTables.PlayHistory));
     }
 

@@ -10,6 +10,9 @@ namespace Twin.Cli.Commands;
 /// <param name="isVerbose">True for every step and all rows of each query; otherwise, a run fits one screen.</param>
 internal abstract class ConsoleOutput(bool isVerbose)
 {
+    // Queries that must have no rows: only their number is shown.
+    private const string Quality = "quality_";
+
     private const int RowsShownInShort = 3;
     private const string Indentation = "  ";
     private const string QueryShownInShort = "top_songs";
@@ -204,7 +207,9 @@ internal abstract class ConsoleOutput(bool isVerbose)
         }
 
         var last = "";
-        foreach (var name in results.Where(result => result.Rows.IsEmpty).Select(result => result.Name))
+        foreach (var name in results.Where(result => result.Rows.IsEmpty)
+            .GroupBy(result => result.Name.StartsWith(Quality, StringComparison.Ordinal) ? Quality : result.Name)
+            .Select(same => same.Key == Quality ? $"{Quality}… ({same.Count()})" : same.Key))
         {
             var longer = last.Length == 0 ? $"{Indentation}without rows: {name}" : $"{last}, {name}";
             if (longer.Length >= Width)

@@ -51,6 +51,19 @@ public sealed class TrinoFunctionTests(SmallLake lake) : IClassFixture<SmallLake
         "CAST(at_timezone(from_iso8601_timestamp('2026-11-22T06:07:08+02:00'), 'UTC') AS timestamp(6))",
         "2026-11-22 04:07:08.000")]
     [InlineData("TRY(from_iso8601_timestamp('yesterday'))", null)]
+    [InlineData("with_timezone(timestamp '2026-11-22 06:07:08.123', 'UTC')", "2026-11-22 06:07:08.123 UTC")]
+    // AWS's own examples, a day before and after clocks change, and a zone whose offset changed for good.
+    [InlineData(
+        "timezone_hour(with_timezone(timestamp '2021-08-22 04:00', 'UTC') AT TIME ZONE 'Canada/Newfoundland')",
+        "-2")]
+    [InlineData(
+        "timezone_minute(with_timezone(timestamp '2021-08-22 04:00', 'UTC') AT TIME ZONE 'Canada/Newfoundland')",
+        "-30")]
+    [InlineData("timezone_hour(from_iso8601_timestamp('2026-03-29T00:59:59Z') AT TIME ZONE 'Europe/Berlin')", "1")]
+    [InlineData("timezone_hour(from_iso8601_timestamp('2026-03-29T01:00:00Z') AT TIME ZONE 'Europe/Berlin')", "2")]
+    [InlineData("timezone_hour(at_timezone(from_iso8601_timestamp('2010-07-01T00:00:00Z'), 'Europe/Moscow'))", "4")]
+    [InlineData("timezone_hour(at_timezone(from_iso8601_timestamp('2026-07-01T00:00:00Z'), 'Europe/Moscow'))", "3")]
+    [InlineData("timezone_minute(at_timezone(from_iso8601_timestamp('1935-07-01T00:00:00Z'), 'Asia/Kolkata'))", "30")]
     public void A_function_answers_as_in_Athena(string expression, string? expected) =>
         Assert.Equal(expected, Run($"SELECT {expression}").Texts(0)[0]);
 
@@ -90,6 +103,7 @@ public sealed class TrinoFunctionTests(SmallLake lake) : IClassFixture<SmallLake
     [InlineData("x -> 1", "line 1:8")]
     [InlineData("transform(ARRAY[1], 2)", "line 1:8: FUNCTION_NOT_FOUND: Unexpected parameters for function transform")]
     [InlineData("at_timezone(now(), 'Europe/Berlin')", "line 1:8: the twin keeps times in UTC")]
+    [InlineData("timezone_hour(now())", "line 1:8: the twin knows timezone_hour of a time AT TIME ZONE only")]
     [InlineData("at_timezone(localtimestamp, 'UTC')", "TYPE_MISMATCH: the twin moves a timestamp with time zone")]
     [InlineData("json_extract_scalar('{}', 'a')", "line 1:8: the twin knows json_extract_scalar with a literal path")]
     [InlineData("ARRAY[1.5]", "column '_col0' has the type decimal(2,1)[], which the twin does not give out")]

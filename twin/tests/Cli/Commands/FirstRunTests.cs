@@ -32,7 +32,10 @@ public sealed partial class FirstRunTests(FirstRun run) : IClassFixture<FirstRun
             }
             else
             {
-                Assert.Contains(query.Name, string.Join(' ', lines[withoutRows..]), StringComparison.Ordinal);
+                Assert.Contains(
+                    query.Name.StartsWith("quality_", StringComparison.Ordinal) ? "quality_… (5)" : query.Name,
+                    string.Join(' ', lines[withoutRows..]),
+                    StringComparison.Ordinal);
             }
         }
 

@@ -359,6 +359,15 @@ internal static class TrinoMacros
           (x TIMESTAMPTZ) AS x,
           (x TIMESTAMP) AS "$trino".fail(
             'TYPE_MISMATCH: the twin moves a timestamp with time zone only to another zone', x);
+        CREATE MACRO "$trino".with_utc
+          (x TIMESTAMP) AS CAST(x AS TIMESTAMPTZ),
+          (x TIMESTAMPTZ) AS "$trino".fail('TYPE_MISMATCH: this timestamp has a time zone: use AT TIME ZONE', x);
+        CREATE MACRO "$trino".zone_minutes
+          (x TIMESTAMPTZ, zone) AS date_sub('minute', timezone('UTC', x), timezone(zone, x)),
+          (x TIMESTAMP, zone) AS "$trino".fail(
+            'TYPE_MISMATCH: the twin moves a timestamp with time zone only to another zone', CAST(NULL AS BIGINT));
+        CREATE MACRO "$trino".timezone_hour(minutes) AS minutes // 60;
+        CREATE MACRO "$trino".timezone_minute(minutes) AS minutes % 60;
         CREATE MACRO "$trino".time_part(part, x) AS CASE
           WHEN typeof(x) = 'DATE' THEN "$trino".fail('TYPE_MISMATCH: Cannot extract ' || part || ' from date', 0)
           ELSE date_part(part, x) END;

@@ -19,6 +19,9 @@ internal sealed class TrinoDialect(
     // The property that marks a time of which only the instant counts.
     private const string Instant = "$instant";
 
+    // The property that marks a time in another zone of which only the zone's offset counts.
+    private const string Offset = "$offset";
+
     private readonly Stack<string> _commonTables = new();
     private readonly OperandTypes _types = new(query);
 
@@ -53,6 +56,13 @@ internal sealed class TrinoDialect(
             {
                 time[Instant] = true;
             }
+        }
+
+        if (tree.Text("function_name") is "timezone_hour" or "timezone_minute"
+            && tree.Children().FirstOrDefault() is { } moved
+            && moved.Text("function_name") is "at_timezone" or "timezone")
+        {
+            moved[Offset] = true;
         }
 
         if (tree.Text("class") == "LAMBDA")
@@ -304,6 +314,12 @@ internal sealed class TrinoDialect(
             // The function of AT TIME ZONE.
             case "timezone" when arguments.Count == 2 && query.TokenOf(node).Text != "timezone":
                 return InUtc(node, arguments[1], arguments[0]);
+            case "with_timezone" when arguments.Count == 2:
+                return InUtc(node, arguments[0], arguments[1], "with_utc");
+            case "timezone_hour" or "timezone_minute" when arguments is [var offset]:
+                return offset.Text("function_name") == "zone_minutes"
+                    ? DuckDbNode.Macro(node, name, arguments)
+                    : throw query.Refuse($"the twin knows {name} of a time AT TIME ZONE only", node);
         }
         if (TrinoFunctions.WithLambda.TryGetValue(name, out var withLambda))
         {
@@ -514,10 +530,12 @@ internal sealed class TrinoDialect(
             : throw query.Refuse(
                 "the twin knows json_extract_scalar with a literal path that begins with $ only", node);
 
-    private JsonObject InUtc(JsonObject node, JsonObject time, JsonObject zone) =>
-        zone.TextConstant() is "UTC" or "Etc/UTC" or "+00:00"
-            ? DuckDbNode.Macro(node, "at_utc", time)
-            : throw query.Refuse("the twin keeps times in UTC: it knows the time zone 'UTC' only", node);
+    private JsonObject InUtc(JsonObject node, JsonObject time, JsonObject zone, string macro = "at_utc") =>
+        node.Has(Offset) && zone.TextConstant() is not null ? DuckDbNode.Macro(node, "zone_minutes", time, zone)
+            : zone.TextConstant() is "UTC" or "Etc/UTC" or "+00:00" ? DuckDbNode.Macro(node, macro, time)
+            : throw query.Refuse(
+                "the twin keeps times in UTC: it knows another time zone within timezone_hour and timezone_minute only",
+                node);
 
     private JsonObject Operator(JsonObject node)
     {
