@@ -4,16 +4,16 @@ namespace Tests.Infra.Queries;
 
 /// <summary>The rows of each table and named query over sixty crafted days, and those of a calculation without SQL from
 /// the raw pages.</summary>
-public sealed class NamedQueryTests : IClassFixture<PublishedMonth>
+public sealed class NamedQueryTests : IClassFixture<CraftedDays>
 {
     private const string Quality = "quality_";
 
-    private readonly PublishedMonth _month;
+    private readonly CraftedDays _days;
 
-    public NamedQueryTests(PublishedMonth month, ITestOutputHelper output)
+    public NamedQueryTests(CraftedDays days, ITestOutputHelper output)
     {
-        _month = month;
-        output.WriteLine($"seed {month.Seed}");
+        _days = days;
+        output.WriteLine($"seed {days.Seed}");
     }
 
     public static TheoryData<string> Telling =>
@@ -30,8 +30,8 @@ public sealed class NamedQueryTests : IClassFixture<PublishedMonth>
     [Theory, MemberData(nameof(Tables))]
     public async Task Days_with_a_replayed_and_a_late_one_are_published_as_their_raw_pages_are(string table) =>
         Assert.Equal(
-            _month.Expected.Table(table),
-            await _month.Lake.TableAsync(AnalyticsTables.All.Single(found => found.Name == table)));
+            _days.Expected.Table(table),
+            await _days.Lake.TableAsync(AnalyticsTables.All.Single(found => found.Name == table)));
 
     [Fact]
     public void Every_named_query_has_expected_rows_or_none() => Assert.Equal(
@@ -44,17 +44,17 @@ public sealed class NamedQueryTests : IClassFixture<PublishedMonth>
         var expected = Expected(name);
 
         Assert.NotEmpty(expected);
-        Assert.Equal(expected, await _month.Lake.RowsAsync(Sql(name)));
+        Assert.Equal(expected, await _days.Lake.RowsAsync(Sql(name)));
     }
 
     [Theory, MemberData(nameof(Checking))]
     public async Task A_quality_query_returns_nothing_of_good_data(string name) =>
-        Assert.Empty(await _month.Lake.RowsAsync(Sql(name)));
+        Assert.Empty(await _days.Lake.RowsAsync(Sql(name)));
 
     [Fact]
     public async Task Every_query_runs_on_empty_tables()
     {
-        await using var empty = await PublishedLake.StartAsync(PublishedMonth.Today);
+        await using var empty = await PublishedLake.StartAsync(CraftedDays.Today);
 
         foreach (var query in QueryFile.All)
         {
@@ -70,7 +70,7 @@ public sealed class NamedQueryTests : IClassFixture<PublishedMonth>
             query.Sql.Contains("current_date", StringComparison.Ordinal) != ReadsPlaysAlone(query), query.Name));
 
     [Fact]
-    public void The_days_have_every_event_of_the_sandbox() => Assert.Empty(new SeenEvents(_month.Expected).Missing);
+    public void The_days_have_every_event_of_the_sandbox() => Assert.Empty(new SeenEvents(_days.Expected).Missing);
 
     [Theory]
     [InlineData("entries_and_exits", " | entry | ")]
@@ -84,8 +84,8 @@ public sealed class NamedQueryTests : IClassFixture<PublishedMonth>
         Expected(query), row => row.Contains(part, StringComparison.Ordinal));
 
     private List<string> Expected(string name) => ExpectedQuestions.Names.Contains(name)
-        ? [.. _month.Questions.To(name)]
-        : [.. _month.Answers.To(name)];
+        ? [.. _days.Questions.To(name)]
+        : [.. _days.Answers.To(name)];
 
     private static bool ReadsPlaysAlone(QueryFile query) =>
         query.Description.EndsWith("It reads all plays.", StringComparison.Ordinal)

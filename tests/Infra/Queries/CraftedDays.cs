@@ -5,7 +5,7 @@ namespace Tests.Infra.Queries;
 
 /// <summary>Sixty days of the sandbox's eventful year, published with an unread, a replayed and a late day. Beside them
 /// are snapshots with what Spotify sends and the sandbox does not.</summary>
-public sealed class PublishedMonth : IAsyncLifetime
+public sealed class CraftedDays : IAsyncLifetime
 {
     private const int Days = 60;
     private const int UnreadDay = 40;
