@@ -20,4 +20,8 @@ public sealed class PlayQueryTests(PlayedYears years) : IClassFixture<PlayedYear
         Assert.NotEmpty(expected);
         Assert.Equal(expected, await years.Lake.RowsAsync(statement));
     }
+
+    [Fact]
+    public async Task Good_plays_have_no_failed_casts() => Assert.Empty(await years.Lake.RowsAsync(
+        QueryFile.All.Single(query => query.Name == "quality_failed_casts").Sql));
 }

@@ -1,4 +1,6 @@
+using System.Text.RegularExpressions;
 using Infra.Queries;
+using Tests.Infra.Monitoring;
 
 namespace Tests.Infra.Queries;
 
@@ -22,6 +24,19 @@ public class QueryTests
             Assert.Equal(workGroup.PhysicalName, query.Text("workgroup"));
             Assert.Equal(database.PhysicalName, query.Text("database"));
         });
+    }
+
+    [Fact]
+    public async Task What_a_play_and_a_day_are_is_written_into_the_queries()
+    {
+        var stack = await MonitoredStacks.With(("countedMs", "1000"), ("timeZone", "America/St_Johns"));
+
+        var queries = stack.OfType(ResourceTypes.NamedQuery).Select(query => query.Text("query")).ToList();
+
+        Assert.DoesNotContain(queries, query => Regex.IsMatch(query, @"\$\w"));
+        Assert.Equal(11, queries.Count(query => query.Contains("listened_ms, 1000)", StringComparison.Ordinal)));
+        Assert.Equal(
+            10, queries.Count(query => query.Contains("TIME ZONE 'America/St_Johns')", StringComparison.Ordinal)));
     }
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
