@@ -552,6 +552,10 @@ internal sealed class TrinoDialect(
                 return Each(node, _types.Truth);
             case "GROUPING_FUNCTION":
                 return DuckDbNode.Cast(node.DeepClone().AsObject(), "INTEGER", node.Text("alias"));
+            // TRY would answer NULL for what the twin refuses.
+            case "OPERATOR_TRY" when KeepsOffset(node):
+                throw query.Refuse(
+                    "the twin keeps times in UTC: write AT TIME ZONE 'UTC' after from_iso8601_timestamp(…)", node);
             case "OPERATOR_IS_NULL" or "OPERATOR_IS_NOT_NULL" or "ARRAY_CONSTRUCTOR"
                 or "OPERATOR_TRY":
                 return node;
@@ -593,6 +597,14 @@ internal sealed class TrinoDialect(
         var checkedOne = _types.Truth(condition!.AsObject());
         return ReferenceEquals(checkedOne, condition) ? checkedOne.Detached() : checkedOne;
     }
+
+    private static bool KeepsOffset(JsonNode? node) => node switch
+    {
+        JsonObject tree => tree.Text("function_name") == "from_iso8601_timestamp"
+            || tree.Any(property => KeepsOffset(property.Value)),
+        JsonArray list => list.Any(KeepsOffset),
+        _ => false,
+    };
 
     private static IEnumerable<JsonObject> Parts(JsonObject node, params string[] names) =>
         names.Select(name => node[name]!.AsObject());
