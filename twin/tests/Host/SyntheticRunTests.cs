@@ -1,3 +1,5 @@
+using Infra.Queries;
+
 namespace Twin.Tests.Host;
 
 public sealed class SyntheticRunTests
@@ -31,8 +33,10 @@ public sealed class SyntheticRunTests
     ];
 
     // Of plays, and of songs that came to another playlist or left one days later.
-    private static readonly string[] OfOtherRuns =
-        ["first_appearances", "listening_days", "song_survival", "top_played_songs"];
+    private static readonly IEnumerable<string> OfOtherRuns = QueryFile.All
+        .Where(query => query.Sql.Contains("FROM play_history", StringComparison.Ordinal))
+        .Select(query => query.Name)
+        .Concat(["first_appearances", "song_survival"]);
 
     [Fact]
     public async Task Two_runs_on_the_same_input_leave_the_same_bytes_and_every_stage_does_its_work()
