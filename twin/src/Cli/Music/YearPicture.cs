@@ -74,8 +74,8 @@ internal sealed record YearPicture(YearReview Review) : Chart
             var (place, at) = (index + 1, y + 62 + (index * 84));
             var plays = PlaylistFigures.Count(row.Whole("value") ?? 0, "play");
             var below = row.Text("artist") is { Length: > 0 } artist && row.Text("what") != "artist"
-                // Isolated, since a name from right to left would move the number.
-                ? $"\u2068{TextWidth.Cut(artist, width - 58 - TextWidth.Estimate($", {plays}", 26), 26)}\u2069, {plays}"
+                // The number first, since a name from right to left would move one behind it.
+                ? $"{plays} · {TextWidth.Cut(artist, width - 58 - TextWidth.Estimate($"{plays} · ", 26), 26)}"
                 : plays;
             canvas.Text(place.ToString(CultureInfo.InvariantCulture), x, at, style: "p3 quiet");
             canvas.Text(TextWidth.Cut(row.Name("name"), width - 58, Bold), x + 58, at, style: "p2");
