@@ -124,7 +124,7 @@ internal static partial class SettingParsers
             && (OperatingSystem.IsWindows()
                 || (TimeZoneInfo.TryFindSystemTimeZoneById(text, out var zone) && zone.Id == text))))
         {
-            problems.Wrong(text, "an IANA time zone that this machine knows, for example Europe/Berlin, or UTC");
+            problems.Wrong(text, "an IANA time zone of a continent or an ocean, for example Europe/Berlin, or UTC");
         }
 
         return text;

@@ -112,8 +112,8 @@ internal static class CostDocument
             more playlists the alarm `extract-duration` rings: raise `requestsPerSecond`, which an app with extended
             quota may do. A playlist that has not changed takes one request instead of four.
 
-            Each named query reads a bounded number of days. So what it reads hardly grows with the history: the tables above
-            have the day on which the first statement would read more than `bytesScannedCutoff`.
+            A query over playlists reads a bounded number of days. So what it reads hardly grows with the history: the tables
+            above have the day on which the first statement would read more than `bytesScannedCutoff`.
 
             The queries over plays read all of `play_history`: 2,000,000 plays are 42 MB, of which a query that asks for
             recordings reads 51 MB in two scans, and all eleven 390 MB: 0.06 US dollars a month if each runs every day.
