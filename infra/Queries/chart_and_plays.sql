@@ -41,6 +41,7 @@ played AS (
     date_trunc('week', CAST(heard_at AS date)) AS week,
     recording,
     array_agg(DISTINCT song_id) AS song_ids,
+    array_agg(DISTINCT folded) AS folded_names,
     count(*) AS plays,
     sum(listened_ms) AS listened_ms
   FROM heard
@@ -56,7 +57,7 @@ ordered AS (
 keyed AS (
   SELECT o.week, o.recording, o.plays, o.listened_ms, o.place, k.key
   FROM ordered o
-  CROSS JOIN UNNEST(concat(ARRAY[o.recording], o.song_ids)) AS k (key)
+  CROSS JOIN UNNEST(concat(ARRAY[o.recording], o.song_ids, o.folded_names)) AS k (key)
 ),
 matched AS (
   SELECT DISTINCT

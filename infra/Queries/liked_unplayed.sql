@@ -31,8 +31,8 @@ named AS (
 ),
 played AS (
   SELECT DISTINCT k.key
-  FROM (SELECT DISTINCT recording, song_id FROM heard WHERE is_song) h
-  CROSS JOIN UNNEST(ARRAY[h.recording, h.song_id]) AS k (key)
+  FROM (SELECT DISTINCT recording, folded, song_id FROM heard WHERE is_song) h
+  CROSS JOIN UNNEST(ARRAY[h.recording, h.folded, h.song_id]) AS k (key)
 ),
 asked AS (
   SELECT n.rank, n.added_at, n.song_id, n.song, n.artist, n.album, k.key

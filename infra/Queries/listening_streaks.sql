@@ -6,15 +6,14 @@ followed AS (
     played_at,
     heard_at,
     listened_ms,
-    coalesce(listened_ms, 0) AS lasted_ms,
+    date_add('millisecond', -coalesce(listened_ms, 0), played_at) AS began_at,
     lag(played_at) OVER (ORDER BY played_at, listened_ms) AS ended_before
   FROM counted
 ),
 marked AS (
   SELECT
     *,
-    date_add('millisecond', -lasted_ms, heard_at) AS began_at,
-    CASE WHEN date_diff('millisecond', ended_before, played_at) - lasted_ms <= 1800000 THEN 0 ELSE 1 END AS is_first
+    CASE WHEN date_diff('millisecond', ended_before, began_at) <= 1800000 THEN 0 ELSE 1 END AS is_first
   FROM followed
 ),
 numbered AS (
@@ -27,7 +26,9 @@ numbered AS (
 stretches AS (
   SELECT
     CASE WHEN run IS NOT NULL THEN 'days' ELSE 'session' END AS what,
-    min_by(began_at, played_at) AS began_at,
+    -- A run of days begins on its first day, though a play may have begun on the day before.
+    CASE WHEN run IS NOT NULL THEN min(played_at) ELSE min(began_at) END AS began_at,
+    max(played_at) AS last_at,
     max_by(heard_at, played_at) AS ended_at,
     count(DISTINCT CAST(heard_at AS date)) AS days,
     count(*) AS plays,
@@ -40,11 +41,22 @@ ordered AS (
     *,
     row_number() OVER (
       PARTITION BY what
-      ORDER BY CASE WHEN what = 'days' THEN days END DESC, listened_ms DESC NULLS LAST, plays DESC, ended_at
+      ORDER BY CASE WHEN what = 'days' THEN days END DESC, listened_ms DESC NULLS LAST, plays DESC, last_at
     ) AS place
   FROM stretches
 )
-SELECT what, place, began_at, ended_at, days, plays, round(CAST(listened_ms AS double) / 60000, 1) AS minutes
+SELECT
+  what,
+  place,
+  date_add(
+    'minute',
+    60 * timezone_hour(with_timezone(began_at, 'UTC') AT TIME ZONE '$time_zone')
+      + timezone_minute(with_timezone(began_at, 'UTC') AT TIME ZONE '$time_zone'),
+    began_at) AS began_at,
+  ended_at,
+  days,
+  plays,
+  round(CAST(listened_ms AS double) / 60000, 1) AS minutes
 FROM ordered
 WHERE place <= 20
 ORDER BY what, place

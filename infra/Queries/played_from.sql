@@ -3,7 +3,9 @@ WITH contexts AS (
   SELECT
     context_type,
     context_uri,
-    max_by(CASE context_type WHEN 'artist' THEN artist WHEN 'playlist' THEN NULL ELSE album END, played_at) AS name,
+    max_by(
+      CASE context_type WHEN 'artist' THEN artist WHEN 'album' THEN album WHEN 'show' THEN album END,
+      played_at) AS name,
     count_if(coalesce(listened_ms, $counted_ms) >= $counted_ms) AS plays,
     CASE WHEN count(skipped) > 0 THEN count_if(skipped) END AS skips,
     sum(CASE WHEN listened_ms >= $counted_ms THEN listened_ms END) AS listened_ms

@@ -9,7 +9,7 @@ keyed AS (
     -- Empty for what has none: NULL is for what is in another group.
     coalesce(recording, '') AS song_key,
     CASE WHEN is_song THEN lower(trim(coalesce(artist, ''))) ELSE '' END AS artist_key,
-    CASE WHEN is_song AND album IS NOT NULL THEN concat(album, ' - ', coalesce(artist, '')) ELSE '' END AS album_key
+    CASE WHEN is_song AND album IS NOT NULL THEN concat(album, chr(31), coalesce(artist, '')) ELSE '' END AS album_key
   FROM heard
 ),
 months AS (

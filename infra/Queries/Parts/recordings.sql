@@ -1,6 +1,7 @@
 -- The recording of each play: its ISRC, or the only one that the folded song and artist have, or these themselves.
 songs AS (
-  SELECT *, CASE WHEN is_song THEN concat(song, ' - ', coalesce(artist, ''), ' - ', coalesce(isrc, '')) END AS said
+  -- No name has the control character between them, so no two songs are said alike.
+  SELECT *, CASE WHEN is_song THEN concat(song, chr(31), coalesce(artist, ''), chr(31), coalesce(isrc, '')) END AS said
   FROM counted
 ),
 names AS (
@@ -14,6 +15,7 @@ names AS (
 recordings AS (
   SELECT
     said,
+    folded,
     CASE
       WHEN isrc IS NOT NULL THEN isrc
       WHEN min(isrc) OVER (PARTITION BY folded) = max(isrc) OVER (PARTITION BY folded)
@@ -25,6 +27,7 @@ recordings AS (
 heard AS (
   SELECT
     s.*,
+    r.folded,
     CASE WHEN s.is_song THEN coalesce(r.recording, s.isrc, s.song_id) END AS recording
   FROM songs s
   LEFT JOIN recordings r ON r.said = s.said

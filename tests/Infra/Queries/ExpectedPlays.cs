@@ -96,7 +96,8 @@ internal sealed class ExpectedPlays(
             runs[^1].Add(play);
         }
 
-        return Stretches("days", runs.OrderByDescending(run => run[^1].Day.DayNumber - run[0].Day.DayNumber));
+        return Stretches(
+            "days", runs.OrderByDescending(run => run[^1].Day.DayNumber - run[0].Day.DayNumber), play => play.Play.At);
     }
 
     private IEnumerable<string> Sessions()
@@ -112,18 +113,19 @@ internal sealed class ExpectedPlays(
             sessions[^1].Add(play);
         }
 
-        return Stretches("session", sessions.OrderBy(_ => 0));
+        return Stretches("session", sessions.OrderBy(_ => 0), play => play.Began);
     }
 
-    private static IEnumerable<string> Stretches(string what, IOrderedEnumerable<List<HeardPlay>> stretches) =>
+    private IEnumerable<string> Stretches(
+        string what, IOrderedEnumerable<List<HeardPlay>> stretches, Func<HeardPlay, DateTime> began) =>
         from stretch in stretches
-            .ThenByDescending(Milliseconds).ThenByDescending(stretch => stretch.Count).ThenBy(stretch => stretch[^1].At)
+            .ThenByDescending(Milliseconds).ThenByDescending(stretch => stretch.Count)
+            .ThenBy(stretch => stretch[^1].Play.At)
             .Take(Places).Index()
-        let first = stretch.Item[0]
         select Row.Format(
             what,
             stretch.Index + 1,
-            Time(first.At - (first.Play.At - first.Began)),
+            Time(TimeZoneInfo.ConvertTimeFromUtc(stretch.Item.Min(began), zone)),
             Time(stretch.Item[^1].At),
             stretch.Item.Select(play => play.Day).Distinct().Count(),
             stretch.Item.Count,
@@ -143,8 +145,8 @@ internal sealed class ExpectedPlays(
             playlist?.Name ?? context.Key.ContextType switch
             {
                 "artist" => latest.Artist,
-                "playlist" => null,
-                _ => latest.Album,
+                "album" or "show" => latest.Album,
+                _ => null,
             },
             counted.Count,
             context.Any(play => play.Skipped is not null) ? context.Count(play => play.Skipped == true) : null,
@@ -153,8 +155,7 @@ internal sealed class ExpectedPlays(
     private IEnumerable<string> LikedUnplayed()
     {
         var keys = _heard.Where(play => play.Recording is not null)
-            .SelectMany(play => (string?[])[play.Recording, play.Play.SongId])
-            .OfType<string>()
+            .SelectMany(play => play.Keys)
             .ToHashSet();
         var liked = DateTimeOffset.Parse(StoredSnapshot.AddedAt, CultureInfo.InvariantCulture);
         return from song in lists.Last(list => list.Id == "liked").Songs
@@ -171,8 +172,7 @@ internal sealed class ExpectedPlays(
         let latest = chart.MaxBy(list => list.Day)!
         from song in latest.Songs.Index()
         let keys = Keys(song.Item)
-        let played = week.Where(recording => recording.Any(
-            play => keys.Contains(play.Recording!) || keys.Contains(play.Play.SongId ?? "-"))).ToList()
+        let played = week.Where(recording => recording.Any(play => play.Keys.Any(keys.Contains))).ToList()
         let all = played.SelectMany(recording => recording).ToList()
         select Row.Format(
             latest.Id, latest.Name, chart.Key.Week, song.Index + 1, song.Item.Id, song.Item.Name, song.Item.Artist,
@@ -199,7 +199,9 @@ internal sealed class ExpectedPlays(
             .. Best("album", PlayedThing.Album),
             .. Best("artist", PlayedThing.Artist),
             .. isMusic ? [Row.Format("discoveries", 1, null, null, null, discoveries)] : (string[])[],
-            Row.Format("minutes", 1, null, null, null, Math.Round(Milliseconds(plays) / 60000m)),
+            Row.Format(
+                "minutes", 1, null, null, null,
+                Milliseconds(plays) is var ms and >= 0 ? Math.Round(ms / 60000m) : (decimal?)null),
             Row.Format("plays", 1, null, null, null, plays.Count),
             .. Best("song", PlayedThing.Song),
         ];

@@ -12,10 +12,16 @@ internal sealed record HeardPlay(RecordedPlay Play, DateTime At, string? Recordi
     /// <summary>The begin of the play, UTC.</summary>
     public DateTime Began => Play.At.AddMilliseconds(-(Play.ListenedMs ?? 0));
 
+    /// <summary>The keys by which a song of a playlist finds the play.</summary>
+    public IEnumerable<string> Keys => ((string?[])
+    [
+        Recording, Play.SongId, Play is { IsSong: true, Song: { } song } ? Folded(song, Play.Artist) : null,
+    ]).OfType<string>();
+
     /// <summary>The plays in their order.</summary>
     public static ImmutableArray<HeardPlay> From(IEnumerable<RecordedPlay> plays, TimeZoneInfo zone)
     {
-        var ordered = plays.OrderBy(play => play.At).ToList();
+        var ordered = plays.OrderBy(play => play.At).ThenBy(play => play.ListenedMs ?? long.MaxValue).ToList();
         var isrcs = ordered
             .Where(play => play is { IsSong: true, Song: not null, Isrc: not null })
             .ToLookup(play => Folded(play.Song!, play.Artist), play => Isrc(play.Isrc));
@@ -59,7 +65,7 @@ internal sealed record HeardPlay(RecordedPlay Play, DateTime At, string? Recordi
         }
 
         name = name.Trim();
-        return $"{artist?.ToLowerInvariant().Trim()} - {(name.Length == 0 ? whole.Trim() : name)}";
+        return $"{artist?.ToLowerInvariant().Trim()}\u001F{(name.Length == 0 ? whole.Trim() : name)}";
     }
 
     public static double MinutesOf(long milliseconds) =>
@@ -83,7 +89,7 @@ internal sealed record PlayedThing(
         play => play.Artist);
 
     public static PlayedThing Album { get; } = new(
-        play => play.Play is { IsSong: true, Album: not null } ? $"{play.Play.Album} - {play.Play.Artist}" : null,
+        play => play.Play is { IsSong: true, Album: not null } ? $"{play.Play.Album}\u001F{play.Play.Artist}" : null,
         play => play.AlbumId,
         play => play.Album);
 }

@@ -19,7 +19,11 @@ public sealed class PlayedYears : IAsyncLifetime
         .. ((PlayedMonth[])[new(2008, 10), new(2010, 12), new(2025, 12), new(2026, 3), new(2026, 10), new(2026, 11)])
             .SelectMany(month => SyntheticPlays.Create(month.FirstDay.DayNumber, month, months: 1, perMonth: 250))
             .Concat(Changes.SelectMany((change, seed) => SyntheticPlays.Around(seed, change)))
-            .DistinctBy(play => play.At),
+            .DistinctBy(play => play.At)
+            .SelectMany((play, index) => index % 50 == 0
+                ? [play, play with { MsPlayed = (play.ListenedMs ?? 0) + 90_000 }]
+                : (RecordedPlay[])[play])
+            .Concat(Unusual),
     ];
 
     // Songs from 40 on are never played.
@@ -27,11 +31,31 @@ public sealed class PlayedYears : IAsyncLifetime
     [
         .. from day in (DateOnly[])[new(2026, 11, 10), new(2026, 11, 12), new(2026, 11, 29)]
            from list in (string[])["liked", "top-tracks-medium", "top-tracks-short"]
-           let songs = Enumerable.Range(0, 16).Select(place => OwnSong.Of((place * 11 + day.Day) % 50, place % 3))
+           let songs = Enumerable.Range(0, 16).Select(place => Listed((place * 11 + day.Day) % 50, place % 3))
            select new OwnList(list, day, [.. songs]),
     ];
 
     internal PublishedLake Lake => _lake!;
+
+    // A month of unknown length without a song, more new songs than a month shows, two songs and albums that differ in
+    // where the name ends, and plays over a change of clocks and over midnight.
+    private static IEnumerable<RecordedPlay> Unusual =>
+    [
+        new(new DateTime(2008, 11, 5), "episode", "e", "Episode", null),
+        .. Enumerable.Range(0, 110).Select(song => new RecordedPlay(
+            new DateTime(2008, 12, 20).AddMinutes(song), "local", null, $"Once {song}", "One")
+        {
+            MsPlayed = 40_000 + song,
+        }),
+        new(new DateTime(2025, 10, 26, 1, 10, 0), "track", null, "Intro - Live", "X")
+        {
+            MsPlayed = 10_000_000, Album = "Intro - Live",
+        },
+        new(new DateTime(2025, 10, 29, 0, 5, 0), "track", null, "Intro", "Live - X")
+        {
+            MsPlayed = 1_200_000, Album = "Intro",
+        },
+    ];
 
     public async ValueTask InitializeAsync()
     {
@@ -46,4 +70,11 @@ public sealed class PlayedYears : IAsyncLifetime
     }
 
     public ValueTask DisposeAsync() => _lake?.DisposeAsync() ?? ValueTask.CompletedTask;
+
+    // Some have an id of which there is no play, and of these some no ISRC.
+    private static OwnSong Listed(int song, int edition)
+    {
+        var own = OwnSong.Of(song, edition);
+        return song % 3 > 0 ? own : own with { Id = $"{own.Id}x", Isrc = song % 2 == 0 ? null : own.Isrc };
+    }
 }

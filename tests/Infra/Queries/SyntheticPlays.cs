@@ -124,12 +124,13 @@ internal static class SyntheticPlays
             ArtistId = isTrack ? $"a{song % 7}" : null,
             DurationMs = random.Next(5) == 0 ? null : song * 5000,
         };
-        return random.Next(5) switch
+        return random.Next(6) switch
         {
-            0 => play with { ContextType = "album", ContextUri = $"spotify:album:b{song % 6}" },
-            1 => play with { ContextType = "artist", ContextUri = $"spotify:artist:a{song % 7}" },
+            0 => play with { ContextType = "album", ContextUri = $"spotify:album:b{random.Next(150)}" },
+            1 => play with { ContextType = "artist", ContextUri = $"spotify:artist:a{random.Next(150)}" },
             2 => play with { ContextType = "playlist", ContextUri = $"spotify:playlist:p{song % 3}" },
             3 => play with { ContextType = "playlist", ContextUri = "spotify:playlist:liked" },
+            4 => play with { ContextType = "collection", ContextUri = "spotify:user:u:collection" },
             _ => play,
         };
     }
