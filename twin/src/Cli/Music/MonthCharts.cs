@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Twin.Cli.Charts;
 
 namespace Twin.Cli.Music;
 
 /// <summary>The figures of what was played most, month by month.</summary>
-internal static class MonthCharts
+internal static partial class MonthCharts
 {
     private const int MonthsShown = 12;
     private const int Ranks = 10;
@@ -21,7 +22,7 @@ internal static class MonthCharts
     private static MusicSection CreateSection(string what, string title) => new(
         $"top_played_{what}s",
         title,
-        [.. ((string[])["month", "place", what + "_id", what, "artist", "plays", "minutes"]).Distinct()],
+        [.. ((string[])["month", "place", what, "artist", "plays", "minutes"]).Distinct()],
         query => RanksOf(query, what));
 
     private static IEnumerable<Figure> RanksOf(MusicQuery query, string what)
@@ -31,7 +32,9 @@ internal static class MonthCharts
             .ToImmutableArray();
         var lines = rows
             .Where(row => row.Month("month") >= months[0] && row.Whole("place") <= Ranks)
-            .GroupBy(row => row.Value(what + "_id") ?? $"{row.Text(what)}\n{row.Text("artist")}")
+            .GroupBy(row => (Month: row.Month("month"), Name: NameOf(row)))
+            .SelectMany(month => month.Index().Select(row => (month.Key.Name, row.Index, row.Item)))
+            .GroupBy(row => (row.Name, row.Index), row => row.Item)
             .Select(same => new BumpLine(
                 same.Last().Name(what),
                 what == "artist" ? "" : same.Last().Name("artist"),
@@ -62,7 +65,20 @@ internal static class MonthCharts
                     [.. rows.OrderByDescending(row => row.Month("month")).ThenBy(row => row.Whole("place"))],
                     [.. ((string[])["month", "place", what, "artist", "plays", "minutes"]).Distinct()])),
         ];
+
+        // Not by id: an export has none, and that of the latest play may be another edition's.
+        (string, string) NameOf(MusicRow row) => (
+            Folded(what == "song" ? Supplement().Replace(row.Text(what), "") : row.Text(what)),
+            Folded(row.Text("artist")));
+
+        static string Folded(string name) => name.Trim().ToUpperInvariant();
     }
+
+    // As the named queries tell recordings apart that have no ISRC.
+    [GeneratedRegex(
+        @"\s*[(\[](feat\.|ft\.|featuring |with )[^)\]]*[)\]]|\s*[(\[][^)\]]*remaster[^)\]]*[)\]]|\s+-\s[^-]*remaster.*$",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+    private static partial Regex Supplement();
 
     private static IEnumerable<Figure> DiscoveriesOf(MusicQuery query)
     {

@@ -63,6 +63,47 @@ public sealed class ListeningTests
     }
 
     [Fact]
+    public void A_line_is_of_one_name_with_its_id_or_without_and_of_each_recording_in_a_month()
+    {
+        Assert.Equal(["Now 1,2", "B 2,1"], Lines(MonthCharts.Artists, [
+            ["2026-01", 1, null, " NOW", 9, 9], ["2026-01", 2, "b", "B", 8, 9],
+            ["2026-02", 1, "b2", "B", 9, 9], ["2026-02", 2, "n", "Now", 8, 9],
+        ]));
+        Assert.Equal(["Hits 1,1", "Hits 2,2"], Lines(MonthCharts.Albums, [
+            ["2026-01", 1, "one", "Hits", "A", 9, 9], ["2026-01", 2, "one", "Hits", "B", 8, 9],
+            ["2026-02", 1, "two", "Hits", "A", 9, 9], ["2026-02", 2, null, "Hits", "B", 8, 9],
+        ]));
+        Assert.Equal(["Song - Remastered 2011 1,1", "Song 2"], Lines(MonthCharts.Songs, [
+            ["2026-01", 1, null, "Song (feat. B)", "A", 9, 9], ["2026-01", 2, "live", "Song", "A", 8, 9],
+            ["2026-02", 1, "s", "Song - Remastered 2011", "A", 9, 9],
+        ]));
+
+        static IEnumerable<string> Lines(MusicSection section, object?[][] rows)
+        {
+            var what = section.Query["top_played_".Length..^1];
+            ImmutableArray<string> columns = ["month", "place", what + "_id", what, "artist", "plays", "minutes"];
+            var query = SyntheticMusic.Query(section.Query, [.. columns.Distinct()], rows);
+            return ((BumpChart)Assert.Single(Figures(section, query)).Chart).Lines.Select(line =>
+                $"{line.Name} {string.Join(',', line.Points.Select(point => point.Rank))}");
+        }
+    }
+
+    [Fact]
+    public void A_run_of_days_is_named_by_its_first_day_and_its_last_and_is_as_long()
+    {
+        var query = SyntheticMusic.Query("listening_streaks", ListeningCharts.Streaks.Columns, [
+            ["days", 1, "2026-01-31 00:02:00.000", "2026-02-02 23:59:00.000", 3, 9, 30],
+            ["days", 2, "2026-01-05 00:02:00.000", "2026-01-05 00:05:00.000", 1, 2, 6],
+            ["session", 1, "2026-01-30 23:58:00.000", "2026-01-31 00:02:00.000", 1, 1, 4],
+        ]);
+
+        Assert.Equal(
+            [("Jan 31, 2026 to Feb 2, 2026", 3), ("Jan 5, 2026", 1), ("Jan 30, 2026, 23:58", 4)],
+            Figures(ListeningCharts.Streaks, query).SelectMany(figure => ((BarChart)figure.Chart).Bars)
+                .Select(bar => (bar.Name, bar.Value)));
+    }
+
+    [Fact]
     public void Discoveries_are_those_of_twelve_months_and_songs_that_were_away()
     {
         var columns = MonthCharts.Discoveries.Columns;
