@@ -52,7 +52,12 @@ internal static class ReportCommand
             var music = run is null
                 ? await OfStackAsync(context, deployed!, cancellationToken)
                 : new DeployedMusic(run.Queries, []);
-            var review = parsed.GetValue(year) is { } asked ? ReviewOf(music.Queries, asked) : null;
+            foreach (var failure in music.Failures)
+            {
+                await context.Errors.WriteLineAsync(VisibleText.OfMessage(failure));
+            }
+
+            var review = parsed.GetValue(year) is { } asked ? ReviewOf(music, asked) : null;
             var written = review is not null
                 ? HtmlReport.WriteYear(folder, deployed, review)
                 : run is not null
@@ -69,11 +74,6 @@ internal static class ReportCommand
                 context.Output.WriteLine("This machine has no program that shows pages: open the file yourself.");
             }
 
-            foreach (var failure in music.Failures)
-            {
-                await context.Errors.WriteLineAsync(VisibleText.OfMessage(failure));
-            }
-
             return music.Failures.IsEmpty ? ExitCodes.Done : ExitCodes.Failed;
         });
 
@@ -87,19 +87,27 @@ internal static class ReportCommand
         return await DeployedMusic.ReadAsync(access, TimeProvider.System, cancellationToken);
     }
 
-    private static YearReview ReviewOf(ImmutableArray<MusicQuery> queries, int year)
+    private static YearReview ReviewOf(DeployedMusic music, int year)
     {
-        var query = queries.FirstOrDefault(query => query.Name == YearReview.Section.Query
-            && query.Lacking(YearReview.Section.Columns).IsEmpty);
+        var (name, columns) = (YearReview.Section.Query, YearReview.Section.Columns);
+        var query = music.Queries.FirstOrDefault(query => query.Name == name);
         var years = query is null ? [] : YearReview.YearsOf(query);
-        return query is null || years.IsEmpty
-            ? throw new InputException(
-                $"--year needs rows of the named query {YearReview.Section.Query}. {MusicGroup.NoPlays}")
-            : years.Contains(year)
-                ? YearReview.Read(query, year)
-                : throw new InputException(
-                    string.Create(CultureInfo.InvariantCulture, $"--year is {year}, a year without plays. ")
-                    + $"There are plays of {string.Join(", ", years)}.");
+        var reason = query switch
+        {
+            null => $"--year needs the named query {name}, which has no result. Correct its failure, or run or deploy "
+                + "this version.",
+            { Rows.IsEmpty: false } when query.Lacking(columns) is { IsEmpty: false } lacking =>
+                $"The result of the named query {name} has no column {string.Join(", ", lacking)}: another version of "
+                + "the query made it. Run or deploy this version.",
+            _ when years.IsEmpty => $"--year needs rows of the named query {name}. {MusicGroup.NoPlays}",
+            _ when !years.Contains(year) =>
+                string.Create(CultureInfo.InvariantCulture, $"--year is {year}, a year without plays. ")
+                + $"There are plays of {string.Join(", ", years)}.",
+            _ => null,
+        };
+        return reason is null
+            ? YearReview.Read(query!, year)
+            : throw (music.Failures.IsEmpty ? new InputException(reason) : (Exception)new RunFailedException(reason));
     }
 
     private static void WritePicture(CommandContext context, string file, Figure? figure)

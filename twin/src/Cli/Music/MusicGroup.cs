@@ -36,7 +36,8 @@ internal sealed record MusicGroup(string Id, string Title, int Most, ImmutableAr
     ];
 
     public const string NoPlays = "There are no plays. Import an export of the account (dotnet dev.cs run --history "
-        + "FILE), or let the stack read plays (dotnet dev.cs run --plays; the setting plays).";
+        + "FILE; of a deployed stack dotnet dev.cs import FILE --stack NAME), or let the stack read plays (dotnet dev.cs "
+        + "run --plays; of a deployed stack the setting plays).";
 
     /// <summary>The groups with the sections that are shown; without one that has nothing to say.</summary>
     public static ImmutableArray<MusicGroup> Shown(

@@ -90,7 +90,7 @@ public sealed class ReportCommandTests(FinishedRun run) : FolderTest
 
     [Theory]
     [InlineData(new[] { 2024, 2025 }, "--year is 2019, a year without plays. There are plays of 2024, 2025.")]
-    [InlineData(new int[0], "Import an export of the account (dotnet dev.cs run --history FILE)")]
+    [InlineData(new int[0], "Import an export of the account (dotnet dev.cs run --history FILE;")]
     public async Task A_year_without_plays_is_refused_with_what_there_is(int[] years, string message)
     {
         WriteYears(years);
@@ -99,6 +99,32 @@ public sealed class ReportCommandTests(FinishedRun run) : FolderTest
 
         Assert.Equal(ExitCodes.Wrong, end.ExitCode);
         Assert.Contains(message, end.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_result_without_the_columns_of_a_year_is_not_a_result_without_plays()
+    {
+        WriteRun();
+        Folder.Write("out/queries/year_in_review.csv", "\"period\",\"what\"\n\"2025\",\"song\"\n");
+
+        var end = await TwinCommand.RunAsync("report", "--out", Out, "--year", "2025");
+
+        Assert.Equal(ExitCodes.Wrong, end.ExitCode);
+        Assert.Contains("year_in_review has no column place, name", end.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_year_whose_query_failed_ends_with_the_reason_of_the_failure()
+    {
+        using var deployment = new PlayedDeployment();
+        deployment.Answer("athena.get-query-execution", PlayedDeployment.Query("FAILED", "TABLE_NOT_FOUND: plays"));
+
+        var end = await TwinCommand.RunAsync(
+            ["report", "--stack", "lake", "--year", "2025", "--out", Out], new() { ["PATH"] = deployment.Path });
+
+        Assert.Equal((ExitCodes.Failed, ""), (end.ExitCode, end.Output));
+        Assert.Contains("movers ended as FAILED: TABLE_NOT_FOUND: plays", end.Errors, StringComparison.Ordinal);
+        Assert.Contains("year_in_review, which has no result", end.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
