@@ -6,7 +6,7 @@ using System.Text;
 namespace MadeUpCaptures;
 
 /// <summary>A made-up text: each letter, digit and emoji is another one of the same script, case and length in UTF-8.
-/// What is between them, and zeros, stay.</summary>
+/// Zeros and all other characters stay.</summary>
 internal static class MadeUpText
 {
     // A script's letters of one case are neighbours: this many, from a multiple of it, are of one length in UTF-8.

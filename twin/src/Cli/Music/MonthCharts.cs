@@ -20,10 +20,10 @@ internal static partial class MonthCharts
         DiscoveriesOf);
 
     private static MusicSection CreateSection(string what, string title) => new(
-        $"top_played_{what}s",
-        title,
-        [.. ((string[])["month", "place", what, "artist", "plays", "minutes"]).Distinct()],
-        query => RanksOf(query, what));
+        $"top_played_{what}s", title, ColumnsOf(what), query => RanksOf(query, what));
+
+    private static ImmutableArray<string> ColumnsOf(string what) =>
+        [.. ((string[])["month", "place", what, "artist", "plays", "minutes"]).Distinct()];
 
     private static IEnumerable<Figure> RanksOf(MusicQuery query, string what)
     {
@@ -63,7 +63,7 @@ internal static partial class MonthCharts
                 PlaylistFigures.TableOf(
                     $"{what}s by month",
                     [.. rows.OrderByDescending(row => row.Month("month")).ThenBy(row => row.Whole("place"))],
-                    [.. ((string[])["month", "place", what, "artist", "plays", "minutes"]).Distinct()])),
+                    ColumnsOf(what))),
         ];
 
         // Not by id: an export has none, and that of the latest play may be another edition's.
@@ -78,7 +78,7 @@ internal static partial class MonthCharts
     [GeneratedRegex(
         @"\s*[(\[](feat\.|ft\.|featuring |with )[^)\]]*[)\]]|\s*[(\[][^)\]]*remaster[^)\]]*[)\]]|\s+-\s[^-]*remaster.*$",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
-    private static partial Regex Supplement();
+    internal static partial Regex Supplement();
 
     private static IEnumerable<Figure> DiscoveriesOf(MusicQuery query)
     {

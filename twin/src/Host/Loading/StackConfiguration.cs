@@ -57,7 +57,9 @@ public sealed record StackConfiguration(string Project, string Stack, ImmutableD
     [
         .. Sources(stack is null ? null : Find(folder, stack, KnownSettings.Playlists))
             .SelectMany(source => source.Scopes)
-            .Concat(stack is not null && Find(folder, stack, KnownSettings.Plays) == "true" ? [ScheduledEvent.PlaysScope] : [])
+            .Concat(stack is not null && Find(folder, stack, KnownSettings.Plays) == "true"
+                ? [ScheduledEvent.PlaysScope]
+                : [])
             .Distinct(),
     ];
 

@@ -1,3 +1,4 @@
+using Infra.Queries;
 using Twin.Cli.Charts;
 using Twin.Cli.Music;
 using Twin.Tests.Cli.Charts;
@@ -77,6 +78,10 @@ public sealed class ListeningTests
             ["2026-01", 1, null, "Song (feat. B)", "A", 9, 9], ["2026-01", 2, "live", "Song", "A", 8, 9],
             ["2026-02", 1, "s", "Song - Remastered 2011", "A", 9, 9],
         ]));
+        Assert.Contains(
+            $"'{MonthCharts.Supplement()}'",
+            QueryFile.All.Single(query => query.Name == "top_played_songs").Sql,
+            StringComparison.Ordinal);
 
         static IEnumerable<string> Lines(MusicSection section, object?[][] rows)
         {
