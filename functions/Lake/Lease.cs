@@ -85,7 +85,7 @@ internal abstract record LeaseResult
         string? Holder, DateTimeOffset? FiredAt, string? Read, DateTimeOffset Until) : LeaseResult;
 }
 
-internal sealed record LeaseState : IVersionedState
+public sealed record LeaseState : IVersionedState
 {
     public int SchemaVersion { get; init; } = IVersionedState.CurrentSchema;
     public string? Holder { get; init; }

@@ -17,6 +17,7 @@ internal static class CommandLine
             DiffCommand.Create(context),
             ReplayCommand.Create(context),
             RedriveCommand.Create(context),
+            PublishCommand.Create(context),
             VerifyCommand.Create(context),
             LoginCommand.Create(context),
         };

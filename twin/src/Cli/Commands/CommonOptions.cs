@@ -23,6 +23,13 @@ internal static class CommonOptions
         Description = "Keep the plays of private sessions too",
     };
 
+    public static Option<string> DeployedOnly() => new("--stack")
+    {
+        Description = "The deployed stack, reached through the Pulumi and AWS CLIs",
+        HelpName = "NAME",
+        Required = true,
+    };
+
     /// <summary>A deployed stack; null for the last run on this machine.</summary>
     public static Option<string?> Deployed() => new("--stack")
     {

@@ -9,12 +9,7 @@ internal static class VerifyCommand
 {
     public static Command Create(CommandContext context)
     {
-        var stack = new Option<string>("--stack")
-        {
-            Description = "The deployed stack, reached through the Pulumi and AWS CLIs",
-            HelpName = "NAME",
-            Required = true,
-        };
+        var stack = CommonOptions.DeployedOnly();
         var readOnly = new Option<bool>("--read-only")
         {
             Description = "Start and send nothing: look at the newest snapshots, the last publication and the last "

@@ -62,8 +62,7 @@ internal sealed class RedriveSession(IOperationTarget target, IUserPrompt prompt
             {
                 await DeleteAsync(failed, cancellationToken);
                 output.WriteLine(Line($"{request} of {failed.FailedAt:u} has not started a publication. ")
-                    + "The next one publishes its days too. To have it now, start the state machine that publishes "
-                    + "with the input {\"request\":null}.");
+                    + "The next one publishes its days too. To have it now: dotnet dev.cs publish --stack NAME");
             }
             else if (target.FunctionOf(failed.Function) == StackFunction.Extract && Has(failed.Payload, "read"))
             {

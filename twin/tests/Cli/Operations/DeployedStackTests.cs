@@ -8,7 +8,8 @@ public sealed class DeployedStackTests : IDisposable
     private const string Outputs =
         """
         {"RepairFunction":"lake-repair","TransformFunction":"lake-transform","ExtractFunction":"lake-extract",
-         "FailureQueue":"https://sqs/lake-failures","ProcessedBucket":"lake-processed","NamedQueries":{"a":"b"}}
+         "FailureQueue":"https://sqs/lake-failures","ProcessedBucket":"lake-processed","NamedQueries":{"a":"b"},
+         "RawBucket":"lake-raw","PublishFunction":"lake-publish","Publication":"arn:stateMachine:lake-publish"}
         """;
 
     // Returns the queue's messages once, and accepts every event.
@@ -277,26 +278,65 @@ public sealed class DeployedStackTests : IDisposable
         Assert.Contains("pulumi stack ls", wrong.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("free", "RUNNING", "[]", "", "A publication was started: arn:execution:lake-publish:new")]
+    [InlineData("held", "ABORTED", "[]", "aborted", "aborted has ended (ABORTED), and its lease was released.\nA pub")]
+    [InlineData("held", "RUNNING", "[]", null, "aborted runs since 2026-11-01 06:10:00Z, and publishes what is due.")]
+    [InlineData("held", null, "[]", "", "A publication was started")]
+    [InlineData("free", null, """[{"name":"waiting","startDate":1793513400}]""", null, "waiting runs since 2026-11-01")]
+    public async Task A_publication_starts_unless_one_runs_and_a_lease_that_was_left_is_released(
+        string lease, string? status, string running, string? released, string told)
+    {
+        _folder.Write("free", """{"schema_version":1,"holder":"before"}""");
+        _folder.Write("held", """{"schema_version":1,"holder":"aborted","until":"2999-11-01T22:00:00Z"}""");
+        Aws($$$"""
+            for last; do :; done
+            case "$1 $2" in
+              "s3api get-object") cp FOLDER/{{{lease}}} "$7"; echo '{}' ;;
+              "stepfunctions describe-execution")
+                {{{(status is null ? "echo '(ExecutionDoesNotExist)' >&2; exit 254" : "")}}}
+                echo '{"name":"aborted","status":"{{{status}}}","startDate":"2026-11-01T06:10:00Z"}' ;;
+              "stepfunctions list-executions") echo '{"executions":{{{running}}}}' ;;
+              "stepfunctions start-execution") echo '{"executionArn":"arn:execution:lake-publish:new"}' ;;
+              "lambda invoke") echo "  $(cat payload.json)" >> LOG; echo '{}' > answer.json; echo '{"StatusCode":200}' ;;
+            esac
+            """);
+        DeclareOutputs();
+        using var access = await StackAccess.FindAsync("lake", _folder.Root, _folder.Root, Cancel);
+
+        await new PublishSession(access, _output, TimeProvider.System).RunAsync(Cancel);
+
+        Assert.StartsWith(told, _output.ToString(), StringComparison.Ordinal);
+        Assert.Equal(released is null ? 0 : 1, Calls.Count(call => call.StartsWith(
+            """stepfunctions start-execution --state-machine-arn arn:stateMachine:lake-publish --input {"request":null}""",
+            StringComparison.Ordinal)));
+        Assert.Equal(
+            released is null or "" ? [] : [$"  {{\"step\":\"release\",\"execution\":\"{released}\""],
+            Calls.Where(call => call.StartsWith(' ')).Select(call => call.Split(",\"at\"")[0]));
+    }
+
     private async Task<bool> RedriveAsync()
     {
         await using var target = await FindAsync();
         return await new RedriveSession(target, _prompt, _output).RunAsync(Cancel);
     }
 
+    private void DeclareOutputs() => Program(
+        "pulumi",
+        $"""
+        case "$*" in
+          "stack output --json --stack lake") cat <<'END'
+        {Outputs}
+        END
+          ;;
+          "config get aws:region --stack lake") echo eu-central-1 ;;
+          *) exit 1 ;;
+        esac
+        """);
+
     private Task<DeployedStack> FindAsync()
     {
-        Program(
-            "pulumi",
-            $"""
-            case "$*" in
-              "stack output --json --stack lake") cat <<'END'
-            {Outputs}
-            END
-              ;;
-              "config get aws:region --stack lake") echo eu-central-1 ;;
-              *) exit 1 ;;
-            esac
-            """);
+        DeclareOutputs();
         return DeployedStack.FindAsync("lake", _folder.Root, _folder.Root, Cancel);
     }
 

@@ -1,6 +1,4 @@
-using Twin.Cli.Operations;
-
-namespace Twin.Cli.Verification;
+namespace Twin.Cli.Operations;
 
 internal sealed class LakeReader(AwsCli aws)
 {
