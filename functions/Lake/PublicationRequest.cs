@@ -19,6 +19,9 @@ public sealed record PublicationRequest(
     /// <summary>The prefix of the requests in the raw bucket; it ends with a slash.</summary>
     public const string Prefix = "publications/";
 
+    /// <summary>The pattern of the keys of all requests; that of a folder is not among them.</summary>
+    public const string Keys = $"{Prefix}*{Extension}";
+
     public const string Extraction = "extraction";
     public const string Replay = "replay";
     public const string Import = "import";
@@ -49,8 +52,7 @@ public sealed record PublicationRequest(
         extractedAt,
         manifests);
 
-    /// <summary>The key in the raw bucket. The name is also the name of the execution that it starts, which may have no
-    /// colon and no dot.</summary>
+    /// <summary>The key in the raw bucket.</summary>
     [JsonIgnore]
     public string Key => string.Create(
         CultureInfo.InvariantCulture, $"{Prefix}{Time():yyyy-MM-dd-HH'h'mm'm'ss}-{Reason}{Extension}");

@@ -17,7 +17,8 @@ namespace Infra.Components;
 /// <param name="LogRetentionDays">The retention of the log, in days that CloudWatch allows.</param>
 /// <param name="Environment">The environment variables; never a secret.</param>
 /// <param name="Permissions">The role's permissions, besides those to write its log and its failures.</param>
-/// <param name="FailureQueue">The queue that gets an invocation after its last failure.</param>
+/// <param name="FailureQueue">The queue that gets an event after its last failure; null for a function that gets no
+/// events, whose callers wait for the answer.</param>
 /// <param name="Account">The account and region of the function.</param>
 internal sealed record LakeFunctionArgs(
     string Description,
@@ -29,11 +30,11 @@ internal sealed record LakeFunctionArgs(
     int LogRetentionDays,
     IReadOnlyDictionary<string, Input<string>> Environment,
     IEnumerable<IamStatement> Permissions,
-    Queue FailureQueue,
+    Queue? FailureQueue,
     AwsAccount Account);
 
-/// <summary>A Lambda function of this lake: its role, its log group, the function, and its on-failure
-/// destination.</summary>
+/// <summary>A Lambda function of this lake: its role, its log group, the function, and, if it gets events, its
+/// on-failure destination.</summary>
 internal sealed class LakeFunction : ComponentResource
 {
     // An older event is of yesterday, and the failure queue is a better place for it.
@@ -81,7 +82,9 @@ internal sealed class LakeFunction : ComponentResource
                     + "(https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html)",
                     ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
                     "*"),
-                IamStatement.Allow("ReportFailure", ["sqs:SendMessage"], args.FailureQueue.Arn),
+                .. args.FailureQueue is null
+                    ? Array.Empty<IamStatement>()
+                    : [IamStatement.Allow("ReportFailure", ["sqs:SendMessage"], args.FailureQueue.Arn)],
             ]);
         Role = role.Role;
 
@@ -125,22 +128,25 @@ internal sealed class LakeFunction : ComponentResource
 
         Function = new Function(name, function, role.Before(this));
 
-        _ = new FunctionEventInvokeConfig(
-            name,
-            new FunctionEventInvokeConfigArgs
-            {
-                FunctionName = Function.Name,
-                MaximumRetryAttempts = args.MaximumRetryAttempts,
-                MaximumEventAgeInSeconds = (int)MaximumEventAge.TotalSeconds,
-                DestinationConfig = new FunctionEventInvokeConfigDestinationConfigArgs
+        if (args.FailureQueue is { } queue)
+        {
+            _ = new FunctionEventInvokeConfig(
+                name,
+                new FunctionEventInvokeConfigArgs
                 {
-                    OnFailure = new FunctionEventInvokeConfigDestinationConfigOnFailureArgs
+                    FunctionName = Function.Name,
+                    MaximumRetryAttempts = args.MaximumRetryAttempts,
+                    MaximumEventAgeInSeconds = (int)MaximumEventAge.TotalSeconds,
+                    DestinationConfig = new FunctionEventInvokeConfigDestinationConfigArgs
                     {
-                        Destination = args.FailureQueue.Arn,
+                        OnFailure = new FunctionEventInvokeConfigDestinationConfigOnFailureArgs
+                        {
+                            Destination = queue.Arn,
+                        },
                     },
                 },
-            },
-            role.Before(this));
+                role.Before(this));
+        }
 
         RegisterOutputs(new Dictionary<string, object?>
         {

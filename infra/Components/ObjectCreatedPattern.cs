@@ -11,12 +11,12 @@ internal sealed record ObjectCreatedPattern(
     [JsonPropertyName("detail-type")]
     public ImmutableArray<string> DetailType { get; } = ["Object Created"];
 
-    /// <summary>Matches new objects of one bucket, below any of the prefixes.</summary>
-    public static Output<string> In(Output<string> bucket, IEnumerable<string> prefixes) =>
+    /// <summary>Matches new objects of one bucket whose keys fit a pattern: a star matches any characters.</summary>
+    public static Output<string> In(Output<string> bucket, string keys) =>
         Output.JsonSerialize(bucket.Apply(name => new ObjectCreatedPattern(
             new DetailPattern(
                 new BucketPattern([name]),
-                new ObjectPattern([.. prefixes.Select(prefix => new PrefixFilter(prefix))])))));
+                new ObjectPattern([new WildcardFilter(keys)])))));
 
     internal sealed record DetailPattern(
         [property: JsonPropertyName("bucket")] BucketPattern Bucket,
@@ -24,7 +24,7 @@ internal sealed record ObjectCreatedPattern(
 
     internal sealed record BucketPattern([property: JsonPropertyName("name")] ImmutableArray<string> Name);
 
-    internal sealed record ObjectPattern([property: JsonPropertyName("key")] ImmutableArray<PrefixFilter> Key);
+    internal sealed record ObjectPattern([property: JsonPropertyName("key")] ImmutableArray<WildcardFilter> Key);
 
-    internal sealed record PrefixFilter([property: JsonPropertyName("prefix")] string Prefix);
+    internal sealed record WildcardFilter([property: JsonPropertyName("wildcard")] string Wildcard);
 }

@@ -19,14 +19,18 @@ internal sealed record PublicationArgs(
     GlueCatalog Catalog,
     AthenaWorkgroup Analytics);
 
-/// <summary>The publication: the function that plans and records it, the state machine that runs it, and the one that
-/// starts it when an object of the raw bucket requests it.</summary>
+/// <summary>The publication: the function that plans and records it, the state machine that runs it, and the rule that
+/// starts an execution when an object of the raw bucket requests it.</summary>
 internal sealed class Publication : ComponentResource
 {
     private const int MemorySize = 512;
 
     // An event that could not be delivered for so long is a fault that somebody must see.
     private static readonly TimeSpan MaxDeliveryTime = TimeSpan.FromHours(1);
+
+    // EventBridge's own default. The provider sends 0 where only an age is given
+    // (https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/events/target.go).
+    private const int MaxDeliveryRetries = 185;
 
     public Publication(string name, PublicationArgs args, ComponentResourceOptions? options = null)
         : base("spotify:lake:Publication", name, options)
@@ -48,22 +52,12 @@ internal sealed class Publication : ComponentResource
                 args.Account),
             child);
         (StateMachine, Role) = (machine.StateMachine, machine.Role);
-
-        Start = new LakeStateMachine(
-            $"{args.Name}-publish-start",
-            new LakeStateMachineArgs(
-                StateMachine.Arn.Apply(StartDefinition.Create),
-                [IamStatement.Allow("StartPublication", ["states:StartExecution"], StateMachine.Arn)],
-                args.Settings.LogRetentionDays,
-                args.Account),
-            child).StateMachine;
         Requests = StartByRequests(args);
 
         RegisterOutputs(new Dictionary<string, object?>
         {
             ["function"] = Function.Name,
             ["stateMachine"] = StateMachine.Name,
-            ["start"] = Start.Name,
         });
     }
 
@@ -74,9 +68,8 @@ internal sealed class Publication : ComponentResource
 
     /// <summary>The role of <see cref="StateMachine"/>, with which Athena writes the analytics tables.</summary>
     public Role Role { get; }
-    public StateMachine Start { get; }
 
-    /// <summary>The rule that starts <see cref="Start"/> when a request is written.</summary>
+    /// <summary>The rule that starts an execution when a request is written.</summary>
     public EventRule Requests { get; }
 
     private static LakeFunctionArgs FunctionArgs(PublicationArgs args) => new(
@@ -104,7 +97,7 @@ internal sealed class Publication : ComponentResource
             .. args.Storage.Processed.AllowListForNotFound("ListMarkersAndPlays"),
             .. args.Storage.Processed.AllowReadBelow("ReadMarkers", Zones.Markers),
         ],
-        args.Failures.Queue,
+        FailureQueue: null,
         args.Account);
 
     private static Output<PublicationNames> NamesOf(PublicationArgs args, Function function)
@@ -175,7 +168,7 @@ internal sealed class Publication : ComponentResource
             new EventRuleArgs
             {
                 Description = "Requests to publish in the raw bucket",
-                EventPattern = ObjectCreatedPattern.In(args.Storage.Raw.BucketName, [PublicationRequest.Prefix]),
+                EventPattern = ObjectCreatedPattern.In(args.Storage.Raw.BucketName, PublicationRequest.Keys),
             },
             child);
 
@@ -184,7 +177,7 @@ internal sealed class Publication : ComponentResource
             new ServicePrincipal("events.amazonaws.com", rule.Arn),
             args.Account,
             this,
-            IamStatement.Allow("StartExecution", ["states:StartExecution"], Start.Arn));
+            IamStatement.Allow("StartExecution", ["states:StartExecution"], StateMachine.Arn));
 
         var before = role.Before(this);
         before.DependsOn.Add(args.Failures.DeclarePolicy(rule));
@@ -193,10 +186,16 @@ internal sealed class Publication : ComponentResource
             new EventTargetArgs
             {
                 Rule = rule.Name,
-                Arn = Start.Arn,
+                Arn = StateMachine.Arn,
                 RoleArn = role.Role.Arn,
+                InputTransformer = new EventTargetInputTransformerArgs
+                {
+                    InputPaths = { ["key"] = "$.detail.object.key" },
+                    InputTemplate = $$"""{"{{PublicationDefinition.Request}}":<key>}""",
+                },
                 RetryPolicy = new EventTargetRetryPolicyArgs
                 {
+                    MaximumRetryAttempts = MaxDeliveryRetries,
                     MaximumEventAgeInSeconds = (int)MaxDeliveryTime.TotalSeconds,
                 },
                 DeadLetterConfig = new EventTargetDeadLetterConfigArgs { Arn = args.Failures.Queue.Arn },

@@ -132,8 +132,6 @@ internal sealed class DataSections(LakeMonitoringArgs args, LakeMetric lake, Wid
                         args.Publication.StateMachine,
                         "ExecutionsFailed",
                         color: Colour.Bad),
-                    WidgetFactory.Line(
-                        "could not be started", args.Publication.Start, "ExecutionsFailed", color: Colour.Waiting),
                 ]),
             widgets.Graph(
                 "Duration of a publication",

@@ -46,7 +46,6 @@ internal sealed class LakeMonitoring : ComponentResource
         SilenceAlarms.Unrepaired(SilenceAlarms.Hours(args.Settings.ReconcileSchedule), metric, args.Name),
         FailureAlarms.Waiting(args.FailureQueue),
         FailureAlarms.Publication(args.Publication.StateMachine, args.Name),
-        FailureAlarms.PublicationStart(args.Publication.Start, args.Name),
     ];
 
     private IEnumerable<Alarm> NoSnapshot(LakeMonitoringArgs args, LakeMetric metric)

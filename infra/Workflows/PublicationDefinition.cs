@@ -16,6 +16,9 @@ internal sealed class PublicationDefinition
     /// <summary>The error of an execution that has published, and found something that a person must see.</summary>
     public const string NeedsAttention = "NeedsAttention";
 
+    /// <summary>The field of an execution's input that has the request's key.</summary>
+    public const string Request = "request";
+
     private const string Plan = "Plan the publication";
     private const string Decide = "Decide what comes next";
     private const string WaitForTables = "Wait for the tables";
@@ -65,7 +68,7 @@ internal sealed class PublicationDefinition
     private WorkflowDefinition Define()
     {
         var sequence = new StateSequence()
-            .Add(Plan, PlanState(request: $"$.{StartDefinition.Request}") with { Next = Decide })
+            .Add(Plan, PlanState(request: $"$.{Request}") with { Next = Decide })
             .Add(Decide, new ChoiceState
             {
                 Choices =

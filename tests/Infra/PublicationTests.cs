@@ -6,7 +6,7 @@ namespace Tests.Infra;
 public sealed class PublicationTests
 {
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task A_request_in_the_raw_bucket_starts_the_publication_under_its_own_name(string stackName)
+    public async Task A_request_in_the_raw_bucket_starts_the_publication_with_its_key(string stackName)
     {
         var stack = await Stacks.Load(stackName);
 
@@ -14,8 +14,6 @@ public sealed class PublicationTests
             stack.OfType(ResourceTypes.EventTarget), found => found.Has("deadLetterConfig"));
         var rule = Assert.Single(
             stack.OfType(ResourceTypes.EventRule), found => found.PhysicalName == target.Text("rule"));
-        var start = stack.ByArn(ResourceTypes.StateMachine, target.Text("arn"))!;
-        var task = StatesOf(start)["Start the publication"];
 
         // As in https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html
         Assert.True(JsonElement.DeepEquals(
@@ -25,7 +23,7 @@ public sealed class PublicationTests
                   "detail-type": ["Object Created"],
                   "detail": {
                     "bucket": { "name": ["spotify-{{stackName}}-raw"] },
-                    "object": { "key": [{ "prefix": "{{PublicationRequest.Prefix}}" }] }
+                    "object": { "key": [{ "wildcard": "publications/*.json" }] }
                   }
                 }
                 """),
@@ -35,14 +33,9 @@ public sealed class PublicationTests
             found => found.Text("bucket") == $"spotify-{stackName}-raw" && found.Flag("eventbridge"));
         Assert.Equal(Assert.Single(stack.OfType(ResourceTypes.Queue)).Arn, target.Text("deadLetterConfig.arn"));
         Assert.Contains(Assert.Single(stack.OfType(ResourceTypes.QueuePolicy)).Title, target.DependsOn);
-        Assert.Equal(
-            Machine(stack, stackName).Arn, task.GetProperty("Parameters").GetProperty("StateMachineArn").GetString());
-        Assert.Equal(
-            "States.ArrayGetItem(States.StringSplit($.detail.object.key, '/.'), 1)",
-            task.GetProperty("Parameters").GetProperty("Name.$").GetString());
-        Assert.Equal(
-            """States.Format('\{"request":"{}"\}', $.detail.object.key)""",
-            task.GetProperty("Parameters").GetProperty("Input.$").GetString());
+        Assert.Equal(Machine(stack, stackName).Arn, target.Text("arn"));
+        Assert.Equal("""{"request":<key>}""", target.Text("inputTransformer.inputTemplate"));
+        Assert.Equal("$.detail.object.key", target.Map("inputTransformer.inputPaths")["key"]);
     }
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]

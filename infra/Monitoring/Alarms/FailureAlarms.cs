@@ -38,25 +38,9 @@ internal static class FailureAlarms
             + $"returned rows, or a crawl failed ({PublicationDefinition.NeedsAttention}). Nothing is lost: the next "
             + "execution publishes what this one has not.",
         Remedy = $"open the last execution of the state machine {stack}-publish in the console: the name of the "
-            + "state that failed and the cause say what it was. Remove the cause; start an execution with the input "
-            + $"{{\"{StartDefinition.Request}\":null}} to publish at once.",
+            + "state that failed and the cause say what it was. Remove the cause. To publish at once: "
+            + "dotnet dev.cs publish --stack with the stack's name.",
         Metric = AwsMetric.Create(publication, "ExecutionsFailed"),
-        Statistic = "Sum",
-        Threshold = 1,
-        Period = Period,
-        MissingData = MissingDataTreatment.NotBreaching,
-    };
-
-    /// <summary>The alarm of publications that could not be started.</summary>
-    public static Alarm PublicationStart(StateMachine start, string stack) => new()
-    {
-        Name = "publication-start-failed",
-        Meaning = "A publication was requested and could not be started: the analytics tables lack the day until the "
-            + "next execution.",
-        Remedy = $"open the last execution of the state machine {stack}-publish-start in the console: its cause says "
-            + $"what it was. Then start an execution of {stack}-publish with the input "
-            + $"{{\"{StartDefinition.Request}\":null}}.",
-        Metric = AwsMetric.Create(start, "ExecutionsFailed"),
         Statistic = "Sum",
         Threshold = 1,
         Period = Period,

@@ -37,10 +37,6 @@ internal static class Intrinsic
         return $"States.Format('{template}'{string.Concat(arguments.Select(argument => ", " + argument))})";
     }
 
-    /// <summary>A part of a text between separators; empty parts do not count.</summary>
-    public static string Part(string path, string separators, int index) =>
-        FormattableString.Invariant($"States.ArrayGetItem(States.StringSplit({path}, '{separators}'), {index})");
-
     /// <summary>The number plus one.</summary>
     public static string Increment(string path) => $"States.MathAdd({path}, 1)";
 

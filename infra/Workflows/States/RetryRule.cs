@@ -43,6 +43,4 @@ internal static class StateError
 
     /// <summary>The crawler runs already.</summary>
     public const string CrawlerRunning = "Glue.CrawlerRunningException";
-
-    public const string ExecutionExists = "Sfn.ExecutionAlreadyExistsException";
 }

@@ -14,7 +14,4 @@ internal static class ServiceCall
     public const string StartCrawler = "arn:aws:states:::aws-sdk:glue:startCrawler";
 
     public const string GetCrawler = "arn:aws:states:::aws-sdk:glue:getCrawler";
-
-    /// <summary>Starts an execution and does not wait for its end.</summary>
-    public const string StartExecution = "arn:aws:states:::aws-sdk:sfn:startExecution";
 }

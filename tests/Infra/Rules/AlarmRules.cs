@@ -60,7 +60,7 @@ public class AlarmRules
     [Fact]
     public Task An_eleventh_alarm_is_found() => StackRule.Finds(
         IsOneTooMany,
-        stack => stack.Plus(ResourceTypes.MetricAlarm, "careless"),
+        stack => stack.Plus(ResourceTypes.MetricAlarm, "tenth").Plus(ResourceTypes.MetricAlarm, "careless"),
         "careless");
 
     [Fact]

@@ -16,7 +16,7 @@ public class FunctionRules
         StackRule.Holds(stack, LogsForEverOrElsewhere);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public Task Every_function_has_a_failure_queue_and_the_permission_to_send_to_it(string stack) =>
+    public Task Every_function_that_gets_events_has_a_failure_queue_and_may_send_to_it(string stack) =>
         StackRule.Holds(stack, LosesFailures);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
@@ -47,7 +47,9 @@ public class FunctionRules
             LogsForEverOrElsewhere, LosesFailures, HasNoHandler, RunsDifferently,
         }.Select(rule => StackRule.Finds(
             rule,
-            stack => stack.Plus(ResourceTypes.Function, "careless", ("handler", "Functions::Functions.Nobody::Handle")),
+            stack => stack
+                .Plus(ResourceTypes.Function, "careless", ("handler", "Functions::Functions.Nobody::Handle"))
+                .Plus(ResourceTypes.Permission, "permission", ("function", "careless")),
             "careless")));
 
     [Fact]
@@ -106,6 +108,8 @@ public class FunctionRules
 
     private static IEnumerable<string> LosesFailures(DeclaredStack stack) =>
         from function in stack.OfType(ResourceTypes.Function)
+        where stack.OfType(ResourceTypes.Permission)
+            .Any(permission => permission.Text("function") == function.PhysicalName)
         let destinations = stack.OfType(ResourceTypes.FunctionEventInvokeConfig)
             .Where(invoke => invoke.Text("functionName") == function.PhysicalName)
             .Select(invoke => invoke.OptionalText("destinationConfig.onFailure.destination"))

@@ -37,6 +37,27 @@ public class NotificationRules
         stack => stack.Plus(ResourceTypes.BucketNotification, "second", ("bucket", "spotify-prod-raw")),
         "spotify-prod-raw");
 
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public Task Every_retry_policy_has_an_age_and_a_number_of_attempts(string stack) =>
+        StackRule.Holds(stack, HasHalfARetryPolicy);
+
+    [Theory]
+    [InlineData("maximumRetryAttempts")]
+    [InlineData("maximumEventAgeInSeconds")]
+    public Task A_retry_policy_without_one_of_them_is_found(string field) => StackRule.Finds(
+        HasHalfARetryPolicy,
+        stack => stack.With(
+            ResourceTypes.EventTarget, "spotify-prod-publish-start", target => target.Set($"retryPolicy/{field}", null)),
+        "spotify-prod-publish-start");
+
+    // The provider sends 0 for the field that is not given.
+    private static IEnumerable<string> HasHalfARetryPolicy(DeclaredStack stack) =>
+        from target in stack.OfType(ResourceTypes.EventTarget)
+        where target.Has("retryPolicy")
+            && (target.Number("retryPolicy.maximumRetryAttempts") is null
+                || target.Number("retryPolicy.maximumEventAgeInSeconds") is null)
+        select target.Title;
+
     private static IEnumerable<string> IsNotLetIn(DeclaredStack stack) =>
         from notification in stack.OfType(ResourceTypes.BucketNotification)
         from trigger in notification.Parts("lambdaFunctions")

@@ -36,7 +36,6 @@ public sealed partial class ReachabilityRules
     [Theory]
     [InlineData("aws:s3/bucketNotification:BucketNotification", "spotify-prod-manifests")]
     [InlineData("aws:cloudwatch/eventTarget:EventTarget", "spotify-prod-publish-start")]
-    [InlineData("aws:sfn/stateMachine:StateMachine", "spotify-prod-publish-start")]
     [InlineData("aws:sfn/stateMachine:StateMachine", "spotify-prod-publish")]
     public Task Without_any_one_step_the_crawler_is_never_started(string type, string name) => StackRule.Finds(
         IsNeverStarted, stack => stack.Without(type, name), "spotify-prod-crawler");

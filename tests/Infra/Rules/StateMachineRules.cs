@@ -15,22 +15,19 @@ public sealed class StateMachineRules
                 ["athena:StartQueryExecution", "athena:GetQueryExecution", "athena:StopQueryExecution"])
             .Add("arn:aws:states:::athena:getQueryResults", ["athena:GetQueryResults"])
             .Add("arn:aws:states:::aws-sdk:glue:startCrawler", ["glue:StartCrawler"])
-            .Add("arn:aws:states:::aws-sdk:glue:getCrawler", ["glue:GetCrawler"])
-            .Add("arn:aws:states:::aws-sdk:sfn:startExecution", ["states:StartExecution"]);
+            .Add("arn:aws:states:::aws-sdk:glue:getCrawler", ["glue:GetCrawler"]);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public Task Every_task_has_a_time_limit_and_repetitions(string stack) => StackRule.Holds(stack, WaitsForEver);
 
     [Theory]
-    [InlineData("\"TimeoutSeconds\": 60,", "")]
+    [InlineData("\"TimeoutSeconds\": 330,", "")]
     [InlineData("\"Retry\": [", "\"Catch\": [")]
     public Task A_task_without_one_is_found(string right, string other) => StackRule.Finds(
         WaitsForEver,
         stack => stack.With(
-            ResourceTypes.StateMachine,
-            $"{Publish}-start",
-            machine => machine.Replace("definition", right, other)),
-        $"{Publish}-start");
+            ResourceTypes.StateMachine, Publish, machine => machine.Replace("definition", right, other)),
+        Publish);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public Task Every_task_calls_what_the_rules_know(string stack) => StackRule.Holds(stack, CallsTheUnknown);
@@ -129,7 +126,7 @@ public sealed class StateMachineRules
     private static string? TargetOf(JsonElement task)
     {
         var parameters = task.GetProperty("Parameters");
-        foreach (var name in (string[])["FunctionName", "StateMachineArn", "WorkGroup", "Name"])
+        foreach (var name in (string[])["FunctionName", "WorkGroup", "Name"])
         {
             if (parameters.TryGetProperty(name, out var value))
             {

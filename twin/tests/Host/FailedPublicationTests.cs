@@ -34,7 +34,7 @@ public sealed class FailedPublicationTests
         });
 
         Assert.Contains(
-            $"In spotify-dev-failures: {Publish}-start refused an event of {Publish}-start", run.Record.Failures);
+            $"In spotify-dev-failures: {Publish} refused an event of {Publish}-start", run.Record.Failures);
         Assert.Contains(run.Record.Failures, failure => failure.StartsWith(
             "IAM refused states:StartExecution on ", StringComparison.Ordinal));
         Assert.Empty(run.Record.Executions);

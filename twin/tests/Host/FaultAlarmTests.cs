@@ -93,17 +93,11 @@ public sealed class FaultAlarmTests
                 IamResources.RolePolicy, "spotify-dev-publish-states",
                 policy => policy.Replace("policy", "glue:UpdateTable", "glue:GetTableVersion")),
         },
-        ["A publication cannot be started"] = new()
-        {
-            Change = stack => stack.With(
-                IamResources.RolePolicy, "spotify-dev-publish-start-states",
-                policy => policy.Replace("policy", "stateMachine:spotify-dev-publish", "stateMachine:renamed")),
-        },
         ["A request to publish cannot be delivered"] = new()
         {
             Change = stack => stack.With(
                 IamResources.RolePolicy, "spotify-dev-publish-rule",
-                policy => policy.Replace("policy", "stateMachine:spotify-dev-publish-start", "stateMachine:renamed")),
+                policy => policy.Replace("policy", "stateMachine:spotify-dev-publish", "stateMachine:renamed")),
         },
     }.ToImmutableDictionary();
 

@@ -82,7 +82,7 @@ public sealed class MonitoredRunTests
     {
         using var run = await TestRun.RunAsync(UntilPublished, stack => stack.With(
             IamResources.RolePolicy, "spotify-dev-publish-rule",
-            policy => policy.Replace("policy", "stateMachine:spotify-dev-publish-start", "stateMachine:renamed")));
+            policy => policy.Replace("policy", "stateMachine:spotify-dev-publish", "stateMachine:renamed")));
 
         var message = Assert.Single(run.Record.Messages);
         Assert.Equal("spotify-dev-failures", message.Queue);

@@ -30,7 +30,6 @@ public sealed class PublishedRoundsTests
         machines.Start(
             services.Get<DeclaredStack>().OfType(StepFunctionsResources.StateMachine)
                 .Single(machine => machine.PhysicalName == Publish).Arn,
-            "rounds",
             """{"request":null}""");
         await new PendingWork(() => services.Running, clock).CompleteAsync(Cancel);
 

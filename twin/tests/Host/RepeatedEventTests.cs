@@ -18,4 +18,23 @@ public sealed class RepeatedEventTests
         Assert.Equal(1, run.Record.Rejected);
         Assert.Equal(1, run.Record.Tables[Tables.PlaylistEntries.Name].Rows);
     }
+
+    [Fact]
+    public async Task A_request_whose_event_comes_twice_is_published_once()
+    {
+        var options = TestRun.Small with { Until = RunStage.Publish };
+        using var once = await TestRun.RunAsync(options);
+
+        using var run = await TestRun.RunAsync(
+            options,
+            deliveries: created => created.Key.StartsWith(PublicationRequest.Prefix, StringComparison.Ordinal) ? 2 : 1);
+
+        Assert.Equal(["Published", "Nothing is due"], run.Record.Executions.Select(execution => execution.States[^1]));
+        Assert.Equal(once.Record.Tables, run.Record.Tables);
+        Assert.Equal(Published(once), Published(run));
+        Assert.Empty(run.Record.Failures);
+
+        static string Published(TestRun run) =>
+            File.ReadAllText(Path.Combine(run.Folder, "s3", "spotify-dev-raw", StateZone.Publication));
+    }
 }

@@ -115,7 +115,7 @@ public sealed class StateMachineTests : FolderTest
             clock,
             new Timeline(TimeProvider.System, clock),
             token);
-        services.Get<StepFunctionsService>().Start(machine.Arn, "first", "{}");
+        services.Get<StepFunctionsService>().Start(machine.Arn, "{}");
         await new PendingWork(() => services.Running, clock).CompleteAsync(token);
         return Assert.Single(services.Get<StepFunctionsService>().Executions);
     }

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace Twin.Aws.StepFunctions;
 
 /// <summary>An execution of a state machine. It runs only inside <see cref="AdvanceAsync"/>, to its end or to its
@@ -156,13 +154,4 @@ internal interface IExecutionHost
     void Retries(Execution execution, State state, StateTaskException error, TimeSpan delay);
 
     void Ends(Execution execution);
-}
-
-// https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
-internal static partial class ExecutionName
-{
-    public static bool IsValid(string name) => Pattern().IsMatch(name);
-
-    [GeneratedRegex("""^[^\s<>{}\[\]?*"#%\\^|~`$&,;:/\p{Cc}]{1,80}\z""")]
-    private static partial Regex Pattern();
 }

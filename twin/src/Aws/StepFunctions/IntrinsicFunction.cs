@@ -15,8 +15,6 @@ internal sealed record IntrinsicFunction(
     private static readonly ImmutableArray<IntrinsicFunction> All =
     [
         new("States.Format", 1, Unlimited, arguments => Format(arguments[0], arguments[1..])),
-        new("States.StringSplit", 2, 2, arguments => Split(arguments[0], arguments[1])),
-        new("States.ArrayGetItem", 2, 2, arguments => Item(arguments[0], arguments[1])),
         new("States.JsonToString", 1, 1, arguments => StatesJson.Text(arguments[0])),
         new("States.MathAdd", 2, 2, arguments => Number(arguments[0]) + Number(arguments[1])),
     ];
@@ -64,23 +62,6 @@ internal sealed record IntrinsicFunction(
         JsonValueKind.String => value.GetValue<string>(),
         _ => StatesJson.Text(value),
     };
-
-    // Each character of the second text separates, and empty parts are left out.
-    private static JsonArray Split(JsonNode? text, JsonNode? separators) => new(
-    [
-        .. Text(text, "States.StringSplit")
-            .Split(Text(separators, "States.StringSplit").ToCharArray(), StringSplitOptions.RemoveEmptyEntries)
-            .Select(part => (JsonNode?)part),
-    ]);
-
-    private static JsonNode? Item(JsonNode? list, JsonNode? index) =>
-        list is JsonArray items
-        && index?.GetValueKind() == JsonValueKind.Number
-        && int.TryParse(StatesJson.Text(index), out var at)
-        && at >= 0
-        && at < items.Count
-            ? items[at]?.DeepClone()
-            : throw Failure($"States.ArrayGetItem: {StatesJson.Text(list)} has no element {StatesJson.Text(index)}.");
 
     private static int Number(JsonNode? value) =>
         value?.GetValueKind() == JsonValueKind.Number && int.TryParse(StatesJson.Text(value), out var number)

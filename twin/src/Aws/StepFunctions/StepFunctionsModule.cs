@@ -7,8 +7,6 @@ internal sealed class StepFunctionsModule : AwsModule
     public override ImmutableArray<Assumption> Undocumented => UndocumentedStepFunctions.All;
     public override ServiceMetrics Metrics => StepFunctionsMetrics.Published;
 
-    public override IEnumerable<Edge> Edges(DeclaredStack stack) => StepFunctionsGraph.Edges(stack);
-
     public override IEnumerable<BillLine> RunCost(BilledMonth month) => StepFunctionsCost.OfRuns(month);
 
     public override void Register(IServiceCollection services) => services.AddRunning<StepFunctionsService>();

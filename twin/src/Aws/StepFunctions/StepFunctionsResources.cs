@@ -20,15 +20,6 @@ public static class StepFunctionsResources
 
 internal static class StepFunctionsGraph
 {
-    /// <summary>The edges from state machines to those that their tasks start.</summary>
-    public static IEnumerable<Edge> Edges(DeclaredStack stack) =>
-        Calls(
-            stack,
-            ExecutionStarts.Resource,
-            ExecutionStarts.StateMachineArn,
-            StepFunctionsResources.StateMachine,
-            "starts");
-
     /// <summary>The edges from state machines to the resources of one kind that their tasks call.</summary>
     public static IEnumerable<Edge> Calls(
         DeclaredStack stack, string resource, string field, ResourceKind kind, string label) =>

@@ -36,7 +36,6 @@ public sealed class StepFunctionsService : IRunningService, IEventTarget, IExecu
         (_meter, _otherwise, _clock) = (meter, otherwise, clock);
         _log = new ExecutionLog(timeline, meter);
         events.AddTarget(this);
-        Add(new ExecutionStarts(access, this));
     }
 
     /// <summary>The executions, in the order of their start.</summary>
@@ -83,35 +82,15 @@ public sealed class StepFunctionsService : IRunningService, IEventTarget, IExecu
     }
 
     /// <summary>Starts an execution. It runs when the work in progress is done.</summary>
-    /// <param name="name">The name of the execution; null: a new one.</param>
-    /// <returns>The execution; the running one with this name and this input, if there is one.</returns>
-    /// <exception cref="StateTaskException">Step Functions refuses it.</exception>
-    internal Execution Start(string machineArn, string? name, string input)
+    /// <exception cref="StateTaskException">Step Functions refuses the input.</exception>
+    internal Execution Start(string machineArn, string input)
     {
-        if (!_machines.TryGetValue(machineArn, out var machine))
-        {
-            throw new StateTaskException(
-                "Sfn.StateMachineDoesNotExistException", $"State Machine Does Not Exist: '{machineArn}'");
-        }
-
+        var machine = _machines[machineArn];
         ExpectInput(input);
         lock (_lock)
         {
-            name ??= ResourceInputs.GuidOf(FormattableString.Invariant($"{machineArn} {_executions.Count}"));
-            if (!ExecutionName.IsValid(name))
-            {
-                throw new StateTaskException("Sfn.InvalidNameException", $"Invalid Name: '{name}'");
-            }
-
-            if (_executions.Find(found => found.Machine.Arn == machineArn && found.Name == name) is { } existing)
-            {
-                // The same call twice starts one execution, while that runs.
-                return existing.Status == ExecutionStatus.Running && existing.Input == input
-                    ? existing
-                    : throw new StateTaskException(
-                        "Sfn.ExecutionAlreadyExistsException", $"Execution Already Exists: '{existing.Arn}'");
-            }
-
+            var name = ResourceInputs.GuidOf(FormattableString.Invariant(
+                $"{machineArn} {_clock.GetUtcNow():O} {_executions.Count}"));
             var started = new Execution(machine.Machine, name, input, this, _clock);
             _executions.Add(started);
             _meter.Count(StepFunctionsUsage.Service, StepFunctionsUsage.Execution, machine.Machine.Name);
@@ -145,14 +124,14 @@ public sealed class StepFunctionsService : IRunningService, IEventTarget, IExecu
         var role = target.RoleArn
             ?? throw new RunFailedException(((IEventTarget)this).Refusal(target)!);
         var caller = _access.Assume(role, EventBridgeService.Principal, target.Rule, target.Rule.PhysicalName);
-        if (!ExecutionStarts.Authorize(_access, caller, target.Arn).IsAllowed)
+        if (!_access.Authorize(caller, "states:StartExecution", target.Arn).IsAllowed)
         {
             return Task.FromResult(false);
         }
 
         try
         {
-            Start(target.Arn, null, StatesJson.Text(candidate));
+            Start(target.Arn, StatesJson.Text(candidate));
             return Task.FromResult(true);
         }
         catch (StateTaskException refused)

@@ -43,8 +43,8 @@ internal sealed class PublicationCheck(VerifyTarget target, VerificationReport r
         return ended is null
             ? CheckResult.Failed(
                 $"none has started and ended in {MaxPublicationTime.TotalMinutes} minutes",
-                "Open the state machine in the console, and the one that starts it: the output Console has the "
-                + "address.")
+                "Open the state machine in the console (the output Console has the address), and see whether a request "
+                + "waits in the failure queue.")
             : await ResultOfAsync(ended, cancellationToken);
     }
 

@@ -324,7 +324,7 @@ public sealed class CloudWatchServiceTests : IAsyncDisposable
         var stack = await Stacks.Load("dev");
         var alarm = Assert.Single(
             stack.OfType(CloudWatchResources.MetricAlarm),
-            found => found.PhysicalName == "spotify-dev-publication-start-failed");
+            found => found.PhysicalName == "spotify-dev-publication-failed");
         return stack with
         {
             Resources =
@@ -346,7 +346,7 @@ public sealed class CloudWatchServiceTests : IAsyncDisposable
         DeclaredResource Of(string name, string @namespace, string metric, string dimension, string value) =>
             (alarm with { Name = $"spotify-dev-{name}" })
             .Set("name", $"spotify-dev-{name}")
-            .Set("arn", alarm.Arn.Replace("publication-start-failed", name, StringComparison.Ordinal))
+            .Set("arn", alarm.Arn.Replace("publication-failed", name, StringComparison.Ordinal))
             .Set("namespace", @namespace)
             .Set("metricName", metric)
             .Set("dimensions", ImmutableDictionary<string, object>.Empty.Add(dimension, value));

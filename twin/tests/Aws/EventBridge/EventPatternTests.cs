@@ -78,4 +78,17 @@ public sealed class EventPatternTests
     {
         Refused.With<EventPatternException>(expected, () => EventPattern.Parse(pattern));
     }
+
+    [Theory]
+    [InlineData("publications/2026-11-22-06h03m12-extraction.json", true)]
+    [InlineData("publications/", false)]
+    public async Task The_rule_for_requests_to_publish_ignores_a_folder(string key, bool matches)
+    {
+        var rule = (await Stacks.Load("dev")).Named(EventBridgeResources.EventRule, "spotify-dev-publish-start")!;
+        var created = JsonElement.Parse(Created
+            .Replace("chart-raw", "spotify-dev-raw", StringComparison.Ordinal)
+            .Replace("raw/1/Manifest.json", key, StringComparison.Ordinal));
+
+        Assert.Equal(matches, EventPattern.Parse(rule.Text("eventPattern")).Matches(created));
+    }
 }

@@ -114,9 +114,9 @@ internal sealed class SmallAccount : IAsyncDisposable
     /// <summary>Does all work, whatever the clock must wait for.</summary>
     public Task CompleteAsync() => _work.CompleteAsync(Cancel);
 
-    public async Task<ExecutionSummary> RunAsync(string input = "{}", string name = "first")
+    public async Task<ExecutionSummary> RunAsync(string input = "{}")
     {
-        Machines.Start(MachineArn, name, input);
+        Machines.Start(MachineArn, input);
         await CompleteAsync();
         return Machines.Executions[^1];
     }

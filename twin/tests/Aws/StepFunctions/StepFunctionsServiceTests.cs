@@ -5,7 +5,6 @@ namespace Twin.Tests.Aws.StepFunctions;
 
 public sealed class StepFunctionsServiceTests
 {
-    private const string Starter = "start";
     private const string Rule = "requests";
     private const string EventsRole = "events-role";
     private const string Queue = "failures";
@@ -16,94 +15,6 @@ public sealed class StepFunctionsServiceTests
         """);
 
     private static readonly string MayStart = Statement("states:StartExecution", SmallAccount.MachineArn);
-
-    [Theory]
-    [InlineData("2026-11-22-06h03m12-extraction", true)]
-    [InlineData("a", true)]
-    [InlineData("", false)]
-    [InlineData("a b", false)]
-    [InlineData("a/b", false)]
-    [InlineData("a:b", false)]
-    [InlineData("a\n", false)]
-    public void A_name_of_an_execution_has_only_some_characters(string name, bool isValid) =>
-        Assert.Equal(isValid, ExecutionName.IsValid(name));
-
-    [Theory]
-    [InlineData(80, true)]
-    [InlineData(81, false)]
-    public void A_name_of_an_execution_has_at_most_80_characters(int length, bool isValid) =>
-        Assert.Equal(isValid, ExecutionName.IsValid(new string('x', length)));
-
-    [Fact]
-    public async Task The_same_start_twice_is_one_execution_while_it_runs_and_an_error_afterwards()
-    {
-        await using var account = await SmallAccount.StartAsync(Waiting);
-
-        var first = account.Machines.Start(SmallAccount.MachineArn, "name", """{"a": 1}""");
-        Assert.Same(first, account.Machines.Start(SmallAccount.MachineArn, "name", """{"a": 1}"""));
-        AssertExists(() => account.Machines.Start(SmallAccount.MachineArn, "name", """{"a": 2}"""));
-        await account.CompleteAsync();
-        AssertExists(() => account.Machines.Start(SmallAccount.MachineArn, "name", """{"a": 1}"""));
-
-        Assert.Single(account.Machines.Executions);
-    }
-
-    [Theory]
-    [InlineData(SmallAccount.MachineArn, "a b", "{}", "Sfn.InvalidNameException")]
-    [InlineData(SmallAccount.MachineArn, "a", "{", "Sfn.InvalidExecutionInputException")]
-    [InlineData(SmallAccount.MachineArn + "2", "a", "{}", "Sfn.StateMachineDoesNotExistException")]
-    public async Task A_start_that_Step_Functions_refuses_starts_nothing(
-        string machine, string name, string input, string error)
-    {
-        await using var account = await SmallAccount.StartAsync(Waiting);
-
-        Assert.Equal(
-            error, Assert.Throws<StateTaskException>(() => account.Machines.Start(machine, name, input)).Error);
-        Assert.Empty(account.Machines.Executions);
-    }
-
-    [Fact]
-    public async Task A_task_starts_an_execution_of_another_state_machine_and_catches_that_it_exists()
-    {
-        await using var account = await SmallAccount.StartAsync(Declared.Stack(
-        [
-            SmallAccount.MachineOf(
-                StartingBy("States.ArrayGetItem(States.StringSplit($.detail.object.key, '/.'), 1)"), Starter),
-            SmallAccount.MachineOf(Waiting),
-            .. SmallAccount.RoleOf(SmallAccount.Role, "states.amazonaws.com", MayStart),
-        ]));
-        var starter = account.Get<DeclaredStack>().Named(StepFunctionsResources.StateMachine, Starter)!.Arn;
-        const string Event = """{"detail": {"object": {"key": "publications/2026-11-22-06h03m12-extraction.json"}}}""";
-        account.Machines.Start(starter, "one", Event);
-        await account.CompleteAsync();
-
-        account.Machines.Start(starter, "two", Event);
-        await account.CompleteAsync();
-
-        Assert.Equal(
-            [(Starter, "one"), ("publish", "2026-11-22-06h03m12-extraction"), (Starter, "two")],
-            account.Machines.Executions.Select(execution => (execution.Machine, execution.Name)));
-        Assert.All(account.Machines.Executions, execution => Assert.Equal(ExecutionStatus.Succeeded, execution.Status));
-        Assert.Equal(["Start", "Twice"], account.Machines.Executions[2].States);
-        Assert.Equal("""{"request":"x"}""", account.Machines.Executions[1].Output);
-    }
-
-    [Fact]
-    public async Task A_role_that_may_not_start_an_execution_is_refused()
-    {
-        await using var account = await SmallAccount.StartAsync(
-            StartingBy("'any'").Replace("States.ALL", "Any", StringComparison.Ordinal),
-            null,
-            Statement("states:StartExecution", "*2"));
-
-        var execution = await account.RunAsync();
-
-        Assert.Equal("Sfn.SfnException", execution.Error);
-        Assert.Contains(
-            "states:StartExecution",
-            Assert.Single(account.Get<AccessControl>().Denied).Action,
-            StringComparison.Ordinal);
-    }
 
     [Fact]
     public async Task A_role_that_does_not_trust_Step_Functions_is_refused_at_the_start()
@@ -233,33 +144,8 @@ public sealed class StepFunctionsServiceTests
             line => line.Contains("EventBridge needs one to start a state machine", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public void A_state_machine_has_edges_to_what_its_tasks_call()
-    {
-        var stack = Declared.Stack(
-            SmallAccount.MachineOf(StartingBy("'any'"), Starter), SmallAccount.MachineOf(Waiting));
-
-        var edge = Assert.Single(StepFunctionsGraph.Edges(stack));
-
-        Assert.Equal((Starter, "publish", "starts"), (edge.From.Name, edge.To.Name, edge.Label));
-        Assert.Equal(["3 states"], StepFunctionsResources.StateMachine.Facts(stack, edge.From));
-    }
-
     private static string Statement(string action, string resource) =>
         $$"""{"Effect": "Allow", "Action": ["{{action}}"], "Resource": "{{resource}}"}""";
-
-    private static void AssertExists(Action start) => Assert.Equal(
-        "Sfn.ExecutionAlreadyExistsException", Assert.Throws<StateTaskException>(start).Error);
-
-    private static string StartingBy(string name) => Definitions.Create(
-        $$"""
-        "Start": {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:sfn:startExecution", "Next": "Once",
-          "Parameters": {"StateMachineArn": "{{SmallAccount.MachineArn}}", "Name.$": "States.Format('{}', {{name}})",
-            "Input": "{\"request\":\"x\"}"},
-          "Catch": [{"ErrorEquals": ["Sfn.ExecutionAlreadyExistsException"], "Next": "Twice"}]}
-        """,
-        "\"Once\": {\"Type\": \"Succeed\"}",
-        "\"Twice\": {\"Type\": \"Succeed\"}");
 
     private static DeclaredStack LoggingStack(string level, string statement)
     {

@@ -20,4 +20,6 @@ public sealed class EventTargetRetryPolicyArgs : global::Pulumi.ResourceArgs
 {
     [Input("maximumEventAgeInSeconds")]
     public Input<int>? MaximumEventAgeInSeconds { get; set; }
+    [Input("maximumRetryAttempts")]
+    public Input<int>? MaximumRetryAttempts { get; set; }
 }
