@@ -53,7 +53,10 @@ internal sealed class FailureQueue : ComponentResource
             Policy = IamPolicy.Serialize(
                 IamStatement.AllowService(
                     "KeepUndelivered",
-                    new ServicePrincipal("events.amazonaws.com", rule.Arn) { SendsSourceAccount = false },
+                    new ServicePrincipal("events.amazonaws.com", rule.Arn)
+                    {
+                        AccountComparison = "StringEqualsIfExists",
+                    },
                     _args.Account,
                     ["sqs:SendMessage"],
                     Queue.Arn),

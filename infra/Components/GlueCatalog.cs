@@ -67,7 +67,7 @@ internal sealed class GlueCatalog : ComponentResource
             new ServicePrincipal("glue.amazonaws.com", args.Account.Arn("glue", "*"))
             {
                 SendsSourceArn = false,
-                SendsSourceAccount = false,
+                AccountComparison = "StringEqualsIfExists",
             },
             args.Account,
             this,

@@ -61,11 +61,12 @@ internal sealed class LakeFunction : ComponentResource
 
         var role = new ServiceRole(
             name,
-            // AWS's examples for execution roles name the account. AWS does not document that Lambda already sends the
-            // function's ARN while it makes the function. Assumption: function-role.
+            // AWS does not document that Lambda sends the account, or already sends the function's ARN while it makes
+            // the function. Assumption: function-role.
             new ServicePrincipal("lambda.amazonaws.com", args.Account.Arn("lambda", $"function:{name}"))
             {
                 SendsSourceArn = false,
+                AccountComparison = null,
             },
             args.Account,
             this,

@@ -35,7 +35,6 @@ internal sealed record AnalyticsTable(
     public string Words => Name.Replace('_', ' ');
 
     /// <summary>Declares the table. It exists, without rows, as soon as it is declared.</summary>
-    /// <remarks>A later change of its columns keeps the rows. Assumption: iceberg-columns.</remarks>
     /// <param name="stack">The stack's full name.</param>
     /// <param name="bucket">The processed bucket's name.</param>
     /// <param name="parent">The component that the table belongs to.</param>
@@ -61,8 +60,13 @@ internal sealed record AnalyticsTable(
             Parent = parent,
             // A table that is deleted or replaced forgets its rows, although their files remain.
             Protect = true,
-            // Athena writes them with each statement: an update would send those of an older one.
-            IgnoreChanges = { "owner", "parameters", "storageDescriptor" },
+            // Athena writes them with each statement: an update would send those of an older one. It also adds columns:
+            // AWS does not say that Glue keeps the rows of a table that the provider updates.
+            IgnoreChanges =
+            {
+                "owner", "parameters", "storageDescriptor",
+                "openTableFormatInput.icebergInput.icebergTableInput.schema",
+            },
         });
 
     private CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputArgs Input(Output<string> bucket)

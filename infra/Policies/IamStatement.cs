@@ -49,8 +49,7 @@ internal sealed record IamStatement
         {
             Principal = CreatePrincipal("Service", service.Name),
         }
-        .When(service.AccountComparison, "aws:SourceAccount", account.Id)
-        .When(service.ArnComparison, "aws:SourceArn", service.SourceArn);
+        .For(service, account);
 
     /// <summary>Lets the account assume a role: its IAM policies decide which of its principals may.</summary>
     public static IamStatement TrustAccount(AwsAccount account) =>
@@ -68,8 +67,7 @@ internal sealed record IamStatement
             Principal = CreatePrincipal("Service", service.Name),
             Resource = [resource],
         }
-        .When(service.AccountComparison, "aws:SourceAccount", account.Id)
-        .When(service.ArnComparison, "aws:SourceArn", service.SourceArn);
+        .For(service, account);
 
     /// <summary>Allows the account the actions on the policy's own resource: its IAM policies decide who may do
     /// them.</summary>
@@ -94,6 +92,14 @@ internal sealed record IamStatement
     /// if the operator is negated.</summary>
     public IamStatement When(string comparison, string key, ImmutableArray<Input<string>> values) =>
         values is [var single] ? With(comparison, key, single) : With(comparison, key, values);
+
+    private IamStatement For(ServicePrincipal service, AwsAccount account)
+    {
+        var named = When(service.ArnComparison, "aws:SourceArn", service.SourceArn);
+        return service.AccountComparison is { } comparison
+            ? named.When(comparison, "aws:SourceAccount", account.Id)
+            : named;
+    }
 
     private IamStatement With(string comparison, string key, object value)
     {

@@ -12,13 +12,10 @@ internal sealed record ServicePrincipal(string Name, Input<string> SourceArn)
     /// <summary>True if the service always sends the ARN of the resource for which it acts.</summary>
     public bool SendsSourceArn { get; init; } = true;
 
-    /// <summary>True if the service always sends the account for which it acts; where it does not, the ARN names the
-    /// account.</summary>
-    public bool SendsSourceAccount { get; init; } = true;
-
     /// <summary>The operator that compares the ARN with the one that the service sends.</summary>
     public string ArnComparison => SendsSourceArn ? "ArnLike" : "ArnLikeIfExists";
 
-    /// <summary>The operator that compares the account with the one that the service sends.</summary>
-    public string AccountComparison => SendsSourceAccount ? "StringEquals" : "StringEqualsIfExists";
+    /// <summary>The operator that compares the account with the one that the service sends; null where only the ARN
+    /// names the account.</summary>
+    public string? AccountComparison { get; init; } = "StringEquals";
 }
