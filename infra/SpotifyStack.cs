@@ -110,7 +110,7 @@ public class SpotifyStack : Stack
         Publication = publication.StateMachine.Arn;
         Crawler = catalog.Crawler?.Name ?? Output.Create("");
         WorkGroup = analytics.WorkGroup.Name;
-        NamedQueries = analytics.NamedQueryIds;
+        NamedQueries = Output.All(analytics.NamedQueries.Select(query => query.Name));
         AlarmTopic = monitoring.Topic.Arn;
 
         var links = new ConsoleLinks(account);
@@ -188,9 +188,9 @@ public class SpotifyStack : Stack
     [Output]
     public Output<string> WorkGroup { get; private set; }
 
-    /// <summary>The named queries' ids by name: Athena finds a named query by its id only.</summary>
+    /// <summary>The names of the named queries. A changed one is replaced, so nothing keeps their ids.</summary>
     [Output]
-    public Output<ImmutableDictionary<string, string>> NamedQueries { get; private set; }
+    public Output<ImmutableArray<string>> NamedQueries { get; private set; }
 
     /// <summary>The ARN of the topic that every alarm notifies.</summary>
     [Output]

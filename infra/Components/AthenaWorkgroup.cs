@@ -70,19 +70,13 @@ internal sealed class AthenaWorkgroup : ComponentResource
                 child)),
         ];
 
-        NamedQueryIds = Output
-            .All(NamedQueries.Select(query => Output.Tuple(query.Name, query.Id)))
-            .Apply(queries => queries.ToImmutableDictionary(query => query.Item1, query => query.Item2));
-
         RegisterOutputs(new Dictionary<string, object?>
         {
             ["workGroup"] = WorkGroup.Name,
-            ["namedQueries"] = NamedQueryIds,
         });
     }
 
     /// <summary>The work group, which limits a query's cost and names the place of its result.</summary>
     public Workgroup WorkGroup { get; }
     public ImmutableArray<NamedQuery> NamedQueries { get; }
-    public Output<ImmutableDictionary<string, string>> NamedQueryIds { get; }
 }

@@ -5,6 +5,9 @@ namespace Twin.Tests.Support;
 /// <summary>A shell script in place of a program that this machine may not have.</summary>
 internal static class ShellProgram
 {
+    /// <summary>The beginning of a script in place of the AWS CLI: it tells its version.</summary>
+    public const string AwsVersion = "if [ \"$1\" = --version ]; then echo 'aws-cli/2.13.37 Python/3'; exit; fi\n";
+
     /// <summary>Writes the script; where there is no such shell, the test is skipped.</summary>
     public static string Write(TestFolder folder, string name, string script)
     {

@@ -5,6 +5,8 @@ namespace Twin.Cli.Operations;
 
 internal sealed class AthenaWorkGroup(AwsCli aws, string name, TimeProvider clock)
 {
+    private ImmutableArray<NamedQueryDeclaration>? _saved;
+
     // AthenaError.ErrorCategory: 1 is Athena, 2 the caller, 3 anything else.
     private const int CallersError = 2;
 
@@ -18,23 +20,21 @@ internal sealed class AthenaWorkGroup(AwsCli aws, string name, TimeProvider cloc
 
     public string Name => name;
 
+    /// <summary>The named queries with these names, by name.</summary>
+    /// <remarks>A changed one is replaced, so no id is kept. The group also has what people save in it.</remarks>
     public async Task<ImmutableArray<NamedQueryDeclaration>> NamedQueriesAsync(
-        IEnumerable<string> ids, CancellationToken cancellationToken)
-    {
-        var queries = ImmutableArray.CreateBuilder<NamedQueryDeclaration>();
-        foreach (var batch in ids.Chunk(MaxInBatch))
-        {
-            var answer = await aws.RunAsync(
-                ["athena", "batch-get-named-query", "--named-query-ids", .. batch], cancellationToken);
-            queries.AddRange(answer.Array("NamedQueries").Select(NamedQuery));
-        }
+        IReadOnlyCollection<string> names, CancellationToken cancellationToken) =>
+    [
+        .. (_saved ??= await SavedAsync(cancellationToken))
+            .Where(query => names.Contains(query.Name))
+            .DistinctBy(query => query.Name)
+            .OrderBy(query => query.Name, StringComparer.Ordinal),
+    ];
 
-        return queries.ToImmutable();
-    }
-
-    public async Task<NamedQueryDeclaration> NamedQueryAsync(string id, CancellationToken cancellationToken) =>
-        NamedQuery((await aws.RunAsync(["athena", "get-named-query", "--named-query-id", id], cancellationToken))
-            .GetProperty("NamedQuery"));
+    public async Task<NamedQueryDeclaration> NamedQueryAsync(string query, CancellationToken cancellationToken) =>
+        await NamedQueriesAsync([query], cancellationToken) is [var found]
+            ? found
+            : throw new RunFailedException($"The work group {name} has no named query {query}: pulumi up makes it.");
 
     /// <summary>Starts a query and waits for its end. A query that is not waited for any longer is stopped.</summary>
     /// <param name="database">The database of the tables that the query names without one.</param>
@@ -88,6 +88,20 @@ internal sealed class AthenaWorkGroup(AwsCli aws, string name, TimeProvider cloc
         }
         while (token is not null && (most is null || rows.Count < most));
         return new QueryResult(columns, [.. rows.Take(most ?? rows.Count)]);
+    }
+
+    private async Task<ImmutableArray<NamedQueryDeclaration>> SavedAsync(CancellationToken cancellationToken)
+    {
+        var listed = await aws.RunAsync(["athena", "list-named-queries", "--work-group", name], cancellationToken);
+        var queries = ImmutableArray.CreateBuilder<NamedQueryDeclaration>();
+        foreach (var batch in listed.Array("NamedQueryIds").Select(id => id.GetString()!).Chunk(MaxInBatch))
+        {
+            var answer = await aws.RunAsync(
+                ["athena", "batch-get-named-query", "--named-query-ids", .. batch], cancellationToken);
+            queries.AddRange(answer.Array("NamedQueries").Select(NamedQuery));
+        }
+
+        return queries.ToImmutable();
     }
 
     private static NamedQueryDeclaration NamedQuery(JsonElement query) => new(

@@ -20,8 +20,8 @@ internal sealed record DeployedMusic(ImmutableArray<MusicQuery> Queries, Immutab
         var queries = ImmutableArray.CreateBuilder<MusicQuery>();
         var failures = ImmutableArray.CreateBuilder<string>();
         var named = await group.NamedQueriesAsync(
-            stack.Outputs.Map(nameof(SpotifyStack.NamedQueries)).Select(query => query.Value), cancellationToken);
-        foreach (var query in named.OrderBy(query => query.Name, StringComparer.Ordinal))
+            stack.Outputs.Texts(nameof(SpotifyStack.NamedQueries)), cancellationToken);
+        foreach (var query in named)
         {
             switch (await group.RunAsync(query.Sql, query.Database, MaxQueryTime, cancellationToken))
             {

@@ -6,6 +6,10 @@ namespace Twin.Cli.Operations;
 /// configuration.</summary>
 internal sealed class StackAccess : IDisposable
 {
+    /// <summary>The least version of the AWS CLI: earlier ones leave out what they do not know of an answer, such as
+    /// the log group of a function.</summary>
+    public static readonly Version LeastAwsCli = new(2, 13, 37);
+
     private readonly CommandLineTool _pulumi;
     private readonly string _folder;
 
@@ -29,6 +33,13 @@ internal sealed class StackAccess : IDisposable
         var aws = CommandLineTool.Find("aws", path) ?? throw new InputException(
             "--stack works through the AWS CLI, and there is none in PATH: "
             + "https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html");
+
+        var told = (await aws.RunAsync(["--version"], folder, cancellationToken)).Output;
+        if (!Version.TryParse(told.Split('/', ' ').ElementAtOrDefault(1), out var version) || version < LeastAwsCli)
+        {
+            throw new InputException(
+                $"--stack needs version {LeastAwsCli} of the AWS CLI, or a later one. This one is: {told.Trim()}");
+        }
 
         var (exitCode, output, errors) = await pulumi.RunAsync(
             ["stack", "output", "--json", "--stack", stack], folder, cancellationToken);
@@ -74,9 +85,8 @@ internal sealed class StackOutputs
 
     public string Text(string name) => Find(name, JsonValueKind.String).GetString()!;
 
-    public ImmutableSortedDictionary<string, string> Map(string name) => Find(name, JsonValueKind.Object)
-        .EnumerateObject()
-        .ToImmutableSortedDictionary(entry => entry.Name, entry => entry.Value.ToString(), StringComparer.Ordinal);
+    public ImmutableArray<string> Texts(string name) =>
+        [.. Find(name, JsonValueKind.Array).EnumerateArray().Select(text => text.GetString()!)];
 
     private JsonElement Find(string name, JsonValueKind kind) =>
         _outputs.TryGetValue(name, out var value) && value.ValueKind == kind

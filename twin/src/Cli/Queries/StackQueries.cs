@@ -11,30 +11,27 @@ internal sealed class StackQueries : IQueryTarget
     private static readonly TimeSpan MaxQueryTime = TimeSpan.FromHours(4);
 
     private readonly StackAccess _stack;
-    private readonly ImmutableSortedDictionary<string, string> _named;
+    private readonly ImmutableArray<string> _named;
     private readonly AthenaWorkGroup _group;
 
     /// <summary>Reads all names at once, so that a missing one ends the command before anything is started.</summary>
     public StackQueries(StackAccess stack, TimeProvider clock)
     {
         _stack = stack;
-        _named = stack.Outputs.Map(nameof(SpotifyStack.NamedQueries));
+        _named = stack.Outputs.Texts(nameof(SpotifyStack.NamedQueries));
         _group = new AthenaWorkGroup(stack.Aws, stack.Outputs.Text(nameof(SpotifyStack.WorkGroup)), clock);
         Database = stack.Outputs.Text(nameof(SpotifyStack.Database));
     }
 
     public string Database { get; }
 
-    public async Task<ImmutableArray<NamedQueryDeclaration>> NamedQueriesAsync(CancellationToken cancellationToken) =>
-    [
-        .. (await _group.NamedQueriesAsync(_named.Values, cancellationToken))
-            .OrderBy(query => query.Name, StringComparer.Ordinal),
-    ];
+    public Task<ImmutableArray<NamedQueryDeclaration>> NamedQueriesAsync(CancellationToken cancellationToken) =>
+        _group.NamedQueriesAsync(_named, cancellationToken);
 
     public async Task<NamedQueryDeclaration> FindAsync(string name, CancellationToken cancellationToken) =>
-        _named.TryGetValue(name, out var id)
-            ? await _group.NamedQueryAsync(id, cancellationToken)
-            : throw UnknownQuery.Create(name, _named.Keys);
+        _named.Contains(name)
+            ? await _group.NamedQueryAsync(name, cancellationToken)
+            : throw UnknownQuery.Create(name, _named);
 
     public async Task<QueryResult> AnswerAsync(string sql, string database, CancellationToken cancellationToken) =>
         await _group.RunAsync(sql, database, MaxQueryTime, cancellationToken) switch

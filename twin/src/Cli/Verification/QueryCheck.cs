@@ -14,20 +14,20 @@ internal sealed class QueryCheck(VerifyTarget target, VerificationReport report,
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        foreach (var (name, id) in target.NamedQueries)
+        foreach (var name in target.NamedQueries)
         {
-            await report.CheckAsync($"query {name}", () => CheckAsync(name, id, cancellationToken));
+            await report.CheckAsync($"query {name}", () => CheckAsync(name, cancellationToken));
         }
     }
 
-    private async Task<CheckResult> CheckAsync(string name, string id, CancellationToken cancellationToken)
+    private async Task<CheckResult> CheckAsync(string name, CancellationToken cancellationToken)
     {
         if (target.IsReadOnly)
         {
             return CheckResult.Skipped($"--read-only starts no query");
         }
 
-        var query = await _group.NamedQueryAsync(id, cancellationToken);
+        var query = await _group.NamedQueryAsync(name, cancellationToken);
         try
         {
             return await _group.RunAsync(query.Sql, query.Database, MaxQueryTime, cancellationToken) switch

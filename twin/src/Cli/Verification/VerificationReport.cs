@@ -34,8 +34,7 @@ internal sealed class VerificationReport(TextWriter output, TimeProvider clock)
         {
             finding = CheckResult.Failed(
                 $"an answer has not the expected form: {unknown.Message}",
-                "Compare the version of the AWS CLI with the documentation (version 2 is needed), and deploy the "
-                + "present code: pulumi up.");
+                "Deploy the present code: pulumi up.");
         }
 
         Write(name, finding, clock.GetElapsedTime(begun));

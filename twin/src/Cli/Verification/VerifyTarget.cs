@@ -20,7 +20,7 @@ internal sealed class VerifyTarget
         Database = outputs.Text(nameof(SpotifyStack.Database));
         Crawler = outputs.Text(nameof(SpotifyStack.Crawler));
         WorkGroup = outputs.Text(nameof(SpotifyStack.WorkGroup));
-        NamedQueries = outputs.Map(nameof(SpotifyStack.NamedQueries));
+        NamedQueries = outputs.Texts(nameof(SpotifyStack.NamedQueries));
         AlarmTopic = outputs.Text(nameof(SpotifyStack.AlarmTopic));
     }
 
@@ -47,7 +47,7 @@ internal sealed class VerifyTarget
     public string Crawler { get; }
 
     public string WorkGroup { get; }
-    public ImmutableSortedDictionary<string, string> NamedQueries { get; }
+    public ImmutableArray<string> NamedQueries { get; }
 
     /// <summary>The ARN of the topic of the alarms.</summary>
     public string AlarmTopic { get; }
@@ -56,15 +56,16 @@ internal sealed class VerifyTarget
 internal sealed class FunctionSettings
 {
     private readonly JsonElement _settings;
+    private readonly string _function;
 
-    private FunctionSettings(JsonElement settings) => _settings = settings;
+    private FunctionSettings(JsonElement settings, string function) => (_settings, _function) = (settings, function);
 
     public static async Task<FunctionSettings> ReadAsync(
         AwsCli aws, string function, CancellationToken cancellationToken) => new(await aws.RunAsync(
-            ["lambda", "get-function-configuration", "--function-name", function], cancellationToken));
+            ["lambda", "get-function-configuration", "--function-name", function], cancellationToken), function);
 
-    public string LogGroup => _settings.GetProperty("LoggingConfig").Text("LogGroup")
-        ?? throw new KeyNotFoundException("the function has no log group");
+    /// <summary>The function's log group: Lambda's default where it names none.</summary>
+    public string LogGroup => _settings.Find("LoggingConfig")?.Text("LogGroup") ?? $"/aws/lambda/{_function}";
 
     public string? Variable(string name) => _settings.Find("Environment")?.Find("Variables")?.Text(name);
 }

@@ -127,7 +127,7 @@ public sealed class ImportCommandTests : FolderTest
 
     private void Programs(string aws, string outputs = Outputs)
     {
-        ShellProgram.Write(Folder, "aws", $"echo \"$*\" >> '{Calls}'\n{aws}");
+        ShellProgram.Write(Folder, "aws", $"{ShellProgram.AwsVersion}echo \"$*\" >> '{Calls}'\n{aws}");
         ShellProgram.Write(
             Folder,
             "pulumi",

@@ -8,7 +8,7 @@ public sealed class DeployedStackTests : IDisposable
     private const string Outputs =
         """
         {"RepairFunction":"lake-repair","TransformFunction":"lake-transform","ExtractFunction":"lake-extract",
-         "FailureQueue":"https://sqs/lake-failures","ProcessedBucket":"lake-processed","NamedQueries":{"a":"b"},
+         "FailureQueue":"https://sqs/lake-failures","ProcessedBucket":"lake-processed",
          "RawBucket":"lake-raw","PublishFunction":"lake-publish","Publication":"arn:stateMachine:lake-publish"}
         """;
 
@@ -268,7 +268,7 @@ public sealed class DeployedStackTests : IDisposable
     [Fact]
     public async Task An_unknown_stack_is_wrong_input()
     {
-        Program("aws", "exit 0");
+        Program("aws", ShellProgram.AwsVersion);
         Program("pulumi", "echo 'error: no stack named' >&2; exit 255");
 
         var wrong = await Assert.ThrowsAsync<InputException>(
@@ -353,6 +353,7 @@ public sealed class DeployedStackTests : IDisposable
     private void Aws(string script) => Program(
         "aws",
         $"""
+        {ShellProgram.AwsVersion}
         echo "$*" >> LOG
         {script}
         """

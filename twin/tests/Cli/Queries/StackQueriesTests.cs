@@ -67,7 +67,17 @@ public sealed class StackQueriesTests : IDisposable
         var query = await queries.FindAsync("movers", Cancel);
 
         Assert.Equal(("SELECT 1", "lake"), (query.Sql, query.Database));
-        Assert.Contains(_deployment.Calls, call => call.StartsWith("athena get-named-query --named-query-id id-2 ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_named_query_that_is_not_deployed_has_failed()
+    {
+        _deployment.Answer("athena.list-named-queries", "{}");
+        using var queries = await OpenAsync();
+
+        var failed = await Assert.ThrowsAsync<RunFailedException>(() => queries.FindAsync("movers", Cancel));
+
+        Assert.Contains("no named query movers: pulumi up", failed.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -83,7 +93,7 @@ public sealed class StackQueriesTests : IDisposable
     }
 
     [Fact]
-    public async Task The_named_queries_are_listed_by_name_with_one_call()
+    public async Task The_stacks_named_queries_are_listed_by_name()
     {
         using var queries = await OpenAsync();
 
@@ -92,7 +102,6 @@ public sealed class StackQueriesTests : IDisposable
         Assert.Equal(
             [("movers", "Which songs moved?"), ("top_songs", "Which songs are on top?")],
             named.Select(query => (query.Name, query.Description)));
-        Assert.Single(_deployment.Calls, call => call.StartsWith("athena ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -176,6 +185,21 @@ public sealed class StackQueriesTests : IDisposable
             () => group.RunAsync("SELECT 1", "lake", TimeSpan.FromHours(1), stop.Token));
 
         AssertStopped();
+    }
+
+    [Theory]
+    [InlineData("aws-cli/2.13.36 Python/3.11.6 Linux/6.1")]
+    [InlineData("aws-cli/1.44.0 Python/3.12.1 Linux/6.1 botocore/1.42.0")]
+    [InlineData("")]
+    public async Task An_AWS_CLI_that_is_too_old_is_refused_before_anything_is_asked(string version)
+    {
+        _deployment.Write("version.txt", version);
+
+        var wrong = await Assert.ThrowsAsync<InputException>(AccessAsync);
+
+        Assert.Equal(
+            $"--stack needs version 2.13.37 of the AWS CLI, or a later one. This one is: {version}", wrong.Message);
+        Assert.Empty(_deployment.Calls);
     }
 
     [Fact]

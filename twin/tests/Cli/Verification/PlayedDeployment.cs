@@ -15,6 +15,7 @@ internal sealed class PlayedDeployment : IDisposable
 
     private const string AwsScript =
         """
+        if [ "$1" = --version ]; then cat 'FOLDER/version.txt'; exit 0; fi
         echo "$*" >> 'FOLDER/calls.txt'
         answer() {
           read -r first < "$1"
@@ -69,8 +70,9 @@ internal sealed class PlayedDeployment : IDisposable
              "TransformFunction":"lake-transform","RepairFunction":"lake-repair","Database":"lake",
              "PublishFunction":"lake-publish","Publication":"{{{Machine}}}",
              "Crawler":"lake-crawler","WorkGroup":"lake-group","AlarmTopic":"{{{Topic}}}",
-             "NamedQueries":{"top_songs":"id-1","movers":"id-2"}}
+             "NamedQueries":["movers","top_songs"]}
             """);
+        _folder.Write("version.txt", "aws-cli/2.13.37 Python/3.11.6 Linux/6.1 exe/x86_64.debian.12\n");
         _folder.Write("preview.txt", "Resources:\n    61 unchanged\n");
         WriteSnapshot();
         WriteAnswers();
@@ -185,9 +187,10 @@ internal sealed class PlayedDeployment : IDisposable
             Answer($"lambda.get-function-configuration.{function}", Function(function, """{"STACK":"lake","AUTHORIZED_ON":"2026-11-01","SPOTIFY_REFRESH_TOKEN_PARAMETER":"/lake/refresh-token"}"""));
         }
 
-        Answer("athena.get-named-query", """{"NamedQuery":{"QueryString":"SELECT 1","Database":"lake","Name":"top_songs"}}""");
+        Answer("athena.list-named-queries", """{"NamedQueryIds":["id-1","id-2","id-3"]}""");
         Answer("athena.batch-get-named-query", """
             {"NamedQueries":[
+              {"Name":"mine","Description":"Saved by a person","Database":"lake","QueryString":"SELECT 2"},
               {"Name":"top_songs","Description":"Which songs are on top?","Database":"lake","QueryString":"SELECT 1"},
               {"Name":"movers","Description":"Which songs moved?","Database":"lake","QueryString":"SELECT 1"}]}
             """);
@@ -214,7 +217,8 @@ internal sealed class PlayedDeployment : IDisposable
     public static string Extraction(params string[] playlists) =>
         $$"""{"extracted_at":"2026-11-22T06:00:00Z","playlists":[{{string.Join(',', playlists)}}]}""";
 
-    public static string Function(string name, string variables) =>
+    // Lambda's default log group is not in every answer.
+    public static string Function(string name, string variables) => name == "lake-publish" ? "{}" :
         $$$"""{"Environment":{"Variables":{{{variables}}}},"LoggingConfig":{"LogGroup":"/aws/lambda/{{{name}}}"}}""";
 
     public static string Query(string state, string reason = "") =>

@@ -3,7 +3,7 @@ namespace Twin.Tests.Cli.Verification;
 public sealed class VerifySessionTests : IDisposable
 {
     private const string AllReadingCalls =
-        @"^(s3api (get-object|list-objects-v2)|lambda get-function-configuration|glue get-\S+|athena get-\S+|"
+        @"^(s3api (get-object|list-objects-v2)|lambda get-function-configuration|glue get-\S+|athena (batch-get|get|list)-\S+|"
         + @"logs filter-log-events|cloudwatch (describe|get)-\S+|sns list-\S+|stepfunctions (list|describe)-\S+|ssm describe-parameters|"
         + @"pulumi (stack output|config get|preview)) ";
 
@@ -119,6 +119,8 @@ public sealed class VerifySessionTests : IDisposable
             "ok refused calls: none in the logs of 4 functions since ", end.Lines[18], StringComparison.Ordinal);
         Assert.Matches(@"\n15 ok, 0 failed, 0 skipped, in \d+\.\d s\n$", end.Output);
         Assert.Matches(@"^ok +\d+\.\d s  extraction: ", end.Output);
+        Assert.Contains(_deployment.Calls, call => call.StartsWith(
+            "logs filter-log-events --log-group-name /aws/lambda/lake-publish ", StringComparison.Ordinal));
     }
 
     [Fact]
