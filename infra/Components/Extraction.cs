@@ -64,6 +64,8 @@ internal sealed class Extraction : ComponentResource
                 Key = PlaylistList.Key,
                 Content = PlaylistList.Format(args.Settings.Playlists.Select(source => source.Text)),
                 ContentType = PlaylistList.ContentType,
+                // The provider sends no checksum by itself, and S3 locks no object without one.
+                ChecksumAlgorithm = "SHA256",
             },
             args.RawBucket.ObjectOptions(this));
 

@@ -24,13 +24,15 @@ internal sealed record LakeBucketArgs(
 
 /// <summary>A bucket of this lake: private, encrypted, reachable only over TLS and from this account, written only by
 /// named roles, and protected from deletion by mistake.</summary>
+/// <remarks>S3 itself disables access control lists and encrypts with its own keys
+/// (https://docs.aws.amazon.com/AmazonS3/latest/userguide/create-bucket-faq.html): neither is declared.</remarks>
 internal sealed class LakeBucket : ComponentResource
 {
     private readonly string _name;
     private readonly LakeBucketArgs _args;
     private readonly Bucket _bucket;
     private readonly CustomResourceOptions _child;
-    private readonly BucketServerSideEncryptionConfiguration _encryption;
+    private readonly BucketServerSideEncryptionConfiguration? _encryption;
 
     /// <summary>Declares the bucket; <see cref="DeclarePolicy"/> declares its policy.</summary>
     public LakeBucket(string name, LakeBucketArgs args, ComponentResourceOptions? options = null)
@@ -46,7 +48,7 @@ internal sealed class LakeBucket : ComponentResource
         _child = new CustomResourceOptions { Parent = _bucket };
 
         KeepPrivate();
-        _encryption = Encrypt();
+        _encryption = args.Key is { } key ? Encrypt(key) : null;
         Retain();
 
         RegisterOutputs(new Dictionary<string, object?> { ["bucket"] = BucketName });
@@ -57,15 +59,15 @@ internal sealed class LakeBucket : ComponentResource
 
     public Output<string> Arn => _bucket.Arn;
 
-    /// <summary>The options of an object that the stack itself writes. It waits for the bucket's encryption: an
-    /// object that is written earlier keeps another one.</summary>
+    /// <summary>The options of an object that the stack itself writes. It waits for the bucket's key: an object that
+    /// is written earlier keeps another one.</summary>
     /// <remarks>The provider finds the lock that the bucket gave the object, and knows of none: it would lift it, and
     /// write the next version with the day of the one before. So the lock is no change, another content is another
     /// object, and its versions, which the provider would delete with it, go with the bucket.</remarks>
     public CustomResourceOptions ObjectOptions(Resource parent) => new()
     {
         Parent = parent,
-        DependsOn = { _encryption },
+        DependsOn = _encryption is null ? [] : [_encryption],
         IgnoreChanges = { "objectLockMode", "objectLockRetainUntilDate" },
         ReplaceOnChanges = { "content", "contentType" },
         RetainOnDelete = true,
@@ -163,58 +165,39 @@ internal sealed class LakeBucket : ComponentResource
     private IEnumerable<IamStatement> AllowKey(string sid, string action) =>
         _args.Key is { } key ? [key.AllowThrough("s3", sid + "Key", action)] : [];
 
-    private void KeepPrivate()
-    {
-        _ = new BucketPublicAccessBlock(
-            _name,
-            new BucketPublicAccessBlockArgs
-            {
-                Bucket = BucketName,
-                BlockPublicAcls = true,
-                BlockPublicPolicy = true,
-                IgnorePublicAcls = true,
-                RestrictPublicBuckets = true,
-            },
-            _child);
-
-        _ = new BucketOwnershipControls(
-            _name,
-            new BucketOwnershipControlsArgs
-            {
-                Bucket = BucketName,
-                Rule = new BucketOwnershipControlsRuleArgs { ObjectOwnership = "BucketOwnerEnforced" },
-            },
-            _child);
-    }
-
-    private BucketServerSideEncryptionConfiguration Encrypt()
-    {
-        var encryption = new BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs
+    private void KeepPrivate() => _ = new BucketPublicAccessBlock(
+        _name,
+        new BucketPublicAccessBlockArgs
         {
-            SseAlgorithm = _args.Key is null ? "AES256" : "aws:kms",
-        };
-        if (_args.Key is { } key)
-        {
-            encryption.KmsMasterKeyId = key.Arn;
-        }
+            Bucket = BucketName,
+            BlockPublicAcls = true,
+            BlockPublicPolicy = true,
+            IgnorePublicAcls = true,
+            RestrictPublicBuckets = true,
+        },
+        _child);
 
-        return new BucketServerSideEncryptionConfiguration(
-            _name,
-            new BucketServerSideEncryptionConfigurationArgs
+    private BucketServerSideEncryptionConfiguration Encrypt(DataKey key) => new(
+        _name,
+        new BucketServerSideEncryptionConfigurationArgs
+        {
+            Bucket = BucketName,
+            Rules =
             {
-                Bucket = BucketName,
-                Rules =
+                new BucketServerSideEncryptionConfigurationRuleArgs
                 {
-                    new BucketServerSideEncryptionConfigurationRuleArgs
-                    {
-                        ApplyServerSideEncryptionByDefault = encryption,
-                        // One call of KMS for many objects, instead of one call for each.
-                        BucketKeyEnabled = _args.Key is not null,
-                    },
+                    ApplyServerSideEncryptionByDefault =
+                        new BucketServerSideEncryptionConfigurationRuleApplyServerSideEncryptionByDefaultArgs
+                        {
+                            SseAlgorithm = "aws:kms",
+                            KmsMasterKeyId = key.Arn,
+                        },
+                    // One call of KMS for many objects, instead of one call for each.
+                    BucketKeyEnabled = true,
                 },
             },
-            _child);
-    }
+        },
+        _child);
 
     private void Retain()
     {

@@ -16,9 +16,8 @@ public sealed class StackTests
         ("Secrets", "3 Parameter", ""),
         ("DataKey", "", "1 Alias, 1 Key"),
         ("Storage",
-            "3 Bucket, 3 BucketLifecycleConfiguration, 3 BucketOwnershipControls, 3 BucketPolicy, "
-            + "3 BucketPublicAccessBlock, 3 BucketServerSideEncryptionConfiguration, 1 BucketVersioning",
-            "1 BucketObjectLockConfiguration"),
+            "3 Bucket, 3 BucketLifecycleConfiguration, 3 BucketPolicy, 3 BucketPublicAccessBlock, 1 BucketVersioning",
+            "1 BucketObjectLockConfiguration, 3 BucketServerSideEncryptionConfiguration"),
         ("Failures", "1 Queue, 1 QueuePolicy", ""),
         ("Extraction",
             "1 EventRule, 1 EventTarget, 1 Permission, 1 Function, 1 FunctionEventInvokeConfig, 1 LogGroup, 1 Role, "

@@ -9,12 +9,8 @@ public class BucketRules
         StackRule.Holds(stack, LetsThePublicIn);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public Task Every_bucket_is_encrypted_with_keys_of_S3_or_with_a_key_of_the_stack(string stack) =>
+    public Task Every_bucket_is_encrypted_with_the_key_of_the_stack_if_there_is_one(string stack) =>
         StackRule.Holds(stack, IsNotEncrypted);
-
-    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public Task Every_bucket_disables_access_control_lists(string stack) =>
-        StackRule.Holds(stack, HasAccessControlLists);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public Task Every_bucket_refuses_plain_HTTP(string stack) => StackRule.Holds(stack, TakesPlainHttp);
@@ -27,8 +23,8 @@ public class BucketRules
     public Task Every_bucket_refuses_anonymous_requests(string stack) => StackRule.Holds(stack, TakesAnonymousRequests);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public Task Every_object_of_the_stack_comes_after_its_buckets_encryption(string stack) =>
-        StackRule.Holds(stack, IsPutTooEarly);
+    public Task Every_object_of_the_stack_has_a_checksum_and_comes_after_its_buckets_key(string stack) =>
+        StackRule.Holds(stack, IsPutWrongly);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public Task Every_bucket_deletes_incomplete_uploads(string stack) =>
@@ -42,8 +38,8 @@ public class BucketRules
     public Task A_bucket_without_further_resources_is_found_by_each_rule() => Task.WhenAll(
         new Func<DeclaredStack, IEnumerable<string>>[]
         {
-            LetsThePublicIn, IsNotEncrypted, HasAccessControlLists, TakesPlainHttp, TakesOtherAccounts,
-            TakesAnonymousRequests, KeepsIncompleteUploads,
+            LetsThePublicIn, IsNotEncrypted, TakesPlainHttp, TakesOtherAccounts, TakesAnonymousRequests,
+            KeepsIncompleteUploads,
         }.Select(rule => StackRule.Finds(
             rule,
             stack => stack.Plus(
@@ -75,14 +71,6 @@ public class BucketRules
         Raw);
 
     [Fact]
-    public Task A_bucket_whose_objects_belong_to_their_writers_is_found() => StackRule.Finds(
-        HasAccessControlLists,
-        stack => stack.With(
-            ResourceTypes.BucketOwnershipControls, Raw, controls =>
-                controls.Set("rule/objectOwnership", "ObjectWriter")),
-        Raw);
-
-    [Fact]
     public Task A_policy_that_refuses_plain_HTTP_for_reading_only_is_found() => StackRule.Finds(
         TakesPlainHttp,
         stack => stack.With(
@@ -104,11 +92,15 @@ public class BucketRules
             ResourceTypes.BucketPolicy, Raw, policy => policy.Replace("policy", "BoolIfExists", "Bool")),
         Raw);
 
-    [Fact]
-    public Task An_object_that_does_not_wait_for_the_encryption_is_found() => StackRule.Finds(
-        IsPutTooEarly,
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public Task An_object_without_a_checksum_or_before_the_key_is_found(bool isChecked) => StackRule.Finds(
+        IsPutWrongly,
         stack => stack.With(
-            ResourceTypes.BucketObject, "spotify-prod-playlists", found => found with { DependsOn = [] }),
+            ResourceTypes.BucketObject,
+            "spotify-prod-playlists",
+            found => isChecked ? found with { DependsOn = [] } : found.Set("checksumAlgorithm", null)),
         "spotify-prod-playlists");
 
     [Fact]
@@ -134,23 +126,15 @@ public class BucketRules
         block => block.Flag("blockPublicAcls") && block.Flag("blockPublicPolicy")
             && block.Flag("ignorePublicAcls") && block.Flag("restrictPublicBuckets"));
 
-    private static IEnumerable<string> IsNotEncrypted(DeclaredStack stack) => Without(
-        stack,
-        ResourceTypes.BucketEncryption,
-        encryption => encryption.Parts("rules") is [var rule]
-            && rule.OptionalText("applyServerSideEncryptionByDefault.sseAlgorithm") switch
-            {
-                "AES256" => true,
-                "aws:kms" => rule.Flag("bucketKeyEnabled")
-                    && stack.ByArn(ResourceTypes.Key,
-                        rule.Text("applyServerSideEncryptionByDefault.kmsMasterKeyId")) is not null,
-                _ => false,
-            });
-
-    private static IEnumerable<string> HasAccessControlLists(DeclaredStack stack) => Without(
-        stack,
-        ResourceTypes.BucketOwnershipControls,
-        controls => controls.OptionalText("rule.objectOwnership") == "BucketOwnerEnforced");
+    // Without a configuration, S3 encrypts with its own keys.
+    private static IEnumerable<string> IsNotEncrypted(DeclaredStack stack) =>
+        stack.OfType(ResourceTypes.Key).SingleOrDefault() is not { } key ? [] : Without(
+            stack,
+            ResourceTypes.BucketEncryption,
+            encryption => encryption.Parts("rules") is [var rule]
+                && rule.OptionalText("applyServerSideEncryptionByDefault.sseAlgorithm") == "aws:kms"
+                && rule.OptionalText("applyServerSideEncryptionByDefault.kmsMasterKeyId") == key.Arn
+                && rule.Flag("bucketKeyEnabled"));
 
     private static IEnumerable<string> TakesPlainHttp(DeclaredStack stack) =>
         Takes(stack, BucketPolicies.Request(stack.AccountId).With("aws:SecureTransport", "false"));
@@ -161,10 +145,12 @@ public class BucketRules
     private static IEnumerable<string> TakesAnonymousRequests(DeclaredStack stack) =>
         Takes(stack, new RequestContext().With("aws:SecureTransport", "true"));
 
-    private static IEnumerable<string> IsPutTooEarly(DeclaredStack stack) =>
+    // S3 locks no object without a checksum, and an object that is written before its bucket's key keeps another one.
+    private static IEnumerable<string> IsPutWrongly(DeclaredStack stack) =>
         from put in stack.OfType(ResourceTypes.BucketObject)
-        where !stack.OfType(ResourceTypes.BucketEncryption).Any(encryption =>
-            encryption.Text("bucket") == put.Text("bucket") && put.DependsOn.Contains(encryption.Title))
+        where put.OptionalText("checksumAlgorithm") is null
+            || stack.OfType(ResourceTypes.BucketEncryption).Any(encryption =>
+                encryption.Text("bucket") == put.Text("bucket") && !put.DependsOn.Contains(encryption.Title))
         select put.Title;
 
     private static IEnumerable<string> KeepsIncompleteUploads(DeclaredStack stack) => Without(

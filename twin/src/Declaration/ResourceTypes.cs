@@ -24,7 +24,6 @@ public static class ResourceTypes
     public const string Permission = "aws:lambda/permission:Permission";
     public const string Bucket = "aws:s3/bucket:Bucket";
     public const string BucketPublicAccessBlock = "aws:s3/bucketPublicAccessBlock:BucketPublicAccessBlock";
-    public const string BucketOwnershipControls = "aws:s3/bucketOwnershipControls:BucketOwnershipControls";
     public const string BucketEncryption =
         "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration";
     public const string BucketNotification = "aws:s3/bucketNotification:BucketNotification";

@@ -130,7 +130,12 @@ public sealed class ProtectedDataTests
         "rules/0/applyServerSideEncryptionByDefault/kmsMasterKeyId", "alias/unknown", "alias/unknown")]
     [InlineData(
         "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration", "spotify-prod-raw", "rules/0/applyServerSideEncryptionByDefault/sseAlgorithm",
-        "AES256", "is not applicable")]
+        "AES256", "aws:kms only")]
+    [InlineData(
+        "aws:s3/bucketObjectv2:BucketObjectv2", "spotify-prod-playlists", "checksumAlgorithm", null,
+        "Content-MD5 OR x-amz-checksum- HTTP header is required")]
+    [InlineData(
+        "aws:s3/bucketObjectv2:BucketObjectv2", "spotify-prod-playlists", "checksumAlgorithm", "MD5", "'MD5'")]
     [InlineData(
         "aws:s3/bucketVersioning:BucketVersioning", "spotify-prod-raw", "versioningConfiguration/status", "Suspended",
         "Enabled and Disabled only")]
@@ -167,7 +172,7 @@ public sealed class ProtectedDataTests
     [InlineData(
         "aws:s3/bucketObjectv2:BucketObjectv2", "spotify-prod-playlists", "bucket", "unknown", "does not exist")]
     public async Task A_protection_that_AWS_would_refuse_fails_the_run_without_a_crash(
-        string type, string name, string path, object value, string named)
+        string type, string name, string path, object? value, string named)
     {
         var refused = await RefusedAsync(Prod, stack => stack.With(type, name, found => found.Set(path, value)));
 

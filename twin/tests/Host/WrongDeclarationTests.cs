@@ -245,9 +245,6 @@ public sealed class WrongDeclarationTests
         "s3:Created")]
     [InlineData("aws:lambda/function:Function", Transform, "code", null, "has no 'code'")]
     [InlineData(
-        "aws:s3/bucketOwnershipControls:BucketOwnershipControls", "spotify-dev-raw", "rule/objectOwnership",
-        "ObjectWriter", "access control lists")]
-    [InlineData(
         "aws:athena/workgroup:Workgroup", "spotify-dev", "configuration/engineVersion/selectedEngineVersion",
         "Athena engine version 2", "'Athena engine version 2'")]
     [InlineData(

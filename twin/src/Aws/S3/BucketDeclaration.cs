@@ -14,11 +14,6 @@ internal static class BucketDeclaration
             var versioning = BucketConfigurations.ByBucket(stack, S3Resources.BucketVersioning);
             var locks = BucketConfigurations.ByBucket(stack, S3Resources.BucketObjectLock);
             var lifecycle = BucketConfigurations.ByBucket(stack, S3Resources.BucketLifecycle);
-            foreach (var controls in BucketConfigurations.ByBucket(stack, S3Resources.BucketOwnershipControls).Values)
-            {
-                ExpectNoLists(controls);
-            }
-
             foreach (var name in stack.OfType(S3Resources.Bucket).Select(bucket => bucket.Text("bucket")))
             {
                 var isVersioned = versioning.GetValueOrDefault(name) is { } versions && IsVersioned(versions);
@@ -46,16 +41,6 @@ internal static class BucketDeclaration
         }
     }
 
-    private static void ExpectNoLists(DeclaredResource controls)
-    {
-        if (controls.Text("rule.objectOwnership") is not "BucketOwnerEnforced" and var ownership)
-        {
-            throw new RunFailedException(
-                $"{controls.Title} has the objectOwnership {ownership}, which allows access control lists. The twin "
-                + "has none: declare BucketOwnerEnforced, and use policies.");
-        }
-    }
-
     private static bool IsVersioned(DeclaredResource versioning) =>
         versioning.Text("versioningConfiguration.status") switch
         {
@@ -72,27 +57,16 @@ internal static class BucketDeclaration
             throw new RunFailedException($"{encryption.Title}: S3 takes exactly one rule.");
         }
 
-        var algorithm = rule.OptionalText("applyServerSideEncryptionByDefault.sseAlgorithm") ?? "AES256";
+        var algorithm = rule.OptionalText("applyServerSideEncryptionByDefault.sseAlgorithm");
         var key = rule.OptionalText("applyServerSideEncryptionByDefault.kmsMasterKeyId");
-        var usesBucketKey = rule.Flag("bucketKeyEnabled");
-        switch (algorithm)
-        {
-            case "AES256" when key is null:
-                return ObjectEncryption.OfS3;
-            case "AES256":
-                throw new RunFailedException(
-                    $"{encryption.Title}: S3 says: a KMSMasterKeyID is not applicable if the default sse algorithm is "
-                    + "not aws:kms");
-            case ObjectEncryption.Kms:
-                return new ObjectEncryption(
-                    algorithm,
-                    KeyNamed(encryption, key ?? ObjectEncryption.DefaultKey, keys),
-                    usesBucketKey);
-            default:
-                throw new RunFailedException(
-                    $"{encryption.Title}: the twin does not know the algorithm {algorithm}. It has AES256 and "
-                    + "aws:kms.");
-        }
+        return algorithm == ObjectEncryption.Kms
+            ? new ObjectEncryption(
+                algorithm,
+                KeyNamed(encryption, key ?? ObjectEncryption.DefaultKey, keys),
+                rule.Flag("bucketKeyEnabled"))
+            : throw new RunFailedException(
+                $"{encryption.Title} has the algorithm '{algorithm}'. The twin has aws:kms only: without a "
+                + "configuration, S3 encrypts with its own keys.");
     }
 
     private static string KeyNamed(DeclaredResource encryption, string key, KmsService keys)

@@ -29,11 +29,13 @@ internal static class RequestBody
 
     /// <summary>S3 accepts an object that it locks only with a checksum.</summary>
     /// <exception cref="S3Exception">InvalidRequest.</exception>
-    public static void ExpectChecked(S3Call call, Bucket bucket)
+    public static void ExpectChecked(S3Call call, Bucket bucket) =>
+        ExpectChecked(bucket, SentAlgorithm(call) is not null || call.Header("Content-MD5") is not null);
+
+    /// <inheritdoc cref="ExpectChecked(S3Call, Bucket)"/>
+    public static void ExpectChecked(Bucket bucket, bool isChecked)
     {
-        if (bucket.Settings.ObjectLockDays is not null
-            && SentAlgorithm(call) is null
-            && call.Header("Content-MD5") is null)
+        if (bucket.Settings.ObjectLockDays is not null && !isChecked)
         {
             throw S3Exception.InvalidRequest(
                 "Content-MD5 OR x-amz-checksum- HTTP header is required for Put Object requests with Object Lock "

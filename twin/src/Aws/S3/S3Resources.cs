@@ -31,11 +31,6 @@ internal static class S3Resources
         },
     };
 
-    public static readonly ResourceKind BucketOwnershipControls = new(ResourceTypes.BucketOwnershipControls)
-    {
-        Billing = ResourceBilling.Free("a part of the bucket"),
-    };
-
     public static readonly ResourceKind BucketEncryption = new(ResourceTypes.BucketEncryption)
     {
         Billing = ResourceBilling.Free("a part of the bucket; what KMS does for it stands with the key"),
@@ -77,8 +72,8 @@ internal static class S3Resources
 
     public static ImmutableArray<ResourceKind> All =>
     [
-        Bucket, BucketPublicAccessBlock, BucketOwnershipControls, BucketEncryption, BucketNotification,
-        BucketVersioning, BucketObjectLock, BucketLifecycle, BucketPolicy, BucketObject,
+        Bucket, BucketPublicAccessBlock, BucketEncryption, BucketNotification, BucketVersioning, BucketObjectLock,
+        BucketLifecycle, BucketPolicy, BucketObject,
     ];
 }
 
@@ -95,12 +90,10 @@ internal static class S3Graph
         DeclaredResource? Its(ResourceKind kind) =>
             stack.OfType(kind).FirstOrDefault(found => found.Text("bucket") == bucket.PhysicalName);
 
-        var encryption = Its(S3Resources.BucketEncryption)?.Parts("rules").FirstOrDefault()
-            ?.OptionalText("applyServerSideEncryptionByDefault.sseAlgorithm");
         return
         [
             Its(S3Resources.BucketPublicAccessBlock) is null ? null : "private",
-            encryption switch { null => null, "AES256" => "SSE-S3", _ => "SSE-KMS" },
+            Its(S3Resources.BucketEncryption) is null ? "SSE-S3" : "SSE-KMS",
             Its(S3Resources.BucketPolicy) is null ? null : "guarded",
             Its(S3Resources.BucketVersioning) is null ? null : "versioned",
             Its(S3Resources.BucketObjectLock) is null ? null : "locked",

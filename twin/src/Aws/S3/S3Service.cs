@@ -145,6 +145,7 @@ public sealed class S3Service : IRunningService, IAsyncDisposable
             try
             {
                 var encryption = Buckets.Get(bucket).Settings.Encryption;
+                RequestBody.ExpectChecked(Buckets.Get(bucket), HasChecksum(declared));
                 Access.ExpectObject(_access.Deployer, "s3:PutObject", bucket, key, Access.WriteContext());
                 Access.ExpectEncryption(_access.Deployer, encryption, bucket, key);
                 await Buckets.PutAsync(
@@ -161,6 +162,13 @@ public sealed class S3Service : IRunningService, IAsyncDisposable
             }
         }
     }
+
+    private static bool HasChecksum(DeclaredResource declared) => declared.OptionalText("checksumAlgorithm") switch
+    {
+        null => false,
+        var algorithm when ChecksumAlgorithm.All.ContainsKey(algorithm) => true,
+        var other => throw new RunFailedException($"{declared.Title}: S3 has no checksum algorithm '{other}'."),
+    };
 
     // Runs on the thread that responds to the PUT, so that the work that follows has begun before the writer continues.
     private void Deliver(ObjectCreated created)

@@ -21,6 +21,8 @@ public sealed class BucketObjectv2Args : global::Pulumi.ResourceArgs
 {
     [Input("bucket", required: true)]
     public Input<string> Bucket { get; set; } = null!;
+    [Input("checksumAlgorithm")]
+    public Input<string>? ChecksumAlgorithm { get; set; }
     [Input("content")]
     public Input<string>? Content { get; set; }
     [Input("contentType")]
