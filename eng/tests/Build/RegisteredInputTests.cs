@@ -21,7 +21,7 @@ public sealed class RegisteredInputTests
         }
     }
 
-    // A preview's role has no permissions (docs/deploy.md, Deploy from GitHub), and these three calls need none.
+    // A preview's role may make no call that reads (docs/deploy.md, Deploy from GitHub), and these three need nothing.
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public async Task The_program_asks_AWS_only_for_the_identity_of_its_credentials(string stack)
     {

@@ -63,6 +63,22 @@ public sealed partial class PageContentTests
     }
 
     [Fact]
+    public async Task The_page_on_data_has_each_move_to_another_storage_class()
+    {
+        var stack = await Stacks.Load("prod");
+        var moves =
+            from lifecycle in stack.OfType(ResourceTypes.BucketLifecycle)
+            from rule in lifecycle.Parts("rules")
+            from move in rule.Parts("transitions")
+            let size = rule.Number("filter.and.objectSizeGreaterThan") / 1024
+            select $"After {move.Number("days")} days S3 moves those of more than {size} KB to "
+                + $"`{move.Text("storageClass")}`";
+
+        Assert.Equal(
+            moves.Distinct(), StorageMove().Matches(Page.Get("docs/data.md").Text).Select(found => found.Value));
+    }
+
+    [Fact]
     public void The_page_on_queries_has_each_named_query_with_what_it_tells() => Assert.Equal(
         QueryFile.All.Select(query => ($"`{query.Name}`", query.Description)).Order(),
         Page.Get("docs/query.md").Rows("| named query | what it tells |").Select(row => (row[0], row[1])).Order());
@@ -105,6 +121,18 @@ public sealed partial class PageContentTests
         };
     }
 
+    // The provider's plan of a changed state machine asks Step Functions to validate the definition.
+    [Fact]
+    public void The_page_on_deployment_gives_a_preview_one_permission()
+    {
+        var page = Page.Get("docs/deploy.md").Text;
+        var preview = page[page.IndexOf("### What a preview may do", StringComparison.Ordinal)..];
+
+        Assert.Equal(
+            ["\"Action\": \"states:ValidateStateMachineDefinition\","],
+            GivenActions().Matches(preview).Select(found => found.Value));
+    }
+
     [Fact]
     public void The_page_on_the_twin_has_each_option_of_run() => Assert.Equal(
         RunCommand.Create(CommandContext.OfProcess()).Options
@@ -136,6 +164,12 @@ public sealed partial class PageContentTests
 
     [GeneratedRegex("\"(?<service>[a-z0-9]+):\\*\"")]
     private static partial Regex WholeService();
+
+    [GeneratedRegex("\"Action\": .*")]
+    private static partial Regex GivenActions();
+
+    [GeneratedRegex("After \\d+ .*days S3 moves [^,\\n]*")]
+    private static partial Regex StorageMove();
 
     [GeneratedRegex("^(?<type>\\w+(Tests|Rules))(\\.(?<method>\\w+))?$")]
     private static partial Regex TestName();
