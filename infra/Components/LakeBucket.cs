@@ -69,7 +69,7 @@ internal sealed class LakeBucket : ComponentResource
         Parent = parent,
         DependsOn = _encryption is null ? [] : [_encryption],
         IgnoreChanges = { "objectLockMode", "objectLockRetainUntilDate" },
-        ReplaceOnChanges = { "content", "contentType" },
+        ReplaceOnChanges = { "content", "contentType", "checksumAlgorithm" },
         RetainOnDelete = true,
     };
 

@@ -1,5 +1,6 @@
 using System.Collections;
 using Pulumi;
+using Pulumi.Aws.Glue;
 using Pulumi.Aws.S3;
 using Pulumi.Aws.Ssm;
 using Pulumi.Utilities;
@@ -10,6 +11,9 @@ namespace Tests.Infra.Rules;
 public class ArgumentRules
 {
     private static readonly string[] TagsOfEverything = ["owner", "project", "stack"];
+
+    private static readonly HashSet<string> ChangedByAthena =
+        ["owner", "parameters", "storageDescriptor", "openTableFormatInput.icebergInput.icebergTableInput.schema"];
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public async Task Every_value_of_a_secure_string_is_a_secret(string stackName)
@@ -76,6 +80,23 @@ public class ArgumentRules
             "spotify-dev"));
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task The_provider_updates_nothing_of_an_analytics_table_that_Athena_changes(string stackName)
+    {
+        var tables = (await Registrations(stackName))
+            .Where(found => found.Args is CatalogTableArgs { OpenTableFormatInput: not null })
+            .Select(found => (found.Resource.GetResourceName(), (CustomResourceOptions)found.Options))
+            .ToList();
+
+        Assert.NotEmpty(tables);
+        Assert.Empty(IsOverwritten(tables));
+    }
+
+    [Fact]
+    public void A_table_whose_columns_the_provider_would_update_is_found() => Assert.Equal(
+        ["careless"],
+        IsOverwritten([("careless", new() { IgnoreChanges = { "owner", "parameters", "storageDescriptor" } })]));
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public async Task Every_object_of_the_stack_is_put_as_if_no_version_were_locked(string stackName)
     {
         var objects = (await Registrations(stackName))
@@ -104,6 +125,12 @@ public class ArgumentRules
                     ReplaceOnChanges = { "content", "contentType" },
                 }),
             ]));
+
+    private static IEnumerable<string> IsOverwritten(
+        IEnumerable<(string Name, CustomResourceOptions Options)> tables) =>
+        from found in tables
+        where !ChangedByAthena.IsSubsetOf(found.Options.IgnoreChanges)
+        select found.Name;
 
     private static IEnumerable<string> IsBoundByItsLock(
         IEnumerable<(string Name, CustomResourceOptions Options)> objects) =>

@@ -26,8 +26,7 @@ internal static class GraphCommand
         };
         var write = new Option<bool>("--write")
         {
-            Description = $"With --coverage: writes the table in {CoverageDocument.Place.FileName}, and that of the "
-                + $"resources in {ResourceDocument.Place.FileName}, for all stacks. "
+            Description = $"With --coverage: writes the table in {CoverageDocument.Place.FileName}, for all stacks. "
                 + $"With --settings: writes {SettingsDocument.ProjectFile} and the table in "
                 + $"{SettingsDocument.Place.FileName}. "
                 + $"With --dashboard: writes {DashboardPicture.FileName}",
@@ -83,22 +82,18 @@ internal static class GraphCommand
         CommandContext context, string stack, CancellationToken cancellationToken)
     {
         var coverage = await CoverageRun.RunAsync(stack, cancellationToken);
-        context.Output.Write(CoverageDocument.Table([coverage]));
+        context.Output.Write(CoverageDocument.Table([(stack, coverage)]));
         context.Output.WriteLine();
         context.Output.WriteLine(coverage);
         return ExitCodes.Done;
     }
 
-    private static async Task<int> WriteCoverageAsync(CommandContext context, CancellationToken cancellationToken)
-    {
+    private static async Task<int> WriteCoverageAsync(CommandContext context, CancellationToken cancellationToken) =>
         await WriteAsync(
-            context, ResourceDocument.Place, await ResourceDocument.TableAsync(), cancellationToken);
-        return await WriteAsync(
             context,
             CoverageDocument.Place,
             await CoverageDocument.TableOfAllAsync(cancellationToken),
             cancellationToken);
-    }
 
     private static Task<int> ShowSettingsAsync(CommandContext context)
     {

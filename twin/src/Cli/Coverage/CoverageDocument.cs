@@ -4,32 +4,43 @@ using Twin.Host;
 
 namespace Twin.Cli.Coverage;
 
-/// <summary>The parity table of <c>twin/README.md</c>: the coverage of each declared property.</summary>
+/// <summary>The table of <c>twin/README.md</c>: the declared resources, and the coverage of each of their
+/// properties.</summary>
 internal static class CoverageDocument
 {
     public static WrittenTable Place { get; } = new("twin/README.md", "dotnet dev.cs graph --coverage --write");
 
     public static async Task<string> TableOfAllAsync(CancellationToken cancellationToken)
     {
-        var stacks = new List<PropertyCoverage>();
+        var stacks = new List<(string, PropertyCoverage)>();
         foreach (var stack in StackConfiguration.Names(PulumiProject.Folder))
         {
-            stacks.Add(await CoverageRun.RunAsync(stack, cancellationToken));
+            stacks.Add((stack, await CoverageRun.RunAsync(stack, cancellationToken)));
         }
 
         return Table(stacks);
     }
 
-    public static string Table(IEnumerable<PropertyCoverage> stacks)
+    public static string Table(IReadOnlyCollection<(string Name, PropertyCoverage Coverage)> stacks)
     {
-        var text = new StringBuilder("| kind | carried out | ignored, because |\n|---|---|---|\n");
+        string Counts(string? type) => string.Join(" | ", stacks.Select(stack => stack.Coverage.Properties
+            .Where(property => type is null || property.Type == type)
+            .SelectMany(property => property.Resources)
+            .Distinct()
+            .Count()));
+        var names = string.Join(" | ", stacks.Select(stack => stack.Name));
+        var rules = string.Join('|', stacks.Select(_ => "---:"));
+        var text = new StringBuilder(
+            $"| kind | {names} | for | carried out | ignored, because |\n|---|{rules}|---|---|---|\n"
+            + $"| all | {Counts(null)} | | | |\n");
         foreach (var kind in stacks
-            .SelectMany(stack => stack.Properties)
+            .SelectMany(stack => stack.Coverage.Properties)
             .DistinctBy(property => (property.Type, property.Path))
             .GroupBy(property => property.Type)
             .OrderBy(kind => kind.Key, StringComparer.Ordinal))
         {
-            text.Append("| `").Append(kind.Key).Append("` | ")
+            var purpose = ResourcePurposes.All.GetValueOrDefault(kind.Key, "**unknown**");
+            text.Append($"| `{kind.Key}` | {Counts(kind.Key)} | {purpose} | ")
                 .AppendJoin(", ", Names(kind, CoverageState.CarriedOut))
                 .Append(" | ")
                 .AppendJoin("; ", kind

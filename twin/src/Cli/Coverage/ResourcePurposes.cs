@@ -1,11 +1,9 @@
-using Twin.Cli.Documents;
-
 namespace Twin.Cli.Coverage;
 
-/// <summary>The table of <c>docs/deploy.md</c>: the number of resources of each type, and what they are for.</summary>
-internal static class ResourceDocument
+/// <summary>The purpose of each type of resource in the stacks.</summary>
+internal static class ResourcePurposes
 {
-    private static readonly ImmutableSortedDictionary<string, string> Purposes = new Dictionary<string, string>
+    public static readonly IReadOnlyDictionary<string, string> All = new Dictionary<string, string>
     {
         [ResourceTypes.Workgroup] = "bounds what a query reads, and has its result encrypted in the bucket of results",
         [ResourceTypes.NamedQuery] = "a question that the lake answers, or a check of its data",
@@ -41,31 +39,5 @@ internal static class ResourceDocument
         [ResourceTypes.QueuePolicy] = "lets EventBridge leave a request to publish there, and refuses plain HTTP",
         [ResourceTypes.Parameter] = "a secret of the Spotify app or user",
         [ResourceTypes.StateMachine] = "the publication",
-    }.ToImmutableSortedDictionary(StringComparer.Ordinal);
-
-    public static WrittenTable Place { get; } = new("docs/deploy.md", CoverageDocument.Place.Command);
-
-    public static async Task<string> TableAsync()
-    {
-        var stacks = new List<(string Name, ILookup<string, DeclaredResource> Resources)>();
-        foreach (var name in StackConfiguration.Names(PulumiProject.Folder))
-        {
-            var stack = await StackLoader.LoadWithoutSecretsAsync(name);
-            stacks.Add((name, stack.Resources
-                .Where(resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal))
-                .ToLookup(resource => resource.Type)));
-        }
-
-        var rows = stacks.SelectMany(stack => stack.Resources.Select(type => type.Key))
-            .Union(Purposes.Keys)
-            .Order(StringComparer.Ordinal)
-            .Select(type => Row($"`{type}`", stacks.Select(stack => stack.Resources[type].Count()), Purposes[type]));
-        return Row("type", stacks.Select(stack => stack.Name), "for")
-            + Row("---", stacks.Select(_ => "---:"), "---")
-            + string.Concat(rows)
-            + Row("all", stacks.Select(stack => stack.Resources.Sum(type => type.Count())), "");
-    }
-
-    private static string Row<T>(string first, IEnumerable<T> counts, string last) =>
-        string.Create(CultureInfo.InvariantCulture, $"| {first} | {string.Join(" | ", counts)} | {last} |\n");
+    };
 }
