@@ -18,7 +18,7 @@ internal sealed record LakeStateMachineArgs(
     AwsAccount Account);
 
 /// <summary>A state machine of this lake: its role, its log group, and the state machine. Its executions are of the
-/// standard type: each is kept for 90 days, with all of its states, and there is only one of each name.</summary>
+/// standard type: each is kept for 90 days, with all of its states.</summary>
 internal sealed class LakeStateMachine : ComponentResource
 {
     public LakeStateMachine(string name, LakeStateMachineArgs args, ComponentResourceOptions? options = null)

@@ -17,8 +17,7 @@ internal static class FailureAlarms
         Meaning = "A function failed for the last time, by an error, by its time limit, or because Lambda did not "
             + "let it start for hours; or EventBridge could not deliver a request to publish. The failure queue has "
             + "the event, for 14 days. Each message of a function names it, the error and the event "
-            + "(requestPayload); a request to publish "
-            + "has the detail-type Object Created.",
+            + "(requestPayload); a request to publish names its object, below publications/.",
         Remedy = "remove the cause, then dotnet dev.cs redrive --stack with the stack's name. It gives each event to "
             + "the transform again, and has a failed extraction or repair done once, as of now: Spotify does not "
             + "tell past days. After a request to publish it names what to do.",

@@ -51,19 +51,18 @@ internal sealed record FailedEvent(
         }
     }
 
-    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html
+    // The event of S3 (https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html), or what the rule makes of
+    // it: AWS does not document which of the two EventBridge keeps.
     private static FailedEvent? ParseRequest(string id, string handle, string body)
     {
         try
         {
             using var json = JsonDocument.Parse(body);
-            var key = json.RootElement.GetProperty("detail").GetProperty("object").GetProperty("key").GetString()!;
+            var sent = json.RootElement;
+            var key = sent.Text("request")
+                ?? sent.GetProperty("detail").GetProperty("object").GetProperty("key").GetString()!;
             return key.StartsWith(PublicationRequest.Prefix, StringComparison.Ordinal)
-                ? new FailedEvent(
-                    id, handle, "", default, json.RootElement.GetProperty("time").GetDateTimeOffset(), "")
-                {
-                    Request = key,
-                }
+                ? new FailedEvent(id, handle, "", default, default, "") { Request = key }
                 : null;
         }
         catch (Exception other) when (

@@ -61,8 +61,8 @@ internal sealed class RedriveSession(IOperationTarget target, IUserPrompt prompt
             if (failed.Request is { } request)
             {
                 await DeleteAsync(failed, cancellationToken);
-                output.WriteLine(Line($"{request} of {failed.FailedAt:u} has not started a publication. ")
-                    + "The next one publishes its days too. To have it now: dotnet dev.cs publish --stack NAME");
+                output.WriteLine($"{request} has not started a publication. The next one publishes its days too. To have "
+                    + "it now: dotnet dev.cs publish --stack NAME");
             }
             else if (target.FunctionOf(failed.Function) == StackFunction.Extract && Has(failed.Payload, "read"))
             {

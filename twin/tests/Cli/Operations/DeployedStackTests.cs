@@ -229,13 +229,12 @@ public sealed class DeployedStackTests : IDisposable
         Assert.DoesNotContain("0001", _prompt.Told, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_request_to_publish_that_was_not_delivered_is_named_and_its_message_deleted()
+    [Theory]
+    [InlineData("""{\"source\":\"aws.s3\",\"detail\":{\"object\":{\"key\":\"publications/x.json\"}}}""")]
+    [InlineData("""{\"request\":\"publications/x.json\"}""")]
+    public async Task A_request_to_publish_that_was_not_delivered_is_named_and_its_message_deleted(string body)
     {
-        Queue(
-            """
-            {"MessageId":"1","ReceiptHandle":"handle-1","Body":"{\"source\":\"aws.s3\",\"time\":\"2026-11-01T06:10:00Z\",\"detail\":{\"object\":{\"key\":\"publications/x.json\"}}}"}
-            """);
+        Queue($$"""{"MessageId":"1","ReceiptHandle":"handle-1","Body":"{{body}}"}""");
         Aws(Takes);
 
         Assert.True(await RedriveAsync());
@@ -243,9 +242,7 @@ public sealed class DeployedStackTests : IDisposable
         Assert.Equal(["handle-1"], Deleted);
         Assert.DoesNotContain(Calls, call => call.StartsWith("lambda", StringComparison.Ordinal));
         Assert.StartsWith(
-            "publications/x.json of 2026-11-01 06:10:00Z has not started a publication.",
-            _output.ToString(),
-            StringComparison.Ordinal);
+            "publications/x.json has not started a publication.", _output.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
