@@ -5,9 +5,11 @@ namespace Functions.Publish;
 /// <param name="At">The time at which the state machine entered the step.</param>
 /// <param name="LeaseSeconds">The time for which the step takes or renews the lease.</param>
 /// <param name="Request">For a plan, the key of the request in the raw bucket; null to publish what is due.</param>
-/// <param name="Part">For a record, the part of playlists that was published; null otherwise.</param>
+/// <param name="Part">For a record, the part of playlists that was published; for the partitions, the one whose days
+/// they are; null otherwise.</param>
 /// <param name="Year">For a record, the part of plays that was published; null otherwise. A record of neither is that
 /// of the maintenance.</param>
+/// <param name="Started">For a plan, the time at which the execution started; null if it may wait for ever.</param>
 public sealed record PublicationEvent(
     [property: JsonPropertyName("step")] string Step,
     [property: JsonPropertyName("execution")] string Execution,
@@ -15,13 +17,17 @@ public sealed record PublicationEvent(
     [property: JsonPropertyName("lease_seconds")] int LeaseSeconds = 0,
     [property: JsonPropertyName("request")] string? Request = null,
     [property: JsonPropertyName("part")] PublicationPart? Part = null,
-    [property: JsonPropertyName("year")] PublicationYear? Year = null)
+    [property: JsonPropertyName("year")] PublicationYear? Year = null,
+    [property: JsonPropertyName("started")] DateTimeOffset? Started = null)
 {
     /// <summary>Decides whether to wait, and which days and months of plays are due; takes the lease.</summary>
     public const string Plan = "plan";
 
     /// <summary>Records a part that the analytics tables now hold, or the maintenance of the tables.</summary>
     public const string Record = "record";
+
+    /// <summary>Tells the partitions of a part's days, and renews the lease.</summary>
+    public const string Partitions = "partitions";
 
     public const string Release = "release";
 

@@ -45,7 +45,12 @@ internal sealed class PublicationPlanner(IAmazonS3 s3, PublicationSettings setti
         switch (await TakeAsync(cancellationToken))
         {
             case LeaseResult.Held held:
-                return PublicationReport.Create(PublicationReport.Wait, Holder(held));
+                // Who has renewed the lease since then is alive, and plans again before it ends.
+                return PublicationReport.Create(
+                    asked.At > asked.Started + TimeSpan.FromSeconds(asked.LeaseSeconds)
+                        ? PublicationReport.Nothing
+                        : PublicationReport.Wait,
+                    Holder(held));
             case LeaseResult.Taken(var lease):
                 var plan = await DueAsync(late, cancellationToken);
                 if (plan.Next == PublicationReport.Nothing)
@@ -59,19 +64,25 @@ internal sealed class PublicationPlanner(IAmazonS3 s3, PublicationSettings setti
         }
     }
 
+    /// <summary>Tells the partitions of a part's days, and renews the lease.</summary>
+    /// <exception cref="InvalidOperationException">Another execution has the lease, or S3 refuses; the message names
+    /// the object.</exception>
+    public async Task<PublicationReport> PartitionsAsync(CancellationToken cancellationToken)
+    {
+        await RenewAsync(cancellationToken);
+        var part = asked.Part ?? throw new InvalidOperationException("The step lacks the part.");
+        return PublicationReport.Create(PublicationReport.Done, Counted(part.Days.Count)) with
+        {
+            Partitions = TablePartitions.Of(part, settings),
+        };
+    }
+
     /// <summary>Records the days or months of a part, or the maintenance, and renews the lease.</summary>
     /// <exception cref="InvalidOperationException">Another execution has the lease, or S3 refuses; the message names
     /// the object.</exception>
     public async Task<PublicationReport> RecordAsync(CancellationToken cancellationToken)
     {
-        if (await TakeAsync(cancellationToken) is LeaseResult.Held held)
-        {
-            throw new InvalidOperationException(
-                $"This execution no longer has the lease {_raw.NameOf(StateZone.PublicationLease)}: "
-                + $"{held.Holder} has it. "
-                + "What it published is published again.");
-        }
-
+        await RenewAsync(cancellationToken);
         var (state, etag) = await StateAsync(cancellationToken);
         var (recorded, done) = asked switch
         {
@@ -205,6 +216,17 @@ internal sealed class PublicationPlanner(IAmazonS3 s3, PublicationSettings setti
 
     private static Dictionary<T, string> Forgotten<T>(IReadOnlyDictionary<T, string> published)
         where T : notnull => published.Keys.ToDictionary(key => key, _ => Fingerprints.Forgotten);
+
+    private async Task RenewAsync(CancellationToken cancellationToken)
+    {
+        if (await TakeAsync(cancellationToken) is LeaseResult.Held held)
+        {
+            throw new InvalidOperationException(
+                $"This execution no longer has the lease {_raw.NameOf(StateZone.PublicationLease)}: "
+                + $"{held.Holder} has it. "
+                + "What it published is published again.");
+        }
+    }
 
     private Task<LeaseResult> TakeAsync(CancellationToken cancellationToken) => Lease.TakeAsync(
         _raw,

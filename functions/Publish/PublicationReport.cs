@@ -5,12 +5,16 @@ namespace Functions.Publish;
 /// <param name="Parts">The parts of playlists to publish, one after the other.</param>
 /// <param name="Plays">The parts of plays to publish afterwards, one after the other.</param>
 /// <param name="Maintain">True if the files of the analytics tables are to be compacted.</param>
+/// <param name="Partitions">The partitions of the part that was asked about, table by table; null for another
+/// step.</param>
 public sealed record PublicationReport(
     [property: JsonPropertyName("next")] string Next,
     [property: JsonPropertyName("because")] string Because,
     [property: JsonPropertyName("parts")] IReadOnlyList<PublicationPart> Parts,
     [property: JsonPropertyName("plays")] IReadOnlyList<PublicationYear> Plays,
-    [property: JsonPropertyName("maintain")] bool Maintain)
+    [property: JsonPropertyName("maintain")] bool Maintain,
+    [property: JsonPropertyName("partitions"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    IReadOnlyList<TablePartitions>? Partitions = null)
 {
     /// <summary>Tables are missing, or another execution publishes: plan again in a while.</summary>
     public const string Wait = "wait";

@@ -10,8 +10,8 @@ internal sealed record GlueCatalogArgs(
     string Name, StackSettings Settings, AwsAccount Account, LakeBucket ProcessedBucket);
 
 /// <summary>The Glue database and its tables, and the crawler that registers their partitions for engines without
-/// partition projection (Spark, EMR, Redshift Spectrum). The publication starts it, or a schedule of its
-/// own.</summary>
+/// partition projection (Spark, EMR, Redshift Spectrum). The publication registers those of its days itself; on a
+/// schedule of its own, the crawler finds what it could not register.</summary>
 internal sealed class GlueCatalog : ComponentResource
 {
     private readonly ImmutableArray<CatalogTable> _crawled;
@@ -44,7 +44,7 @@ internal sealed class GlueCatalog : ComponentResource
             _ = table.Declare(args.Name, args.ProcessedBucket.BucketName, Database, this);
         }
 
-        Crawler = args.Settings.Crawl.HasCrawler ? Crawl(args) : null;
+        Crawler = args.Settings.CrawlSchedule is { } schedule ? Crawl(args, schedule) : null;
 
         RegisterOutputs(new Dictionary<string, object?>
         {
@@ -58,7 +58,7 @@ internal sealed class GlueCatalog : ComponentResource
     /// <summary>The crawler that registers the tables' partitions; null where none is configured.</summary>
     public Crawler? Crawler { get; }
 
-    private Crawler Crawl(GlueCatalogArgs args)
+    private Crawler Crawl(GlueCatalogArgs args, string schedule)
     {
         var role = new ServiceRole(
             $"{args.Name}-crawler",
@@ -97,12 +97,12 @@ internal sealed class GlueCatalog : ComponentResource
                     args.Account.Arn("logs", "log-group:/aws-glue/crawlers:*")),
             ]);
 
-        var crawler = new CrawlerArgs
+        return new Crawler($"{args.Name}-crawler", new CrawlerArgs
         {
             Description = "Registers the tables' new partitions",
             DatabaseName = Database.Name,
             Role = role.Role.Arn,
-            // Assumption: crawler-partitions.
+            Schedule = schedule,
             CatalogTargets =
             {
                 new CrawlerCatalogTargetArgs
@@ -119,12 +119,6 @@ internal sealed class GlueCatalog : ComponentResource
                 DeleteBehavior = "LOG",
             },
             Configuration = JsonSerializer.Serialize(CrawlerConfiguration.PartitionsOnly),
-        };
-        if (args.Settings.Crawl.Schedule is { } schedule)
-        {
-            crawler.Schedule = schedule;
-        }
-
-        return new Crawler($"{args.Name}-crawler", crawler, role.Before(this));
+        }, role.Before(this));
     }
 }

@@ -7,8 +7,6 @@ namespace Infra.Components;
 /// the first object exists. Registered partitions are for engines without partition projection.</summary>
 internal static class LakeTable
 {
-    private const string Text = "string";
-
     /// <summary>Declares a table of objects in the processed bucket.</summary>
     public static CatalogTable Declare(
         Table table, GlueCatalogArgs args, CatalogDatabase database, CustomResourceOptions options)
@@ -28,21 +26,25 @@ internal static class LakeTable
                     new CatalogTablePartitionKeyArgs
                     {
                         Name = table.Partition.Column,
-                        Type = Text,
+                        Type = TableFormat.ColumnType,
                         Comment = table.Partition.Comment,
                     },
                 },
                 StorageDescriptor = new CatalogTableStorageDescriptorArgs
                 {
                     Location = location,
-                    InputFormat = "org.apache.hadoop.mapred.TextInputFormat",
-                    OutputFormat = "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat",
-                    SerDeInfo = args.Settings.TableFormat == TableFormat.JsonLines ? Json() : Csv(),
+                    InputFormat = TableFormat.InputFormat,
+                    OutputFormat = TableFormat.OutputFormat,
+                    SerDeInfo = new CatalogTableStorageDescriptorSerDeInfoArgs
+                    {
+                        SerializationLibrary = args.Settings.TableFormat.SerDe,
+                        Parameters = Map(args.Settings.TableFormat.SerDeParameters),
+                    },
                     Columns = table.Schema
                         .Select(column => new CatalogTableStorageDescriptorColumnArgs
                         {
                             Name = column.Name,
-                            Type = Text,
+                            Type = TableFormat.ColumnType,
                             Comment = column.Comment,
                         })
                         .ToList(),
@@ -59,18 +61,15 @@ internal static class LakeTable
         var first = (partition == TablePartition.Month ? PlayedMonth.First.FirstDay : settings.FirstDay)
             .ToString(partition.Format, CultureInfo.InvariantCulture);
         var projection = $"projection.{partition.Column}";
-        var parameters = new InputMap<string>
-        {
-            ["EXTERNAL"] = "TRUE",
-            ["classification"] = settings.TableFormat == TableFormat.JsonLines ? "json" : "csv",
-            ["projection.enabled"] = "true",
-            [$"{projection}.type"] = "date",
-            [$"{projection}.format"] = partition.Format,
-            // NOW is in UTC, like the days of the snapshots.
-            [$"{projection}.range"] = $"{first},NOW",
-            ["storage.location.template"] =
-                Output.Format($"{location}{partition.Column}=${{{partition.Column}}}/"),
-        };
+        var parameters = Map(settings.TableFormat.Parameters);
+        parameters["EXTERNAL"] = "TRUE";
+        parameters["projection.enabled"] = "true";
+        parameters[$"{projection}.type"] = "date";
+        parameters[$"{projection}.format"] = partition.Format;
+        // NOW is in UTC, like the days of the snapshots.
+        parameters[$"{projection}.range"] = $"{first},NOW";
+        parameters["storage.location.template"] =
+            Output.Format($"{location}{partition.Column}=${{{partition.Column}}}/");
         if (partition == TablePartition.Month)
         {
             // Athena needs both for a format without days.
@@ -78,27 +77,17 @@ internal static class LakeTable
             parameters[$"{projection}.interval.unit"] = "MONTHS";
         }
 
-        if (settings.TableFormat == TableFormat.Csv)
-        {
-            parameters["skip.header.line.count"] = "1";
-        }
-
         return parameters;
     }
 
-    private static CatalogTableStorageDescriptorSerDeInfoArgs Csv() => new()
+    private static InputMap<string> Map(IEnumerable<KeyValuePair<string, string>> values)
     {
-        SerializationLibrary = "org.apache.hadoop.hive.serde2.OpenCSVSerde",
-        Parameters =
+        var map = new InputMap<string>();
+        foreach (var (name, value) in values)
         {
-            ["separatorChar"] = CsvDialect.Delimiter,
-            ["quoteChar"] = CsvDialect.Quote,
-            ["escapeChar"] = CsvDialect.EscapeCharacter,
-        },
-    };
+            map[name] = value;
+        }
 
-    private static CatalogTableStorageDescriptorSerDeInfoArgs Json() => new()
-    {
-        SerializationLibrary = "org.openx.data.jsonserde.JsonSerDe",
-    };
+        return map;
+    }
 }

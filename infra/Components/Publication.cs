@@ -45,7 +45,6 @@ internal sealed class Publication : ComponentResource
                 NamesOf(args, Function).Apply(PublicationDefinition.Create),
                 [
                     IamStatement.Allow("Plan", ["lambda:InvokeFunction"], Function.Arn),
-                    .. Crawl(args),
                     .. RunStatements(args),
                 ],
                 args.Settings.LogRetentionDays,
@@ -85,6 +84,7 @@ internal sealed class Publication : ComponentResource
         {
             [PublicationEnvironment.RawBucket] = args.Storage.Raw.BucketName,
             [PublicationEnvironment.ProcessedBucket] = args.Storage.Processed.BucketName,
+            [PublicationEnvironment.TableFormat] = args.Settings.TableFormat.Name,
             [PublicationEnvironment.FirstDay] =
                 args.Settings.FirstDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         },
@@ -102,17 +102,9 @@ internal sealed class Publication : ComponentResource
 
     private static Output<PublicationNames> NamesOf(PublicationArgs args, Function function)
     {
-        Output<string>[] required = [function.Arn, args.Catalog.Database.Name, args.Analytics.WorkGroup.Name];
-        return Output.All(CrawlerToStart(args) is { } crawler ? [.. required, crawler.Name] : required).Apply(
-            names => new PublicationNames(names[0], names[1], names[2], names.ElementAtOrDefault(3)));
+        Output<string>[] names = [function.Arn, args.Catalog.Database.Name, args.Analytics.WorkGroup.Name];
+        return Output.All(names).Apply(found => new PublicationNames(found[0], found[1], found[2]));
     }
-
-    private static Pulumi.Aws.Glue.Crawler? CrawlerToStart(PublicationArgs args) =>
-        args.Settings.Crawl.IsWithPublication ? args.Catalog.Crawler : null;
-
-    private static IEnumerable<IamStatement> Crawl(PublicationArgs args) => CrawlerToStart(args) is { } crawler
-        ? [IamStatement.Allow("Crawl", ["glue:StartCrawler", "glue:GetCrawler"], crawler.Arn)]
-        : [];
 
     // https://docs.aws.amazon.com/step-functions/latest/dg/connect-athena.html
     private static IEnumerable<IamStatement> RunStatements(PublicationArgs args)
@@ -138,6 +130,14 @@ internal sealed class Publication : ComponentResource
                     args.Account.Arn("glue", Output.Format($"database/{database}")),
                     .. Tables.Declared.Select(table => TableArn(table.Name)),
                     .. analytics,
+                ]),
+            IamStatement.Allow(
+                "RegisterPartitions",
+                ["glue:BatchCreatePartition"],
+                [
+                    args.Account.Arn("glue", "catalog"),
+                    args.Account.Arn("glue", Output.Format($"database/{database}")),
+                    .. Tables.All.Select(table => TableArn(table.Name)),
                 ]),
             // Each change of an Iceberg table ends with its new metadata file in the catalog.
             IamStatement.Allow(

@@ -130,12 +130,12 @@ public static partial class KnownSettings
         "The schedule on which snapshots without tables are transformed: an EventBridge schedule expression, UTC",
         SettingParsers.Schedule);
 
-    public static Setting<Crawl> Crawl { get; } = Text(
-        "crawl", "with-publication",
-        "When the crawler registers partitions for Spark, EMR and Redshift Spectrum: with-publication, a cron "
-        + "expression in UTC for a schedule of its own, or never for no crawler; Athena needs none. "
-        + "A crawl costs at least 0.07 US dollars",
-        SettingParsers.Occasions);
+    public static Setting<string?> Crawl { get; } = Text(
+        "crawl", "weekly",
+        "When the crawler looks for partitions that Spark, EMR and Redshift Spectrum lack: weekly (on Sundays at 8:00 "
+        + "UTC), a cron expression in UTC, or never for no crawler. The publication registers them too, and Athena "
+        + "needs none. A crawl costs at least 0.07 US dollars",
+        SettingParsers.CrawlSchedule);
 
     public static Setting<Encryption> Encryption { get; } = Choice(
         "encryption", "SSE-S3", "SSE-S3, or SSE-KMS for a customer-managed key, which costs a dollar a month",

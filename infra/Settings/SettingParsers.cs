@@ -130,20 +130,20 @@ internal static partial class SettingParsers
         return text;
     }
 
-    public static Crawl Occasions(string text, SettingProblems problems)
+    public static string? CrawlSchedule(string text, SettingProblems problems)
     {
         switch (text)
         {
-            case "with-publication":
-                return Crawl.WithPublication;
+            case "weekly":
+                return "cron(0 8 ? * SUN *)";
             case "never":
-                return Crawl.Never;
+                return null;
             case var _ when text.StartsWith("cron(", StringComparison.Ordinal):
-                return new Crawl(Schedule(text, problems), IsWithPublication: false);
+                return Schedule(text, problems);
             default:
                 // Glue has no rate expressions.
-                problems.Wrong(text, "with-publication, never, or a schedule in UTC like cron(0 8 * * ? *)");
-                return Crawl.Never;
+                problems.Wrong(text, "weekly, never, or a schedule in UTC like cron(0 8 * * ? *)");
+                return null;
         }
     }
 

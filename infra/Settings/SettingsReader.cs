@@ -44,7 +44,7 @@ public sealed partial class SettingsReader(
             TableFormat = Read(KnownSettings.TableFormat),
             FirstDay = Read(KnownSettings.FirstDay),
             ReconcileSchedule = Read(KnownSettings.ReconcileSchedule),
-            Crawl = Read(KnownSettings.Crawl),
+            CrawlSchedule = Read(KnownSettings.Crawl),
             Encryption = Read(KnownSettings.Encryption),
             DeleteData = Read(KnownSettings.DeleteData),
             NoncurrentVersionRetentionDays = Read(KnownSettings.NoncurrentVersionRetentionDays),

@@ -30,7 +30,10 @@ public sealed record StackSettings
     public required TableFormat TableFormat { get; init; }
     public required DateOnly FirstDay { get; init; }
     public required string ReconcileSchedule { get; init; }
-    public required Crawl Crawl { get; init; }
+
+    /// <summary>The crawler's schedule, a cron expression; null for no crawler.</summary>
+    public required string? CrawlSchedule { get; init; }
+
     public required Encryption Encryption { get; init; }
     public required bool DeleteData { get; init; }
     public required int NoncurrentVersionRetentionDays { get; init; }
@@ -69,21 +72,6 @@ public enum BudgetScope
 
     /// <summary>All costs of the account.</summary>
     Account,
-}
-
-/// <summary>The occasions on which the crawler registers the tables' partitions.</summary>
-/// <param name="Schedule">The crawler's own schedule, a cron expression; null if it has none.</param>
-/// <param name="IsWithPublication">True if each publication starts the crawler.</param>
-public sealed record Crawl(string? Schedule, bool IsWithPublication)
-{
-    /// <summary>Each publication starts the crawler.</summary>
-    public static Crawl WithPublication { get; } = new(null, IsWithPublication: true);
-
-    /// <summary>There is no crawler.</summary>
-    public static Crawl Never { get; } = new(null, IsWithPublication: false);
-
-    /// <summary>True if there is a crawler.</summary>
-    public bool HasCrawler => IsWithPublication || Schedule is not null;
 }
 
 /// <summary>The server-side encryption of the buckets' objects.</summary>

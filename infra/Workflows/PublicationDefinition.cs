@@ -5,12 +5,12 @@ using Infra.Workflows.States;
 
 namespace Infra.Workflows;
 
-/// <summary>The definition of the state machine that publishes: it plans, crawls, merges each month of playlists and
-/// each year of plays, keeps the tables small once a week, asks the quality queries, begins again with what became due
-/// meanwhile, and releases the lease however it ends.</summary>
-/// <remarks>It ends, since what it has recorded is not due again. A round of the most parts takes 2,400 events, and an
-/// execution may have 25,000 (https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html): that is enough
-/// for 20 years of playlists.</remarks>
+/// <summary>The definition of the state machine that publishes: it plans, registers partitions, merges each month of
+/// playlists and each year of plays, keeps the tables small once a week, asks the quality queries, begins again with
+/// what became due meanwhile, and releases the lease however it ends.</summary>
+/// <remarks>It ends, since what it has recorded is not due again. An execution may have 25,000 events
+/// (https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html): that is enough for ten years of
+/// playlists. What is left then is published by the next one.</remarks>
 internal sealed class PublicationDefinition
 {
     /// <summary>The error of an execution that has published, and found something that a person must see.</summary>
@@ -19,10 +19,14 @@ internal sealed class PublicationDefinition
     /// <summary>The field of an execution's input that has the request's key.</summary>
     public const string Request = "request";
 
+    // Its cause has the error that was caught.
+    private const string PublicationFailed = "PublicationFailed";
+
     private const string Plan = "Plan the publication";
     private const string Decide = "Decide what comes next";
     private const string WaitForTables = "Wait for the tables";
     private const string NothingDue = "Nothing is due";
+    private const string Register = "Register the partitions";
     private const string EachMonth = "For each month";
     private const string RecordMonth = "Record the month";
     private const string EachYear = "For each year of plays";
@@ -74,21 +78,27 @@ internal sealed class PublicationDefinition
                 Choices =
                 [
                     Condition.Is($"{PlanPath}.next", PublicationReport.Wait).Then(WaitForTables),
-                    .. PublishIfDue(),
+                    PublishIfDue,
                 ],
                 Default = NothingDue,
             })
             .Add(WaitForTables, new WaitState { Seconds = (int)BetweenPlans.TotalSeconds, Next = Plan })
             .Add(NothingDue, new SucceedState());
-        if (_names.Crawler is { } crawler)
-        {
-            CrawlStates.AddTo(sequence, crawler, FindingsPath, then: EachMonth);
-        }
-
         var quality = QualityStates.First(then: PlanAgain);
         sequence
-            .Add(EachMonth, Each("parts", PartPath, _merges, RecordMonth) with { Next = EachYear })
-            .Add(EachYear, Each("plays", YearPath, _mergesOfPlays, RecordYear) with { Next = DecideUpkeep })
+            .Add(Register, Each(
+                "parts",
+                PartPath,
+                PartitionStates.For(Invoke(PublicationEvent.Partitions, part: PartPath), _names.Database)) with
+            {
+                Catch = [CatchRule.Always(ResultPlace.At($"{FindingsPath}.partitions"), EachMonth)],
+                Next = EachMonth,
+            })
+            .Add(EachMonth, Each("parts", PartPath, InOrder(_merges, RecordMonth, PartPath)) with { Next = EachYear })
+            .Add(EachYear, Each("plays", YearPath, InOrder(_mergesOfPlays, RecordYear, YearPath)) with
+            {
+                Next = DecideUpkeep,
+            })
             .Add(DecideUpkeep, new ChoiceState
             {
                 Choices = [Condition.IsTrue($"{PlanPath}.maintain").Then(_upkeep[0].Name)],
@@ -103,7 +113,7 @@ internal sealed class PublicationDefinition
         QualityStates.AddTo(sequence, _names, FindingsPath, Caught, then: PlanAgain);
         sequence
             .Add(PlanAgain, PlanState() with { Next = DecideAgain })
-            .Add(DecideAgain, new ChoiceState { Choices = [.. PublishIfDue()], Default = Release });
+            .Add(DecideAgain, new ChoiceState { Choices = [PublishIfDue], Default = Release });
         AddEnd(sequence);
 
         return new WorkflowDefinition(
@@ -112,17 +122,8 @@ internal sealed class PublicationDefinition
             sequence.States);
     }
 
-    // Nobody needs the partitions of plays.
-    private IEnumerable<Condition> PublishIfDue()
-    {
-        var isDue = Condition.Is($"{PlanPath}.next", PublicationReport.Publish);
-        if (_names.Crawler is not null)
-        {
-            yield return Condition.Every(isDue, Condition.Has($"{PlanPath}.parts[0]")).Then(CrawlStates.Start);
-        }
-
-        yield return isDue.Then(EachMonth);
-    }
+    private static Condition PublishIfDue =>
+        Condition.Is($"{PlanPath}.next", PublicationReport.Publish).Then(Register);
 
     private TaskState PlanState(string? request = null) => Invoke(PublicationEvent.Plan, request) with
     {
@@ -138,26 +139,26 @@ internal sealed class PublicationDefinition
         Catch = [Caught],
     };
 
-    private MapState Each(
-        string parts, string path, ImmutableArray<(string Name, TaskState State)> merges, string record)
-    {
-        var steps = new StateSequence().AddInOrder(
+    private ItemProcessor InOrder(
+        ImmutableArray<(string Name, TaskState State)> merges, string record, string path) => new(
+        merges[0].Name,
+        new StateSequence().AddInOrder(
             [
                 .. merges.Append((Name: record, State: Invoke(PublicationEvent.Record, part: path)))
                     .Select(step => (step.Name, (StepState)step.State)),
             ],
-            then: null);
-        return new MapState
-        {
-            ItemsPath = $"{PlanPath}.{parts}",
-            // Of two changes of a table at once, one would fail.
-            MaxConcurrency = 1,
-            ItemSelector = new JsonObject { [$"{path[2..]}.$"] = "$$.Map.Item.Value" },
-            ItemProcessor = new ItemProcessor(merges[0].Name, steps.States),
-            ResultPath = ResultPlace.Nowhere,
-            Catch = [Caught],
-        };
-    }
+            then: null).States);
+
+    private static MapState Each(string parts, string path, ItemProcessor steps) => new()
+    {
+        ItemsPath = $"{PlanPath}.{parts}",
+        // Of two changes of a table at once, one would fail.
+        MaxConcurrency = 1,
+        ItemSelector = new JsonObject { [$"{path[2..]}.$"] = "$$.Map.Item.Value" },
+        ItemProcessor = steps,
+        ResultPath = ResultPlace.Nowhere,
+        Catch = [Caught],
+    };
 
     private void AddEnd(StateSequence sequence) => sequence
         .Add(Release, Invoke(PublicationEvent.Release) with
@@ -175,7 +176,7 @@ internal sealed class PublicationDefinition
             ],
             Default = Published,
         })
-        .Add(Failed, new FailState { ErrorPath = $"{FailurePath}.Error", CausePath = $"{FailurePath}.Cause" })
+        .Add(Failed, new FailState { Error = PublicationFailed, CausePath = Intrinsic.Text(FailurePath) })
         .Add(Attention, new FailState { Error = NeedsAttention, CausePath = Intrinsic.Text(FindingsPath) })
         .Add(Published, new SucceedState());
 
@@ -184,7 +185,7 @@ internal sealed class PublicationDefinition
         var step = Invoke(PublicationEvent.Record).MaxDuration;
         TimeSpan[] between =
         [
-            (_names.Crawler is null ? TimeSpan.Zero : CrawlStates.MaxDuration) + MaxDuration(_merges),
+            PartitionStates.MaxDuration + MaxDuration(_merges),
             MaxDuration(_mergesOfPlays),
             MaxDuration(_upkeep),
             QualityStates.MaxDuration,

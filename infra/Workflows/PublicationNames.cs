@@ -4,5 +4,4 @@ namespace Infra.Workflows;
 /// <param name="Function">The ARN of the publish function.</param>
 /// <param name="Database">The database of the tables.</param>
 /// <param name="WorkGroup">The work group of the statements.</param>
-/// <param name="Crawler">The crawler that a publication starts; null if it starts none.</param>
-internal sealed record PublicationNames(string Function, string Database, string WorkGroup, string? Crawler);
+internal sealed record PublicationNames(string Function, string Database, string WorkGroup);

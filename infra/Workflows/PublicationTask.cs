@@ -28,6 +28,7 @@ internal static class PublicationTask
             ["execution.$"] = "$$.Execution.Name",
             ["at.$"] = "$$.State.EnteredTime",
             ["lease_seconds"] = leaseSeconds,
+            ["started.$"] = "$$.Execution.StartTime",
         };
         if (request is not null)
         {

@@ -19,7 +19,7 @@ internal static class QualityStates
 
     /// <summary>The longest time from the first to the last state.</summary>
     public static TimeSpan MaxDuration => Queries.Length
-        * (StatementTask.Create(new PublicationNames("", "", "", null), "").MaxDuration + ReadState().MaxDuration);
+        * (StatementTask.Create(new PublicationNames("", "", ""), "").MaxDuration + ReadState().MaxDuration);
 
     /// <summary>The name of the first state; the one after all of them if there is no quality query.</summary>
     public static string First(string then) => Queries.IsEmpty ? then : Ask(Queries[0]);

@@ -67,16 +67,17 @@ public class CatalogTests
     [Theory]
     [InlineData("csv", ".jsonl")]
     [InlineData("jsonl", ".csv")]
-    public async Task Writers_of_tables_use_one_format_and_may_delete_only_the_other(string format, string other)
+    public async Task The_functions_use_one_format_and_may_delete_only_the_other(string format, string other)
     {
         var stack = format == "csv" ? await Stacks.Load("dev") : await JsonStackAsync();
 
-        var writers = stack.OfType(ResourceTypes.Function)
+        var users = stack.OfType(ResourceTypes.Function)
             .Where(function => function.Map("environment.variables").ContainsKey(TransformEnvironment.TableFormat))
             .ToList();
         Assert.Equal(
-            ["spotify-dev-repair", "spotify-dev-transform"], writers.Select(found => found.PhysicalName).Order());
-        Assert.All(writers, function => Assert.Equal(
+            ["spotify-dev-publish", "spotify-dev-repair", "spotify-dev-transform"],
+            users.Select(found => found.PhysicalName).Order());
+        Assert.All(users, function => Assert.Equal(
             format, function.Map("environment.variables")[TransformEnvironment.TableFormat]));
         var deleting = RoleStatements.From(stack)
             .Where(found => found.Statement.Actions.Patterns.Contains("s3:DeleteObject"))

@@ -46,11 +46,9 @@ public sealed class PublicationTests
         Assert.Equal(
             [
                 "Plan the publication", "Decide what comes next", "Wait for the tables", "Nothing is due",
-                "Start the crawler", "Begin to look at the crawler", "Look at the crawler", "Judge the crawl",
-                "Wait for the crawler", "Count the looks", "Remember the failed crawl", "Remember the long crawl",
-                "For each month", "For each year of plays", "Decide on the upkeep",
+                "Register the partitions", "For each month", "For each year of plays", "Decide on the upkeep",
             ],
-            states.Keys.Take(15));
+            states.Keys.Take(8));
         Assert.Equal(
             [
                 "Plan what is due by now", "Decide whether to publish more", "Release the lease",
@@ -75,7 +73,7 @@ public sealed class PublicationTests
             "Plan what is due by now",
             Next(states.Last(state => state.Value.GetProperty("Type").GetString() == "Pass").Key));
         Assert.Equal(
-            ["Start the crawler", "For each month"],
+            ["Register the partitions"],
             choice.GetProperty("Choices").EnumerateArray().Select(found => found.GetProperty("Next").GetString()));
         Assert.Equal("Release the lease", choice.GetProperty("Default").GetString());
 
@@ -113,16 +111,18 @@ public sealed class PublicationTests
     public async Task Every_failure_after_the_plan_leads_to_the_release_of_the_lease(string stackName)
     {
         var states = StatesOf(Machine(await Stacks.Load(stackName), stackName));
-        string[] withoutLease = ["Start the crawler", "Look at the crawler", "Release the lease"];
 
         Assert.All(
             states.Where(state => state.Value.GetProperty("Type").GetString() is "Task" or "Map"
-                && !withoutLease.Contains(state.Key)),
+                && state.Key is not ("Register the partitions" or "Release the lease")),
             state => Assert.Equal("Release the lease", LastCatch(state.Value).GetProperty("Next").GetString()));
-        // A failed crawl does not stop the tables.
-        Assert.All(
-            withoutLease[..2], name =>
-                Assert.Equal("For each month", LastCatch(states[name]).GetProperty("Next").GetString()));
+        // Partitions that cannot be registered do not stop the tables.
+        Assert.Equal(
+            "For each month", LastCatch(states["Register the partitions"]).GetProperty("Next").GetString());
+        Assert.Equal(
+            ("PublicationFailed", "States.JsonToString($.failure)"),
+            (states["The publication failed"].GetProperty("Error").GetString(),
+                states["The publication failed"].GetProperty("CausePath").GetString()));
     }
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
@@ -133,7 +133,8 @@ public sealed class PublicationTests
             .GetProperty("lease_seconds").GetInt32();
 
         Assert.InRange(
-            MonthOf(states).Values.Sum(state => Longest(state)) + (60 * (30 + Longest(states["Look at the crawler"]))),
+            MonthOf(states).Values.Sum(Longest)
+                + (Tables.All.Length * Longest(TableOf(states)["Create the partitions"])),
             60 * 60,
             lease);
         Assert.InRange(
@@ -149,24 +150,38 @@ public sealed class PublicationTests
             * (1 + task.GetProperty("Retry").EnumerateArray().Max(rule => rule.GetProperty("MaxAttempts").GetInt32()));
     }
 
-    [Fact]
-    public async Task With_a_schedule_of_its_own_the_crawler_is_not_started_by_the_publication()
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public async Task The_history_of_ten_years_fits_into_one_execution(string stackName)
     {
-        var stack = await LoadAsync("cron(0 8 * * ? *)");
+        // https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
+        const int MaxEvents = 25_000;
+        const int Months = 24;
+        var machine = JsonElement.Parse(Machine(await Stacks.Load(stackName), stackName).Text("definition"));
 
-        var crawler = Assert.Single(stack.OfType(ResourceTypes.Crawler));
-        Assert.Equal("cron(0 8 * * ? *)", crawler.Text("schedule"));
-        Assert.DoesNotContain("Start the crawler", StatesOf(Machine(stack, "dev")).Keys);
+        Assert.InRange(5 * Events(machine), MaxEvents / 2, MaxEvents);
+
+        // Entered and exited; a task also scheduled, started, submitted and ended; a map and each iteration started and
+        // ended.
+        static int Events(JsonElement machine) => StatesOf(machine).Values.Sum(state =>
+            state.GetProperty("Type").GetString() switch
+            {
+                "Task" when state.GetProperty("Resource").GetString()!.EndsWith(".sync", StringComparison.Ordinal) => 6,
+                "Task" => 5,
+                "Map" => 4 + (Iterations(state) * (2 + Events(state.GetProperty("ItemProcessor")))),
+                _ => 2,
+            });
+
+        static int Iterations(JsonElement map) =>
+            map.GetProperty("ItemsPath").GetString() == "$.list.tables" ? Tables.All.Length : Months;
     }
 
-    [Fact]
-    public async Task With_crawl_never_there_is_no_crawler()
-    {
-        var stack = await LoadAsync("never");
-
-        Assert.Empty(stack.OfType(ResourceTypes.Crawler));
-        Assert.DoesNotContain("Start the crawler", StatesOf(Machine(stack, "dev")).Keys);
-    }
+    [Theory]
+    [InlineData("weekly", "cron(0 8 ? * SUN *)")]
+    [InlineData("cron(0 8 * * ? *)", "cron(0 8 * * ? *)")]
+    [InlineData("never", null)]
+    public async Task The_crawler_runs_on_a_schedule_of_its_own(string crawl, string? schedule) => Assert.Equal(
+        schedule,
+        (await LoadAsync(crawl)).OfType(ResourceTypes.Crawler).SingleOrDefault()?.Text("schedule"));
 
     [Theory]
     [InlineData("always")]
@@ -176,7 +191,7 @@ public sealed class PublicationTests
         var refused = await Assert.ThrowsAnyAsync<Exception>(() => LoadAsync(crawl));
 
         Assert.Contains(
-            $"crawl is '{crawl}'. It accepts with-publication, never, or a schedule in UTC like cron(0 8 * * ? *).",
+            $"crawl is '{crawl}'. It accepts weekly, never, or a schedule in UTC like cron(0 8 * * ? *).",
             refused.Message,
             StringComparison.Ordinal);
     }
@@ -223,6 +238,10 @@ public sealed class PublicationTests
 
     private static OrderedDictionary<string, JsonElement> MonthOf(OrderedDictionary<string, JsonElement> states) =>
         StatesOf(states["For each month"].GetProperty("ItemProcessor"));
+
+    private static OrderedDictionary<string, JsonElement> TableOf(OrderedDictionary<string, JsonElement> states) =>
+        StatesOf(StatesOf(states["Register the partitions"].GetProperty("ItemProcessor"))["For each table"]
+            .GetProperty("ItemProcessor"));
 
     private static OrderedDictionary<string, JsonElement> YearOf(OrderedDictionary<string, JsonElement> states) =>
         StatesOf(states["For each year of plays"].GetProperty("ItemProcessor"));

@@ -58,7 +58,6 @@ public sealed class StackTests
         ("Bucket $-raw", "Object Created", "EventRule $-publish-start"),
         ("EventRule $-publish-start", "", "StateMachine $-publish"),
         ("StateMachine $-publish", "invokes", "Function $-publish"),
-        ("StateMachine $-publish", "starts", "Crawler $-crawler"),
         ("Crawler $-crawler", "partitions", "CatalogTable $-songs"),
         ("StateMachine $-publish", "queries", "Workgroup $"),
         ("StateMachine $-publish", "writes", "Bucket $-processed"),

@@ -13,21 +13,20 @@ internal sealed record Condition
 
     public bool? BooleanEquals { get; private init; }
 
-    public int? NumericGreaterThanEquals { get; private init; }
-
     public bool? IsPresent { get; private init; }
 
     public ImmutableArray<Condition>? And { get; private init; }
+
+    public Condition? Not { get; private init; }
 
     /// <summary>The state that follows if it holds; null inside of another condition.</summary>
     public string? Next { get; private init; }
 
     public static Condition Is(string variable, string text) => new() { Variable = variable, StringEquals = text };
 
-    public static Condition IsTrue(string variable) => new() { Variable = variable, BooleanEquals = true };
+    public static Condition IsNot(string variable, string text) => new() { Not = Is(variable, text) };
 
-    public static Condition IsAtLeast(string variable, int number) =>
-        new() { Variable = variable, NumericGreaterThanEquals = number };
+    public static Condition IsTrue(string variable) => new() { Variable = variable, BooleanEquals = true };
 
     public static Condition Has(string variable) => new() { Variable = variable, IsPresent = true };
 

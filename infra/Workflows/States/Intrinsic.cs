@@ -37,9 +37,6 @@ internal static class Intrinsic
         return $"States.Format('{template}'{string.Concat(arguments.Select(argument => ", " + argument))})";
     }
 
-    /// <summary>The number plus one.</summary>
-    public static string Increment(string path) => $"States.MathAdd({path}, 1)";
-
     /// <summary>The value as JSON.</summary>
     public static string Text(string path) => $"States.JsonToString({path})";
 }

@@ -9,6 +9,10 @@ namespace Infra.Workflows.States;
 internal sealed record RetryRule(
     ImmutableArray<string> ErrorEquals, int IntervalSeconds, int MaxAttempts, double BackoffRate, int MaxDelaySeconds)
 {
+    /// <summary>Any error that can be caught
+    /// (https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html).</summary>
+    public const string AnyError = "States.ALL";
+
     /// <summary>The sum of the times before all repetitions.</summary>
     [JsonIgnore]
     public TimeSpan Delays => TimeSpan.FromSeconds(Enumerable.Range(0, MaxAttempts)
@@ -16,10 +20,7 @@ internal sealed record RetryRule(
 
     /// <summary>The repetitions after any error.</summary>
     public static RetryRule Always(int intervalSeconds, int maxAttempts) =>
-        new([StateError.All], intervalSeconds, maxAttempts, BackoffRate: 2, MaxDelaySeconds: 300);
-
-    /// <summary>No repetition after an error that would come again.</summary>
-    public static RetryRule Never(string error) => new([error], 1, 0, 1, 2);
+        new([AnyError], intervalSeconds, maxAttempts, BackoffRate: 2, MaxDelaySeconds: 300);
 }
 
 /// <summary>The state that follows an error.</summary>
@@ -29,18 +30,5 @@ internal sealed record RetryRule(
 internal sealed record CatchRule(ImmutableArray<string> ErrorEquals, ResultPlace ResultPath, string Next)
 {
     /// <summary>The state that follows any error.</summary>
-    public static CatchRule Always(ResultPlace place, string next) => new([StateError.All], place, next);
-}
-
-/// <summary>Names of errors (https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html). Of a
-/// call of the AWS SDK it is the service's name and the exception's
-/// (https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html).
-/// Assumption: error-names.</summary>
-internal static class StateError
-{
-    /// <summary>Any error that can be caught.</summary>
-    public const string All = "States.ALL";
-
-    /// <summary>The crawler runs already.</summary>
-    public const string CrawlerRunning = "Glue.CrawlerRunningException";
+    public static CatchRule Always(ResultPlace place, string next) => new([RetryRule.AnyError], place, next);
 }

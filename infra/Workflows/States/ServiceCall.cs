@@ -11,7 +11,5 @@ internal static class ServiceCall
 
     public const string GetQueryResults = "arn:aws:states:::athena:getQueryResults";
 
-    public const string StartCrawler = "arn:aws:states:::aws-sdk:glue:startCrawler";
-
-    public const string GetCrawler = "arn:aws:states:::aws-sdk:glue:getCrawler";
+    public const string CreatePartitions = "arn:aws:states:::aws-sdk:glue:batchCreatePartition";
 }

@@ -23,13 +23,10 @@ internal sealed record SucceedState : WorkflowState;
 
 internal sealed record FailState : WorkflowState
 {
-    /// <summary>The error's name; null if it is computed.</summary>
-    public string? Error { get; init; }
+    /// <summary>The error's name. One that was caught may be of Step Functions, whose names are reserved.</summary>
+    public required string Error { get; init; }
 
-    /// <summary>The path of the error's name; null if it is fixed.</summary>
-    public string? ErrorPath { get; init; }
-
-    /// <summary>The path of the cause, or the intrinsic function that computes it.</summary>
+    /// <summary>The intrinsic function that computes the cause.</summary>
     public required string CausePath { get; init; }
 }
 

@@ -64,8 +64,13 @@ internal sealed class PublicationLake : IAsyncDisposable
     }
 
     public Task<PublicationReport> PlanAsync(
-        string? request = null, TimeSpan after = default, string execution = "first") => AskAsync(
-            new PublicationEvent(PublicationEvent.Plan, execution, RequestedAt + after, LeaseSeconds, request));
+        string? request = null, TimeSpan after = default, string execution = "first", TimeSpan waited = default) =>
+        AskAsync(new PublicationEvent(
+            PublicationEvent.Plan, execution, RequestedAt + after, LeaseSeconds, request,
+            Started: RequestedAt + after - waited));
+
+    public Task<PublicationReport> PartitionsAsync(PublicationPart part, string execution = "first") => AskAsync(
+        new PublicationEvent(PublicationEvent.Partitions, execution, RequestedAt, LeaseSeconds, Part: part));
 
     public Task<PublicationReport> RecordAsync(
         PublicationPart? part, TimeSpan after = default, string execution = "first") => AskAsync(

@@ -273,7 +273,7 @@ public sealed class PublicationPlannerTests
     }
 
     [Fact]
-    public async Task Each_recorded_part_renews_the_lease()
+    public async Task Each_recorded_part_renews_the_lease_and_who_has_waited_for_as_long_leaves_the_rest_to_its_holder()
     {
         await using var lake = await PublicationLake.StartAsync();
         await lake.StoreAsync(One, Day);
@@ -281,8 +281,30 @@ public sealed class PublicationPlannerTests
 
         await lake.RecordAsync(plan.Parts[0], TimeSpan.FromMinutes(50));
 
-        Assert.Equal(
-            PublicationReport.Wait, (await lake.PlanAsync(after: TimeSpan.FromMinutes(70), execution: "second")).Next);
+        Assert.Equal(PublicationReport.Wait, await NextAsync(waited: TimeSpan.FromMinutes(60)));
+        Assert.Equal(PublicationReport.Nothing, await NextAsync(waited: TimeSpan.FromMinutes(61)));
+
+        async Task<string> NextAsync(TimeSpan waited) =>
+            (await lake.PlanAsync(after: TimeSpan.FromMinutes(70), execution: "second", waited: waited)).Next;
+    }
+
+    [Fact]
+    public async Task Each_table_has_a_partition_for_each_day_with_snapshots_and_a_month_of_them_fits_into_a_state()
+    {
+        await using var lake = await PublicationLake.StartAsync();
+        var part = new PublicationPart(new DateOnly(2026, 12, 1), new DateOnly(2026, 12, 31), Enumerable.Range(1, 31)
+            .ToDictionary(day => new DateOnly(2026, 12, day), day => day == 7 ? "" : "fingerprint"));
+
+        var tables = (await lake.PartitionsAsync(part)).Partitions!;
+
+        Assert.Equal(Tables.All.Select(table => table.Name), tables.Select(table => table.Table));
+        Assert.All(tables, table => Assert.Equal(30, table.Partitions.Count));
+        var last = tables.Single(table => table.Table == Tables.Songs.Name).Partitions[^1];
+        Assert.Equal(["2026-12-31"], last.Values);
+        Assert.Equal("s3://processed/songs/snapshot_date=2026-12-31/", last.StorageDescriptor.Location);
+        Assert.Equal(Tables.Songs.Columns, last.StorageDescriptor.Columns.Select(column => column.Name));
+        // A state's input has at most 256 KiB; bucket names may be longer.
+        Assert.InRange(JsonSerializer.SerializeToUtf8Bytes(tables).Length, 100_000, 200_000);
     }
 
     [Fact]
@@ -382,6 +404,6 @@ public sealed class PublicationPlannerTests
         var refused = await Assert.ThrowsAsync<ArgumentException>(
             () => lake.AskAsync(new PublicationEvent("merge", "first", RequestedAt)));
 
-        Assert.Equal("The step is 'merge'. It is plan, record, release or forget.", refused.Message);
+        Assert.Equal("The step is 'merge'. It is plan, partitions, record, release or forget.", refused.Message);
     }
 }

@@ -73,6 +73,7 @@ public sealed class CatalogRules
     [InlineData("catalogTargets/0/databaseName", "default")]
     [InlineData("schemaChangePolicy/updateBehavior", "UPDATE_IN_DATABASE")]
     [InlineData("schemaChangePolicy/updateBehavior", null)]
+    [InlineData("schedule", null)]
     [InlineData("schemaChangePolicy/deleteBehavior", "DEPRECATE_IN_DATABASE")]
     [InlineData("schemaChangePolicy/deleteBehavior", null)]
     [InlineData("configuration", """{"Version":1.0}""")]
@@ -146,6 +147,7 @@ public sealed class CatalogRules
                let targets = crawler.Parts("catalogTargets").SelectMany(target =>
                    target.Texts("tables").Select(table => (target.Text("databaseName"), table)))
                where !all.SetEquals(targets)
+                   || !crawler.Has("schedule")
                    || crawler.OptionalText("schemaChangePolicy.updateBehavior") != "LOG"
                    || crawler.OptionalText("schemaChangePolicy.deleteBehavior") != "LOG"
                    || !JsonElement.DeepEquals(JsonElement.Parse(crawler.Text("configuration")), PartitionsOnly)

@@ -13,7 +13,8 @@ public sealed partial class ReachabilityRules
     public Task A_path_leads_from_the_schedule_to_every_named_query(string stack) => StackRule.Holds(stack, IsCutOff);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public Task A_path_leads_from_the_schedule_to_every_crawler(string stack) => StackRule.Holds(stack, IsNeverStarted);
+    public Task A_path_leads_from_the_schedule_to_every_state_machine(string stack) =>
+        StackRule.Holds(stack, IsNeverStarted);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public Task Every_table_of_a_named_query_is_written_and_declared(string stack) =>
@@ -36,9 +37,8 @@ public sealed partial class ReachabilityRules
     [Theory]
     [InlineData("aws:s3/bucketNotification:BucketNotification", "spotify-prod-manifests")]
     [InlineData("aws:cloudwatch/eventTarget:EventTarget", "spotify-prod-publish-start")]
-    [InlineData("aws:sfn/stateMachine:StateMachine", "spotify-prod-publish")]
-    public Task Without_any_one_step_the_crawler_is_never_started(string type, string name) => StackRule.Finds(
-        IsNeverStarted, stack => stack.Without(type, name), "spotify-prod-crawler");
+    public Task Without_any_one_step_the_publication_is_never_started(string type, string name) => StackRule.Finds(
+        IsNeverStarted, stack => stack.Without(type, name), "spotify-prod-publish");
 
     [Fact]
     public Task A_query_of_another_database_is_found() => StackRule.Finds(
@@ -69,7 +69,8 @@ public sealed partial class ReachabilityRules
 
     private static IEnumerable<string> IsCutOff(DeclaredStack stack) => Unreached(stack, ResourceTypes.NamedQuery);
 
-    private static IEnumerable<string> IsNeverStarted(DeclaredStack stack) => Unreached(stack, ResourceTypes.Crawler);
+    private static IEnumerable<string> IsNeverStarted(DeclaredStack stack) =>
+        Unreached(stack, ResourceTypes.StateMachine);
 
     private static IEnumerable<string> Unreached(DeclaredStack stack, string type)
     {

@@ -14,8 +14,7 @@ public sealed class StateMachineRules
                 "arn:aws:states:::athena:startQueryExecution.sync",
                 ["athena:StartQueryExecution", "athena:GetQueryExecution", "athena:StopQueryExecution"])
             .Add("arn:aws:states:::athena:getQueryResults", ["athena:GetQueryResults"])
-            .Add("arn:aws:states:::aws-sdk:glue:startCrawler", ["glue:StartCrawler"])
-            .Add("arn:aws:states:::aws-sdk:glue:getCrawler", ["glue:GetCrawler"]);
+            .Add("arn:aws:states:::aws-sdk:glue:batchCreatePartition", ["glue:BatchCreatePartition"]);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public Task Every_task_has_a_time_limit_and_repetitions(string stack) => StackRule.Holds(stack, WaitsForEver);
@@ -38,7 +37,7 @@ public sealed class StateMachineRules
         stack => stack.With(
             ResourceTypes.StateMachine,
             Publish,
-            machine => machine.Replace("definition", "aws-sdk:glue:getCrawler", "aws-sdk:glue:stopCrawler")),
+            machine => machine.Replace("definition", "aws-sdk:glue:batchCreatePartition", "aws-sdk:glue:stopCrawler")),
         Publish);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
@@ -60,8 +59,8 @@ public sealed class StateMachineRules
         StackRule.Holds(stack, MayMoreOrLess);
 
     [Theory]
-    [InlineData("glue:StartCrawler", "glue:StopCrawler")]
-    [InlineData("\"glue:StartCrawler\"", "\"glue:StartCrawler\",\"glue:DeleteCrawler\"")]
+    [InlineData("glue:BatchCreatePartition", "glue:BatchGetPartition")]
+    [InlineData("\"glue:BatchCreatePartition\"", "\"glue:BatchCreatePartition\",\"glue:BatchDeletePartition\"")]
     [InlineData("athena:StopQueryExecution", "athena:GetNamedQuery")]
     [InlineData("function:spotify-prod-publish", "function:spotify-prod-extract")]
     [InlineData("lambda:InvokeFunction", "states:StartExecution")]
@@ -104,7 +103,7 @@ public sealed class StateMachineRules
                 .SelectMany(task => ActionsOf.GetValueOrDefault(task.GetProperty("Resource").GetString()!, [])
                     .Select(action => (Action: action, Target: TargetOf(task))))
                 .ToList();
-            string[] services = ["lambda:", "states:", "glue:Start", "glue:Stop", "glue:Delete", "athena:"];
+            string[] services = ["lambda:", "states:", "glue:Batch", "glue:Delete", "athena:"];
             var further = allowed.Where(may =>
                 services.Any(service => may.Action.StartsWith(service, StringComparison.Ordinal)))
                 .Any(may => may.Action != "athena:GetDataCatalog" && !needed.Exists(call => call.Action == may.Action

@@ -62,7 +62,7 @@ public sealed class LocalTwin : IAsyncDisposable
 
     public PropertyReads Reads => _services.Get<PropertyReads>();
 
-    /// <summary>The declared tables, with the partitions that crawls have registered.</summary>
+    /// <summary>The declared tables, with the partitions that were registered.</summary>
     public Catalog Catalog => _services.Get<GlueService>().Catalog;
 
     /// <summary>The number of entries and plays that could not be read, in the snapshots and months that have
@@ -269,6 +269,16 @@ public sealed class LocalTwin : IAsyncDisposable
     {
         _work.AdvanceTo(time);
         var before = Playlists.Last;
+        if (rule.Is(GlueResources.Crawler))
+        {
+            if (_until >= RunStage.Publish)
+            {
+                _services.Get<GlueService>().Crawl(rule, cancellationToken);
+            }
+
+            return;
+        }
+
         await _services.Get<EventBridgeService>().FireAsync(rule, time);
         await CompletePendingAsync(cancellationToken);
         var isOfPlays = Schedules.ReadsPlays(rule);

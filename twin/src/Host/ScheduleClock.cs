@@ -1,6 +1,7 @@
 using Functions.Extract;
 using Infra.Schedules;
 using Twin.Aws.EventBridge;
+using Twin.Aws.Glue;
 using Twin.Aws.Lambda;
 
 namespace Twin.Host;
@@ -23,17 +24,20 @@ internal sealed class ScheduleClock
             .. stack.OfType(EventBridgeResources.EventRule)
                 .Where(rule => rule.OptionalText("scheduleExpression") is not null)
                 .Select(rule => new RuleSchedule(
-                    rule, Parse(rule), StartsReading(stack, rule), created)
+                    rule, Parse(rule, "scheduleExpression"), StartsReading(stack, rule), created)
                 {
                     ReadsPlays = TargetsOf(stack, rule).Any(target =>
                         target.OptionalText("inputTransformer.inputTemplate") == ScheduledEvent.PlaysTemplate),
                 }),
+            .. stack.OfType(GlueResources.Crawler)
+                .Where(crawler => crawler.Has("schedule"))
+                .Select(crawler => new RuleSchedule(crawler, Parse(crawler, "schedule"), reads: false, created)),
         ];
 
         // A rule that invokes no extract is an error in the stack, and the run must get to the point where that shows.
         if (!_schedules.Exists(schedule => schedule.ReadsSpotify))
         {
-            _schedules.ForEach(schedule => schedule.ReadsSpotify = true);
+            _schedules.ForEach(schedule => schedule.ReadsSpotify = schedule.Rule.Is(EventBridgeResources.EventRule));
         }
 
         _lead = (NextReading() - created) ?? TimeSpan.Zero;
@@ -43,8 +47,8 @@ internal sealed class ScheduleClock
         }
     }
 
-    /// <summary>All rules, those that read Spotify first, and of these those that read plays: the reading that follows
-    /// tells how they ended.</summary>
+    /// <summary>All rules and crawlers, those that read Spotify first, and of these those that read plays: the reading
+    /// that follows tells how they ended.</summary>
     public IEnumerable<DeclaredResource> Rules => _schedules
         .OrderByDescending(schedule => schedule.ReadsPlays)
         .ThenByDescending(schedule => schedule.ReadsSpotify)
@@ -113,11 +117,11 @@ internal sealed class ScheduleClock
             .Any(function => function?.Has("environment.variables") == true
                 && function.Map("environment.variables").ContainsKey(ExtractEnvironment.ApiBaseAddress));
 
-    private static ScheduleExpression Parse(DeclaredResource rule)
+    private static ScheduleExpression Parse(DeclaredResource rule, string property)
     {
         try
         {
-            return ScheduleExpression.Parse(rule.Text("scheduleExpression"));
+            return ScheduleExpression.Parse(rule.Text(property));
         }
         catch (ScheduleException refused)
         {

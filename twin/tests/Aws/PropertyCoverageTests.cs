@@ -78,8 +78,6 @@ public sealed class PropertyCoverageTests : FolderTest
             declared.UnionWith(coverage.Properties.Select(property => (property.Type, property.Path)));
         }
 
-        // The setting crawl, if it is a schedule expression.
-        declared.Add(("aws:glue/crawler:Crawler", "schedule"));
         Assert.Empty(
             from kind in AwsModules.All.SelectMany(module => module.Kinds)
             from path in kind.Ignored.Keys

@@ -81,11 +81,11 @@ public sealed class FaultAlarmTests
         },
         ["Entries cannot be read"] = new() { Plan = () => new FaultPlan(new NumberAsEntry()) },
         ["A quality query returns rows"] = new() { Plan = () => new FaultPlan(new TextAsTime()) },
-        ["A crawl fails"] = new()
+        ["Partitions cannot be registered"] = new()
         {
             Change = stack => stack.With(
-                IamResources.RolePolicy, "spotify-dev-crawler",
-                policy => policy.Replace("policy", $"{Processed}/songs/*", $"{Processed}/renamed/*")),
+                IamResources.RolePolicy, "spotify-dev-publish-states",
+                policy => policy.Replace("policy", "glue:BatchCreatePartition", "glue:BatchGetPartition")),
         },
         ["A statement of the publication fails"] = new()
         {

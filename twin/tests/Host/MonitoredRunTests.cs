@@ -66,18 +66,6 @@ public sealed class MonitoredRunTests
     }
 
     [Fact]
-    public async Task A_failed_crawl_fails_the_publication_and_the_run_and_not_the_tables()
-    {
-        using var run = await TestRun.RunAsync(UntilPublished, stack => stack.With(
-            IamResources.RolePolicy, "spotify-dev-crawler",
-            policy => policy.Replace("policy", "spotify-dev-processed/songs/*", "spotify-dev-processed/renamed/*")));
-
-        Assert.Contains(run.Record.Failures, failure => failure.Contains(
-            "spotify-dev-crawler: its role may not read its targets: ", StringComparison.Ordinal));
-        Assert.Contains(run.Record.Failures, failure => failure.Contains("NeedsAttention", StringComparison.Ordinal));
-    }
-
-    [Fact]
     public async Task A_request_to_publish_that_cannot_be_delivered_is_a_message_in_the_failure_queue()
     {
         using var run = await TestRun.RunAsync(UntilPublished, stack => stack.With(

@@ -2,32 +2,56 @@ using Twin.Tests.Aws.StepFunctions;
 
 namespace Twin.Tests.Host;
 
-/// <summary>State machines beside the declared stack, whose crawler and tables their tasks use.</summary>
+/// <summary>State machines beside the declared stack, whose tables their tasks use.</summary>
 public sealed class StateMachineTests : FolderTest
 {
     private const string Machine = "machine";
     private const string Role = "machine-role";
 
-    [Fact]
-    public async Task A_crawler_that_a_task_starts_runs_until_it_is_ready()
+    [Theory]
+    [InlineData(1, "glue:BatchCreatePartition", null)]
+    [InlineData(100, "glue:BatchCreatePartition", null)]
+    [InlineData(101, "glue:BatchCreatePartition", "Glue.ValidationException")]
+    [InlineData(1, "glue:CreatePartition", "Glue.AccessDeniedException")]
+    public async Task Partitions_are_created_once_and_those_that_exist_are_told(
+        int partitions, string action, string? error)
     {
-        var crawler = (await Stacks.Load("dev")).OfType(GlueResources.Crawler).Single().PhysicalName;
+        var stack = await Stacks.Load("dev");
+        var format = TableFormat.Csv;
+        var create = JsonSerializer.Serialize(new
+        {
+            DatabaseName = stack.OfType(GlueResources.CatalogDatabase).Single().PhysicalName,
+            TableName = "artists",
+            PartitionInputList = Enumerable.Range(0, partitions)
+                .Select(day => new DateOnly(2026, 11, 1).AddDays(day).ToString("O", CultureInfo.InvariantCulture))
+                .Select(day => new
+                {
+                    Values = (string[])[day],
+                    StorageDescriptor = new
+                    {
+                        Columns = Tables.Artists.Columns.Select(name => new { Name = name, Type = "string" }),
+                        Location = $"s3://spotify-dev-processed/artists/snapshot_date={day}/",
+                        SerdeInfo = new { SerializationLibrary = format.SerDe, Parameters = format.SerDeParameters },
+                    },
+                }),
+        });
+
         var execution = await RunAsync(
             $$"""
-            {"StartAt": "Start", "States": {
-              "Start": {{Task(CrawlerTask.Start, crawler, "\"ResultPath\": null, \"Next\": \"Start again\"")}},
-              "Start again": {{Task(CrawlerTask.Start, crawler, """
-                  "Next": "Look", "Catch": [{"ErrorEquals": ["Glue.CrawlerRunningException"], "ResultPath": null, "Next": "Look"}]
-                  """)}},
-              "Look": {{Task(CrawlerTask.Get, crawler, "\"Next\": \"Ready?\"")}},
-              "Ready?": {"Type": "Choice", "Choices": [{"Variable": "$.Crawler.State", "StringEquals": "READY", "Next": "Done"}], "Default": "Wait"},
-              "Wait": {"Type": "Wait", "Seconds": 30, "Next": "Look"},
-              "Done": {"Type": "Succeed", "OutputPath": "$.Crawler.LastCrawl.Status"} } }
+            {"StartAt": "One", "States": {
+              "One": {"Type": "Task", "Resource": "{{PartitionTask.Create}}", "Parameters": {{create}}, "ResultPath": "$.one", "Next": "Two"},
+              "Two": {"Type": "Task", "Resource": "{{PartitionTask.Create}}", "Parameters": {{create}}, "ResultPath": "$.two", "End": true} } }
             """,
-            "glue:StartCrawler", "glue:GetCrawler");
+            action);
 
-        Assert.Equal(["Start", "Start again", "Look", "Ready?", "Wait", "Look", "Ready?", "Done"], execution.States);
-        Assert.Equal("\"SUCCEEDED\"", execution.Output);
+        Assert.Equal(error, execution.Error);
+        if (error is null)
+        {
+            var output = JsonNode.Parse(execution.Output!)!;
+            Assert.Empty(output["one"]!["Errors"]!.AsArray());
+            Assert.Equal(partitions, output["two"]!["Errors"]!.AsArray().Count(found =>
+                (string?)found!["ErrorDetail"]!["ErrorCode"] == "AlreadyExistsException"));
+        }
     }
 
     [Fact]
@@ -69,11 +93,6 @@ public sealed class StateMachineTests : FolderTest
         Assert.Equal("Athena.AmazonAthenaException", execution.Error);
         Assert.Contains(missing, execution.Cause, StringComparison.Ordinal);
     }
-
-    private static string Task(string resource, string crawler, string fields) =>
-        $$"""
-        {"Type": "Task", "Resource": "{{resource}}", "Parameters": {"Name": "{{crawler}}"}, {{fields}} }
-        """;
 
     private async Task<ExecutionSummary> QueryAsync(string sql, params string[] actions)
     {

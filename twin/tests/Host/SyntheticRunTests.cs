@@ -12,7 +12,7 @@ public sealed class SyntheticRunTests
         "spotify-dev-extract s3:GetObject", "spotify-dev-extract s3:PutObject",
         "spotify-dev-extract sqs:SendMessage", "spotify-dev-extract ssm:PutParameter",
         "spotify-dev-import s3:PutObject", "spotify-dev-import s3:PutObject",
-        "spotify-dev-publish s3:GetObject", "spotify-dev-publish sqs:SendMessage",
+        "spotify-dev-publish s3:GetObject",
         // No statement is stopped, and nothing is old enough for VACUUM.
         "spotify-dev-publish-states athena:StopQueryExecution",
         "spotify-dev-publish-states glue:GetPartition", "spotify-dev-publish-states glue:GetPartitions",

@@ -23,7 +23,7 @@ public sealed class WrongDeclarationTests
     }
 
     [Fact]
-    public async Task A_table_without_files_is_named()
+    public async Task A_table_at_another_place_than_its_partitions_is_named()
     {
         var record = await RunAsync(RunStage.Publish, stack => stack.With(
             GlueResources.CatalogTable, "songs",
@@ -31,9 +31,8 @@ public sealed class WrongDeclarationTests
 
         AssertNames(
             record,
-            "spotify-dev-crawler registered no partition of the table 'songs': "
-            + "s3://spotify-dev-processed/renamed/ contains no files");
-        Assert.Equal(0, record.Tables["songs"].Partitions);
+            "The partition s3://spotify-dev-processed/songs/snapshot_date=2026-11-01/ of the table 'songs' at "
+            + "s3://spotify-dev-processed/renamed/ has another location, ");
     }
 
     [Theory]
@@ -105,7 +104,7 @@ public sealed class WrongDeclarationTests
     }
 
     [Fact]
-    public async Task A_crawler_that_may_not_read_registers_no_partition_and_queries_still_answer()
+    public async Task A_crawler_that_may_not_read_fails_the_run_and_not_the_publication()
     {
         var record = await RunAsync(RunStage.Publish, stack => stack.With(
             IamResources.RolePolicy, "spotify-dev-crawler",
@@ -113,19 +112,19 @@ public sealed class WrongDeclarationTests
 
         AssertNames(record, "spotify-dev-crawler: its role may not read its targets");
         Assert.Contains(record.Denied, denied => denied.Action == "s3:GetObject");
-        AssertPartitionless(record);
+        Assert.All(record.Executions, execution => Assert.Equal("SUCCEEDED", execution.Status));
     }
 
     [Fact]
-    public async Task A_publication_that_may_not_start_the_crawler_registers_no_partitions()
+    public async Task The_crawler_finds_the_partitions_that_a_publication_may_not_register()
     {
         var record = await RunAsync(RunStage.Publish, stack => stack.With(
             IamResources.RolePolicy, "spotify-dev-publish-states",
-            policy => policy.Replace("policy", "glue:StartCrawler", "glue:StopCrawler")));
+            policy => policy.Replace("policy", "glue:BatchCreatePartition", "glue:BatchGetPartition")));
 
-        Assert.Equal("glue:StartCrawler", Assert.Single(record.Denied).Action);
-        AssertNames(record, "IAM refused glue:StartCrawler on ");
-        AssertPartitionless(record);
+        AssertNames(record, "IAM refused glue:BatchCreatePartition on ");
+        Assert.Contains(record.Executions, execution => execution.Error == "NeedsAttention");
+        Assert.All(Tables.All, table => Assert.Equal(1, record.Tables[table.Name].Partitions));
     }
 
     [Fact]
@@ -291,13 +290,6 @@ public sealed class WrongDeclarationTests
 
     private static async Task<string> RefusedAsync(Func<DeclaredStack, DeclaredStack> change) =>
         (await Assert.ThrowsAnyAsync<RunFailedException>(() => TestRun.RunAsync(TestRun.Small, change))).Message;
-
-    private static void AssertPartitionless(RunRecord record)
-    {
-        Assert.Equal(Tables.Declared.Length + AnalyticsTables.All.Length, record.Tables.Count);
-        Assert.All(record.Tables.Values, table => Assert.Equal(0, table.Partitions));
-        Assert.True(record.Tables["playlist_entries"].Rows > 0);
-    }
 
     private static void AssertNames(RunRecord record, string failure) =>
         Assert.Contains(record.Failures, found => found.StartsWith(failure, StringComparison.Ordinal));

@@ -26,6 +26,9 @@ public sealed record DailyRun(DeclaredStack Stack, PriceList Prices, ImmutableAr
     /// <summary>The seconds for which functions wait for services outside AWS, by the function's name.</summary>
     public ImmutableDictionary<string, decimal> Waits { get; init; } = ImmutableDictionary<string, decimal>.Empty;
 
+    /// <summary>The crawls of a day on average, by the crawlers' schedules.</summary>
+    public decimal Crawls { get; init; }
+
     /// <summary>The seconds that the run takes on AWS.</summary>
     public decimal Seconds { get; init; }
 }

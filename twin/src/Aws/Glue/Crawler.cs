@@ -3,24 +3,13 @@ namespace Twin.Aws.Glue;
 /// <summary>Registers the partitions of declared tables, and leaves the tables themselves unchanged.</summary>
 internal static class Crawler
 {
-    /// <summary>Crawls every target once, and recognizes each file.</summary>
-    /// <inheritdoc cref="Run(ImmutableArray{CrawlerTarget}, string, Catalog, int, CancellationToken)"/>
-    public static CrawlSummary Run(
-        ImmutableArray<CrawlerTarget> targets,
-        string bucketsRoot,
-        Catalog catalog,
-        CancellationToken cancellationToken) =>
-        Run(targets, bucketsRoot, catalog, leastRows: 0, cancellationToken);
-
     /// <summary>Crawls every target once.</summary>
     /// <param name="catalog">The catalog of the tables; it gets the partitions.</param>
-    /// <param name="leastRows">The rows without which the crawler does not recognize a CSV file.</param>
     /// <exception cref="KeyNotFoundException">The catalog does not have the database or a table.</exception>
     public static CrawlSummary Run(
         ImmutableArray<CrawlerTarget> targets,
         string bucketsRoot,
         Catalog catalog,
-        int leastRows,
         CancellationToken cancellationToken)
     {
         var mistakes = ImmutableArray.CreateBuilder<string>();
@@ -35,8 +24,7 @@ internal static class Crawler
             var files = S3Folder.Parse(table.Location).Files(bucketsRoot);
             mistakes.AddRange(Mistakes(table, files, cancellationToken));
             var known = table.Partitions.Select(partition => partition.Location).ToHashSet(StringComparer.Ordinal);
-            var recognized = files.Where(file => IsRecognized(table, file.File, leastRows));
-            var added = Partitions(table, recognized).Where(partition => !known.Contains(partition.Location)).ToList();
+            var added = Partitions(table, files).Where(partition => !known.Contains(partition.Location)).ToList();
             partitions += added.Count;
             catalog.Put(database, table with { Partitions = [.. table.Partitions, .. added] });
         }
@@ -53,11 +41,6 @@ internal static class Crawler
         let location = (S3Folder.Parse(table.Location) with { Prefix = folder }).Location
         group new CatalogPartition(values.Value, location) by location into partition
         select partition.First();
-
-    private static bool IsRecognized(CatalogTable table, string file, int leastRows) =>
-        leastRows == 0
-        || table.SerDe == CatalogTable.OpenXJson
-        || File.ReadLines(file).Skip(OpenCsvFormat.From(table).HeaderLines).Take(leastRows).Count() == leastRows;
 
     /// <summary>The values of the partition keys in an object's key; null if its folders are others.</summary>
     private static ImmutableArray<string>? ValuesOf(CatalogTable table, string key)
@@ -99,5 +82,3 @@ internal sealed record CrawlSummary(int PartitionsAdded, ImmutableArray<string> 
 
 /// <summary>A declared table whose partitions a crawler registers.</summary>
 internal sealed record CrawlerTarget(string Database, string Table);
-
-internal sealed record LastCrawl(DateTimeOffset StartedAt, string? Error);

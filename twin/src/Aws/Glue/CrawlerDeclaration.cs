@@ -1,7 +1,7 @@
 namespace Twin.Aws.Glue;
 
 internal sealed record CrawlerDeclaration(
-    string Database, ImmutableArray<CrawlerTarget> Targets, string RoleArn)
+    string Database, ImmutableArray<CrawlerTarget> Targets, string RoleArn, string? Schedule)
 {
     // A crawler has one kind of targets: https://docs.aws.amazon.com/glue/latest/dg/define-crawler.html.
     private static readonly ImmutableArray<string> OtherTargets =
@@ -26,7 +26,10 @@ internal sealed record CrawlerDeclaration(
             "any other removes parameters of the tables that the crawler did not set, such as partition projection");
         CrawlerOptions.Check(crawler, otherwise);
         return new CrawlerDeclaration(
-            crawler.Text("databaseName"), [.. ReadTargets(stack, crawler)], crawler.Text("role"));
+            crawler.Text("databaseName"),
+            [.. ReadTargets(stack, crawler)],
+            crawler.Text("role"),
+            crawler.OptionalText("schedule"));
     }
 
     private static void Expect(DeclaredResource crawler, string property, string reason)

@@ -1,4 +1,3 @@
-using Twin.Aws.Lambda;
 using Twin.Aws.S3;
 
 namespace Twin.Aws.Glue;
@@ -13,36 +12,22 @@ public static class GlueCost
 
     public static IEnumerable<BillLine> OfRuns(BilledMonth month)
     {
-        var crawls = Crawls(month.Run);
+        var crawls = month.Run.Crawls;
         var hours = Math.Max(
             month.Assumed(GlueAssumptions.CrawlSeconds),
             month.Assumed(GlueAssumptions.CrawlMinimumSeconds)) / SecondsOfAnHour;
         yield return month.Daily(Crawler, crawls * hours * month.Assumed(GlueAssumptions.CrawlerDpus));
         yield return month.Line(Catalog, CatalogObjects(month.Run, month.Days[^1]));
 
-        // Each crawl lists all files and reads the new ones.
-        var files = FilesCrawled(month.Run);
+        // A crawl of declared tables lists and reads all files, new or not.
+        var files = (decimal)month.Usage.Sum(GlueUsage.Service, GlueUsage.CrawledFile);
         var targets = month.Stack.OfType(GlueResources.Crawler)
             .SelectMany(crawler => crawler.Parts("catalogTargets"))
             .Sum(target => target.Texts("tables").Length);
-        yield return month.Daily(S3Cost.Get, files);
+        yield return month.Line(S3Cost.Get, crawls * month.Days.Sum(day => day * files));
         yield return month.Line(
             S3Cost.Put, crawls * month.Days.Sum(day => targets + Math.Floor(day * files / KeysOfAList)));
     }
-
-    public static decimal Crawls(DailyRun run) => run.Usage.Sum(GlueUsage.Service, GlueUsage.Crawl);
-
-    /// <summary>The same run without its crawls and their requests.</summary>
-    public static DailyRun WithoutCrawls(DailyRun run) => run with
-    {
-        Usage = run.Usage.RemoveAll(counted => counted.Caller == GlueUsage.CrawlSession
-            || counted is { Service: GlueUsage.Service, Operation: GlueUsage.Crawl }),
-    };
-
-    /// <summary>The number of a run's new files, each of which the crawler reads once.</summary>
-    public static long FilesCrawled(DailyRun run) => run.Usage.Sum(S3Usage.Service, "GetObject")
-        - run.Stack.OfType(LambdaResources.Function).Sum(function =>
-            run.Usage.Sum(S3Usage.Service, "GetObject", caller: function.PhysicalName));
 
     private static decimal CatalogObjects(DailyRun run, int day) =>
         run.Usage.Sum(GlueUsage.Service, GlueUsage.CatalogObject)
@@ -54,8 +39,8 @@ internal static class GlueUsage
     public const string Service = "Glue";
     public const string CrawlSession = "AWS-Crawler";
 
-    /// <summary>The number of crawls; the resource is the crawler.</summary>
-    public const string Crawl = "crawl";
+    /// <summary>The files of a crawler's tables at the end of the run; the resource is the crawler.</summary>
+    public const string CrawledFile = "crawled file";
 
     /// <summary>The databases and tables of the catalog at the end of the run; the resource is the database.</summary>
     public const string CatalogObject = "catalog object";
@@ -83,9 +68,6 @@ internal static class GlueAssumptions
 
 internal static class UndocumentedGlue
 {
-    public static readonly Assumption CrawlerPartitions = new(
-        "crawler-partitions", "the crawler registers no partition of CSV files with fewer than two rows");
-
     public static readonly Assumption CrawlerPermissions = new(
         "crawler-permissions", "a crawl updates the tables too, though its policy is LOG");
 
@@ -96,5 +78,5 @@ internal static class UndocumentedGlue
         "crawler-role", "Glue assumes the crawler's role for an ARN without the account");
 
     public static ImmutableArray<Assumption> All { get; } =
-        [CrawlerPartitions, CrawlerPermissions, CrawlerConfiguration, CrawlerRole];
+        [CrawlerPermissions, CrawlerConfiguration, CrawlerRole];
 }

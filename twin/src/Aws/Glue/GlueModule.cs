@@ -1,6 +1,6 @@
 namespace Twin.Aws.Glue;
 
-/// <summary>Glue: the Data Catalog, crawlers, and the workflows that start them.</summary>
+/// <summary>Glue: the Data Catalog, and crawlers.</summary>
 internal sealed class GlueModule : AwsModule
 {
     public override ImmutableArray<ResourceKind> Kinds => GlueResources.All;

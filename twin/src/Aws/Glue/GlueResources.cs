@@ -1,5 +1,4 @@
 using Twin.Aws.S3;
-using Twin.Aws.StepFunctions;
 
 namespace Twin.Aws.Glue;
 
@@ -39,7 +38,6 @@ public static class GlueResources
         Ignored = new Dictionary<string, string>
         {
             ["description"] = ResourceKind.ForPeople,
-            ["schedule"] = "not simulated: only state machines start a crawler in the twin",
         },
     };
 
@@ -48,14 +46,9 @@ public static class GlueResources
 
 internal static class GlueGraph
 {
-    /// <summary>The edges from each bucket to the tables of its objects and to their database, and from each state
-    /// machine to its crawlers and their tables.</summary>
-    public static IEnumerable<Edge> Edges(DeclaredStack stack) =>
-    [
-        .. Tables(stack),
-        .. Crawls(stack),
-        .. StepFunctionsGraph.Calls(stack, CrawlerTask.Start, CrawlerTask.Name, GlueResources.Crawler, "starts"),
-    ];
+    /// <summary>The edges from each bucket to the tables of its objects and to their database, and from each crawler to
+    /// its tables.</summary>
+    public static IEnumerable<Edge> Edges(DeclaredStack stack) => [.. Tables(stack), .. Crawls(stack)];
 
     private static IEnumerable<Edge> Tables(DeclaredStack stack)
     {

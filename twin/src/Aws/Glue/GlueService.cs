@@ -6,21 +6,13 @@ namespace Twin.Aws.Glue;
 public sealed class GlueService : IRunningService
 {
     private const string Principal = "glue.amazonaws.com";
-    private const int KeysOfAList = 1000;
-
-    // https://docs.aws.amazon.com/glue/latest/dg/add-classifier.html
-    private const int RowsOfTheClassifier = 2;
 
     private readonly DeclaredStack _stack;
     private readonly AccessControl _access;
     private readonly S3Service _s3;
     private readonly BucketsFolder _folder;
-    private readonly TimeProvider _clock;
     private readonly Timeline _timeline;
-    private readonly Meter _meter;
     private readonly AssumedOtherwise _otherwise;
-    private readonly ConcurrentDictionary<string, string> _started = [];
-    private readonly ConcurrentDictionary<string, LastCrawl> _lastCrawls = [];
     private ImmutableDictionary<string, CrawlerDeclaration> _crawlers =
         ImmutableDictionary<string, CrawlerDeclaration>.Empty;
 
@@ -30,19 +22,17 @@ public sealed class GlueService : IRunningService
         S3Service s3,
         BucketsFolder folder,
         StepFunctionsService machines,
-        TimeProvider clock,
         Timeline timeline,
-        Meter meter,
         AssumedOtherwise otherwise)
     {
         (_stack, _access, _s3, _folder) = (stack, access, s3, folder);
-        (_clock, _timeline, _meter, _otherwise) = (clock, timeline, meter, otherwise);
+        (_timeline, _otherwise) = (timeline, otherwise);
         foreach (var database in stack.OfType(GlueResources.CatalogDatabase))
         {
             Catalog.AddDatabase(database.PhysicalName);
         }
 
-        machines.Add(new CrawlerTask(stack, access, this));
+        machines.Add(new PartitionTask(stack, access, Catalog, timeline));
     }
 
     public Catalog Catalog { get; } = new();
@@ -61,34 +51,25 @@ public sealed class GlueService : IRunningService
         foreach (var crawler in _stack.OfType(GlueResources.Crawler))
         {
             ExpectDatabase(_crawlers[crawler.PhysicalName].Database, $"{crawler.Title} writes to");
+            _ = Assume(crawler);
         }
 
         return Task.CompletedTask;
     }
 
-    /// <summary>Starts a crawler. It runs when the work in progress is done.</summary>
-    /// <returns><c>true</c> if it was started; <c>false</c> if it is running already.</returns>
-    internal bool StartCrawler(DeclaredResource crawler, string why) => _started.TryAdd(crawler.PhysicalName, why);
-
-    /// <summary>Determines whether a crawler was started and has not ended yet.</summary>
-    internal bool IsRunning(DeclaredResource crawler) => _started.ContainsKey(crawler.PhysicalName);
-
-    internal LastCrawl? LastCrawlOf(DeclaredResource crawler) => _lastCrawls.GetValueOrDefault(crawler.PhysicalName);
-
-    /// <summary>Runs the crawlers that were started since the last call.</summary>
-    public Task<bool> CompletePendingAsync(CancellationToken cancellationToken)
+    public void CountUsage(Meter meter)
     {
-        var started = _started.ToImmutableDictionary();
-        foreach (var (crawler, why) in started)
+        GlueUsage.Count(Catalog, meter);
+        foreach (var (crawler, declaration) in _crawlers)
         {
-            Crawl(_stack.Named(GlueResources.Crawler, crawler)!, why, cancellationToken);
-            _started.TryRemove(crawler, out _);
+            meter.Count(
+                GlueUsage.Service,
+                GlueUsage.CrawledFile,
+                crawler,
+                quantity: declaration.Targets.Sum(target =>
+                    S3Folder.Parse(Catalog.Find(target.Database, target.Table)!.Location).Files(_folder.Path).Count));
         }
-
-        return Task.FromResult(!started.IsEmpty);
     }
-
-    public void CountUsage(Meter meter) => GlueUsage.Count(Catalog, meter);
 
     private void ExpectDatabase(string name, string whose)
     {
@@ -98,23 +79,12 @@ public sealed class GlueService : IRunningService
         }
     }
 
-    private void Crawl(DeclaredResource crawler, string why, CancellationToken cancellationToken)
+    /// <summary>Runs a crawler to its end. A crawl that fails is a failure of the run.</summary>
+    public void Crawl(DeclaredResource crawler, CancellationToken cancellationToken)
     {
-        _meter.Count(GlueUsage.Service, GlueUsage.Crawl, crawler.PhysicalName);
-        _timeline.Add(TimelineSource.Glue, $"{crawler.PhysicalName} starts: {why}");
-        var refusal = Refusal(crawler, cancellationToken);
-        _lastCrawls[crawler.PhysicalName] = new LastCrawl(_clock.GetUtcNow(), refusal);
-    }
-
-    // Returns the reason why the crawl failed, which is then the run's failure too.
-    private string? Refusal(DeclaredResource crawler, CancellationToken cancellationToken)
-    {
-        string? refusal = null;
         var declaration = _crawlers[crawler.PhysicalName];
-        var source = _otherwise.Has(UndocumentedGlue.CrawlerRole)
-            ? crawler.Arn.Replace(_stack.AccountId, "", StringComparison.Ordinal)
-            : crawler.Arn;
-        var caller = _access.Assume(declaration.RoleArn, Principal, crawler, source, GlueUsage.CrawlSession);
+        _timeline.Add(TimelineSource.Glue, $"{crawler.PhysicalName} starts: {declaration.Schedule}");
+        var caller = Assume(crawler);
         if (!MayLog(caller))
         {
             _timeline.Add(
@@ -132,21 +102,20 @@ public sealed class GlueService : IRunningService
         }
         catch (S3Exception refused)
         {
-            refusal = $"its role may not read its targets: {refused.Message}";
-            _timeline.Add(TimelineSource.Glue, $"{crawler.PhysicalName}: {refusal}", TimelineEntryKind.Failure);
-            return refusal;
+            _timeline.Add(
+                TimelineSource.Glue,
+                $"{crawler.PhysicalName}: its role may not read its targets: {refused.Message}",
+                TimelineEntryKind.Failure);
+            return;
         }
 
-        var summary = Crawler.Run(
-            declaration.Targets,
-            _folder.Path,
-            Catalog,
-            _otherwise.Has(UndocumentedGlue.CrawlerPartitions) ? RowsOfTheClassifier : 0,
-            cancellationToken);
+        var summary = Crawler.Run(declaration.Targets, _folder.Path, Catalog, cancellationToken);
         if (!MayWrite(caller, declaration, summary))
         {
-            refusal = "its role may not write the catalog";
-            _timeline.Add(TimelineSource.Glue, $"{crawler.PhysicalName}: {refusal}", TimelineEntryKind.Failure);
+            _timeline.Add(
+                TimelineSource.Glue,
+                $"{crawler.PhysicalName}: its role may not write the catalog",
+                TimelineEntryKind.Failure);
         }
 
         foreach (var mistake in summary.Mistakes)
@@ -158,8 +127,16 @@ public sealed class GlueService : IRunningService
             TimelineSource.Glue,
             $"{crawler.PhysicalName}: {summary.PartitionsAdded} partitions added to "
             + $"{declaration.Targets.Length} tables");
-        return refusal;
     }
+
+    private Caller Assume(DeclaredResource crawler) => _access.Assume(
+        _crawlers[crawler.PhysicalName].RoleArn,
+        Principal,
+        crawler,
+        _otherwise.Has(UndocumentedGlue.CrawlerRole)
+            ? crawler.Arn.Replace(_stack.AccountId, "", StringComparison.Ordinal)
+            : crawler.Arn,
+        GlueUsage.CrawlSession);
 
     // Glue writes every crawler's log to the same log group, which it creates if necessary.
     private bool MayLog(Caller caller)
@@ -176,10 +153,6 @@ public sealed class GlueService : IRunningService
         var objects = _s3.Buckets.Get(bucket).Objects.Values
             .Where(stored => stored.Key.StartsWith(prefix, StringComparison.Ordinal))
             .ToList();
-        _meter.Count(
-            S3Usage.Service, "ListObjectsV2", bucket, caller.SessionName, 1 + (objects.Count / KeysOfAList));
-        _meter.Count(S3Usage.Service, "GetObject", bucket, caller.SessionName, objects.Count);
-
         _s3.Access.ExpectBucket(caller, "s3:GetBucketLocation", bucket);
         _s3.Access.ExpectBucket(caller, "s3:ListBucket", bucket, _s3.Access.Context().With("s3:prefix", prefix));
         foreach (var stored in objects)

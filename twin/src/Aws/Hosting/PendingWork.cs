@@ -3,7 +3,7 @@ namespace Twin.Aws.Hosting;
 /// <summary>The work of running services, and the clock on which it waits.</summary>
 public sealed class PendingWork(Func<IEnumerable<IRunningService>> services, VirtualClock clock)
 {
-    /// <summary>Waits until all work in progress is done: functions, crawls, and executions of state machines. If
+    /// <summary>Waits until all work in progress is done: functions, and executions of state machines. If
     /// only work is left that waits for a time, the clock advances to it. No schedule fires in between.</summary>
     public async Task CompleteAsync(CancellationToken cancellationToken)
     {

@@ -92,9 +92,6 @@ internal abstract record ChoiceRule
             {
                 ["StringEquals"] = ([JsonValueKind.String], (found, wanted) => (string?)found == (string?)wanted),
                 ["BooleanEquals"] = (Boolean, (found, wanted) => (bool)found == (bool)wanted),
-                ["NumericGreaterThan"] = ([JsonValueKind.Number], (found, wanted) => (double)found > (double)wanted),
-                ["NumericGreaterThanEquals"] =
-                    ([JsonValueKind.Number], (found, wanted) => (double)found >= (double)wanted),
             };
 
         public override bool Matches(StateData data) => Path.TryFind(data, out var found)

@@ -9,10 +9,8 @@ internal sealed class Execution(
     // https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html
     private const int MaxEvents = 25_000;
 
-    // The fewest events of a state in an execution's history: it is entered and exited.
-    private const int EventsOfAState = 2;
-
     private readonly List<string> _states = [];
+    private int _events;
     private CancellationToken _cancellation;
     private Task? _run;
     private TaskCompletionSource? _waiting;
@@ -59,12 +57,21 @@ internal sealed class Execution(
             throw new ExecutionTimedOutException();
         }
 
-        if (_states.Count * EventsOfAState >= MaxEvents)
+        AddEvents(1);
+        _states.Add(state.Name);
+    }
+
+    /// <summary>Adds events to the execution's history
+    /// (https://docs.aws.amazon.com/step-functions/latest/apireference/API_HistoryEvent.html).</summary>
+    /// <exception cref="StateTaskException">The execution has had too many events.</exception>
+    public void AddEvents(int count)
+    {
+        _events += count;
+        // The last one tells how the execution ended.
+        if (_events >= MaxEvents)
         {
             throw StateErrors.AtRuntime("The execution reached the maximum number of history events (25000).");
         }
-
-        _states.Add(state.Name);
     }
 
     /// <summary>Records that a state failed and is tried again after a delay.</summary>
@@ -87,7 +94,7 @@ internal sealed class Execution(
         }
         catch (OperationCanceledException) when (!_cancellation.IsCancellationRequested)
         {
-            throw new StateTaskException(StateErrors.Timeout, null);
+            throw new StateTaskException(StateErrors.Timeout, "");
         }
     }
 
@@ -112,6 +119,7 @@ internal sealed class Execution(
         var context = ContextObject.Create(this, parsed);
         try
         {
+            AddEvents(1);
             _output = StatesJson.Text(await new Interpreter(this).RunAsync(machine.Definition, parsed, context));
             End(ExecutionStatus.Succeeded);
         }

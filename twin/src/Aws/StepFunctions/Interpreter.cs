@@ -18,6 +18,7 @@ internal sealed class Interpreter(Execution execution)
                 ["RetryCount"] = 0,
             };
             (next, data) = await RunAsync(state, data, context);
+            execution.AddEvents(1);
         }
 
         return data;
@@ -116,7 +117,11 @@ internal sealed class Interpreter(Execution execution)
                 : throw StateErrors.AtRuntime($"The field '{field}' of the state '{state.Name}' is not a text.")
             : text?.Fixed;
 
-        return new StateTaskException(Text(state.Error, "ErrorPath") ?? "", Text(state.Cause, "CausePath"));
+        var error = Text(state.Error, "ErrorPath") ?? "";
+        // https://states-language.net/spec.html#error-names
+        return StateErrors.IsReserved(error)
+            ? StateErrors.AtRuntime($"The state '{state.Name}' has the error '{error}': such names are reserved.")
+            : new StateTaskException(error, Text(state.Cause, "CausePath"));
     }
 
     private async Task<JsonNode?> CallAsync(State.Task state, JsonNode? input, JsonObject context)
@@ -125,6 +130,8 @@ internal sealed class Interpreter(Execution execution)
         var parameters = StatesJson.Limited(
             state.Flow.Parameters?.Evaluate(new StateData(seen, context), "Parameters") ?? seen,
             $"The input of the state '{state.Name}'");
+        // Each attempt is scheduled, started and ended; a call that waits for its end is also submitted.
+        execution.AddEvents(state.Resource.EndsWith(".sync", StringComparison.Ordinal) ? 4 : 3);
         var result = await execution.CallAsync(
             state,
             parameters as JsonObject
@@ -143,8 +150,11 @@ internal sealed class Interpreter(Execution execution)
         }
 
         var results = new JsonArray();
+        // It starts and ends, and so does each iteration.
+        execution.AddEvents(2);
         foreach (var (index, item) in items.Index())
         {
+            execution.AddEvents(2);
             var inner = (JsonObject)context.DeepClone();
             inner["Map"] = new JsonObject
             {

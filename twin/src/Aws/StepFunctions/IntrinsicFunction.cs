@@ -16,7 +16,6 @@ internal sealed record IntrinsicFunction(
     [
         new("States.Format", 1, Unlimited, arguments => Format(arguments[0], arguments[1..])),
         new("States.JsonToString", 1, 1, arguments => StatesJson.Text(arguments[0])),
-        new("States.MathAdd", 2, 2, arguments => Number(arguments[0]) + Number(arguments[1])),
     ];
 
     public static IEnumerable<string> Names => All.Select(function => function.Name);
@@ -62,11 +61,6 @@ internal sealed record IntrinsicFunction(
         JsonValueKind.String => value.GetValue<string>(),
         _ => StatesJson.Text(value),
     };
-
-    private static int Number(JsonNode? value) =>
-        value?.GetValueKind() == JsonValueKind.Number && int.TryParse(StatesJson.Text(value), out var number)
-            ? number
-            : throw Failure($"States.MathAdd takes whole numbers, not {StatesJson.Text(value)}.");
 
     private static string Text(JsonNode? value, string function) => value?.GetValueKind() == JsonValueKind.String
         ? value.GetValue<string>()

@@ -24,7 +24,10 @@ internal static class StateErrors
 
     /// <summary>False for an error that begins as one of Step Functions does and does not exist.</summary>
     public static bool CanBeNamed(string error) =>
-        error.Length > 0 && (!error.StartsWith(Prefix, StringComparison.Ordinal) || Known.Contains(error));
+        error.Length > 0 && (!IsReserved(error) || Known.Contains(error));
+
+    /// <summary>True for a name that only Step Functions gives an error.</summary>
+    public static bool IsReserved(string error) => error.StartsWith(Prefix, StringComparison.Ordinal);
 
     public static bool Cover(IEnumerable<string> names, string error) =>
         error is not (Runtime or DataLimitExceeded)
@@ -35,9 +38,9 @@ internal static class StateErrors
 }
 
 /// <summary>The error of a state, which its retriers and catchers see.</summary>
-/// <param name="error">The name of the error, for example <c>Glue.CrawlerRunningException</c>.</param>
+/// <param name="error">The name of the error, for example <c>Glue.EntityNotFoundException</c>.</param>
 public sealed class StateTaskException(string error, string? cause)
-    : Exception(cause is null ? error : $"{error}: {cause}")
+    : Exception(string.IsNullOrEmpty(cause) ? error : $"{error}: {cause}")
 {
     public string Error => error;
     public string? Cause => cause;

@@ -185,7 +185,7 @@ public sealed class StepFunctionsService : IRunningService, IEventTarget, IExecu
                     CultureInfo.InvariantCulture,
                     $"{machine.Name} succeeded after {end.States.Length} states: {end.Name}")
                 : $"{machine.Name} failed in '{end.States[^1]}': {end.Error}"
-                    + (end.Cause is null ? "" : $": {end.Cause}"),
+                    + (string.IsNullOrEmpty(end.Cause) ? "" : $": {end.Cause}"),
             succeeded ? TimelineEntryKind.Event : TimelineEntryKind.Failure);
     }
 

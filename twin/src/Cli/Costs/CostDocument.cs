@@ -33,7 +33,7 @@ internal static class CostDocument
             # Cost
 
             One playlist that is read every day, with all named queries every day, costs at most {MaxForOnePlaylist} US
-            dollars a month above what AWS gives every account free. A crawl a day adds to that, because Glue bills
+            dollars a month above what AWS gives every account free. A crawl a week adds to that, because Glue bills
             a crawl for at least ten minutes. A customer-managed key, as in `prod`, costs another dollar.
 
             The setting `mineLimit` is {ExtractEnvironment.DefaultMineLimit} by default: as many playlists of

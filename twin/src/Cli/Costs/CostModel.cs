@@ -1,6 +1,5 @@
 using Twin.Aws;
 using Twin.Aws.Billing;
-using Twin.Aws.Glue;
 
 namespace Twin.Cli.Costs;
 
@@ -33,7 +32,7 @@ internal sealed class CostModel
     /// and the amount that crawls add.</summary>
     public (decimal WithoutCrawls, decimal Crawls) AboveAllowances(DailyRun run)
     {
-        var without = Month(GlueCost.WithoutCrawls(run), 1).TotalAboveAllowances;
+        var without = Month(run with { Crawls = 0 }, 1).TotalAboveAllowances;
         return (without, Month(run, 1).TotalAboveAllowances - without);
     }
 

@@ -2,7 +2,6 @@ using Twin.Aws.Athena;
 using Twin.Aws.Billing;
 using Twin.Aws.CloudWatch;
 using Twin.Aws.EventBridge;
-using Twin.Aws.Glue;
 using Twin.Aws.Kms;
 using Twin.Aws.Lambda;
 using Twin.Aws.Metering;
@@ -46,7 +45,7 @@ internal static class CostTables
             ("GET requests of the functions", run => Number(S3Cost.RequestsOfFunctions(S3Cost.Get, run))),
             ("MB stored", run => Number(Sum(run, S3Usage.Service, S3Usage.BytesStored) / DataSize.Megabyte, 1)),
             ("events to EventBridge", run => Number(Sum(run, EventBridgeUsage.Service, EventBridgeUsage.OptInEvent))),
-            ("crawls", run => Number(GlueCost.Crawls(run))),
+            ("crawls, on average", run => Number(run.Crawls, 2)),
             ("lines of logs", run => Number(Sum(run, CloudWatchUsage.Logs, CloudWatchUsage.LogLine))),
             ("custom metrics", run => Number(Sum(run, CloudWatchUsage.Metrics, CloudWatchUsage.CustomMetric))),
             ("requests to KMS", run => Number(run.Usage.Sum(KmsUsage.Service))),

@@ -1,7 +1,9 @@
 using Functions.Extract;
+using Infra.Schedules;
 using Twin.Aws.Athena;
 using Twin.Aws.Billing;
 using Twin.Aws.CloudWatch;
+using Twin.Aws.Glue;
 using Twin.Aws.Lambda;
 using Twin.Aws.Metering;
 
@@ -17,8 +19,24 @@ internal static class ScheduledRun
         var run = new DailyRun(stack, prices, usage)
         {
             Waits = ImmutableDictionary<string, decimal>.Empty.Add(extraction.PhysicalName, wait),
+            Crawls = stack.OfType(GlueResources.Crawler).Sum(CrawlsADay),
         };
         return run with { Seconds = LambdaCost.SecondsOf(extraction, run) };
+    }
+
+    private static decimal CrawlsADay(DeclaredResource crawler)
+    {
+        // Whole weeks of about a year.
+        const int Days = 52 * 7;
+        var begin = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+        var schedule = ScheduleExpression.Parse(crawler.OptionalText("schedule") ?? "rate(365 days)");
+        var crawls = 0;
+        for (var time = schedule.NextAfter(begin); time < begin.AddDays(Days); time = schedule.NextAfter(time.Value))
+        {
+            crawls++;
+        }
+
+        return (decimal)crawls / Days;
     }
 
     public static DeclaredResource ExtractionOf(DeclaredStack stack) =>

@@ -4,20 +4,20 @@ internal sealed class LakeReader(AwsCli aws)
 {
     private int _files;
 
-    public async Task<LakeObject?> ReadAsync(string bucket, string key, CancellationToken cancellationToken)
+    public async Task<byte[]?> ReadAsync(string bucket, string key, CancellationToken cancellationToken)
     {
         var number = Interlocked.Increment(ref _files);
         var file = aws.PathOf(string.Create(CultureInfo.InvariantCulture, $"object-{number}"));
         var answer = await aws.FindAsync(
             ["s3api", "get-object", "--bucket", bucket, "--key", key, file], ["NoSuchKey"], cancellationToken);
-        if (answer is not { } found)
+        if (answer is null)
         {
             return null;
         }
 
         var bytes = await File.ReadAllBytesAsync(file, cancellationToken);
         File.Delete(file);
-        return new LakeObject(bytes, found.Time("LastModified"));
+        return bytes;
     }
 
     public async Task<ImmutableArray<ListedObject>> ListAsync(
@@ -42,7 +42,5 @@ internal sealed class LakeReader(AwsCli aws)
         return [.. answer.Array("CommonPrefixes").Select(folder => folder.Text("Prefix")!)];
     }
 }
-
-internal sealed record LakeObject(byte[] Bytes, DateTimeOffset? WrittenAt);
 
 internal sealed record ListedObject(string Key, long Size, DateTimeOffset? WrittenAt);

@@ -98,14 +98,14 @@ internal sealed class LocalRun : IOperationTarget
         }
     }
 
-    // The run's crawls registered them, and no crawl follows.
-    private static void RestorePartitions(Catalog declared, Catalog crawled)
+    // The run has registered them.
+    private static void RestorePartitions(Catalog declared, Catalog last)
     {
-        foreach (var database in declared.Databases.Intersect(crawled.Databases))
+        foreach (var database in declared.Databases.Intersect(last.Databases))
         {
             foreach (var table in declared.Tables(database))
             {
-                if (crawled.Tables(database).FirstOrDefault(known =>
+                if (last.Tables(database).FirstOrDefault(known =>
                     (known.Name, known.Location) == (table.Name, table.Location)) is { } known)
                 {
                     declared.Put(database, table with { Partitions = known.Partitions });

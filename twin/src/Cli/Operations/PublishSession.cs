@@ -43,7 +43,7 @@ internal sealed class PublishSession(StackAccess stack, TextWriter output, TimeP
             stack.Outputs.Text(nameof(SpotifyStack.RawBucket)),
             StateZone.PublicationLease,
             cancellationToken) is { } found
-        && LeaseState.Find(found.Bytes) is { Until: not null } lease
+        && LeaseState.Find(found) is { Until: not null } lease
             ? lease.Holder
             : null;
 

@@ -111,7 +111,7 @@ internal sealed class ExtractionCheck(VerifyTarget target, VerificationReport re
                     $"s3://{target.RawBucket}/{PlaylistList.Key} does not exist", "Deploy the stack: pulumi up.");
             }
 
-            var configured = PlaylistList.Parse(list.Bytes);
+            var configured = PlaylistList.Parse(list);
             names = [.. configured.Select(text => SourceId.TryParse(text, out var source) ? source.Name : text)];
             if (!names.Contains(SourceId.Mine.Id))
             {

@@ -7,7 +7,7 @@ namespace Twin.Cli.Verification;
 /// day.</summary>
 internal sealed class PublicationCheck(VerifyTarget target, VerificationReport report, TimeProvider clock)
 {
-    // It waits for the tables and crawls; each statement takes some seconds.
+    // It waits for the tables; each statement takes some seconds.
     private static readonly TimeSpan MaxPublicationTime = TimeSpan.FromMinutes(30);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(15);
 
@@ -17,14 +17,14 @@ internal sealed class PublicationCheck(VerifyTarget target, VerificationReport r
     private readonly DateTimeOffset _begun = clock.GetUtcNow();
 
     /// <summary>Looks at the execution that began since this was created; without a run, at the last one.</summary>
-    public async Task RunAsync(ImmutableArray<FoundMarker> markers, CancellationToken cancellationToken)
+    public async Task RunAsync(ImmutableArray<SnapshotMarker> markers, CancellationToken cancellationToken)
     {
         await report.CheckAsync("publication", () => PublicationAsync(markers, cancellationToken));
         await report.CheckAsync("partitions", () => PartitionsAsync(markers, cancellationToken));
     }
 
     private async Task<CheckResult> PublicationAsync(
-        ImmutableArray<FoundMarker> markers, CancellationToken cancellationToken)
+        ImmutableArray<SnapshotMarker> markers, CancellationToken cancellationToken)
     {
         if (target.IsReadOnly)
         {
@@ -97,20 +97,14 @@ internal sealed class PublicationCheck(VerifyTarget target, VerificationReport r
     }
 
     private async Task<CheckResult> PartitionsAsync(
-        ImmutableArray<FoundMarker> markers, CancellationToken cancellationToken)
+        ImmutableArray<SnapshotMarker> markers, CancellationToken cancellationToken)
     {
-        if (target.Crawler.Length == 0)
-        {
-            return CheckResult.Skipped($"no crawler is declared: the setting crawl is never");
-        }
-
         if (markers.IsEmpty)
         {
             return CheckResult.Skipped($"there is no marker");
         }
 
-        var newest = markers.MaxBy(found => found.Marker.SnapshotDate)!;
-        var day = newest.Marker.SnapshotDate.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        var day = markers.Max(found => found.SnapshotDate).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var missing = new List<string>();
         foreach (var table in Tables.All)
         {
@@ -132,20 +126,12 @@ internal sealed class PublicationCheck(VerifyTarget target, VerificationReport r
             return CheckResult.Ok($"{Tables.All.Length} tables have one for {day}");
         }
 
-        var crawler = (await target.Aws.RunAsync(["glue", "get-crawler", "--name", target.Crawler], cancellationToken))
-            .GetProperty("Crawler");
-        if (crawler.Find("Schedule")?.Text("ScheduleExpression") is { Length: > 0 } schedule)
-        {
-            return CheckResult.Skipped($"none for {day} yet: the crawler has its own schedule, {schedule}");
-        }
-
-        var crawled = crawler.Find("LastCrawl")?.Time("StartTime");
-        return target.IsReadOnly && (crawled is null || crawled < newest.WrittenAt)
-            ? CheckResult.Skipped($"there was no crawl since the newest tables")
+        return target.IsReadOnly
+            ? CheckResult.Skipped($"none for {day} yet in {string.Join(", ", missing)}: a publication registers them")
             : CheckResult.Failed(
                 $"none for {day} in {string.Join(", ", missing)}",
-                $"See the log of the crawler {target.Crawler}: it has not registered the day for engines that read "
-                + "partitions from the catalog.");
+                "The execution of the publication has not registered the day for engines that read partitions from the "
+                + "catalog: its state 'Register the partitions' says why.");
     }
 
     private sealed record ListedExecution(string Arn, string Name, string Status, DateTimeOffset Started);

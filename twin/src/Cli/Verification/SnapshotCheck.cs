@@ -16,9 +16,9 @@ internal sealed class SnapshotCheck(VerifyTarget target, VerificationReport repo
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<RawSnapshot, SnapshotManifest> _manifests = [];
-    private readonly ConcurrentDictionary<RawSnapshot, FoundMarker> _markers = [];
+    private readonly ConcurrentDictionary<RawSnapshot, SnapshotMarker> _markers = [];
 
-    public async Task<ImmutableArray<FoundMarker>> RunAsync(
+    public async Task<ImmutableArray<SnapshotMarker>> RunAsync(
         ImmutableArray<RawSnapshot> snapshots, CancellationToken cancellationToken)
     {
         await report.CheckAsync("manifests", () => ManifestsAsync(snapshots, cancellationToken));
@@ -52,7 +52,7 @@ internal sealed class SnapshotCheck(VerifyTarget target, VerificationReport repo
 
         try
         {
-            _manifests[snapshot] = SnapshotManifest.Parse(found.Bytes);
+            _manifests[snapshot] = SnapshotManifest.Parse(found);
             return null;
         }
         catch (JsonException broken)
@@ -82,9 +82,9 @@ internal sealed class SnapshotCheck(VerifyTarget target, VerificationReport repo
         var key = SnapshotMarker.KeyOf(snapshot.Date, snapshot.PlaylistId);
         var marker = await Polling.UntilAsync(
             async () => await target.Lake.ReadAsync(target.ProcessedBucket, key, cancellationToken) is { } found
-                && SnapshotMarker.Find(found.Bytes) is { } parsed
+                && SnapshotMarker.Find(found) is { } parsed
                 && IsOf(parsed, snapshot)
-                    ? new FoundMarker(parsed, found.WrittenAt)
+                    ? parsed
                     : null,
             Pause,
             target.IsReadOnly ? TimeSpan.Zero : MaxTransformTime,
@@ -111,7 +111,7 @@ internal sealed class SnapshotCheck(VerifyTarget target, VerificationReport repo
         }
 
         // One listing for all playlists of a table and day.
-        var marked = _markers.Values.SelectMany(found => found.Marker.Tables.Values).ToList();
+        var marked = _markers.Values.SelectMany(found => found.Tables.Values).ToList();
         var sizes = new ConcurrentDictionary<string, long>(StringComparer.Ordinal);
         await ForEachAsync(
             marked.Select(table => table.Key[..(table.Key.LastIndexOf('/') + 1)]).Distinct(),
@@ -133,7 +133,7 @@ internal sealed class SnapshotCheck(VerifyTarget target, VerificationReport repo
                 : $"{table.Key} does not exist")
             .ToList();
         var rows = marked.Sum(table => (long)table.Rows);
-        var rejected = _markers.Values.Sum(found => found.Marker.Rejected?.Records ?? 0);
+        var rejected = _markers.Values.Sum(found => found.Rejected?.Records ?? 0);
         return problems.Count == 0
             ? CheckResult.Ok($"{marked.Count} files with {rows} rows; entries that could not be read: {rejected}")
             : CheckResult.Failed(
@@ -160,5 +160,3 @@ internal sealed class SnapshotCheck(VerifyTarget target, VerificationReport repo
         return [.. problems.Order(StringComparer.Ordinal)];
     }
 }
-
-internal sealed record FoundMarker(SnapshotMarker Marker, DateTimeOffset? WrittenAt);

@@ -18,7 +18,6 @@ internal sealed class VerifyTarget
         PublishFunction = outputs.Text(nameof(SpotifyStack.PublishFunction));
         Publication = outputs.Text(nameof(SpotifyStack.Publication));
         Database = outputs.Text(nameof(SpotifyStack.Database));
-        Crawler = outputs.Text(nameof(SpotifyStack.Crawler));
         WorkGroup = outputs.Text(nameof(SpotifyStack.WorkGroup));
         NamedQueries = outputs.Texts(nameof(SpotifyStack.NamedQueries));
         AlarmTopic = outputs.Text(nameof(SpotifyStack.AlarmTopic));
@@ -42,9 +41,6 @@ internal sealed class VerifyTarget
     public string Publication { get; }
 
     public string Database { get; }
-
-    /// <summary>The crawler; empty where none is configured.</summary>
-    public string Crawler { get; }
 
     public string WorkGroup { get; }
     public ImmutableArray<string> NamedQueries { get; }

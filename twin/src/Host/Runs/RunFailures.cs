@@ -40,7 +40,7 @@ internal sealed class RunFailures(
 
     // If Spotify asked for so long a wait that nothing has been read yet, idle later stages are expected.
     private IEnumerable<IEnumerable<string>> Consequences(IEnumerable<string> failedQueries) =>
-        [IdleFunctions(), [.. UnregisteredTables(), .. UnqueriedTables()], failedQueries, SilentAlarms()];
+        [IdleFunctions(), UnqueriedTables(), failedQueries, SilentAlarms()];
 
     // A publication fails if its statements do not find a table's files, or if no query runs; it does not say so.
     private IEnumerable<string> ReasonsOfFailedExecutions(IEnumerable<string> failedQueries) =>
@@ -72,20 +72,6 @@ internal sealed class RunFailures(
     private static bool WorksForImports(DeclaredResource function) =>
         function.OptionalText("handler") is { } handler
         && (handler == TransformHandler.Name || handler == PublishHandler.Name);
-
-    private IEnumerable<string> UnregisteredTables() =>
-        from crawler in until < RunStage.Publish || !hasPlaylists ? [] : stack.OfType(GlueResources.Crawler)
-        // The twin does not run one on a schedule.
-        where !crawler.Has("schedule")
-        from target in crawler.Parts("catalogTargets")
-        from name in target.Texts("tables")
-        let table = twin.Catalog.Find(target.Text("databaseName"), name)!
-        where table.Partitions.IsEmpty
-        let files = twin.ObjectsBelow(S3Folder.Parse(table.Location)).Count()
-        select $"{crawler.PhysicalName} registered no partition of the table '{name}': {table.Location} contains "
-            + (files == 0
-                ? "no files."
-                : FormattableString.Invariant($"{files} files, which it did not recognize; or it was never started."));
 
     private IEnumerable<string> UnqueriedTables() =>
         twin.Catalog.Databases.SelectMany(twin.Catalog.Tables)

@@ -8,7 +8,7 @@ public sealed record RunOutcome(RunRecord Record, ImmutableArray<NamedQueryResul
 {
     public required DeclaredStack Stack { get; init; }
 
-    /// <summary>The catalog after the last crawl.</summary>
+    /// <summary>The catalog at the end of the run.</summary>
     public required Catalog Catalog { get; init; }
 
     public required ImmutableArray<TimelineEntry> Entries { get; init; }

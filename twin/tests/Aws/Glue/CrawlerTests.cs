@@ -51,26 +51,6 @@ public sealed class CrawlerTests : FolderTest
         Assert.Empty(summary.Mistakes);
     }
 
-    [Fact]
-    public void A_crawler_that_needs_two_rows_makes_no_partition_of_CSV_files_with_fewer()
-    {
-        Folder.Write("b/songs/snapshot_date=2024-01-01/p.csv", "a,b\n1,2\n");
-        Folder.Write("b/songs/snapshot_date=2024-01-02/p.csv", "a,b\n");
-        Folder.Write("b/songs/snapshot_date=2024-01-03/p.csv", "a,b\n1,2\n3,4\n");
-        _catalog.Put(Database, Songs);
-
-        var summary = Crawler.Run(
-            [new CrawlerTarget(Database, Songs.Name)],
-            Folder.Root,
-            _catalog,
-            leastRows: 2,
-            Cancel);
-
-        Assert.Equal(1, summary.PartitionsAdded);
-        Assert.Empty(summary.Mistakes);
-        Assert.Equal("2024-01-03", Assert.Single(Assert.Single(_catalog.Tables(Database)).Partitions).Values[0]);
-    }
-
     [Theory]
     [InlineData("b,a\n2,1\n", "b, a")]
     [InlineData("b\n2\n", "b")]

@@ -38,7 +38,7 @@ public sealed class MeterTests
     {
         var meter = new Meter();
         meter.Count(SqsUsage.Service, "SendMessage", "b");
-        meter.Count(GlueUsage.Service, GlueUsage.Crawl, "z");
+        meter.Count(GlueUsage.Service, GlueUsage.CrawledFile, "z");
         meter.Count(SqsUsage.Service, "SendMessage", "a");
         meter.Count(SqsUsage.Service, "SendMessage", "c", quantity: 0);
 

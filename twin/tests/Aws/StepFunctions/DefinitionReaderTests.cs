@@ -33,8 +33,8 @@ public sealed class DefinitionReaderTests
         "The intrinsic function 'States.UUID' is not one that the twin supports")]
     [InlineData("""{"Type": "Pass", "Parameters": {"a.$": "States.Format('{}', $.x"}, "End": true}""",
         "is neither a path nor a call")]
-    [InlineData("""{"Type": "Pass", "Parameters": {"a.$": "States.MathAdd($.x)"}, "End": true}""",
-        "States.MathAdd cannot take 1 arguments")]
+    [InlineData("""{"Type": "Pass", "Parameters": {"a.$": "States.JsonToString()"}, "End": true}""",
+        "States.JsonToString cannot take 0 arguments")]
     [InlineData("""{"Type": "Choice", "Choices": []}""", "The state 'A' has no Choices")]
     [InlineData("""{"Type": "Choice", "Choices": [{"Variable": "$.x", "StringMatches": "a*", "Next": "A"}]}""",
         "The choice operator 'StringMatches' is not one that the twin supports")]

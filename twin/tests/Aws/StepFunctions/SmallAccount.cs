@@ -153,7 +153,9 @@ internal sealed class ScriptedTask(Func<int, JsonObject, CancellationToken, Task
         return null;
     });
 
-    public TaskFields? FieldsOf(string resource) => resource == Resource ? new TaskFields([], ["a", "b", "c"]) : null;
+    public TaskFields? FieldsOf(string resource) => resource is Resource or Resource + ".sync"
+        ? new TaskFields([], ["a", "b", "c", "fail"])
+        : null;
 
     public async Task<JsonNode?> RunAsync(
         string resource, JsonObject parameters, Caller caller, CancellationToken cancellationToken)

@@ -12,7 +12,7 @@ public sealed class WrongInputTests : FolderTest
     [InlineData("--era is 'nonsense'. It accepts legacy or 2026.", "run", "--era", "nonsense")]
     [InlineData("--faults is 'some'. It accepts none, usual or chaos.", "run", "--faults", "some")]
     [InlineData("--until is 'load'. It accepts extract, transform, publish or query.", "run", "--until", "load")]
-    [InlineData("--assume-otherwise is 'nothing'. It accepts new-roles, metric-lines, function-role, crawler-partitions, ",
+    [InlineData("--assume-otherwise is 'nothing'. It accepts new-roles, metric-lines, function-role, crawler-permissions, ",
         "run", "--assume-otherwise", "nothing", "--assume-otherwise", "new-roles")]
     [InlineData("and --assume-otherwise is for the sandbox.", "run", "--live", "--assume-otherwise", "new-roles")]
     [InlineData("--seed make synthetic playlists", "run", "--playlist", "any.json", "--seed", "3")]

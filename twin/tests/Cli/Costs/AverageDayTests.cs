@@ -7,11 +7,11 @@ public sealed class AverageDayTests
     [Fact]
     public void What_happens_once_a_day_happens_once_on_the_average_day_of_a_run_of_any_length() =>
         Assert.All(Enumerable.Range(1, 366), days => Assert.Equal(
-            1, Single(new Usage(GlueUsage.Service, GlueUsage.Crawl, "", "", days), days)));
+            1, Single(new Usage(GlueUsage.Service, GlueUsage.CrawledFile, "", "", days), days)));
 
     [Fact]
     public void A_part_of_a_use_counts_as_a_whole_one() =>
-        Assert.Equal(2, Single(new Usage(GlueUsage.Service, GlueUsage.Crawl, "", "", 8), 7));
+        Assert.Equal(2, Single(new Usage(GlueUsage.Service, GlueUsage.CrawledFile, "", "", 8), 7));
 
     [Fact]
     public void The_named_queries_of_the_end_of_a_run_run_every_day_and_the_others_as_often_as_they_did() =>

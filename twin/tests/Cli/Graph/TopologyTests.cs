@@ -12,8 +12,9 @@ public sealed class TopologyTests
             "spotify-dev-processed", "songs", "spotify_dev", "top_songs", "spotify-dev", "spotify-dev-query-results",
         ],
         [
-            "spotify-dev-raw", "spotify-dev-publish-start", "spotify-dev-publish", "spotify-dev-crawler", "songs",
+            "spotify-dev-raw", "spotify-dev-publish-start", "spotify-dev-publish",
         ],
+        ["spotify-dev-crawler", "songs"],
     ];
 
     [Fact]

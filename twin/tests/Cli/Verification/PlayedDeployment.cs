@@ -69,7 +69,7 @@ internal sealed class PlayedDeployment : IDisposable
             {"RawBucket":"lake-raw","ProcessedBucket":"lake-processed","ExtractFunction":"lake-extract",
              "TransformFunction":"lake-transform","RepairFunction":"lake-repair","Database":"lake",
              "PublishFunction":"lake-publish","Publication":"{{{Machine}}}",
-             "Crawler":"lake-crawler","WorkGroup":"lake-group","AlarmTopic":"{{{Topic}}}",
+             "WorkGroup":"lake-group","AlarmTopic":"{{{Topic}}}",
              "NamedQueries":["movers","top_songs"]}
             """);
         _folder.Write("version.txt", "aws-cli/2.13.37 Python/3.11.6 Linux/6.1 exe/x86_64.debian.12\n");
@@ -199,7 +199,6 @@ internal sealed class PlayedDeployment : IDisposable
         Answer("athena.get-query-results", """{"ResultSet":{"Rows":[{"Data":[{"VarCharValue":"song"},{"VarCharValue":"days"}]},{"Data":[{"VarCharValue":"Mine"},{}]}],"ResultSetMetadata":{"ColumnInfo":[{"Name":"song","Label":"song","Type":"varchar"},{"Name":"days","Label":"days","Type":"bigint"}]}}}""");
         Answer("stepfunctions.list-executions", Execution("RUNNING"), Execution("RUNNING"), Execution("SUCCEEDED"));
         Answer("stepfunctions.describe-execution", """{"stopDate":"2026-11-22T06:04:11+00:00"}""");
-        Answer("glue.get-crawler", Crawler("READY", "2026-11-22T06:01:00+00:00"));
         Answer("glue.get-partition", """{"Partition":{"Values":["2026-11-22"]}}""");
         Answer("logs.filter-log-events", """{"events":[]}""");
         Answer("cloudwatch.get-metric-statistics", """{"Datapoints":[{"Timestamp":"2026-11-22T06:00:00+00:00","SampleCount":1.0,"Unit":"Count"}]}""");
@@ -226,9 +225,6 @@ internal sealed class PlayedDeployment : IDisposable
 
     public static string Execution(string status, string startTime = "2026-11-22T06:00:30+00:00") =>
         $$$$"""{"executions":[{"executionArn":"{{{{Machine}}}}:newest","name":"newest","status":"{{{{status}}}}","startDate":"{{{{startTime}}}}"}]}""";
-
-    public static string Crawler(string state, string startTime, string status = "SUCCEEDED", string message = "") =>
-        $$$$"""{"Crawler":{"State":"{{{{state}}}}","LastCrawl":{"StartTime":"{{{{startTime}}}}","Status":"{{{{status}}}}","ErrorMessage":"{{{{message}}}}","LogGroup":"/aws-glue/crawlers","LogStream":"lake-crawler"}}}""";
 
     public static string History(string time, string summary) =>
         $$"""{"AlarmHistoryItems":[{"Timestamp":"{{time}}","HistorySummary":{{JsonSerializer.Serialize(summary)}}}]}""";
