@@ -29,17 +29,15 @@ stays AS (
 ),
 events AS (
   SELECT
-    playlist_id,
-    snapshot_date,
-    song_id,
-    rank,
-    day_before IS NOT NULL AND (seen_before IS NULL OR seen_before < day_before) AS is_entry,
-    false AS is_exit
-  FROM stays
-  UNION ALL
-  SELECT playlist_id, day_after, song_id, CAST(NULL AS bigint), false, true
-  FROM stays
-  WHERE day_after IS NOT NULL AND (seen_after IS NULL OR seen_after > day_after)
+    s.playlist_id,
+    CASE WHEN c.is_exit THEN s.day_after ELSE s.snapshot_date END AS snapshot_date,
+    s.song_id,
+    CASE WHEN NOT c.is_exit THEN s.rank END AS rank,
+    NOT c.is_exit AND s.day_before IS NOT NULL AND (s.seen_before IS NULL OR s.seen_before < s.day_before) AS is_entry,
+    c.is_exit
+  FROM stays s
+  CROSS JOIN (VALUES (false), (true)) AS c (is_exit)
+  WHERE NOT c.is_exit OR (s.day_after IS NOT NULL AND (s.seen_after IS NULL OR s.seen_after > s.day_after))
 ),
 weeks AS (
   SELECT
@@ -56,14 +54,16 @@ weeks AS (
   JOIN song_credits k ON k.song_id = e.song_id
   GROUP BY k.artist_id, date_trunc('week', e.snapshot_date)
 ),
-ordered AS (
-  SELECT artist_id, row_number() OVER (ORDER BY sum(places) DESC, artist_id) AS number
+summed AS (
+  SELECT *, sum(places) OVER (PARTITION BY artist_id) AS all_places
   FROM weeks
-  GROUP BY artist_id
+),
+ordered AS (
+  SELECT *, dense_rank() OVER (ORDER BY all_places DESC, artist_id) AS number
+  FROM summed
 )
-SELECT w.artist_id, a.artist, w.week, w.songs, w.entries, w.exits, w.best_rank, w.days, w.playlists
+SELECT o.artist_id, a.artist, o.week, o.songs, o.entries, o.exits, o.best_rank, o.days, o.playlists
 FROM ordered o
-JOIN weeks w ON w.artist_id = o.artist_id
 LEFT JOIN charted_artists a ON a.artist_id = o.artist_id
 WHERE o.number <= 50
-ORDER BY o.number, w.week
+ORDER BY o.number, o.week

@@ -10,46 +10,44 @@ WITH days AS (
   FROM playlist_days
   WHERE snapshot_date > current_date - interval '31' day
 ),
-places AS (
-  SELECT playlist_id, snapshot_date, song_id, min(song) AS song, min(artist) AS artist, min(rank) AS rank
-  FROM chart_entries
-  WHERE snapshot_date > current_date - interval '31' day AND kind = 'track' AND song_id IS NOT NULL
-  GROUP BY playlist_id, snapshot_date, song_id
-),
 stays AS (
   SELECT
-    p.playlist_id,
-    p.snapshot_date,
-    p.song_id,
-    p.song,
-    p.artist,
-    p.rank,
-    d.playlist,
-    d.day_before,
-    d.day_after,
-    d.playlist_after,
-    lag(p.snapshot_date) OVER (PARTITION BY p.playlist_id, p.song_id ORDER BY p.snapshot_date) AS seen_before,
-    lead(p.snapshot_date) OVER (PARTITION BY p.playlist_id, p.song_id ORDER BY p.snapshot_date) AS seen_after
-  FROM places p
-  JOIN days d ON d.playlist_id = p.playlist_id AND d.snapshot_date = p.snapshot_date
-),
-changes AS (
-  SELECT
     playlist_id,
-    playlist,
     snapshot_date,
-    CASE WHEN seen_before IS NULL THEN 'entry' ELSE 're-entry' END AS change,
     song_id,
     song,
     artist,
-    rank
-  FROM stays
-  WHERE day_before IS NOT NULL AND (seen_before IS NULL OR seen_before < day_before)
-  UNION ALL
-  SELECT playlist_id, playlist_after, day_after, 'exit', song_id, song, artist, rank
-  FROM stays
-  WHERE day_after IS NOT NULL AND (seen_after IS NULL OR seen_after > day_after)
+    rank,
+    -- A song that is on a playlist twice has two rows of a day, which are a group.
+    max(snapshot_date) OVER (
+      PARTITION BY playlist_id, song_id ORDER BY snapshot_date GROUPS BETWEEN 1 PRECEDING AND 1 PRECEDING
+    ) AS seen_before,
+    max(snapshot_date) OVER (
+      PARTITION BY playlist_id, song_id ORDER BY snapshot_date GROUPS BETWEEN 1 FOLLOWING AND 1 FOLLOWING
+    ) AS seen_after
+  FROM chart_entries
+  WHERE snapshot_date > current_date - interval '31' day AND kind = 'track' AND song_id IS NOT NULL
+),
+changes AS (
+  SELECT
+    s.playlist_id,
+    CASE WHEN c.is_exit THEN d.playlist_after ELSE d.playlist END AS playlist,
+    CASE WHEN c.is_exit THEN d.day_after ELSE d.snapshot_date END AS snapshot_date,
+    CASE WHEN c.is_exit THEN 'exit' WHEN s.seen_before IS NULL THEN 'entry' ELSE 're-entry' END AS change,
+    s.song_id,
+    s.song,
+    s.artist,
+    s.rank,
+    row_number() OVER (PARTITION BY s.playlist_id, s.snapshot_date, s.song_id, c.is_exit ORDER BY s.rank) AS choice
+  FROM stays s
+  JOIN days d ON d.playlist_id = s.playlist_id AND d.snapshot_date = s.snapshot_date
+  CROSS JOIN (VALUES (false), (true)) AS c (is_exit)
+  WHERE CASE
+    WHEN c.is_exit THEN d.day_after IS NOT NULL AND (s.seen_after IS NULL OR s.seen_after > d.day_after)
+    ELSE d.day_before IS NOT NULL AND (s.seen_before IS NULL OR s.seen_before < d.day_before)
+  END
 )
 SELECT playlist_id, playlist, snapshot_date, change, song, artist, rank
 FROM changes
+WHERE choice = 1
 ORDER BY snapshot_date DESC, playlist, playlist_id, change, rank, song_id

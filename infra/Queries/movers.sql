@@ -4,30 +4,29 @@ WITH days AS (
     playlist_id,
     snapshot_date,
     playlist,
-    lag(snapshot_date) OVER (PARTITION BY playlist_id ORDER BY snapshot_date) AS day_before,
     row_number() OVER (PARTITION BY playlist_id ORDER BY snapshot_date DESC) AS age
   FROM playlist_days
   WHERE snapshot_date > current_date - interval '31' day
 ),
 places AS (
-  SELECT playlist_id, snapshot_date, song_id, min(song) AS song, min(artist) AS artist, min(rank) AS rank
-  FROM chart_entries
-  WHERE snapshot_date > current_date - interval '31' day AND kind = 'track' AND song_id IS NOT NULL
-  GROUP BY playlist_id, snapshot_date, song_id
+  SELECT
+    e.playlist_id,
+    max(d.playlist) FILTER (WHERE d.age = 1) AS playlist,
+    max(d.snapshot_date) AS snapshot_date,
+    min(e.song) FILTER (WHERE d.age = 1) AS song,
+    min(e.artist) FILTER (WHERE d.age = 1) AS artist,
+    min(e.rank) FILTER (WHERE d.age = 2) AS rank_before,
+    min(e.rank) FILTER (WHERE d.age = 1) AS rank
+  FROM chart_entries e
+  JOIN days d ON d.playlist_id = e.playlist_id AND d.snapshot_date = e.snapshot_date
+  WHERE e.snapshot_date > current_date - interval '31' day
+    AND d.age <= 2
+    AND e.kind = 'track'
+    AND e.song_id IS NOT NULL
+  GROUP BY e.playlist_id, e.song_id
 )
-SELECT
-  d.playlist_id,
-  d.playlist,
-  d.snapshot_date,
-  today.song,
-  today.artist,
-  before.rank AS rank_before,
-  today.rank,
-  before.rank - today.rank AS places_gained
-FROM days d
-JOIN places today ON today.playlist_id = d.playlist_id AND today.snapshot_date = d.snapshot_date
-JOIN places before
-  ON before.playlist_id = d.playlist_id AND before.snapshot_date = d.day_before AND before.song_id = today.song_id
-WHERE d.age = 1 AND before.rank <> today.rank
-ORDER BY abs(before.rank - today.rank) DESC, d.playlist, d.playlist_id, today.rank
+SELECT playlist_id, playlist, snapshot_date, song, artist, rank_before, rank, rank_before - rank AS places_gained
+FROM places
+WHERE rank_before <> rank
+ORDER BY abs(rank_before - rank) DESC, playlist, playlist_id, rank
 LIMIT 100

@@ -2,13 +2,13 @@
 WITH places AS (
   SELECT
     playlist_id,
-    CAST(snapshot_date AS date) AS snapshot_date,
     song_id,
-    nullif(min(name), '') AS song,
-    min(CAST(position AS bigint)) + 1 AS rank
+    nullif(min(name) FILTER (WHERE snapshot_date = CAST(current_date AS varchar)), '') AS song,
+    min(CAST(position AS bigint)) FILTER (WHERE snapshot_date < CAST(current_date AS varchar)) + 1 AS rank_before,
+    min(CAST(position AS bigint)) FILTER (WHERE snapshot_date = CAST(current_date AS varchar)) + 1 AS rank
   FROM playlist_entries
   WHERE snapshot_date >= CAST(current_date - interval '1' day AS varchar) AND kind = 'track' AND song_id <> ''
-  GROUP BY playlist_id, snapshot_date, song_id
+  GROUP BY playlist_id, song_id
 ),
 names AS (
   SELECT artist_id, snapshot_date, nullif(max(name), '') AS artist
@@ -33,19 +33,15 @@ credited AS (
 SELECT
   p.playlist_id,
   nullif(p.name, '') AS playlist,
-  today.snapshot_date,
-  today.song,
+  CAST(p.snapshot_date AS date) AS snapshot_date,
+  s.song,
   c.artist,
-  before.rank AS rank_before,
-  today.rank,
-  before.rank - today.rank AS places_gained
+  s.rank_before,
+  s.rank,
+  s.rank_before - s.rank AS places_gained
 FROM playlists p
-JOIN places today ON today.playlist_id = p.playlist_id AND today.snapshot_date = current_date
-JOIN places before
-  ON before.playlist_id = p.playlist_id
-  AND before.snapshot_date = current_date - interval '1' day
-  AND before.song_id = today.song_id
-LEFT JOIN credited c ON c.song_id = today.song_id AND c.choice = 1
-WHERE p.snapshot_date = CAST(current_date AS varchar) AND before.rank <> today.rank
-ORDER BY abs(before.rank - today.rank) DESC, playlist, p.playlist_id, today.rank
+JOIN places s ON s.playlist_id = p.playlist_id
+LEFT JOIN credited c ON c.song_id = s.song_id AND c.choice = 1
+WHERE p.snapshot_date = CAST(current_date AS varchar) AND s.rank_before <> s.rank
+ORDER BY abs(s.rank_before - s.rank) DESC, playlist, p.playlist_id, s.rank
 LIMIT 100

@@ -5,39 +5,46 @@ WITH latest AS (
   WHERE snapshot_date > current_date - interval '31' day
 ),
 charted AS (
-  SELECT e.playlist_id, max(e.playlist) AS playlist, e.snapshot_date, e.song_id
+  SELECT e.song_id, array_agg(DISTINCT e.playlist_id) AS playlist_ids
   FROM chart_entries e
   JOIN latest l ON l.snapshot_date = e.snapshot_date
   WHERE e.snapshot_date > current_date - interval '31' day AND e.kind = 'track' AND e.song_id IS NOT NULL
-  GROUP BY e.playlist_id, e.snapshot_date, e.song_id
+  GROUP BY e.song_id
 ),
-totals AS (
-  SELECT playlist_id, count(*) AS songs
-  FROM charted
-  GROUP BY playlist_id
-),
+-- A playlist shares all of its songs with itself.
 pairs AS (
-  SELECT
-    a.playlist_id,
-    b.playlist_id AS other_playlist_id,
-    max(a.playlist) AS playlist,
-    max(b.playlist) AS other_playlist,
-    max(a.snapshot_date) AS snapshot_date,
-    count(*) AS shared_songs
-  FROM charted a
-  JOIN charted b ON b.song_id = a.song_id AND b.playlist_id <> a.playlist_id
+  SELECT a.playlist_id, b.playlist_id AS other_playlist_id, count(*) AS shared_songs
+  FROM charted c
+  CROSS JOIN UNNEST(c.playlist_ids) AS a (playlist_id)
+  CROSS JOIN UNNEST(c.playlist_ids) AS b (playlist_id)
   GROUP BY a.playlist_id, b.playlist_id
+),
+shares AS (
+  SELECT
+    playlist_id,
+    other_playlist_id,
+    shared_songs,
+    max(CASE WHEN other_playlist_id = playlist_id THEN shared_songs END) OVER (PARTITION BY playlist_id) AS songs
+  FROM pairs
+),
+named AS (
+  SELECT d.playlist_id, d.playlist, d.snapshot_date
+  FROM playlist_days d
+  JOIN latest l ON l.snapshot_date = d.snapshot_date
+  WHERE d.snapshot_date > current_date - interval '31' day
 )
 SELECT
-  p.playlist_id,
-  p.playlist,
-  p.other_playlist_id,
-  p.other_playlist,
-  p.snapshot_date,
-  t.songs,
-  p.shared_songs,
-  round(CAST(p.shared_songs AS double) / t.songs, 4) AS share
-FROM pairs p
-JOIN totals t ON t.playlist_id = p.playlist_id
-ORDER BY share DESC, p.shared_songs DESC, p.playlist, p.other_playlist, p.playlist_id, p.other_playlist_id
+  s.playlist_id,
+  n.playlist,
+  s.other_playlist_id,
+  o.playlist AS other_playlist,
+  n.snapshot_date,
+  s.songs,
+  s.shared_songs,
+  round(CAST(s.shared_songs AS double) / s.songs, 4) AS share
+FROM shares s
+JOIN named n ON n.playlist_id = s.playlist_id
+JOIN named o ON o.playlist_id = s.other_playlist_id
+WHERE s.other_playlist_id <> s.playlist_id
+ORDER BY share DESC, s.shared_songs DESC, n.playlist, other_playlist, s.playlist_id, s.other_playlist_id
 LIMIT 1000

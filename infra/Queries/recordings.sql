@@ -28,13 +28,17 @@ presences AS (
   FROM places
   GROUP BY recording, playlist_id
 ),
-recordings AS (
+counted AS (
   SELECT
-    recording,
-    count(*) AS playlists,
-    row_number() OVER (ORDER BY count(*) DESC, sum(days) DESC, min(best_rank), recording) AS number
+    *,
+    count(*) OVER (PARTITION BY recording) AS playlists,
+    sum(days) OVER (PARTITION BY recording) AS all_days,
+    min(best_rank) OVER (PARTITION BY recording) AS top_rank
   FROM presences
-  GROUP BY recording
+),
+ordered AS (
+  SELECT *, dense_rank() OVER (ORDER BY playlists DESC, all_days DESC, top_rank, recording) AS number
+  FROM counted
 ),
 -- The name is that of the version that was on a playlist last.
 named AS (
@@ -48,12 +52,12 @@ named AS (
   FROM versions
 )
 SELECT
-  CASE WHEN n.has_isrc THEN r.recording END AS isrc,
+  CASE WHEN n.has_isrc THEN p.recording END AS isrc,
   n.song_id,
   n.song,
   k.artist,
   n.versions,
-  r.playlists,
+  p.playlists,
   p.playlist_id,
   p.playlist,
   p.versions_here,
@@ -61,10 +65,9 @@ SELECT
   p.first_day,
   p.last_day,
   p.best_rank
-FROM recordings r
-JOIN presences p ON p.recording = r.recording
-JOIN named n ON n.recording = r.recording AND n.choice = 1
+FROM ordered p
+JOIN named n ON n.recording = p.recording AND n.choice = 1
 LEFT JOIN song_credits k ON k.song_id = n.song_id AND k.position = 0
-WHERE r.number <= 20
-ORDER BY r.number, p.days DESC, p.best_rank, p.playlist_id
+WHERE p.number <= 20
+ORDER BY p.number, p.days DESC, p.best_rank, p.playlist_id
 LIMIT 1000

@@ -1,5 +1,5 @@
 -- How much of each playlist was replaced from one week's last snapshot to that of the next week read, over 31 days.
-WITH weeks AS (
+WITH last_days AS (
   SELECT
     playlist_id,
     date_trunc('week', snapshot_date) AS week,
@@ -9,55 +9,59 @@ WITH weeks AS (
   WHERE snapshot_date > current_date - interval '31' day
   GROUP BY playlist_id, date_trunc('week', snapshot_date)
 ),
-pairs AS (
+weeks AS (
   SELECT
     playlist_id,
     week,
     snapshot_date,
     playlist,
-    lag(snapshot_date) OVER (PARTITION BY playlist_id ORDER BY week) AS day_before,
-    lag(week) OVER (PARTITION BY playlist_id ORDER BY week) AS week_before
-  FROM weeks
+    lag(week) OVER (PARTITION BY playlist_id ORDER BY week) AS week_before,
+    lead(week) OVER (PARTITION BY playlist_id ORDER BY week) AS week_after
+  FROM last_days
 ),
 places AS (
-  SELECT DISTINCT playlist_id, snapshot_date, song_id
-  FROM chart_entries
-  WHERE snapshot_date > current_date - interval '31' day AND kind = 'track' AND song_id IS NOT NULL
+  SELECT DISTINCT w.playlist_id, w.playlist, w.week, w.week_before, w.week_after, e.song_id
+  FROM weeks w
+  LEFT JOIN chart_entries e
+    ON e.playlist_id = w.playlist_id
+    AND e.snapshot_date = w.snapshot_date
+    AND e.snapshot_date > current_date - interval '31' day
+    AND e.kind = 'track'
+    AND e.song_id IS NOT NULL
 ),
-compared AS (
-  SELECT p.playlist_id, p.week, n.song_id, o.song_id AS old_song_id
-  FROM pairs p
-  JOIN places n ON n.playlist_id = p.playlist_id AND n.snapshot_date = p.snapshot_date
-  LEFT JOIN places o ON o.playlist_id = p.playlist_id AND o.snapshot_date = p.day_before AND o.song_id = n.song_id
-  WHERE p.day_before IS NOT NULL
-  UNION ALL
-  SELECT p.playlist_id, p.week, CAST(NULL AS varchar), o.song_id
-  FROM pairs p
-  JOIN places o ON o.playlist_id = p.playlist_id AND o.snapshot_date = p.day_before
-  LEFT JOIN places n ON n.playlist_id = p.playlist_id AND n.snapshot_date = p.snapshot_date AND n.song_id = o.song_id
-  WHERE n.song_id IS NULL
+seen AS (
+  SELECT
+    *,
+    lag(week) OVER (PARTITION BY playlist_id, song_id ORDER BY week) AS seen_before,
+    lead(week) OVER (PARTITION BY playlist_id, song_id ORDER BY week) AS seen_after
+  FROM places
 ),
 counted AS (
   SELECT
     playlist_id,
+    playlist,
     week,
+    week_before,
     count(song_id) AS songs,
-    count_if(old_song_id IS NULL) AS entries,
-    count_if(song_id IS NULL) AS exits
-  FROM compared
-  GROUP BY playlist_id, week
+    count(CASE WHEN seen_before IS NULL OR seen_before < week_before THEN song_id END) AS entries,
+    count(CASE WHEN seen_after IS NULL OR seen_after > week_after THEN song_id END) AS exits_after
+  FROM seen
+  GROUP BY playlist_id, playlist, week, week_before
+),
+compared AS (
+  SELECT *, lag(exits_after) OVER (PARTITION BY playlist_id ORDER BY week) AS exits
+  FROM counted
 )
 SELECT
-  p.playlist_id,
-  p.playlist,
-  p.week,
-  coalesce(c.songs, 0) AS songs,
-  coalesce(c.entries, 0) AS entries,
-  coalesce(c.exits, 0) AS exits,
-  CASE WHEN c.songs > 0 THEN round(CAST(c.entries AS double) / c.songs, 4) END AS turnover,
-  p.week_before,
-  p.week <= current_date - interval '7' day AS is_over
-FROM pairs p
-LEFT JOIN counted c ON c.playlist_id = p.playlist_id AND c.week = p.week
-WHERE p.day_before IS NOT NULL
-ORDER BY p.playlist, p.playlist_id, p.week
+  playlist_id,
+  playlist,
+  week,
+  songs,
+  entries,
+  exits,
+  CASE WHEN songs > 0 THEN round(CAST(entries AS double) / songs, 4) END AS turnover,
+  week_before,
+  week <= current_date - interval '7' day AS is_over
+FROM compared
+WHERE week_before IS NOT NULL
+ORDER BY playlist, playlist_id, week
