@@ -12,7 +12,7 @@ internal sealed record AthenaWorkgroupArgs(
     DataKey? Key,
     CatalogDatabase Database);
 
-/// <summary>The lake's own Athena work group, and its named queries.</summary>
+/// <summary>The lake's own Athena work groups, and the named queries.</summary>
 internal sealed class AthenaWorkgroup : ComponentResource
 {
     public AthenaWorkgroup(string name, AthenaWorkgroupArgs args, ComponentResourceOptions? options = null)
@@ -29,19 +29,19 @@ internal sealed class AthenaWorkgroup : ComponentResource
             encryption.KmsKeyArn = key.Arn;
         }
 
-        WorkGroup = new Workgroup(
-            args.Name,
+        Workgroup Group(string name, string description, Input<int>? cutoff) => new(
+            name,
             new WorkgroupArgs
             {
-                Name = args.Name,
-                Description = "Queries over the Spotify lake",
-                // The work group contains only the history of queries; the results are in their own bucket.
+                Name = name,
+                Description = description,
+                // A work group contains only the history of queries; the results are in their own bucket.
                 ForceDestroy = true,
                 Configuration = new WorkgroupConfigurationArgs
                 {
                     EnforceWorkgroupConfiguration = true,
                     PublishCloudwatchMetricsEnabled = true,
-                    BytesScannedCutoffPerQuery = args.Settings.BytesScannedCutoff,
+                    BytesScannedCutoffPerQuery = cutoff,
                     EngineVersion = new WorkgroupConfigurationEngineVersionArgs
                     {
                         SelectedEngineVersion = "Athena engine version 3",
@@ -54,6 +54,9 @@ internal sealed class AthenaWorkgroup : ComponentResource
                 },
             },
             child);
+
+        WorkGroup = Group(args.Name, "Queries over the Spotify lake", args.Settings.BytesScannedCutoff);
+        PublicationWorkGroup = Group($"{args.Name}-publish", "Statements of the publication", cutoff: null);
 
         NamedQueries =
         [
@@ -78,5 +81,8 @@ internal sealed class AthenaWorkgroup : ComponentResource
 
     /// <summary>The work group, which limits a query's cost and names the place of its result.</summary>
     public Workgroup WorkGroup { get; }
+
+    /// <summary>The publication's work group, without a limit: what is cancelled would be again each time.</summary>
+    public Workgroup PublicationWorkGroup { get; }
     public ImmutableArray<NamedQuery> NamedQueries { get; }
 }

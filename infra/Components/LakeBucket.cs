@@ -87,13 +87,20 @@ internal sealed class LakeBucket : ComponentResource
     ];
 
     public IEnumerable<IamStatement> AllowReadBelow(string sid, params IEnumerable<string> prefixes) =>
-        [Below(sid, "s3:GetObject", prefixes), .. AllowKey(sid, "kms:Decrypt")];
+        [Below(sid, ["s3:GetObject"], prefixes), .. AllowKey(sid, "kms:Decrypt")];
 
     public IEnumerable<IamStatement> AllowWriteBelow(string sid, params IEnumerable<string> prefixes) =>
-        [Below(sid, "s3:PutObject", prefixes), .. AllowKey(sid, "kms:GenerateDataKey")];
+        [Below(sid, ["s3:PutObject"], prefixes), .. AllowKey(sid, "kms:GenerateDataKey")];
+
+    /// <summary>The permission to write, and to end uploads of parts that nobody completes.</summary>
+    public IEnumerable<IamStatement> AllowUploadBelow(string sid, params IEnumerable<string> prefixes) =>
+    [
+        Below(sid, ["s3:PutObject", "s3:AbortMultipartUpload", "s3:ListMultipartUploadParts"], prefixes),
+        .. AllowKey(sid, "kms:GenerateDataKey"),
+    ];
 
     public IEnumerable<IamStatement> AllowDeleteBelow(string sid, params IEnumerable<string> prefixes) =>
-        [Below(sid, "s3:DeleteObject", prefixes)];
+        [Below(sid, ["s3:DeleteObject"], prefixes)];
 
     /// <summary>The permission to delete tables in other formats than this one, never in this one.</summary>
     public IamStatement AllowDeleteOtherFormats(string sid, TableFormat format) => IamStatement.AllowMatching(
@@ -152,9 +159,9 @@ internal sealed class LakeBucket : ComponentResource
             .When("Bool", "s3:ObjectCreationOperation", "true"),
         (statement, condition) => statement.When("Null", condition, "true"));
 
-    private IamStatement Below(string sid, string action, IEnumerable<string> prefixes) =>
+    private IamStatement Below(string sid, ImmutableArray<string> actions, IEnumerable<string> prefixes) =>
         IamStatement.AllowMatching(
-            sid, "the keys hold playlists and days that nobody knows yet", [action], ObjectsBelow(prefixes));
+            sid, "the keys hold playlists and days that nobody knows yet", actions, ObjectsBelow(prefixes));
 
     // A pattern says itself what is below it.
     private IEnumerable<Input<string>> ObjectsBelow(IEnumerable<string> prefixes) =>

@@ -102,7 +102,8 @@ internal sealed class Publication : ComponentResource
 
     private static Output<PublicationNames> NamesOf(PublicationArgs args, Function function)
     {
-        Output<string>[] names = [function.Arn, args.Catalog.Database.Name, args.Analytics.WorkGroup.Name];
+        Output<string>[] names =
+            [function.Arn, args.Catalog.Database.Name, args.Analytics.PublicationWorkGroup.Name];
         return Output.All(names).Apply(found => new PublicationNames(found[0], found[1], found[2]));
     }
 
@@ -119,7 +120,7 @@ internal sealed class Publication : ComponentResource
                     "athena:StartQueryExecution", "athena:GetQueryExecution", "athena:GetQueryResults",
                     "athena:StopQueryExecution",
                 ],
-                args.Analytics.WorkGroup.Arn),
+                args.Analytics.PublicationWorkGroup.Arn),
             IamStatement.Allow(
                 "FindCatalog", ["athena:GetDataCatalog"], args.Account.Arn("athena", "datacatalog/AwsDataCatalog")),
             IamStatement.Allow(
@@ -139,6 +140,11 @@ internal sealed class Publication : ComponentResource
                     args.Account.Arn("glue", Output.Format($"database/{database}")),
                     .. Tables.All.Select(table => TableArn(table.Name)),
                 ]),
+            // Assumption: upkeep-permissions.
+            IamStatement.Allow(
+                "FindDatabases",
+                ["glue:GetDatabase", "glue:GetDatabases"],
+                [args.Account.Arn("glue", "catalog"), args.Account.Arn("glue", "database/default")]),
             // Each change of an Iceberg table ends with its new metadata file in the catalog.
             IamStatement.Allow(
                 "CommitTables",
@@ -150,11 +156,11 @@ internal sealed class Publication : ComponentResource
                 ]),
             .. args.Storage.Processed.AllowList("ListData"),
             .. args.Storage.Processed.AllowReadBelow("ReadTables", [.. Zones.Tables, AnalyticsTable.Zone]),
-            .. args.Storage.Processed.AllowWriteBelow("WriteAnalytics", AnalyticsTable.Zone),
+            .. args.Storage.Processed.AllowUploadBelow("WriteAnalytics", AnalyticsTable.Zone),
             .. args.Storage.Processed.AllowDeleteBelow("CleanUpAnalytics", AnalyticsTable.Zone),
             .. args.Storage.QueryResults.AllowList("ListResults"),
             .. args.Storage.QueryResults.AllowReadBelow("ReadResults", ""),
-            .. args.Storage.QueryResults.AllowWriteBelow("WriteResults", ""),
+            .. args.Storage.QueryResults.AllowUploadBelow("WriteResults", ""),
         ];
 
         Input<string> TableArn(string table) => args.Account.Arn("glue", Output.Format($"table/{database}/{table}"));

@@ -41,8 +41,9 @@ internal sealed record StatementFile(
                 $"Compact {table.Words}",
                 table,
                 StatementKind.Upkeep,
-                $"Joins the small files of {table.Name}, and applies its deletions.",
-                $"OPTIMIZE {table.Name} REWRITE DATA USING BIN_PACK"),
+                $"Joins the small files of {table.Name}, and applies its deletions"
+                    + (table.PartitionedByMonthOf is null ? "." : ": of this month and the one before."),
+                $"OPTIMIZE {table.Name} REWRITE DATA USING BIN_PACK" + OfLatestMonths(table)),
             new(
                 $"clean_{table.Name}",
                 $"Clean up {table.Words}",
@@ -52,6 +53,11 @@ internal sealed record StatementFile(
                 $"VACUUM {table.Name}"),
         }),
     ];
+
+    // Whole months: the partitions.
+    private static string OfLatestMonths(AnalyticsTable table) => table.PartitionedByMonthOf is { } column
+        ? $" WHERE {column} >= date_trunc('month', current_date - interval '1' month)"
+        : "";
 
     private static StatementFile Merge(AnalyticsTable table)
     {
@@ -67,6 +73,6 @@ internal enum StatementKind
     /// <summary>For each month with days that are due; of plays for each year with months that are due.</summary>
     Merge,
 
-    /// <summary>Once a week, for the whole table.</summary>
+    /// <summary>Once a week.</summary>
     Upkeep,
 }

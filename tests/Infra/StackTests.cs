@@ -36,7 +36,7 @@ public sealed class StackTests
             "1 EventRule, 1 EventTarget, 1 StateMachine, 1 Function, 2 LogGroup, 3 Role, 3 RolePolicy",
             ""),
         ("Catalog", "1 CatalogDatabase, 15 CatalogTable, 1 Crawler, 1 Role, 1 RolePolicy", ""),
-        ("Analytics", "1 Workgroup, 39 NamedQuery", ""),
+        ("Analytics", "2 Workgroup, 39 NamedQuery", ""),
         ("Monitoring", "1 Dashboard, 9 MetricAlarm, 1 Topic, 1 TopicPolicy", "1 Budget, 1 TopicSubscription"),
     ];
 
@@ -59,7 +59,7 @@ public sealed class StackTests
         ("EventRule $-publish-start", "", "StateMachine $-publish"),
         ("StateMachine $-publish", "invokes", "Function $-publish"),
         ("Crawler $-crawler", "partitions", "CatalogTable $-songs"),
-        ("StateMachine $-publish", "queries", "Workgroup $"),
+        ("StateMachine $-publish", "queries", "Workgroup $-publish"),
         ("StateMachine $-publish", "writes", "Bucket $-processed"),
         ("Bucket $-processed", "analytics/chart_entries/", "CatalogTable $-chart_entries"),
         ("Bucket $-processed", "analytics/play_history/", "CatalogTable $-play_history"),

@@ -11,7 +11,6 @@ public class QueryTests
     {
         var stack = await Stacks.Load(stackName);
 
-        var workGroup = Assert.Single(stack.OfType(ResourceTypes.Workgroup));
         var database = Assert.Single(stack.OfType(ResourceTypes.CatalogDatabase));
         var queries = stack.OfType(ResourceTypes.NamedQuery).ToDictionary(query => query.PhysicalName);
 
@@ -21,7 +20,7 @@ public class QueryTests
             var query = queries[file.Name];
             Assert.Equal(file.Statement(countedMs: 30_000, "UTC"), query.Text("query"));
             Assert.EndsWith(".", query.Text("description"), StringComparison.Ordinal);
-            Assert.Equal(workGroup.PhysicalName, query.Text("workgroup"));
+            Assert.Equal($"spotify-{stackName}", query.Text("workgroup"));
             Assert.Equal(database.PhysicalName, query.Text("database"));
         });
     }
@@ -40,17 +39,21 @@ public class QueryTests
     }
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
-    public async Task The_work_group_limits_the_bytes_of_a_query_and_keeps_results_in_their_bucket(string stackName)
+    public async Task The_work_groups_keep_results_in_their_bucket_and_only_queries_are_limited(string stackName)
     {
         var stack = await Stacks.Load(stackName);
 
-        var workGroup = Assert.Single(stack.OfType(ResourceTypes.Workgroup));
-
-        Assert.True(workGroup.Flag("configuration.enforceWorkgroupConfiguration"));
-        Assert.True(workGroup.Number("configuration.bytesScannedCutoffPerQuery") >= 10 * 1024 * 1024);
-        Assert.Equal("Athena engine version 3", workGroup.Text("configuration.engineVersion.selectedEngineVersion"));
         Assert.Equal(
-            $"s3://spotify-{stackName}-query-results/",
-            workGroup.Text("configuration.resultConfiguration.outputLocation"));
+            [($"spotify-{stackName}", 1 << 30), ($"spotify-{stackName}-publish", null)],
+            stack.OfType(ResourceTypes.Workgroup).Select(group => (
+                group.PhysicalName, (int?)group.Number("configuration.bytesScannedCutoffPerQuery"))));
+        Assert.All(stack.OfType(ResourceTypes.Workgroup), group =>
+        {
+            Assert.True(group.Flag("configuration.enforceWorkgroupConfiguration"));
+            Assert.Equal("Athena engine version 3", group.Text("configuration.engineVersion.selectedEngineVersion"));
+            Assert.Equal(
+                $"s3://spotify-{stackName}-query-results/",
+                group.Text("configuration.resultConfiguration.outputLocation"));
+        });
     }
 }

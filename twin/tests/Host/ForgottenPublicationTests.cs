@@ -81,7 +81,7 @@ public sealed class ForgottenPublicationTests
     private static Task<QueryResult> RunAsync(TwinServices services, DeclaredStack stack, string sql) =>
         services.Get<AthenaService>().RunAsync(
             sql,
-            stack.OfType(AthenaResources.Workgroup).Single().PhysicalName,
+            stack.OfType(AthenaResources.Workgroup).First().PhysicalName,
             stack.OfType(GlueResources.CatalogDatabase).Single().PhysicalName,
             services.Get<AccessControl>().Administrator("tests", "tests"),
             Cancel);

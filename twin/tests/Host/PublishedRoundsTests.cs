@@ -41,7 +41,7 @@ public sealed class PublishedRoundsTests
         // Spotify began in 2008: Athena sees no earlier month.
         var months = await services.Get<AthenaService>().RunAsync(
             "SELECT count(DISTINCT date_format(played_at, '%Y-%m')) FROM play_history",
-            services.Get<DeclaredStack>().OfType(AthenaResources.Workgroup).Single().PhysicalName,
+            services.Get<DeclaredStack>().OfType(AthenaResources.Workgroup).First().PhysicalName,
             services.Get<DeclaredStack>().OfType(GlueResources.CatalogDatabase).Single().PhysicalName,
             services.Get<AccessControl>().Administrator("tests", "tests"),
             Cancel);

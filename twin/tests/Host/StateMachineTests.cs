@@ -97,7 +97,7 @@ public sealed class StateMachineTests : FolderTest
     private async Task<ExecutionSummary> QueryAsync(string sql, params string[] actions)
     {
         var stack = await Stacks.Load("dev");
-        var group = stack.OfType(AthenaResources.Workgroup).Single().PhysicalName;
+        var group = stack.OfType(AthenaResources.Workgroup).First().PhysicalName;
         var database = stack.OfType(GlueResources.CatalogDatabase).Single().PhysicalName;
         return await RunAsync(
             $$"""

@@ -16,9 +16,13 @@ public sealed class SyntheticRunTests
         // No statement is stopped, and nothing is old enough for VACUUM.
         "spotify-dev-publish-states athena:StopQueryExecution",
         "spotify-dev-publish-states glue:GetPartition", "spotify-dev-publish-states glue:GetPartitions",
-        "spotify-dev-publish-states glue:GetTables", "spotify-dev-publish-states s3:DeleteObject",
+        "spotify-dev-publish-states glue:GetTables",
+        "spotify-dev-publish-states s3:AbortMultipartUpload", "spotify-dev-publish-states s3:AbortMultipartUpload",
+        "spotify-dev-publish-states s3:DeleteObject",
         "spotify-dev-publish-states s3:GetBucketLocation", "spotify-dev-publish-states s3:GetObject",
         "spotify-dev-publish-states s3:ListBucket",
+        "spotify-dev-publish-states s3:ListMultipartUploadParts",
+        "spotify-dev-publish-states s3:ListMultipartUploadParts",
         // Nothing is missing, nobody starts a replay, and no table was ever written in another format.
         "spotify-dev-repair s3:DeleteObject",
         "spotify-dev-repair s3:GetObject", "spotify-dev-repair s3:GetObject", "spotify-dev-repair s3:GetObject",

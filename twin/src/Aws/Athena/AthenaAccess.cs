@@ -5,7 +5,8 @@ namespace Twin.Aws.Athena;
 
 /// <summary>IAM's decisions on calls of Athena and, for the caller of a query, of the Data Catalog.</summary>
 /// <param name="region">The region of the work groups and of the catalog.</param>
-public sealed class AthenaAccess(AccessControl access, string region)
+/// <param name="otherwise">The undocumented behaviours of which the opposite is played.</param>
+public sealed class AthenaAccess(AccessControl access, string region, AssumedOtherwise otherwise)
 {
     /// <summary>Checks that the caller may call Athena.</summary>
     /// <exception cref="AthenaException">AccessDeniedException, in IAM's words.</exception>
@@ -24,6 +25,20 @@ public sealed class AthenaAccess(AccessControl access, string region)
     /// <exception cref="AthenaException">AccessDeniedException, in IAM's words.</exception>
     public void ExpectUpdate(Caller caller, NamedTable table) =>
         Expect(caller, "glue:UpdateTable", Catalog, Database(table), Table(table));
+
+    /// <summary>Checks that the caller may do the upkeep of tables.</summary>
+    /// <exception cref="AthenaException">AccessDeniedException, in IAM's words.</exception>
+    public void ExpectUpkeep(Caller caller)
+    {
+        Expect(caller, "glue:GetDatabases", Catalog);
+        Expect(caller, "glue:GetDatabase", Catalog, DefaultDatabase);
+        if (otherwise.Has(UndocumentedAthena.UpkeepPermissions))
+        {
+            Expect(caller, "glue:CreateDatabase", Catalog, DefaultDatabase);
+        }
+    }
+
+    private string DefaultDatabase => Arn("glue", "database/default");
 
     private string Catalog => Arn("glue", "catalog");
 

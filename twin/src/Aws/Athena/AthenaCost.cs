@@ -175,6 +175,12 @@ public sealed class AthenaUsage(Meter meter)
             : 0);
 }
 
+internal static class UndocumentedAthena
+{
+    public static readonly Assumption UpkeepPermissions = new(
+        "upkeep-permissions", "OPTIMIZE and VACUUM create the database default if there is none");
+}
+
 /// <summary>The keys of the assumptions about queries.</summary>
 internal static class AthenaAssumptions
 {

@@ -5,6 +5,8 @@ internal sealed class AthenaModule : AwsModule
 {
     public override ImmutableArray<ResourceKind> Kinds => AthenaResources.All;
 
+    public override ImmutableArray<Assumption> Undocumented => [UndocumentedAthena.UpkeepPermissions];
+
     public override ServiceMetrics Metrics { get; } = new(
         "AWS/Athena",
         ["QueryState", "QueryType", "WorkGroup"],

@@ -14,6 +14,7 @@ public sealed class AthenaService(
     S3Service s3,
     StepFunctionsService machines,
     AccessControl access,
+    AssumedOtherwise otherwise,
     BucketsFolder folder,
     TimeProvider clock,
     Timeline timeline,
@@ -23,7 +24,7 @@ public sealed class AthenaService(
 
     private readonly Lazy<AthenaEngine> _engine = new(() => AthenaEngine.Open(glue.Catalog, folder.Path, clock));
     private readonly AthenaStorage _storage = new(s3.Buckets, s3.Access);
-    private readonly AthenaAccess _access = new(access, stack.Region);
+    private readonly AthenaAccess _access = new(access, stack.Region, otherwise);
     private readonly AthenaUsage _usage = new(meter);
     private readonly StatementHistory _history = new(clock);
     private readonly ConcurrentDictionary<string, QueryExecution> _executions = [];
@@ -134,6 +135,7 @@ public sealed class AthenaService(
         if (_engine.Value.Vacuumed(sql, database) is { } vacuumed)
         {
             _access.ExpectTable(caller, vacuumed);
+            _access.ExpectUpkeep(caller);
             _usage.Count(AthenaUsage.Statement, workGroup, $"VACUUM {vacuumed.Table.Name}", []);
             commits.Vacuum(vacuumed, caller);
             return QueryResult.OfChange(0);
@@ -149,6 +151,11 @@ public sealed class AthenaService(
 
         var name = $"{change.Operation} {change.Target.Table.Name}";
         _access.ExpectTable(caller, change.Target);
+        if (change.Operation == OptimizeStatement.Word)
+        {
+            _access.ExpectUpkeep(caller);
+        }
+
         Expect(caller, group, workGroup, name, change.Scans);
         await commits.StoreAsync(change, caller, cancellationToken);
         if (!change.IsEmpty)

@@ -113,7 +113,11 @@ internal static class CostDocument
             quota may do. A playlist that has not changed takes one request instead of four.
 
             A query over playlists reads a bounded number of days. So what it reads hardly grows with the history: the tables
-            above have the day on which the first statement would read more than `bytesScannedCutoff`.
+            above have the day on which the first one would read more than `bytesScannedCutoff`, which does not hold for the
+            statements of the publication.
+
+            1,000 playlists of 100 entries have 97 MB in `chart_entries` after 31 days, 31 bytes a row; Trino's own writer made 28
+            to 38. The 28 named queries over playlists read 871 MB then: 0.13 US dollars a month if each runs every day.
 
             The queries over plays read all of `play_history`: 2,000,000 plays are 42 MB, of which a query that asks for
             recordings reads 51 MB in two scans, and all eleven 390 MB: 0.06 US dollars a month if each runs every day.

@@ -83,6 +83,9 @@ public sealed class MergeTests
     [InlineData("INSERT INTO days (playlist_id, playlist_id) VALUES ('a', 'b')", "line 1:32: DUPLICATE_COLUMN_NAME")]
     [InlineData("INSERT INTO days (playlist_id, entries) VALUES ('a')", "TYPE_MISMATCH: Insert query")]
     [InlineData("OPTIMIZE days", "line 1:14: SYNTAX_ERROR: mismatched input '<EOF>'. Expecting: REWRITE")]
+    [InlineData(
+        "OPTIMIZE days REWRITE DATA USING BIN_PACK WHERE snapshot_date > date '2026-11-01' AND entries = 1",
+        "line 1:49: NOT_SUPPORTED: OPTIMIZE takes a condition on partition columns, and entries is none")]
     [InlineData("VACUUM new_days", "line 1:8: NOT_SUPPORTED: VACUUM needs an Iceberg table")]
     [InlineData("VACUUM days days", "line 1:13: SYNTAX_ERROR: mismatched input 'days'. Expecting: <EOF>")]
     [InlineData("DELETE FROM days WHERE levenshtein(playlist_id, 'a') = 1", "line 1:24: the twin does not know")]

@@ -84,6 +84,15 @@ internal sealed class RowChanges(
     {
         var name = EngineTables.NameOf(target.Database, target.Table);
         var translated = query is null ? null : translator.Translate(query, target.Database, cancellationToken);
+        var condition = translated is null ? null : scans.Find(translated)[0];
+        var partitions = target.Table.Iceberg!.Partition.Select(part => part.Source).Append(DuckDbNode.RowNumber);
+        if (condition?.Scan.Columns?.Except(partitions).FirstOrDefault() is { } column)
+        {
+            throw new AthenaException(
+                $"NOT_SUPPORTED: OPTIMIZE takes a condition on partition columns, and {column} is none",
+                SqlPosition.From(query!.Statement, statement.Where!.Value.Start));
+        }
+
         var where = translated is null ? "" : $"WHERE rowid IN ({translated.Sql})";
         var selected = duck.Rows($"SELECT DISTINCT {PartitionSql.Format(target.Table.Iceberg!)} FROM {name} {where}")
             .Select(row => (string)row[0])
@@ -97,7 +106,7 @@ internal sealed class RowChanges(
             return Stored(
                 statement,
                 target,
-                StatementScans.OfFiles(target, several.SelectMany(files => files)),
+                StatementScans.OfFiles(target, several.SelectMany(files => files), condition?.Days),
                 several.Sum(files => files.Sum(file => file.Rows)),
                 before,
                 [.. several.Select(files => Write(target, name, files.Key))],

@@ -19,10 +19,11 @@ internal sealed class StatementScans(Catalog catalog, QueryTranslator translator
     ];
 
     /// <summary>Whole data files of an Iceberg table.</summary>
-    public static ImmutableArray<ScannedFiles> OfFiles(NamedTable table, IEnumerable<IcebergFile> read)
+    /// <param name="days">The days to which a condition bounds them; null if none does.</param>
+    public static ImmutableArray<ScannedFiles> OfFiles(NamedTable table, IEnumerable<IcebergFile> read, int? days)
     {
         var files = read.ToList();
         var scan = new TableScan(table, null, ImmutableDictionary<string, ValueRange>.Empty);
-        return [new ScannedFiles(scan, [.. files.Select(file => file.Key)], files.Sum(file => file.Bytes), 0, null)];
+        return [new ScannedFiles(scan, [.. files.Select(file => file.Key)], files.Sum(file => file.Bytes), 0, days)];
     }
 }

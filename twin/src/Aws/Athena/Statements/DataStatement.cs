@@ -30,7 +30,10 @@ internal sealed record RowStatement(
 /// <summary><c>OPTIMIZE table REWRITE DATA USING BIN_PACK WHERE condition</c>.</summary>
 /// <param name="Where">The condition on partitions; null for all.</param>
 internal sealed record OptimizeStatement(ImmutableArray<SqlToken> Table, SqlPart? Where)
-    : DataStatement("OPTIMIZE", Table);
+    : DataStatement(Word, Table)
+{
+    public const string Word = "OPTIMIZE";
+}
 
 /// <summary><c>VACUUM table</c>.</summary>
 /// <param name="Table">The parts of the table's name.</param>
