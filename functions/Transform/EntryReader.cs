@@ -56,6 +56,7 @@ internal static class EntryReader
 
     private static void ReadContext(ref JsonCursor json, PlaylistEntry entry)
     {
+        (entry.ContextType, entry.ContextUri) = (default, default);
         if (!json.EnterObject())
         {
             return;

@@ -15,9 +15,13 @@ internal sealed class HostileJson(Random random)
 
     private static readonly string[] Others =
     [
-        "null", "true", "false", "0", "-1", "1.5", "1e3", "-0", "123456789012345678901234567890", "1e400", "\"\"",
+        "null", "true", "false", "0", "-1", "1.5", "1e3", "-0", "123456789012345678901234567890", "1e400", "2.5", "-0.5", "1E-400",
+        "9223372036854775807", "9223372036854775808", "9007199254740991.5", "\"\"",
         "\"x\"", "[]", "[1,[2]]", "{}", "{\"id\":\"nested\"}", "[\"DE\",\"FR\"]", "[ \"DE\" , \"F\\u0052\" ]",
     ];
+
+    private static readonly byte[] Telling =
+        [.. "{}[]\",:\\/ \n\t019-+.eEtruefalsn"u8, 0x00, 0x1F, 0x7F, 0x80, 0xC2, 0xE2, 0xFF];
 
     private static readonly string[] WhiteSpace = ["", "", "", "", " ", "\n  ", "\r\n", "\t"];
 
@@ -32,6 +36,63 @@ internal sealed class HostileJson(Random random)
             .. OneIn(9) ? Encoding.UTF8.Preamble : [],
             .. Encoding.UTF8.GetBytes(White() + page + White()),
         ];
+    }
+
+    /// <summary>A page of plays around the end of November 2022.</summary>
+    public byte[] Plays(int plays) =>
+        Encoding.UTF8.GetBytes($$"""{"items":{{Array(Enumerable.Range(0, plays).Select(_ => Play()))}}}""");
+
+    /// <summary>A line of an import: a record of an export around the end of November 2022, or anything
+    /// else.</summary>
+    public string Record()
+    {
+        var fields = OneIn(3) ? ExportFields.Kept[13..] : ExportFields.Kept[..13];
+        var record = OneIn(30) ? Other() : Object([.. fields.Select(field => (field, field switch
+        {
+            ExportFields.Ts => Value(Time()),
+            ExportFields.EndTime => Value(Few("2022-11-30 23:59", "2022-12-01 00:00", "2022-12-01T00:00")),
+            ExportFields.MsPlayed or ExportFields.ShortMsPlayed => Value(random.Next(2).ToString(
+                CultureInfo.InvariantCulture)),
+            ExportFields.TrackUri => Few("spotify:track:T", "spotify:track:U", "spotify:track:", "spotify:local:x", ""),
+            ExportFields.EpisodeUri or ExportFields.ChapterUri => OneIn(4) ? Few("spotify:episode:T", "U") : "null",
+            ExportFields.Skipped => Value("false"),
+            _ => OneIn(6) ? Value(Text()) : Few("A", "B"),
+        }))]);
+        return record.Replace('\n', ' ').Replace('\r', ' ');
+    }
+
+    /// <summary>The page with a few bytes changed, moved or lost, or cut short.</summary>
+    public static byte[] Damaged(byte[] page, Random random)
+    {
+        var bytes = page.ToList();
+        for (var damages = random.Next(1, 4); damages > 0 && bytes.Count > 0; damages--)
+        {
+            var at = random.Next(bytes.Count);
+            var length = Math.Min(random.Next(1, 20), bytes.Count - at);
+            switch (random.Next(7))
+            {
+                case 0:
+                    bytes.RemoveRange(at, bytes.Count - at);
+                    break;
+                case 1:
+                    bytes.RemoveRange(at, length);
+                    break;
+                case 2:
+                    bytes.InsertRange(random.Next(bytes.Count), bytes.GetRange(at, length));
+                    break;
+                case 3:
+                    bytes.Insert(at, Telling[random.Next(Telling.Length)]);
+                    break;
+                case 4:
+                    bytes[at] = (byte)random.Next(256);
+                    break;
+                default:
+                    bytes[at] = Telling[random.Next(Telling.Length)];
+                    break;
+            }
+        }
+
+        return [.. bytes];
     }
 
     private string Entry()
@@ -50,6 +111,17 @@ internal sealed class HostileJson(Random random)
             (name, Value(Track())),
             ("video_thumbnail", "{\"url\":null}"));
     }
+
+    private string Play() => OneIn(12) ? Other() : Object(
+        ("track", OneIn(5) ? Value(Track()) : Object(
+            ("id", Few("T", "U", "")),
+            ("name", Few("A", "B")),
+            ("artists", Array([Object(("id", Few("a")), ("name", Few("A", "B")))])),
+            ("album", """{"id":"b","name":"Album"}"""),
+            ("external_ids", """{"isrc":"I"}"""),
+            ("duration_ms", Value("180000")))),
+        ("played_at", Value(Time())),
+        ("context", Value(Object(("type", Value(Few("album", "playlist"))), ("uri", Value(Text()))))));
 
     private string Track() => Object(
         ("album", Value(Object(
@@ -140,6 +212,14 @@ internal sealed class HostileJson(Random random)
     private string Other() => Others[random.Next(Others.Length)];
 
     private string White() => WhiteSpace[random.Next(WhiteSpace.Length)];
+
+    private string Time() => Few(
+        $"2022-11-30T23:59:5{random.Next(5, 10)}Z",
+        $"2022-12-01T00:00:0{random.Next(5)}Z",
+        $"2022-12-01T00:00:0{random.Next(5)}.{random.Next(4) * 250}Z",
+        OneIn(9) ? "2022-12-01T00:00:00.12345678Z" : "2022-11-30T23:59:59.999Z");
+
+    private string Few(params string[] texts) => $"\"{texts[random.Next(texts.Length)]}\"";
 
     private char Letter() => (char)('A' + random.Next(26));
 

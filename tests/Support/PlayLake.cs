@@ -3,7 +3,7 @@ namespace Tests.Support;
 /// <summary>Imports and pages of plays in S3, and the real handler for their manifests.</summary>
 internal sealed class PlayLake
 {
-    public MemoryS3 S3 { get; } = new();
+    public MemoryS3 S3 { get; init; } = new();
     public TableFormat Format { get; set; } = TableFormat.Csv;
     public MetricLines Output { get; } = new();
     public LambdaInvocation Invocation { get; } = new();

@@ -13,7 +13,7 @@ internal sealed class TransformedSnapshot
     public static readonly RawSnapshot Snapshot =
         new(PlaylistId, new DateOnly(2026, 11, 21), RawSnapshot.HashOf("snapshot/1="));
 
-    public MemoryS3 S3 { get; } = new();
+    public MemoryS3 S3 { get; init; } = new();
     public string Endpoint { get; init; } = RawEndpoint.Items;
     public TableFormat Format { get; set; } = TableFormat.Csv;
     public MetricLines Output { get; } = new();

@@ -15,9 +15,6 @@ public sealed class FuzzedRawPageTests
     private const int MaxEntryLength = 256;
     private const string TooLong = " has more than 256 bytes";
 
-    private static readonly byte[] Telling =
-        [.. "{}[]\",:\\/ \n\t019-+.eEtruefalsn"u8, 0x00, 0x1F, 0x7F, 0x80, 0xC2, 0xE2, 0xFF];
-
     private static readonly SnapshotManifest Manifest = new(
         SnapshotManifest.CurrentSchema,
         new ManifestPlaylist(TransformedSnapshot.PlaylistId, null, null, "s", 0),
@@ -46,7 +43,7 @@ public sealed class FuzzedRawPageTests
                 page = new HostileJson(random).Page(random.Next(1, 3));
             }
 
-            var damaged = Damaged(page, random);
+            var damaged = HostileJson.Damaged(page, random);
             var reader = random.Next(4) switch { 0 => tiny, 1 => small, 2 => strict, _ => usual };
             var expected = Entries(damaged);
             var sink = new Counter();
@@ -96,39 +93,6 @@ public sealed class FuzzedRawPageTests
                 expected.Rows(writer.Table).SequenceEqual(rows, StringComparer.Ordinal),
                 $"{title}: other {writer.Table.Name} of {Convert.ToBase64String(page)}");
         }
-    }
-
-    private static byte[] Damaged(byte[] page, Random random)
-    {
-        var bytes = page.ToList();
-        for (var damages = random.Next(1, 4); damages > 0 && bytes.Count > 0; damages--)
-        {
-            var at = random.Next(bytes.Count);
-            var length = Math.Min(random.Next(1, 20), bytes.Count - at);
-            switch (random.Next(7))
-            {
-                case 0:
-                    bytes.RemoveRange(at, bytes.Count - at);
-                    break;
-                case 1:
-                    bytes.RemoveRange(at, length);
-                    break;
-                case 2:
-                    bytes.InsertRange(random.Next(bytes.Count), bytes.GetRange(at, length));
-                    break;
-                case 3:
-                    bytes.Insert(at, Telling[random.Next(Telling.Length)]);
-                    break;
-                case 4:
-                    bytes[at] = (byte)random.Next(256);
-                    break;
-                default:
-                    bytes[at] = Telling[random.Next(Telling.Length)];
-                    break;
-            }
-        }
-
-        return [.. bytes];
     }
 
     private static OddStream Stream(byte[] page, Random random)

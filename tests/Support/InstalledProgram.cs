@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Twin.Tests.Support;
+namespace Tests.Support;
 
 /// <summary>A program of this machine, started by its full path: a bare name is looked up in the working directory
 /// first.</summary>
@@ -27,7 +27,7 @@ internal sealed record InstalledProgram(string Path)
     public async Task<(string Output, string Errors)> RunAsync(
         IEnumerable<string> arguments, string input, Dictionary<string, string> variables, int exitCode = 0)
     {
-        var token = Cancel;
+        var token = TestCancellation.Cancel;
         var start = new ProcessStartInfo(Path, arguments)
         {
             RedirectStandardInput = true,

@@ -1,0 +1,53 @@
+"""The Glue job: makes the tables that are missing, a playlist and day, or a month of plays, in each record of an RDD."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from typing import Any, Sequence
+
+from lake.dialect import CONTENT_TYPES
+from lake.files import Lake, Totals, Work
+from lake.store import Bucket
+
+_NAMED_AT_MOST = 20
+
+
+def options_of(arguments: Sequence[str]) -> argparse.Namespace:
+    """The job's arguments. Glue adds some of its own, which are none of the job's."""
+    parser = argparse.ArgumentParser(allow_abbrev=False)
+    parser.add_argument("--raw-bucket", required=True)
+    parser.add_argument("--processed-bucket", required=True)
+    parser.add_argument("--format", choices=CONTENT_TYPES, default="csv")
+    parser.add_argument("--from", dest="first", default="0001-01-01", help="first day, yyyy-MM-dd")
+    parser.add_argument("--to", dest="last", default="9999-12-31", help="last day")
+    parser.add_argument("--prefix", default="", help="prefix of all keys that are written, as _replay/ID/")
+    parser.add_argument("--again", choices=("true", "false"), default="false", help="true to make all tables again")
+    return parser.parse_known_args(arguments)[0]
+
+
+def run(context: Any, lake: Lake, work: Sequence[Work]) -> Totals:
+    """Makes the tables on Spark's workers. Only numbers, and what was refused, come back."""
+    if not work:
+        return Totals()
+    records = context.parallelize(work, min(len(work), 8 * context.defaultParallelism))
+    return records.map(lake.make).aggregate(Totals(), Totals.add, Totals.add)
+
+
+def main() -> None:
+    """Runs the job; it fails if something was refused, and everything else is written then."""
+    from pyspark import SparkContext
+
+    options = options_of(sys.argv[1:])
+    lake = Lake(
+        Bucket(options.raw_bucket), Bucket(options.processed_bucket), options.format, options.prefix,
+        options.again == "true")
+    totals = run(SparkContext.getOrCreate(), lake, lake.work(options.first, options.last))
+    print(json.dumps(totals._asdict()))
+    if totals.refused:
+        raise RuntimeError("\n".join((f"{len(totals.refused)} were refused:", *totals.refused[:_NAMED_AT_MOST])))
+
+
+if __name__ == "__main__":
+    main()
