@@ -14,7 +14,6 @@ internal sealed class ExtractMeter : IRequestMeter
     private int _pages;
     private int _calls;
     private int _retries;
-    private TimeSpan _wait;
 
     /// <summary>The time since the user agreed; null if there is no refresh token.</summary>
     public TimeSpan? RefreshTokenAge { get; set; }
@@ -66,14 +65,6 @@ internal sealed class ExtractMeter : IRequestMeter
         }
     }
 
-    public void Waited(TimeSpan wait)
-    {
-        lock (_lock)
-        {
-            _wait += wait;
-        }
-    }
-
     public IReadOnlyCollection<MetricDatum> Metrics()
     {
         var waiting = _outcomes[(int)OutcomeKind.Waiting];
@@ -82,7 +73,6 @@ internal sealed class ExtractMeter : IRequestMeter
         List<MetricDatum> metrics =
         [
             MetricDatum.Count(LakeMetrics.SnapshotsComplete, Complete),
-            MetricDatum.Count(LakeMetrics.SnapshotsUnchanged, _outcomes[(int)OutcomeKind.Unchanged]),
             MetricDatum.Count(LakeMetrics.SnapshotsWaiting, waiting),
             MetricDatum.Count(LakeMetrics.WaitingRuns, WaitingRuns),
             MetricDatum.Count(
@@ -91,7 +81,6 @@ internal sealed class ExtractMeter : IRequestMeter
             MetricDatum.Count(LakeMetrics.Entries, _entries),
             MetricDatum.Count(LakeMetrics.ApiCalls, _calls),
             MetricDatum.Count(LakeMetrics.ApiRetries, _retries),
-            MetricDatum.Milliseconds(LakeMetrics.ApiWait, _wait),
         ];
         // A playlist that was refused before, and was not asked for in this run, still counts as refused.
         if (_refused > 0 || (_playlists > 0 && Complete + skipped + capped == _playlists))

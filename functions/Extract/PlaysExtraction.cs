@@ -134,7 +134,7 @@ internal sealed class PlaysExtraction(
 
         if (open.GapAfter is not null)
         {
-            metrics.Write([MetricDatum.Count(LakeMetrics.PlaysPossiblyLost, 1)]);
+            metrics.Write(MetricDatum.Count(LakeMetrics.PlaysPossiblyLost, 1));
         }
 
         await WriteAsync(new PlaysState { Newest = open.Newest }, cancellationToken);

@@ -6,18 +6,12 @@ public static class LakeMetrics
 {
     public const string Namespace = "SpotifyStack";
 
-    /// <summary>The dimension of all metrics: the stack's name as its resources have it, <c>spotify-dev</c>.</summary>
+    /// <summary>The one dimension of all metrics: the stack's name as in its resources, <c>spotify-dev</c>.</summary>
     public const string StackDimension = "Stack";
 
-    /// <summary>The second dimension of <see cref="Rows"/>: one of the eight tables.</summary>
-    public const string TableDimension = "Table";
-
-    /// <summary>Playlists whose snapshot is complete in the raw bucket, <see cref="SnapshotsUnchanged"/> included.
-    /// Count, once per run, failed runs too.</summary>
+    /// <summary>Playlists whose snapshot is complete in the raw bucket, unchanged ones included. Count, once per run,
+    /// failed runs too.</summary>
     public const string SnapshotsComplete = "SnapshotsComplete";
-
-    /// <summary>Playlists of <see cref="SnapshotsComplete"/> that had not changed. Count, once per run.</summary>
-    public const string SnapshotsUnchanged = "SnapshotsUnchanged";
 
     /// <summary>Playlists that the next run continues: Spotify asks for a wait, or the time ran out. Count, once per
     /// run.</summary>
@@ -48,10 +42,6 @@ public static class LakeMetrics
     /// <summary>Requests of <see cref="ApiCalls"/> that repeat a failed one. Count, once per run.</summary>
     public const string ApiRetries = "ApiRetries";
 
-    /// <summary>The time of the waits before repeated requests, by Spotify's Retry-After or a backoff. Milliseconds,
-    /// once per run.</summary>
-    public const string ApiWait = "ApiWait";
-
     /// <summary>Days since the user agreed, with a fraction. The token expires after about six months. No unit; once
     /// per run, only with a refresh token.</summary>
     public const string RefreshTokenAge = "RefreshTokenAge";
@@ -74,8 +64,4 @@ public static class LakeMetrics
     /// <summary>Playlists and days whose tables are missing after a reconcile: it failed, or the time ran out. Count,
     /// once per reconcile.</summary>
     public const string SnapshotsUnrepaired = "SnapshotsUnrepaired";
-
-    /// <summary>Rows of one table, without the header. Count, once per snapshot and table; of a month of plays, those
-    /// that it has more than before.</summary>
-    public const string Rows = "Rows";
 }

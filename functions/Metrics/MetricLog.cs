@@ -7,20 +7,15 @@ namespace Functions.Metrics;
 /// lose them. Assumption: metric-lines.</remarks>
 internal sealed class MetricLog(string stack, Stream output, TimeProvider time)
 {
-    /// <summary>Writes one line. Its values have the stack's dimension, and the table's if there is one.</summary>
-    public void Write(IReadOnlyCollection<MetricDatum> metrics, string? table = null)
+    /// <summary>Writes one line. Its values have the stack's dimension.</summary>
+    public void Write(params IReadOnlyCollection<MetricDatum> metrics)
     {
         using var line = new MemoryStream();
         using (var json = new Utf8JsonWriter(line))
         {
             json.WriteStartObject();
-            WriteDirective(json, metrics, table);
+            WriteDirective(json, metrics);
             json.WriteString(LakeMetrics.StackDimension, stack);
-            if (table is not null)
-            {
-                json.WriteString(LakeMetrics.TableDimension, table);
-            }
-
             foreach (var metric in metrics)
             {
                 json.WriteNumber(metric.Name, metric.Value);
@@ -35,7 +30,7 @@ internal sealed class MetricLog(string stack, Stream output, TimeProvider time)
         output.Flush();
     }
 
-    private void WriteDirective(Utf8JsonWriter json, IReadOnlyCollection<MetricDatum> metrics, string? table)
+    private void WriteDirective(Utf8JsonWriter json, IReadOnlyCollection<MetricDatum> metrics)
     {
         json.WriteStartObject("_aws");
         json.WriteNumber("Timestamp", time.GetUtcNow().ToUnixTimeMilliseconds());
@@ -46,11 +41,6 @@ internal sealed class MetricLog(string stack, Stream output, TimeProvider time)
         json.WriteStartArray("Dimensions");
         json.WriteStartArray();
         json.WriteStringValue(LakeMetrics.StackDimension);
-        if (table is not null)
-        {
-            json.WriteStringValue(LakeMetrics.TableDimension);
-        }
-
         json.WriteEndArray();
         json.WriteEndArray();
 
@@ -75,9 +65,6 @@ internal sealed class MetricLog(string stack, Stream output, TimeProvider time)
 internal sealed record MetricDatum(string Name, string Unit, double Value)
 {
     public static MetricDatum Count(string name, long value) => new(name, "Count", value);
-
-    public static MetricDatum Milliseconds(string name, TimeSpan time) =>
-        new(name, "Milliseconds", Math.Round(time.TotalMilliseconds));
 
     public static MetricDatum Days(string name, TimeSpan time) => new(name, "None", Math.Round(time.TotalDays, 2));
 }

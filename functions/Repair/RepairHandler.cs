@@ -121,10 +121,8 @@ public sealed class RepairHandler
 
         var done = await reconcile.RunAsync(now, TimeBudget.From(context, _time), cancellationToken);
         _metrics.Write(
-        [
             MetricDatum.Count(LakeMetrics.SnapshotsRepaired, done.Repaired.Count + done.Months.Count),
-            MetricDatum.Count(LakeMetrics.SnapshotsUnrepaired, done.Left),
-        ]);
+            MetricDatum.Count(LakeMetrics.SnapshotsUnrepaired, done.Left));
         foreach (var refused in done.Refused)
         {
             context.Logger.LogWarning(

@@ -54,31 +54,20 @@ internal sealed partial class TransformLogJson : JsonSerializerContext;
 
 internal static class SnapshotMetrics
 {
-    /// <summary>Writes one line for the snapshot and one for each table, since a line has one value for each
-    /// dimension.</summary>
-    public static void Write(this MetricLog metrics, SnapshotReport report)
-    {
-        metrics.Write(
-        [
-            MetricDatum.Count(LakeMetrics.SnapshotsTransformed, 1),
-            MetricDatum.Count(LakeMetrics.RejectedRecords, report.Rejected),
-        ]);
-        foreach (var (table, rows) in report.Rows)
-        {
-            metrics.Write([MetricDatum.Count(LakeMetrics.Rows, rows)], table);
-        }
-    }
+    /// <summary>Writes the line of a snapshot.</summary>
+    public static void Write(this MetricLog metrics, SnapshotReport report) => metrics.Write(
+        MetricDatum.Count(LakeMetrics.SnapshotsTransformed, 1),
+        MetricDatum.Count(LakeMetrics.RejectedRecords, report.Rejected));
 
-    /// <summary>Writes the lines of a month of plays: what it has more than before. A month is made again for each
+    /// <summary>Writes the line of a month of plays: what it has more than before. A month is made again for each
     /// new page.</summary>
     /// <param name="former">The report of its former marker; null if there was none.</param>
     public static void Write(this MetricLog metrics, MonthReport report, MonthReport? former)
     {
         if (report != former)
         {
-            var (rejected, rows) = (report.Rejected - (former?.Rejected ?? 0), report.Rows - (former?.Rows ?? 0));
-            metrics.Write([MetricDatum.Count(LakeMetrics.RejectedRecords, Math.Max(0, rejected))]);
-            metrics.Write([MetricDatum.Count(LakeMetrics.Rows, Math.Max(0, rows))], Tables.Plays.Name);
+            var rejected = report.Rejected - (former?.Rejected ?? 0);
+            metrics.Write(MetricDatum.Count(LakeMetrics.RejectedRecords, Math.Max(0, rejected)));
         }
     }
 }

@@ -6,7 +6,7 @@ using Infra.Monitoring.Metrics;
 namespace Infra.Monitoring;
 
 /// <summary>The dashboard's sections on the data: playlists, tables, publication.</summary>
-internal sealed class DataSections(LakeMonitoringArgs args, LakeMetric lake, WidgetFactory widgets)
+internal sealed class DataSections(LakeMonitoringArgs args, WidgetFactory widgets)
 {
     private const int Height = 6;
 
@@ -66,7 +66,6 @@ internal sealed class DataSections(LakeMonitoringArgs args, LakeMetric lake, Wid
                 [
                     widgets.Lake("complete, skipped or refused", LakeMetrics.PlaylistsSettled),
                     widgets.Lake("complete", LakeMetrics.SnapshotsComplete, Colour.Good),
-                    widgets.Lake("of them unchanged", LakeMetrics.SnapshotsUnchanged),
                 ]),
         ];
         if (args.Settings.Plays)
@@ -100,10 +99,6 @@ internal sealed class DataSections(LakeMonitoringArgs args, LakeMetric lake, Wid
                     widgets.Highest("without tables", LakeMetrics.SnapshotsUnrepaired, Colour.Bad),
                 ]),
             widgets.Graph(
-                "Rows of each table",
-                "rows",
-                Functions.Lake.Tables.All.Select(table => new MetricLine(lake.Rows(table), new(table.Name)))),
-            widgets.Graph(
                 "Entries read and rejected",
                 "entries read",
                 [
@@ -136,9 +131,6 @@ internal sealed class DataSections(LakeMonitoringArgs args, LakeMetric lake, Wid
             widgets.Graph(
                 "Duration of a publication",
                 "milliseconds",
-                [
-                    WidgetFactory.Line("longest", args.Publication.StateMachine, "ExecutionTime", "Maximum"),
-                    WidgetFactory.Line("average", args.Publication.StateMachine, "ExecutionTime", "Average"),
-                ]));
+                [WidgetFactory.Line("longest", args.Publication.StateMachine, "ExecutionTime", "Maximum")]));
     }
 }

@@ -23,7 +23,7 @@ internal static class LakeDashboard
         var widgets = new WidgetFactory(args, lake, [.. alarms.Select(alarm => alarm.Described)]);
         var grid = new Grid();
         new DayAtAGlance(args, widgets, [.. alarms.Select(alarm => alarm.Declared)]).AddTo(grid);
-        new DataSections(args, lake, widgets).AddTo(grid);
+        new DataSections(args, widgets).AddTo(grid);
         new OperationSections(args, widgets).AddTo(grid);
         new CostSection(args, widgets).AddTo(grid);
 

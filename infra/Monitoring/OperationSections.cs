@@ -20,12 +20,12 @@ internal sealed class OperationSections(LakeMonitoringArgs args, WidgetFactory w
         grid.Add(1, (24, TextProperties.Heading("Functions")));
         grid.AddEqual(
             Height,
-            widgets.Graph("Invocations that failed", "invocations", widgets.OfEachFunction("Errors")),
-            widgets.Graph("Invocations that had to wait", "invocations", widgets.OfEachFunction("Throttles")),
+            widgets.Graph("Invocations that failed", "invocations", WidgetFactory.Of(widgets.Functions, "Errors")),
+            widgets.Graph("Invocations that had to wait", "invocations", WidgetFactory.Of(widgets.Functions, "Throttles")),
             widgets.Graph(
                 "Failures not in the failure queue",
                 "invocations",
-                widgets.OfEachFunction("DestinationDeliveryFailures")));
+                WidgetFactory.Of(widgets.Asynchronous, "DestinationDeliveryFailures")));
         grid.AddEqual(
             Height,
             widgets.Graph(
@@ -49,18 +49,12 @@ internal sealed class OperationSections(LakeMonitoringArgs args, WidgetFactory w
                         : (MetricLine[])[],
                     WidgetFactory.Line("repair not started", args.ReconcileSchedule, "FailedInvocations"),
                     WidgetFactory.Line("publication not started", args.Publication.Requests, "FailedInvocations"),
-                ]));
-        grid.AddEqual(
-            Height,
-            [
-                .. widgets.Functions.Select(function => widgets.Graph(
-                    $"Duration of {function.Name}",
-                    "milliseconds",
-                    [
-                        WidgetFactory.Line("longest", function.Function, "Duration", "Maximum"),
-                        WidgetFactory.Line("average", function.Function, "Duration", "Average"),
-                    ])),
-            ]);
+                ]),
+            widgets.Graph(
+                "Longest invocation",
+                "milliseconds",
+                WidgetFactory.Of(widgets.Functions, "Duration"),
+                stat: "Maximum"));
     }
 
     private void Spotify(Grid grid)
@@ -72,8 +66,6 @@ internal sealed class OperationSections(LakeMonitoringArgs args, WidgetFactory w
                 "Requests to the Web API",
                 "requests",
                 [widgets.Lake("all", LakeMetrics.ApiCalls), widgets.Lake("of them repeated", LakeMetrics.ApiRetries)]),
-            widgets.Graph(
-                "Waits before repeated requests", "milliseconds", [widgets.Lake("slept", LakeMetrics.ApiWait)]),
         ];
         if (args.Settings.RefreshToken is not null)
         {

@@ -25,6 +25,9 @@ internal sealed class WidgetFactory(LakeMonitoringArgs args, LakeMetric lake, Im
         ("publish", args.Publication.Function),
     ];
 
+    /// <summary>The functions that events start: their failures go to the failure queue.</summary>
+    public IEnumerable<(string Name, Function Function)> Asynchronous => Functions.SkipLast(1);
+
     /// <summary>Numbers beside each other, each with its course over the time range.</summary>
     public MetricProperties Numbers(string title, params IEnumerable<MetricLine> lines) => new()
     {
@@ -78,12 +81,8 @@ internal sealed class WidgetFactory(LakeMonitoringArgs args, LakeMetric lake, Im
     public MetricLine Highest(string label, string metric, string? color = null, string? axis = null) =>
         new(lake.Create(metric), new(label, "Maximum", axis) { Color = color });
 
-    public IEnumerable<MetricLine> OfEachFunction(string metric) =>
-        Functions.Select(function => Line(function.Name, function.Function, metric));
-
-    public static MetricLine Line(
-        string label, Function function, string metric, string? stat = null, string? axis = null) =>
-        new(AwsMetric.Create(function, metric), new(label, stat, axis));
+    public static IEnumerable<MetricLine> Of(IEnumerable<(string Name, Function Function)> functions, string metric) =>
+        functions.Select(each => new MetricLine(AwsMetric.Create(each.Function, metric), new(each.Name)));
 
     public static MetricLine Line(string label, EventRule rule, string metric) =>
         new(AwsMetric.Create(rule, metric), new(label));

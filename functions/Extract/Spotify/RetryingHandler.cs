@@ -53,7 +53,6 @@ internal sealed class RetryingHandler(
             }
 
             await Task.Delay(wait, time, either.Token);
-            meter.Waited(wait);
         }
     }
 
@@ -141,7 +140,4 @@ internal interface IRequestMeter
 {
     /// <param name="attempt">The number of the attempt, from 1.</param>
     void Call(int attempt);
-
-    /// <summary>Counts a wait before a repeated request, when it is over.</summary>
-    void Waited(TimeSpan wait);
 }

@@ -42,20 +42,9 @@ internal static class AwsMetric
 
     /// <summary>The bytes of a bucket in one storage class, once a day, with old versions and unfinished uploads
     /// (https://docs.aws.amazon.com/AmazonS3/latest/userguide/metrics-dimensions.html).</summary>
-    public static Metric SizeBytes(LakeBucket bucket, string storageType) =>
-        Storage(bucket, "BucketSizeBytes", storageType);
-
-    /// <inheritdoc cref="SizeBytes"/>
-    public static Metric NumberOfObjects(LakeBucket bucket) => Storage(bucket, "NumberOfObjects", "AllStorageTypes");
-
-    /// <summary>The bytes that a log group received, which CloudWatch bills
-    /// (https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch-Logs-Monitoring-CloudWatch-Metrics.html).</summary>
-    public static Metric IncomingBytes(Output<string> logGroup) =>
-        new("AWS/Logs", "IncomingBytes", [new Dimension("LogGroupName", logGroup)]);
-
-    private static Metric Storage(LakeBucket bucket, string name, string storageType) => new(
+    public static Metric SizeBytes(LakeBucket bucket, string storageType) => new(
         "AWS/S3",
-        name,
+        "BucketSizeBytes",
         [
             new Dimension("BucketName", bucket.BucketName),
             new Dimension("StorageType", Output.Create(storageType)),

@@ -9,9 +9,4 @@ internal sealed class LakeMetric(string stack)
     private readonly Dimension _stack = new(LakeMetrics.StackDimension, Output.Create(stack));
 
     public Metric Create(string name) => new(LakeMetrics.Namespace, name, [_stack]);
-
-    public Metric Rows(Table table) => new(
-        LakeMetrics.Namespace,
-        LakeMetrics.Rows,
-        [_stack, new Dimension(LakeMetrics.TableDimension, Output.Create(table.Name))]);
 }

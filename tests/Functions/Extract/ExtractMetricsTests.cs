@@ -17,7 +17,6 @@ public sealed class ExtractMetricsTests
         Assert.Equal(
             [
                 (Metric(LakeMetrics.SnapshotsComplete), 2, "Count"),
-                (Metric(LakeMetrics.SnapshotsUnchanged), 0, "Count"),
                 (Metric(LakeMetrics.SnapshotsWaiting), 0, "Count"),
                 (Metric(LakeMetrics.WaitingRuns), 0, "Count"),
                 (Metric(LakeMetrics.SnapshotsFailed), 0, "Count"),
@@ -25,7 +24,6 @@ public sealed class ExtractMetricsTests
                 (Metric(LakeMetrics.Entries), 53, "Count"),
                 (Metric(LakeMetrics.ApiCalls), run.Spotify.Requests.Count, "Count"),
                 (Metric(LakeMetrics.ApiRetries), 0, "Count"),
-                (Metric(LakeMetrics.ApiWait), 0, "Milliseconds"),
                 (Metric(LakeMetrics.PlaylistsRefused), 0, "Count"),
                 (Metric(LakeMetrics.RefreshTokenAge), 100, "None"),
             ],
@@ -33,7 +31,7 @@ public sealed class ExtractMetricsTests
     }
 
     [Fact]
-    public async Task Repeated_requests_and_the_waits_before_them_are_counted()
+    public async Task Repeated_requests_are_counted()
     {
         await using var run = await ExtractRun.StartAsync([ExtractRun.Playlist('A', 1)]);
         run.Spotify.On("/items", 429, retryAfter: "7", times: 1);
@@ -44,8 +42,6 @@ public sealed class ExtractMetricsTests
 
         Assert.Equal([run.Spotify.Requests.Count], run.Output.GetValues(LakeMetrics.ApiCalls));
         Assert.Equal([3], run.Output.GetValues(LakeMetrics.ApiRetries));
-        // The pacing's waits are none of them; two backoffs are.
-        Assert.InRange(Assert.Single(run.Output.GetValues(LakeMetrics.ApiWait)), 7000 + (2 * 250), 7000 + (2 * 1000));
     }
 
     [Fact]
@@ -115,7 +111,6 @@ public sealed class ExtractMetricsTests
         await handler.HandleAsync(null, run.Invocation);
 
         Assert.Equal([3, 3], run.Output.GetValues(LakeMetrics.Entries));
-        Assert.Equal([0, 1], run.Output.GetValues(LakeMetrics.SnapshotsUnchanged));
         Assert.Equal([1, 1], run.Output.GetValues(LakeMetrics.SnapshotsComplete));
     }
 

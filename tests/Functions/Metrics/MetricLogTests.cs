@@ -12,24 +12,14 @@ public sealed class MetricLogTests : IDisposable
     [Fact]
     public void A_line_is_one_object_in_embedded_metric_format()
     {
-        _log.Write([MetricDatum.Count("Entries", 50), MetricDatum.Milliseconds("ApiWait", TimeSpan.FromSeconds(1.5))]);
+        _log.Write([MetricDatum.Count("Entries", 50), MetricDatum.Count("ApiCalls", 15)]);
 
         Assert.Equal(
             """{"_aws":{"Timestamp":1795240980250,"CloudWatchMetrics":["""
             + """{"Namespace":"SpotifyStack","Dimensions":[["Stack"]],"Metrics":["""
-            + """{"Name":"Entries","Unit":"Count"},{"Name":"ApiWait","Unit":"Milliseconds"}]}]"""
-            + """},"Stack":"spotify-dev","Entries":50,"ApiWait":1500}""",
+            + """{"Name":"Entries","Unit":"Count"},{"Name":"ApiCalls","Unit":"Count"}]}]"""
+            + """},"Stack":"spotify-dev","Entries":50,"ApiCalls":15}""",
             Assert.Single(_output.Lines));
-    }
-
-    [Fact]
-    public void A_table_is_a_second_dimension_of_the_same_set()
-    {
-        _log.Write([MetricDatum.Count("Rows", 7)], table: "songs");
-
-        Assert.Equal(
-            [("SpotifyStack Stack=spotify-dev Table=songs Rows", 7d, "Count")],
-            _output.Values);
     }
 
     [Fact]

@@ -10,7 +10,6 @@ public sealed class MetricTests
         ["AWS/Lambda Errors"] = ["FunctionName"],
         ["AWS/Lambda Throttles"] = ["FunctionName"],
         ["AWS/Lambda Duration"] = ["FunctionName"],
-        ["AWS/Lambda Invocations"] = ["FunctionName"],
         ["AWS/Lambda DestinationDeliveryFailures"] = ["FunctionName"],
         ["AWS/SQS ApproximateNumberOfMessagesVisible"] = ["QueueName"],
         ["AWS/SQS ApproximateAgeOfOldestMessage"] = ["QueueName"],
@@ -20,8 +19,6 @@ public sealed class MetricTests
         ["AWS/States ExecutionTime"] = ["StateMachineArn"],
         ["AWS/Athena ProcessedBytes"] = ["QueryState", "QueryType", "WorkGroup"],
         ["AWS/S3 BucketSizeBytes"] = ["BucketName", "StorageType"],
-        ["AWS/S3 NumberOfObjects"] = ["BucketName", "StorageType"],
-        ["AWS/Logs IncomingBytes"] = ["LogGroupName"],
     }.ToImmutableDictionary();
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
@@ -48,13 +45,10 @@ public sealed class MetricTests
             ["RuleName"] = Names(ResourceTypes.EventRule),
             ["StateMachineArn"] = stack.OfType(ResourceTypes.StateMachine).Select(machine => machine.Arn),
             ["WorkGroup"] = Names(ResourceTypes.Workgroup),
-            ["LogGroupName"] = Names(ResourceTypes.LogGroup),
             ["BucketName"] = stack.OfType(ResourceTypes.Bucket).Select(bucket => bucket.Text("bucket")),
             ["QueryState"] = ["SUCCEEDED", "CANCELED"],
             ["QueryType"] = ["DML"],
-            ["StorageType"] =
-                ["StandardStorage", "StandardIAStorage", "GlacierInstantRetrievalStorage", "AllStorageTypes"],
-            [LakeMetrics.TableDimension] = Tables.All.Select(table => table.Name),
+            ["StorageType"] = ["StandardStorage", "StandardIAStorage"],
             [LakeMetrics.StackDimension] = stack.OfType(ResourceTypes.Function)
                 .Select(function => function.Map("environment.variables").GetValueOrDefault("STACK")).OfType<string>(),
         };
@@ -81,10 +75,7 @@ public sealed class MetricTests
     private static IEnumerable<KeyValuePair<string, string[]>> OfTheFunctions() =>
         typeof(LakeMetrics).GetFields(BindingFlags.Public | BindingFlags.Static)
             .Select(field => (string)field.GetRawConstantValue()!)
-            .Except([LakeMetrics.Namespace, LakeMetrics.StackDimension, LakeMetrics.TableDimension])
+            .Except([LakeMetrics.Namespace, LakeMetrics.StackDimension])
             .Select(name => KeyValuePair.Create(
-                $"{LakeMetrics.Namespace} {name}",
-                name == LakeMetrics.Rows
-                    ? [LakeMetrics.StackDimension, LakeMetrics.TableDimension]
-                    : new[] { LakeMetrics.StackDimension }));
+                $"{LakeMetrics.Namespace} {name}", new[] { LakeMetrics.StackDimension }));
 }

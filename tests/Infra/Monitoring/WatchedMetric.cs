@@ -8,16 +8,16 @@ internal sealed record WatchedMetric(
     [
         .. stack.OfType(ResourceTypes.MetricAlarm).Select(alarm => new WatchedMetric(
             alarm.Title, alarm.Text("namespace"), alarm.Text("metricName"), alarm.Map("dimensions"))),
-        .. OfDashboard(stack),
+        .. OfDashboard(Assert.Single(stack.OfType(ResourceTypes.Dashboard))),
     ];
 
     public override string ToString() =>
         $"{Place}: {Namespace} {Name} [{string.Join(", ", Dimensions.Keys.Order(StringComparer.Ordinal))}]";
 
-    private static List<WatchedMetric> OfDashboard(DeclaredStack stack)
+    /// <summary>The metrics that a dashboard names, also those that are only inputs of an expression.</summary>
+    public static IReadOnlyList<WatchedMetric> OfDashboard(DeclaredResource dashboard)
     {
-        using var body = JsonDocument.Parse(
-            Assert.Single(stack.OfType(ResourceTypes.Dashboard)).Text("dashboardBody"));
+        using var body = JsonDocument.Parse(dashboard.Text("dashboardBody"));
         return
         [
             .. body.RootElement.GetProperty("widgets").EnumerateArray()

@@ -5,18 +5,25 @@ internal static class CloudWatchCost
 {
     public const string Alarms = "cloudwatch.alarm";
     public const string Dashboards = "cloudwatch.dashboard";
+    public const string LargeDashboards = "cloudwatch.dashboardOfManyMetrics";
     public const string CustomMetrics = "cloudwatch.metric";
     public const string LogsIngested = "logs.ingested";
     public const string LogsStored = "logs.stored";
     public const string Traces = "xray.traces";
     private const decimal SecondsOfAnHour = 3600;
     private const int HoursOfADay = 24;
+    private const int MetricsOfAFreeDashboard = 50;
 
-    public static IEnumerable<BillLine> OfIdle(DeclaredStack stack, PriceList prices) =>
-    [
-        prices.Line(Alarms, stack.OfType(CloudWatchResources.MetricAlarm).Sum(MetricsOf)),
-        prices.Line(Dashboards, stack.OfType(CloudWatchResources.Dashboard).Count()),
-    ];
+    public static IEnumerable<BillLine> OfIdle(DeclaredStack stack, PriceList prices)
+    {
+        var dashboards = stack.OfType(CloudWatchResources.Dashboard).ToLookup(IsLarge);
+        return
+        [
+            prices.Line(Alarms, stack.OfType(CloudWatchResources.MetricAlarm).Sum(MetricsOf)),
+            prices.Line(Dashboards, dashboards[false].Count()),
+            prices.Line(LargeDashboards, dashboards[true].Count()),
+        ];
+    }
 
     public static IEnumerable<BillLine> OfRuns(BilledMonth month) =>
     [
@@ -27,6 +34,13 @@ internal static class CloudWatchCost
     // An alarm on an expression is billed once for each of the expression's metrics.
     private static int MetricsOf(DeclaredResource alarm) =>
         Math.Max(1, alarm.Parts("metricQueries").Count(query => query.Has("metric")));
+
+    // A search may find any number of metrics.
+    private static bool IsLarge(DeclaredResource declared)
+    {
+        var dashboard = Dashboard.Parse(declared.Text("dashboardBody"));
+        return dashboard.Metrics.Length > MetricsOfAFreeDashboard || !dashboard.Searches.IsEmpty;
+    }
 
     private static IEnumerable<BillLine> OfLogs(DeclaredResource group, BilledMonth month)
     {

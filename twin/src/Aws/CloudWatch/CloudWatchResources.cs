@@ -26,7 +26,7 @@ public static class CloudWatchResources
 
     public static readonly ResourceKind Dashboard = new(ResourceTypes.Dashboard)
     {
-        Billing = ResourceBilling.By(CloudWatchCost.Dashboards),
+        Billing = ResourceBilling.By(CloudWatchCost.Dashboards, CloudWatchCost.LargeDashboards),
         Outputs = inputs =>
         [
             ("name", inputs.Text("dashboardName")),

@@ -108,9 +108,9 @@ internal static class CostDocument
             ## How many playlists
 
             The default settings are enough for about 900 playlists of 100 entries that all change every day. They take
-            3,600 requests. At five requests a second these take 12 of the 15 minutes that the extraction may run. With
-            more playlists the alarm `extract-duration` rings: raise `requestsPerSecond`, which an app with extended
-            quota may do. A playlist that has not changed takes one request instead of four.
+            3,600 requests. At five requests a second these take 12 of the 15 minutes that the extraction may run. A
+            playlist that has not changed takes one request instead of four.
+            [More playlists](operate.md#more-playlists-than-one-run-reads) take more runs a day.
 
             A query over playlists reads a bounded number of days. So what it reads hardly grows with the history: the tables
             above have the day on which the first one would read more than `bytesScannedCutoff`, which does not hold for the

@@ -19,12 +19,10 @@ internal static partial class SpotifySection
     {
         var spotify = content.Run.Spotify;
         page.Element("h3", "Requests to Spotify", ("id", "spotify")).Break();
-        var waits = Sum(content, LakeMetrics.ApiWait) / 1000;
-        var retries = Sum(content, LakeMetrics.ApiRetries);
+        var retries = content.Run.Metrics.Where(each => each.Name == LakeMetrics.ApiRetries).Sum(each => each.Sum);
         page.Element("p", string.Create(
             CultureInfo.InvariantCulture,
-            $"The extraction repeated {retries:N0} requests and waited {waits:0.#} s because Spotify asked for it or "
-            + $"did not answer.{(spotify.Requests.IsEmpty
+            $"The extraction repeated {retries:N0} requests because Spotify asked for it or did not answer.{(spotify.Requests.IsEmpty
                 ? " Spotify itself was read, and counts no requests here."
                 : "")}"));
         Chart(page, content);
@@ -44,9 +42,6 @@ internal static partial class SpotifySection
         RunPart.Section(page, "What went wrong at Spotify", ["fault", "times"], spotify.Faults.Select(fault =>
             RunPart.Row(fault.Key, fault.Value)));
     }
-
-    private static double Sum(ReportContent content, string metric) =>
-        content.Run.Metrics.Where(each => each.Name == metric).Sum(each => each.Sum);
 
     private static void Chart(MarkupWriter page, ReportContent content)
     {

@@ -89,10 +89,9 @@ public sealed class MeteredRunTests
         Assert.Equal(1 + (2 * Playlists) + pages, usage.Sum(SpotifyUsage.Service));
         Assert.Equal(0, usage.Sum(SqsUsage.Service));
 
-        var perTable = Tables.All.Length;
         Assert.Equal(
-            // One of them is for each table, and another one only for plays that may be lost.
-            (long)LakeMetricNames().Count() - 2 + perTable,
+            // One of them is only for plays that may be lost.
+            (long)LakeMetricNames().Count() - 1,
             usage.Sum(CloudWatchUsage.Metrics, CloudWatchUsage.CustomMetric, LakeMetrics.Namespace));
         // The repair's two metrics at six, and again at twelve.
         Assert.Equal(2, usage.Sum(CloudWatchUsage.Metrics, CloudWatchUsage.FurtherMetricHour, LakeMetrics.Namespace));
@@ -158,5 +157,5 @@ public sealed class MeteredRunTests
 
     private static IEnumerable<string> LakeMetricNames() => typeof(LakeMetrics).GetFields()
         .Select(field => (string)field.GetRawConstantValue()!)
-        .Except([LakeMetrics.Namespace, LakeMetrics.StackDimension, LakeMetrics.TableDimension]);
+        .Except([LakeMetrics.Namespace, LakeMetrics.StackDimension]);
 }

@@ -20,6 +20,20 @@ public sealed class CostModelTests
     }
 
     [Fact]
+    public async Task A_dashboard_of_more_than_fifty_metrics_is_not_free()
+    {
+        var stack = await Stacks.Load("dev");
+        var lines = string.Join(',', Enumerable.Range(0, 51).Select(number => $"[\"N\",\"m{number}\"]"));
+        var large = stack.With(CloudWatchResources.Dashboard, "spotify-dev", dashboard => dashboard.Set(
+            "dashboardBody", $$$"""{"widgets":[{"properties":{"metrics":[{{{lines}}}]}}]}"""));
+
+        Assert.Equal(3, AboveAllowances(large) - AboveAllowances(stack));
+
+        static decimal AboveAllowances(DeclaredStack stack) =>
+            new CostModel(stack, PriceFile.Current).Idle.TotalAboveAllowances;
+    }
+
+    [Fact]
     public async Task Without_runs_a_month_costs_what_an_idle_one_does()
     {
         var stack = await Stacks.Load("prod");
