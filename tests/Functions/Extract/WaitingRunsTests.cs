@@ -26,4 +26,30 @@ public sealed class WaitingRunsTests
 
         Assert.Equal([0, 1, 2, 3, 0], run.Output.GetValues(WaitingRuns));
     }
+
+    // 51 entries are two pages, so that each playlist takes four requests, as in docs/cost.md. After those that waited,
+    // the second firing has no time for all of the others, although they have not changed.
+    [Fact]
+    public async Task Two_thousand_playlists_are_read_by_three_firings_an_hour_apart()
+    {
+        var playlists = Enumerable.Range(0, 2000)
+            .Select(number => ExtractRun.Playlist('A', 51) with { Id = $"{number:D22}" })
+            .ToArray();
+        string[] ids = [.. playlists.Select(playlist => playlist.Id)];
+        await using var run = await ExtractRun.StartAsync(playlists);
+        var firings = new List<ILookup<bool, string>>();
+        for (var firing = 0; firing < 3; firing++)
+        {
+            var firedAt = ExtractRun.FiredAt.AddHours(firing);
+            run.Time.Advance(firedAt - run.Time.GetUtcNow());
+            run.Invocation.Remaining = () => firedAt.AddMinutes(15) - run.Time.GetUtcNow();
+            var report = await run.RunAsync(new ScheduledEvent(firedAt), ids);
+            firings.Add(report.Playlists.ToLookup(outcome => outcome.IsComplete, outcome => outcome.Playlist));
+        }
+
+        Assert.NotEmpty(firings[0][false]);
+        Assert.Subset(firings[1][true].ToHashSet(), firings[0][false].ToHashSet());
+        Assert.Empty(firings[2][false]);
+        Assert.Equal([1, 1, 0], run.Output.GetValues(WaitingRuns));
+    }
 }
