@@ -20,9 +20,6 @@ internal sealed record AnalyticsTable(
     /// <summary>The column whose months are the partitions; null for a table that is one partition.</summary>
     public string? PartitionedByMonthOf { get; init; }
 
-    /// <summary>The columns by which the rows of a file are sorted.</summary>
-    public ImmutableArray<string> SortedBy { get; init; } = [];
-
     /// <summary>The prefix of the table's objects in the processed bucket; it ends with a slash.</summary>
     public string Prefix => $"{Zone}{Name}/";
 
@@ -87,11 +84,6 @@ internal sealed record AnalyticsTable(
             input.PartitionSpec = MonthsOf(column);
         }
 
-        if (!SortedBy.IsEmpty)
-        {
-            input.SortOrder = SortOrder();
-        }
-
         return input;
     }
 
@@ -127,20 +119,6 @@ internal sealed record AnalyticsTable(
             },
         },
         };
-
-    private CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputSortOrderArgs SortOrder() => new()
-    {
-        OrderId = 1,
-        Fields = SortedBy
-            .Select(column => new CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputSortOrderFieldArgs
-            {
-                SourceId = IdOf(column),
-                Transform = "identity",
-                Direction = "asc",
-                NullOrder = "nulls-last",
-            })
-            .ToList(),
-    };
 
     private int IdOf(string column) => Columns.Single(found => found.Name == column).Id;
 }

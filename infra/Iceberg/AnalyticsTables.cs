@@ -31,7 +31,6 @@ internal static class AnalyticsTables
         ])
     {
         PartitionedByMonthOf = SnapshotDate,
-        SortedBy = [SnapshotDate, "playlist_id"],
     };
 
     /// <summary>The entries: one row for each playlist, day and rank, with song, album and artists by name.</summary>
@@ -60,7 +59,6 @@ internal static class AnalyticsTables
         ])
     {
         PartitionedByMonthOf = SnapshotDate,
-        SortedBy = [SnapshotDate, "playlist_id", "rank"],
     };
 
     /// <summary>The songs that were ever on a playlist, each with its latest values.</summary>
@@ -156,7 +154,6 @@ internal static class AnalyticsTables
         ])
     {
         PartitionedByMonthOf = PlayedAt,
-        SortedBy = [PlayedAt],
     };
 
     /// <summary>The tables of playlists, each after those that its rows are made from.</summary>

@@ -31,7 +31,7 @@ internal static class IcebergDeclaration
             ImmutableSortedDictionary<string, string>.Empty,
             ImmutableSortedDictionary<string, string>.Empty)
         {
-            Iceberg = new IcebergTable(fields, Partition(table, fields), Order(table, fields), Properties(table)),
+            Iceberg = new IcebergTable(fields, Partition(table, fields), Properties(table)),
         };
     }
 
@@ -135,28 +135,6 @@ internal static class IcebergDeclaration
 
         ExpectDistinct(table, partition.Select(part => part.Name), "partition field");
         return partition.ToImmutable();
-    }
-
-    private static ImmutableArray<IcebergSortField> Order(DeclaredResource table, ImmutableArray<IcebergField> fields)
-    {
-        const string Sort = Table + ".sortOrder";
-        var order = ImmutableArray.CreateBuilder<IcebergSortField>();
-        foreach (var part in table.Parts(Sort + ".fields"))
-        {
-            var source = FieldOf(table, fields, Number(part, "sourceId"), "a field of the sort order");
-            Expect(part, "transform", IcebergTransform.Identity);
-            Expect(part, "direction", "asc", "desc");
-            Expect(part, "nullOrder", "nulls-first", "nulls-last");
-            order.Add(new IcebergSortField(
-                source.Name, part.Text("direction") == "desc", part.Text("nullOrder") == "nulls-first"));
-        }
-
-        if (order.Count > 0 && table.Number(Sort + ".orderId") is null or 0)
-        {
-            throw Refuse(table, "its sort order has the orderId 0, which is that of no order: set 1");
-        }
-
-        return order.ToImmutable();
     }
 
     private static ImmutableSortedDictionary<string, string> Properties(DeclaredResource table)

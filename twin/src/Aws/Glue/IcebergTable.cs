@@ -5,11 +5,9 @@ namespace Twin.Aws.Glue;
 /// <param name="Fields">The fields of its schema, in order.</param>
 /// <param name="Partition">The fields of its partition specification; empty for a table that is not
 /// partitioned.</param>
-/// <param name="Order">The fields by which the rows of a file are sorted; empty for no order.</param>
 public sealed record IcebergTable(
     ImmutableArray<IcebergField> Fields,
     ImmutableArray<IcebergPartitionField> Partition,
-    ImmutableArray<IcebergSortField> Order,
     ImmutableSortedDictionary<string, string> Properties);
 
 /// <param name="Name">The name in lower case.</param>
@@ -19,9 +17,6 @@ public sealed record IcebergField(int Id, string Name, string Type, bool Require
 
 /// <param name="Transform">The transform, such as <c>month</c>.</param>
 public sealed record IcebergPartitionField(string Name, string Source, string Transform);
-
-/// <param name="NullsFirst">True if nulls come first.</param>
-public sealed record IcebergSortField(string Source, bool IsDescending, bool NullsFirst);
 
 /// <summary>The transforms that the twin supports (https://iceberg.apache.org/spec/#partition-transforms).</summary>
 public static class IcebergTransform

@@ -284,18 +284,12 @@ internal sealed class RowChanges(
         var rows = duck.Number($"SELECT count(*) FROM {from} {where}");
         if (rows > 0)
         {
-            duck.Run($"COPY (SELECT * FROM {from} {where} {OrderOf(iceberg)}) TO {DuckDbSession.Text(file)} "
+            duck.Run($"COPY (SELECT * FROM {from} {where}) TO {DuckDbSession.Text(file)} "
                 + $"(FORMAT parquet, COMPRESSION {CodecOf(iceberg)})");
         }
 
         return new NewDataFile(partition, file, rows);
     }
-
-    private static string OrderOf(IcebergTable table) => table.Order.IsEmpty
-        ? ""
-        : "ORDER BY " + string.Join(", ", table.Order.Select(field =>
-            $"{DuckDbSession.Quoted(field.Source)} {(field.IsDescending ? "DESC" : "ASC")} "
-            + $"NULLS {(field.NullsFirst ? "FIRST" : "LAST")}"));
 
     private static string CodecOf(IcebergTable table) =>
         table.Properties.GetValueOrDefault("write.parquet.compression-codec", "zstd");
