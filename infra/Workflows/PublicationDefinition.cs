@@ -94,9 +94,14 @@ internal sealed class PublicationDefinition
                 Catch = [CatchRule.Always(ResultPlace.At($"{FindingsPath}.partitions"), EachMonth)],
                 Next = EachMonth,
             })
-            .Add(EachMonth, Each("parts", PartPath, InOrder(_merges, RecordMonth, PartPath)) with { Next = EachYear })
+            .Add(EachMonth, Each("parts", PartPath, InOrder(_merges, RecordMonth, PartPath)) with
+            {
+                ItemSelector = StatementTask.InputOf(StatementFile.Merges, PartPath),
+                Next = EachYear,
+            })
             .Add(EachYear, Each("plays", YearPath, InOrder(_mergesOfPlays, RecordYear, YearPath)) with
             {
+                ItemSelector = StatementTask.InputOf([StatementFile.MergeOfPlays], YearPath),
                 Next = DecideUpkeep,
             })
             .Add(DecideUpkeep, new ChoiceState

@@ -88,22 +88,21 @@ public sealed class PublicationTests
 
         Assert.All([.. StatementFile.Merges, StatementFile.MergeOfPlays], statement =>
         {
-            var (steps, part) = statement == StatementFile.MergeOfPlays
-                ? (YearOf(states), "$.year")
-                : (MonthOf(states), "$.part");
+            var (each, steps, part) = statement == StatementFile.MergeOfPlays
+                ? ("For each year of plays", YearOf(states), "$.year.")
+                : ("For each month", MonthOf(states), "$.part.");
+            var text = states[each].GetProperty("ItemSelector").GetProperty("sql").GetProperty(statement.Name);
+            var pieces = text.GetString()!.Split("{}");
             var expression = steps[statement.State].GetProperty("Parameters").GetProperty("QueryString.$").GetString()!;
-            var places = expression.Split("{}").Length - 1;
-            var begin = expression.LastIndexOf("', $.", StringComparison.Ordinal) + 3;
-            var arguments = expression[begin..].TrimEnd(')').Split(", ");
+            var arguments = expression["States.Format(".Length..^1].Split(", ");
 
-            Assert.Equal(places, arguments.Length);
-            Assert.All(
-                [
-                    StatementFile.FirstDay, StatementFile.LastDay, StatementFile.FirstMonth, StatementFile.LastMonth,
-                ],
-                name => Assert.Equal(
-                    statement.Sql.Split(name).Length - 1,
-                    arguments.Count(argument => argument == $"{part}.{name[1..]}")));
+            Assert.Equal($"$.sql.{statement.Name}", arguments[0]);
+            Assert.Equal(
+                statement.Sql,
+                pieces[0] + string.Concat(arguments[1..].Zip(
+                    pieces[1..], (path, piece) => path.Replace(part, "$", StringComparison.Ordinal) + piece)));
+            // They would have to be escaped.
+            Assert.DoesNotContain(statement.Sql, character => character is '{' or '}' or '\\');
         });
     }
 

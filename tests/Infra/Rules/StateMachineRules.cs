@@ -29,6 +29,18 @@ public sealed class StateMachineRules
         Publish);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    public Task No_statement_whose_time_is_over_is_repeated(string stack) => StackRule.Holds(stack, RunsTwiceAtOnce);
+
+    [Fact]
+    public Task A_statement_that_is_repeated_after_a_time_out_is_found() => StackRule.Finds(
+        RunsTwiceAtOnce,
+        stack => stack.With(
+            ResourceTypes.StateMachine,
+            Publish,
+            machine => machine.Replace("definition", "States.Timeout", "States.Permissions")),
+        Publish);
+
+    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public Task Every_task_calls_what_the_rules_know(string stack) => StackRule.Holds(stack, CallsTheUnknown);
 
     [Fact]
@@ -75,6 +87,17 @@ public sealed class StateMachineRules
         where Tasks(machine).Any(task => !task.TryGetProperty("TimeoutSeconds", out _)
             || !task.TryGetProperty("Retry", out var retry)
             || retry.EnumerateArray().All(rule => rule.GetProperty("MaxAttempts").GetInt32() == 0))
+        select machine.Title;
+
+    // Step Functions tries to cancel the job of an aborted task. No page says that of one whose time is over
+    // (https://docs.aws.amazon.com/step-functions/latest/dg/connect-to-resource.html#connect-sync).
+    private static IEnumerable<string> RunsTwiceAtOnce(DeclaredStack stack) =>
+        from machine in stack.OfType(ResourceTypes.StateMachine)
+        where Tasks(machine)
+            .Where(task => task.GetProperty("Resource").GetString()!.EndsWith(".sync", StringComparison.Ordinal))
+            .Select(task => task.GetProperty("Retry")[0])
+            .Any(first => first.GetProperty("ErrorEquals")[0].GetString() != "States.Timeout"
+                || first.GetProperty("MaxAttempts").GetInt32() > 0)
         select machine.Title;
 
     private static IEnumerable<string> CallsTheUnknown(DeclaredStack stack) =>

@@ -18,9 +18,6 @@ internal sealed record DataFlowOfState(
     public static readonly DataFlowOfState Unchanged =
         new(ReferencePath.Whole, null, null, ReferencePath.Whole, ReferencePath.Whole);
 
-    public IEnumerable<string> Expressions =>
-        (Parameters?.Expressions ?? []).Concat(ResultSelector?.Expressions ?? []);
-
     public JsonNode? InputOf(JsonNode? input, JsonObject context) => Part(Input, "InputPath", input, context);
 
     /// <exception cref="StateTaskException">A path leads nowhere, or the output is too large.</exception>

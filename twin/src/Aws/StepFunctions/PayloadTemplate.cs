@@ -23,15 +23,6 @@ internal abstract record PayloadTemplate
 
     public IEnumerable<string> Names => this is Fields fields ? fields.All.Select(named => named.Name) : [];
 
-    /// <summary>The texts of the computed fields, also of those in fields and items.</summary>
-    public IEnumerable<string> Expressions => this switch
-    {
-        Fields fields => fields.All.SelectMany(named => named.Value.Expressions),
-        Items items => items.All.SelectMany(item => item.Expressions),
-        Computed computed => [computed.Text],
-        _ => [],
-    };
-
     /// <summary>The text of a field; null if it is computed, is not a text, or does not exist.</summary>
     public string? TextOf(string name) =>
         this is Fields fields
@@ -54,7 +45,7 @@ internal abstract record PayloadTemplate
                 + place);
     }
 
-    private static Computed ComputedBy(string text, string place) => new(text, ExpressionParser.Parse(text, place));
+    private static Computed ComputedBy(string text, string place) => new(ExpressionParser.Parse(text, place));
 
     private sealed record Fields(ImmutableArray<(string Name, PayloadTemplate Value)> All) : PayloadTemplate
     {
@@ -81,7 +72,7 @@ internal abstract record PayloadTemplate
         public override JsonNode? Evaluate(StateData data, string field) => Value?.DeepClone();
     }
 
-    private sealed record Computed(string Text, Expression Expression) : PayloadTemplate
+    private sealed record Computed(Expression Expression) : PayloadTemplate
     {
         public override JsonNode? Evaluate(StateData data, string field) => Expression.Evaluate(data, field);
     }

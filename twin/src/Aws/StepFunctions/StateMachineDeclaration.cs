@@ -40,24 +40,3 @@ internal sealed record StateMachineDeclaration(
         }
     }
 }
-
-/// <summary>A limit to the length of a computed field, which AWS does not document.</summary>
-internal static class ExpressionLength
-{
-    private const int MaxLength = 1024;
-
-    /// <summary>Refuses a state machine with a longer field.</summary>
-    public static void Expect(StateMachineDeclaration machine)
-    {
-        foreach (var state in machine.Definition.All)
-        {
-            if (state.Flow.Expressions.FirstOrDefault(text => text.Length > MaxLength) is { } refused)
-            {
-                throw new RunFailedException(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"{machine.Resource.Title}: the state '{state.Name}': Step Functions does not accept an intrinsic "
-                    + $"function of {refused.Length:N0} characters."));
-            }
-        }
-    }
-}

@@ -60,8 +60,5 @@ internal static class UndocumentedStepFunctions
     public static readonly Assumption MachineRole = new(
         "machine-role", "Step Functions assumes the role of a state machine for an ARN without the account");
 
-    public static readonly Assumption ExpressionLength = new(
-        "expression-length", "Step Functions refuses an intrinsic function that is longer than 1,024 characters");
-
-    public static ImmutableArray<Assumption> All { get; } = [MachineRole, ExpressionLength];
+    public static ImmutableArray<Assumption> All { get; } = [MachineRole];
 }

@@ -71,11 +71,6 @@ public sealed class StepFunctionsService : IRunningService, IEventTarget, IExecu
             .Select(machine => StateMachineDeclaration.Read(_stack, machine))
             .ToList();
         machines.ForEach(ExpectServices);
-        if (_otherwise.Has(UndocumentedStepFunctions.ExpressionLength))
-        {
-            machines.ForEach(ExpressionLength.Expect);
-        }
-
         _machines = machines.ToImmutableDictionary(
             machine => machine.Arn, machine => (machine, StateMachineRole.Assume(_access, machine, SourceOf(machine))));
         return Task.CompletedTask;

@@ -18,11 +18,6 @@ public sealed class AssumedOtherwiseTests : FolderTest
         { "function-role", "lambda.amazonaws.com may not assume arn:aws:iam::000000000000:role/spotify-dev-extract for " },
         { "machine-role", "states.amazonaws.com may not assume arn:aws:iam::000000000000:role/spotify-dev-publish-states for " },
         {
-            "expression-length",
-            "aws:sfn/stateMachine:StateMachine 'spotify-dev-publish': the state 'Merge playlist days': Step Functions does "
-            + "not accept an intrinsic function of "
-        },
-        {
             "new-roles",
             "lambda.amazonaws.com cannot assume arn:aws:iam::000000000000:role/spotify-dev-extract for "
             + "aws:lambda/function:Function 'spotify-dev-extract' yet: the role was made moments ago. Run pulumi up again."
