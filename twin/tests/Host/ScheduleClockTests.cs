@@ -13,8 +13,8 @@ public sealed class ScheduleClockTests
         Assert.Equal(["05:00 reconcile", "06:00 schedule"], Told(clock.UntilNextReading()));
         Assert.Equal(
             [
-                "10:00 reconcile", "15:00 reconcile", "20:00 reconcile", "01:00 reconcile", "06:00 reconcile",
-                "06:00 schedule",
+                "08:00 crawler", "10:00 reconcile", "15:00 reconcile", "20:00 reconcile", "01:00 reconcile",
+                "06:00 reconcile", "06:00 schedule",
             ],
             Told(clock.UntilNextReading()));
     }
@@ -27,9 +27,10 @@ public sealed class ScheduleClockTests
         _ = once.UntilNextReading().Count();
         _ = all.UntilNextReading().Count();
 
-        Assert.Equal(["12:00 reconcile"], Told(once.BeforeNextReading(once: true)));
+        Assert.Equal(["08:00 crawler", "12:00 reconcile"], Told(once.BeforeNextReading(once: true)));
         Assert.Equal(
-            ["12:00 reconcile", "18:00 reconcile", "00:00 reconcile"], Told(all.BeforeNextReading(once: false)));
+            ["08:00 crawler", "12:00 reconcile", "18:00 reconcile", "00:00 reconcile"],
+            Told(all.BeforeNextReading(once: false)));
     }
 
     [Fact]
@@ -38,7 +39,7 @@ public sealed class ScheduleClockTests
         var clock = new ScheduleClock(await StackAsync("cron(0 7 2 11 ? 2026)"), Created);
         _ = clock.UntilNextReading().Count();
 
-        Assert.Empty(clock.BeforeNextReading(once: true));
+        Assert.Equal(["08:00 crawler"], Told(clock.BeforeNextReading(once: true)));
     }
 
     [Fact]
@@ -62,7 +63,7 @@ public sealed class ScheduleClockTests
         Assert.Equal(18, Told(clock.BeforeNextReading(once: false)).Count(IsOfPlays));
         Assert.Equal(7, extract.UntilNextReading().Count());
         Assert.Equal(
-            ["plays", "schedule", "reconcile"], clock.Rules.Select(rule => rule.PhysicalName.Split('-')[^1]));
+            ["plays", "schedule", "reconcile", "crawler"], clock.Rules.Select(rule => rule.PhysicalName.Split('-')[^1]));
 
         static bool IsOfPlays(string firing) => firing.EndsWith("plays", StringComparison.Ordinal);
     }

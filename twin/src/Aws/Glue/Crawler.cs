@@ -22,7 +22,11 @@ internal static class Crawler
             }
 
             var files = S3Folder.Parse(table.Location).Files(bucketsRoot);
-            mistakes.AddRange(Mistakes(table, files, cancellationToken));
+            if (Mistake(table, files, cancellationToken) is { } mistake)
+            {
+                mistakes.Add(mistake);
+            }
+
             var known = table.Partitions.Select(partition => partition.Location).ToHashSet(StringComparer.Ordinal);
             var added = Partitions(table, files).Where(partition => !known.Contains(partition.Location)).ToList();
             partitions += added.Count;
@@ -54,30 +58,24 @@ internal static class Crawler
                 : null;
     }
 
-    // The first mistake of each kind: a mistake in one file mostly is in all.
-    private static IEnumerable<string> Mistakes(
+    // The first one: a mistake in one file mostly is in all.
+    private static string? Mistake(
         CatalogTable table, IReadOnlyList<(string Key, string File)> files, CancellationToken cancellationToken)
     {
-        var beside = files.Where(file => ValuesOf(table, file.Key) is null).Select(file => file.Key).ToList();
-        if (beside is [var stray, ..])
-        {
-            yield return $"Table '{table.Name}': {stray} is in no folder of its partition keys "
-                + $"({string.Join(", ", table.PartitionKeys.Select(key => key.Name))}): no query finds it.";
-        }
-
         foreach (var (key, file) in files)
         {
             cancellationToken.ThrowIfCancellationRequested();
             if (FileColumns.MistakeOf(table, file) is { } mistake)
             {
-                yield return $"Table '{table.Name}': {key} {mistake}";
-                yield break;
+                return $"Table '{table.Name}': {key} {mistake}";
             }
         }
+
+        return null;
     }
 }
 
-/// <param name="Mistakes">The files that queries misread or do not find, a sentence each.</param>
+/// <param name="Mistakes">The files that queries misread, a sentence for each table.</param>
 internal sealed record CrawlSummary(int PartitionsAdded, ImmutableArray<string> Mistakes);
 
 /// <summary>A declared table whose partitions a crawler registers.</summary>

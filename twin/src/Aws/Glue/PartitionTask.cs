@@ -12,7 +12,6 @@ internal sealed class PartitionTask(
     private const string Table = "TableName";
     private const string Inputs = "PartitionInputList";
     private const string Values = "Values";
-    private const int MaxInputs = 100;
 
     public TaskFields? FieldsOf(string resource) =>
         resource == Create ? new TaskFields([Database, Table, Inputs], []) : null;
@@ -32,14 +31,9 @@ internal sealed class PartitionTask(
 
         var table = catalog.Find(database, name)
             ?? throw new StateTaskException("Glue.EntityNotFoundException", $"Table {name} not found.");
-        var inputs = parameters[Inputs] as JsonArray ?? [];
-        if (inputs.Count > MaxInputs)
-        {
-            throw new StateTaskException(
-                "Glue.ValidationException", "Value at 'partitionInputList' failed to satisfy constraint: Member must "
-                + $"have length less than or equal to {MaxInputs.ToString(CultureInfo.InvariantCulture)}");
-        }
-
+        var inputs = parameters[Inputs] is JsonArray { Count: <= 100 } list ? list : throw new StateTaskException(
+            "Glue.ValidationException",
+            "Value at 'partitionInputList' failed to satisfy constraint: Member must have length less than or equal to 100");
         var errors = new JsonArray();
         foreach (var input in inputs)
         {
@@ -72,10 +66,6 @@ internal sealed class PartitionTask(
         }
 
         catalog.Put(database, table);
-        timeline.Add(
-            TimelineSource.Glue,
-            FormattableString.Invariant($"{name}: {inputs.Count - errors.Count} of {inputs.Count} partitions are new"),
-            TimelineEntryKind.Detail);
         return Task.FromResult<JsonNode?>(new JsonObject { ["Errors"] = errors });
     }
 

@@ -112,22 +112,6 @@ public sealed class CrawlerTests : FolderTest
             StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("songs/stray.csv")]
-    [InlineData("songs/day=2024-01-01/p.csv")]
-    [InlineData("songs/snapshot_date=2024-01-01/deeper/p.csv")]
-    public void A_file_outside_of_the_partition_folders_is_named(string key)
-    {
-        Folder.Write($"b/{key}", "a,b\n1,2\n");
-
-        var summary = Crawl(Songs);
-
-        Assert.Equal(0, summary.PartitionsAdded);
-        Assert.Equal(
-            $"Table 'songs': {key} is in no folder of its partition keys (snapshot_date): no query finds it.",
-            Assert.Single(summary.Mistakes));
-    }
-
     [Fact]
     public void A_missing_table_is_named() => Assert.Contains(
         "'songs'", Assert.Throws<KeyNotFoundException>(() => Crawl()).Message, StringComparison.Ordinal);
