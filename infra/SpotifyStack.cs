@@ -95,7 +95,7 @@ public class SpotifyStack : Stack
         var monitoring = new LakeMonitoring($"{name}-monitoring", new LakeMonitoringArgs(
             name, settings, account, storage, extraction.Function, extraction.Schedule, extraction.PlaysSchedule,
             transformation.Function, repairs.Function, repairs.Schedule, failures.Queue, publication,
-            analytics.WorkGroup));
+            analytics.WorkGroup, analytics.PublicationWorkGroup));
 
         RawBucket = storage.Raw.BucketName;
         ProcessedBucket = storage.Processed.BucketName;

@@ -22,6 +22,7 @@ internal sealed class CostSection(LakeMonitoringArgs args, WidgetFactory widgets
                 [
                     new(AwsMetric.ProcessedBytes(args.WorkGroup, "SUCCEEDED"), new("by queries that succeeded")),
                     new(AwsMetric.ProcessedBytes(args.WorkGroup, "CANCELED"), new("by queries that were cancelled")),
+                    new(AwsMetric.ProcessedBytes(args.PublicationWorkGroup, "SUCCEEDED"), new("by the publication")),
                 ]),
             widgets.Graph(
                 "Storage",

@@ -19,7 +19,8 @@ namespace Infra.Monitoring;
 /// <param name="RepairFunction">The function that makes missing tables.</param>
 /// <param name="ReconcileSchedule">The rule that starts it.</param>
 /// <param name="FailureQueue">The queue of events that a function could not handle.</param>
-/// <param name="WorkGroup">The Athena work group, whose queries cost money.</param>
+/// <param name="WorkGroup">The Athena work group of the named queries.</param>
+/// <param name="PublicationWorkGroup">The Athena work group of the publication.</param>
 internal sealed record LakeMonitoringArgs(
     string Name,
     StackSettings Settings,
@@ -33,4 +34,5 @@ internal sealed record LakeMonitoringArgs(
     EventRule ReconcileSchedule,
     Queue FailureQueue,
     Publication Publication,
-    Workgroup WorkGroup);
+    Workgroup WorkGroup,
+    Workgroup PublicationWorkGroup);
