@@ -7,6 +7,8 @@ public partial class CatalogDatabase : global::Pulumi.CustomResource
 {
     [Output("name")]
     public Output<string> Name { get; private set; } = null!;
+    [Output("parameters")]
+    public Output<ImmutableDictionary<string, string>?> Parameters { get; private set; } = null!;
     [Output("tags")]
     public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
     public CatalogDatabase(string name, CatalogDatabaseArgs? args = null, CustomResourceOptions? options = null)
@@ -21,6 +23,8 @@ public sealed class CatalogDatabaseArgs : global::Pulumi.ResourceArgs
     public Input<string>? Description { get; set; }
     [Input("name")]
     public Input<string>? Name { get; set; }
+    [field: Input("parameters")]
+    public InputMap<string> Parameters { get => field ??= new(); set; }
     [field: Input("tags")]
     public InputMap<string> Tags { get => field ??= new(); set; }
 }

@@ -7,6 +7,8 @@ public partial class CatalogTable : global::Pulumi.CustomResource
 {
     [Output("name")]
     public Output<string> Name { get; private set; } = null!;
+    [Output("parameters")]
+    public Output<ImmutableDictionary<string, string>> Parameters { get; private set; } = null!;
     public CatalogTable(string name, CatalogTableArgs args, CustomResourceOptions? options = null)
         : base("aws:glue/catalogTable:CatalogTable", name, args ?? new CatalogTableArgs(), Utilities.Merge(options))
     {

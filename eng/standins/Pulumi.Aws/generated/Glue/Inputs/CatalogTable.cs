@@ -28,8 +28,6 @@ public sealed class CatalogTableOpenTableFormatInputIcebergInputIcebergTableInpu
     public InputMap<string> Properties { get => field ??= new(); set; }
     [Input("schema", required: true)]
     public Input<Inputs.CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputSchemaArgs> Schema { get; set; } = null!;
-    [Input("sortOrder")]
-    public Input<Inputs.CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputSortOrderArgs>? SortOrder { get; set; }
 }
 
 public sealed class CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputPartitionSpecArgs : global::Pulumi.ResourceArgs
@@ -76,32 +74,14 @@ public sealed class CatalogTableOpenTableFormatInputIcebergInputIcebergTableInpu
     public Input<string> Type { get; set; } = null!;
 }
 
-public sealed class CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputSortOrderArgs : global::Pulumi.ResourceArgs
-{
-    [field: Input("fields", required: true)]
-    public InputList<Inputs.CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputSortOrderFieldArgs> Fields { get => field ??= new(); set; }
-    [Input("orderId", required: true)]
-    public Input<int> OrderId { get; set; } = null!;
-}
-
-public sealed class CatalogTableOpenTableFormatInputIcebergInputIcebergTableInputSortOrderFieldArgs : global::Pulumi.ResourceArgs
-{
-    [Input("direction", required: true)]
-    public Input<string> Direction { get; set; } = null!;
-    [Input("nullOrder", required: true)]
-    public Input<string> NullOrder { get; set; } = null!;
-    [Input("sourceId", required: true)]
-    public Input<int> SourceId { get; set; } = null!;
-    [Input("transform", required: true)]
-    public Input<string> Transform { get; set; } = null!;
-}
-
 public sealed class CatalogTablePartitionKeyArgs : global::Pulumi.ResourceArgs
 {
     [Input("comment")]
     public Input<string>? Comment { get; set; }
     [Input("name", required: true)]
     public Input<string> Name { get; set; } = null!;
+    [field: Input("parameters")]
+    public InputMap<string> Parameters { get => field ??= new(); set; }
     [Input("type")]
     public Input<string>? Type { get; set; }
 }
@@ -116,6 +96,8 @@ public sealed class CatalogTableStorageDescriptorArgs : global::Pulumi.ResourceA
     public Input<string>? Location { get; set; }
     [Input("outputFormat")]
     public Input<string>? OutputFormat { get; set; }
+    [field: Input("parameters")]
+    public InputMap<string> Parameters { get => field ??= new(); set; }
     [Input("serDeInfo")]
     public Input<Inputs.CatalogTableStorageDescriptorSerDeInfoArgs>? SerDeInfo { get; set; }
 }
@@ -126,6 +108,8 @@ public sealed class CatalogTableStorageDescriptorColumnArgs : global::Pulumi.Res
     public Input<string>? Comment { get; set; }
     [Input("name", required: true)]
     public Input<string> Name { get; set; } = null!;
+    [field: Input("parameters")]
+    public InputMap<string> Parameters { get => field ??= new(); set; }
     [Input("type")]
     public Input<string>? Type { get; set; }
 }
