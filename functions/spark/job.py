@@ -1,4 +1,4 @@
-"""The Glue job: makes the tables that are missing, a playlist and day, or a month of plays, in each record of an RDD."""
+"""The Glue job: makes the missing tables, a playlist and day, or a month of plays, in each record of an RDD."""
 
 from __future__ import annotations
 

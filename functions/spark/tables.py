@@ -1,6 +1,6 @@
 """All tables of a raw bucket without Spark: a folder in, a folder out, laid out as the processed bucket.
 
-python3 functions/spark/tables.py RAW OUT [--format csv|jsonl]
+python3 functions/spark/tables.py RAW OUT [--format csv|jsonl] [--missing]
 """
 
 from __future__ import annotations
@@ -22,10 +22,11 @@ def main() -> int:
     parser.add_argument("raw", help="folder of the raw bucket")
     parser.add_argument("out", help="folder of the processed bucket")
     parser.add_argument("--format", choices=CONTENT_TYPES, default="csv", help="format of the tables")
+    parser.add_argument("--missing", action="store_true", help="make only what has no marker")
     options = parser.parse_args()
     if not os.path.isdir(options.raw):
         parser.error(f"there is no folder {options.raw}")
-    lake = Lake(Folder(options.raw), Folder(options.out), options.format, again=True)
+    lake = Lake(Folder(options.raw), Folder(options.out), options.format, again=not options.missing)
     totals = functools.reduce(Totals.add, map(lake.make, lake.work()), Totals())
     print(json.dumps({**totals._asdict(), "refused": len(totals.refused)}))
     for refused in totals.refused:

@@ -14,8 +14,8 @@ _SPACES = "\t\n\v\f\r \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 _BREAK = re.compile("\r\n|[\n\v\f\r\x85\u2028\u2029]")
 _ODD = re.compile("[\0\n\v\f\r\x85\u2028\u2029]")
 _QUOTED = re.compile(f'[",\\\\]|\\A[{_SPACES}]|[{_SPACES}]\\Z')
-_ESCAPED = re.compile("[\U00010000-\U0010ffff" + "".join(
-    "-".join(re.escape(chr(int(code, 16))) for code in codes.split("-")) for codes in ESCAPED_IN_JSON_LINES.split()) + "]")
+_ESCAPED = re.compile("[\U00010000-\U0010ffff%s]" % "".join(
+    "-".join(re.escape(chr(int(code, 16))) for code in codes.split("-")) for codes in ESCAPED_IN_JSON_LINES.split()))
 _ESCAPED_ELSEWHERE = re.compile("[^ !#-%(-*,-;=?-\\[\\]-_a-~]")
 _SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", "\\": "\\\\"}
 

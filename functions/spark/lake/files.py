@@ -53,11 +53,8 @@ class Lake:
                  again: bool = False) -> None:
         """The prefix is empty, or that of a replay, below which all keys are. What has its tables is made only if it is
         to be made again."""
-        self._raw = raw
-        self._processed = processed
-        self._format = table_format
-        self._prefix = prefix
-        self._again = again
+        self._raw, self._processed = raw, processed
+        self._format, self._prefix, self._again = table_format, prefix, again
 
     def work(self, first: str = "0001-01-01", last: str = "9999-12-31") -> list[Work]:
         """The days, and the months that they touch, whose tables are missing or may be outdated."""
@@ -78,7 +75,8 @@ class Lake:
     def make(self, work: Work) -> Totals:
         """Makes the tables of a day or a month, and last their marker."""
         for attempt in range(_ATTEMPTS):
-            made = self._make_month(work) if work.playlist_id is None else self._make_day(work, self._again or attempt > 0)
+            again = self._again or attempt > 0
+            made = self._make_month(work) if work.playlist_id is None else self._make_day(work, again)
             if made:
                 return made
         raise RuntimeError(f"others kept writing the marker of {work.partition}; try it again")
@@ -89,7 +87,7 @@ class Lake:
         stored, marker = self._marker(work.key(MARKERS, "json"))
         present = _order(marker["extracted_at"], marker["manifest"]) if marker and not again else ()
         later, refused = [], []
-        for key in {*work.manifests, *([marker["manifest"]] if marker and again else ())}:
+        for key in sorted({*work.manifests, *([marker["manifest"]] if marker and again else ())}):
             try:
                 manifest = read_snapshot(key, self._read(key))
                 later.append((_order(manifest.extracted_at, key), manifest))
@@ -124,21 +122,20 @@ class Lake:
         stored, marker = self._marker(work.key(PLAYS_MARKERS, "json"))
         manifests = self._months(*_around(work.partition))
         try:
-            made = table_of(work.partition, manifests, self._read)
+            rows, rejected, unmatched, boundaries = table_of(work.partition, manifests, self._read)
         except Refused as refusal:
             return Totals(refused=(str(refusal),))
-        tables, rejections = self._write(work, {"plays": made.rows}, made.rejected, marker)
-        totals = Totals(1, {"plays": len(made.rows)}, len(made.rejected))
+        tables, rejections = self._write(work, {"plays": rows}, rejected, marker)
+        totals = Totals(1, {"plays": len(rows)}, len(rejected))
         return self._mark(work.key(PLAYS_MARKERS, "json"), stored, totals, {
             "month": work.partition,
             "code_version": VERSION,
             "format": self._format,
             "manifests": manifests[work.partition],
             "table": tables["plays"],
-            "unmatched": made.unmatched,
+            "unmatched": unmatched,
             "rejected": rejections,
-            **({"before": made.before} if made.before else {}),
-            **({"after": made.after} if made.after else {}),
+            **boundaries,
         })
 
     def _write(self, work: Work, tables: dict[str, list], rejected: list, former: dict | None) -> tuple[dict, Any]:
@@ -196,12 +193,12 @@ class Lake:
         for month, marker in markers.items():
             before, _, after = _around(month)
             if marker.get("manifests") != months[month]:
-                found.update({before, month, after} & months.keys())
+                found |= {before, month, after}
             for beside, side, other in ((before, "before", "after"), (after, "after", "before")):
                 known = markers.get(beside, {}).get(other, {})
                 if side in marker and marker[side]["here"] != known.get("there"):
                     found.add(beside)
-        return found
+        return found & months.keys()
 
 
 def _around(month: str) -> tuple[str, ...]:

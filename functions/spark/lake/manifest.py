@@ -33,21 +33,9 @@ class Refused(Exception):
 
 SnapshotKey = NamedTuple("SnapshotKey", [("playlist_id", str), ("date", str), ("folder", str)])
 Listed = NamedTuple("Listed", [("key", str), ("items", int), ("bytes", int), ("sha256", str)])
-
-
-class SnapshotManifest(NamedTuple):
-    """The manifest of a playlist and day. Name and owner may be unknown."""
-
-    key: str
-    playlist_id: str
-    name: str
-    owner_id: str
-    snapshot_id: str
-    track_count: int
-    extracted_at: str
-    snapshot_date: str
-    endpoint: str
-    pages: list[Listed]
+SnapshotManifest = NamedTuple("SnapshotManifest", [
+    ("key", str), ("playlist_id", str), ("name", str), ("owner_id", str), ("snapshot_id", str), ("track_count", int),
+    ("extracted_at", str), ("snapshot_date", str), ("endpoint", str), ("pages", "list[Listed]")])
 
 
 def snapshot_key(key: str) -> SnapshotKey | None:

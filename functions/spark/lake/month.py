@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from typing import Any, Callable, Iterable, NamedTuple, Sequence
+from typing import Callable, Iterable, NamedTuple, Sequence
 
 from . import IMPORTS, PLAYS_PAGES, TABLES
 from .dialect import table
@@ -32,17 +32,6 @@ class Plays(NamedTuple):
         return hashlib.sha256(table(TABLES["plays"], rows, "csv")).hexdigest()
 
 
-class MonthTable(NamedTuple):
-    """The rows of a month, and what its marker tells of them. The boundaries are None if no plays of two months can
-    match."""
-
-    rows: list[list[Any]]
-    rejected: Rejected
-    unmatched: int
-    before: dict[str, str] | None
-    after: dict[str, str] | None
-
-
 def manifests_of_months(keys: Iterable[str]) -> dict[str, list[str]]:
     """The manifests of each month, those of imports first, in the order of their keys."""
     found: dict[str, list[str]] = {}
@@ -59,8 +48,9 @@ def month_after(month: str, count: int) -> str:
     return f"{months // 12:04}-{months % 12 + 1:02}"
 
 
-def table_of(month: str, manifests: dict[str, Sequence[str]], read: Read) -> MonthTable:
-    """The table of a month; raises Refused if an object of the month is missing or damaged.
+def table_of(month: str, manifests: dict[str, Sequence[str]], read: Read) -> tuple[list, Rejected, int, dict]:
+    """The rows of a month, the rejected records, the number of plays of the API that no record matches, and what the
+    marker tells of the boundaries; raises Refused if an object of the month is missing or damaged.
 
     A play of the API and a record of an export that match have one row, in the month of the record, also if the two lie
     in different months: so the plays of a minute on both sides of each boundary are compared.
@@ -86,10 +76,12 @@ def table_of(month: str, manifests: dict[str, Sequence[str]], read: Read) -> Mon
         every.api.extend(there.api)
         return {"here": here.hash(), "there": there.hash()}
 
-    before = boundary(-1, start - MINUTE, start, own.between(start, start + MINUTE))
-    after = boundary(1, end, end + MINUTE, own.between(end - MINUTE, end))
+    boundaries = {
+        "before": boundary(-1, start - MINUTE, start, own.between(start, start + MINUTE)),
+        "after": boundary(1, end, end + MINUTE, own.between(end - MINUTE, end)),
+    }
     rows, unmatched = _rows(own, every)
-    return MonthTable(rows, rejected, unmatched, before, after)
+    return rows, rejected, unmatched, {side: told for side, told in boundaries.items() if told}
 
 
 def _rows(own: Plays, every: Plays) -> tuple[list[list], int]:
@@ -118,7 +110,8 @@ def _read(
         if rejected is not None:
             rejected.append((page, position, reason, raw))
 
-    sources = [(key, (read_import if key.startswith(IMPORTS) else read_plays_page)(key, read(key))) for key in manifests]
+    sources = [
+        (key, (read_import if key.startswith(IMPORTS) else read_plays_page)(key, read(key))) for key in manifests]
     for key, listed in sources:
         if key.startswith(PLAYS_PAGES):
             for position, (value, reason, raw) in enumerate(entries_of(listed, read(listed.key))):

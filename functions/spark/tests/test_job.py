@@ -64,7 +64,8 @@ class JobTest(unittest.TestCase):
         keys = list(self.processed.keys(""))
         self.assertEqual(9, len(keys))
         self.assertEqual([], [key for key in keys if not key.startswith("_replay/r/")])
-        self.assertEqual("_replay/r/songs/snapshot_date=2026-11-21/P.csv", self.marker("_replay/r/")["tables"]["songs"]["key"])
+        songs = self.marker("_replay/r/")["tables"]["songs"]
+        self.assertEqual("_replay/r/songs/snapshot_date=2026-11-21/P.csv", songs["key"])
 
     def test_another_format_leaves_no_file_of_the_former_one_and_no_rejected_record(self) -> None:
         self.store("a", "06", [7])
@@ -104,8 +105,8 @@ class JobTest(unittest.TestCase):
         self.assertEqual(["2026-10", "2026-11"], [work.partition for work in Lake(self.raw, self.processed).work()])
 
     def test_glues_own_arguments_are_left_to_it(self) -> None:
-        options = options_of(
-            ["--JOB_NAME", "n", "--raw-bucket", "r", "--processed-bucket", "p", "--TempDir", "s3://t", "--again", "true"])
+        options = options_of([
+            "--JOB_NAME", "n", "--TempDir", "t", "--raw-bucket", "r", "--processed-bucket", "p", "--again", "true"])
         self.assertEqual(("r", "p", "csv", "true"), (
             options.raw_bucket, options.processed_bucket, options.format, options.again))
 
@@ -143,7 +144,8 @@ class JobTest(unittest.TestCase):
         tracks = [song if song == 7 else {"track": {"id": song, "name": song}} for song in songs]
         self.put(folder, {"items": tracks}, lambda listed: {
             "schema_version": 1,
-            "playlist": {"id": playlist, "name": "N", "owner_id": None, "snapshot_id": snapshot, "track_count": len(songs)},
+            "playlist": {
+                "id": playlist, "name": "N", "owner_id": None, "snapshot_id": snapshot, "track_count": len(songs)},
             "extracted_at": f"{DAY}T{hour}:00:00Z", "snapshot_date": DAY, "endpoint": "items", "api_base_address": "",
             "code_version": "", "pages": [{"name": "page-00000.json", "offset": 0, "items": len(songs), **listed}],
         })

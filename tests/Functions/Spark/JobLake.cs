@@ -14,7 +14,7 @@ internal sealed partial class JobLake(MemoryS3 s3)
     /// <param name="pages">The pages, each with the number of its entries.</param>
     public void Store(string playlistId, string endpoint, IEnumerable<(byte[] Bytes, int Entries)> pages)
     {
-        var snapshot = new RawSnapshot(playlistId, new DateOnly(2026, 11, 21), RawSnapshot.HashOf(playlistId));
+        var snapshot = SnapshotOf(playlistId);
         var listed = new List<ManifestPage>();
         foreach (var (bytes, entries) in pages)
         {
@@ -31,6 +31,13 @@ internal sealed partial class JobLake(MemoryS3 s3)
             "https://api.spotify.com/v1/",
             "1.0.0",
             listed).ToUtf8();
+    }
+
+    /// <summary>Damages the manifest of a playlist.</summary>
+    public void DamageManifest(string playlistId, Random random)
+    {
+        var manifest = SnapshotOf(playlistId).Manifest;
+        S3[Raw, manifest] = HostileJson.Damaged(S3[Raw, manifest], random);
     }
 
     /// <summary>Stores an import: lines of any bytes.</summary>
@@ -96,6 +103,9 @@ internal sealed partial class JobLake(MemoryS3 s3)
         Assert.Equal(refused, errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         return refused;
     }
+
+    private static RawSnapshot SnapshotOf(string playlistId) =>
+        new(playlistId, new DateOnly(2026, 11, 21), RawSnapshot.HashOf(playlistId));
 
     private async Task<int> TransformAsync(TableFormat format)
     {
