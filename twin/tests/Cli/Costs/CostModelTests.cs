@@ -34,12 +34,12 @@ public sealed class CostModelTests
     }
 
     [Fact]
-    public async Task Without_runs_a_month_costs_what_an_idle_one_does()
+    public async Task Without_runs_and_crawls_a_month_costs_what_an_idle_one_does()
     {
         var stack = await Stacks.Load("prod");
         var model = new CostModel(stack, PriceFile.Current);
 
-        Assert.Equal(model.Idle.Total, model.Month(BilledRuns.Create(stack), 1).Total);
+        Assert.Equal(model.Idle.Total, model.Month(BilledRuns.Create(stack) with { Crawls = 0 }, 1).Total);
     }
 
     [Fact]
