@@ -53,7 +53,7 @@ def month_key(key: str) -> str | None:
 def is_day(given: str) -> bool:
     """Determines whether the text is a day like 2026-11-21."""
     try:
-        return f"{datetime.datetime.strptime(given, '%Y-%m-%d'):%Y-%m-%d}".zfill(10) == given
+        return str(datetime.date.fromisoformat(given)) == given
     except ValueError:
         return False
 

@@ -19,7 +19,7 @@ class SnapshotTables:
             manifest.playlist_id, manifest.name, manifest.owner_id, manifest.snapshot_id, manifest.track_count,
             manifest.extracted_at,
         ])
-        self._known: dict[str, set[str]] = {"track": set(), "album": set(), "artist": set()}
+        self._known: set[tuple[str, str]] = set()
         self._playlist_id = manifest.playlist_id
         self._position = 0
 
@@ -65,10 +65,9 @@ class SnapshotTables:
             self.tables["album_artists"].append([album_id, artist_id, position, text(artist.get("name"))])
 
     def _is_new(self, kind: str, item_id: str) -> bool:
-        known = self._known[kind]
-        before = len(known)
-        known.add(item_id)
-        return len(known) > before
+        before = len(self._known)
+        self._known.add((kind, item_id))
+        return len(self._known) > before
 
 
 def tables_of(manifest: SnapshotManifest, pages: Iterable[bytes | None]) -> SnapshotTables:

@@ -12,9 +12,14 @@ internal sealed partial class JobLake(MemoryS3 s3)
 
     /// <summary>Stores a playlist of one day, which has the given endpoint.</summary>
     /// <param name="pages">The pages, each with the number of its entries.</param>
-    public void Store(string playlistId, string endpoint, IEnumerable<(byte[] Bytes, int Entries)> pages)
+    /// <param name="write">The bytes that are stored of the manifest; null for its own.</param>
+    public void Store(
+        string playlistId,
+        string endpoint,
+        IEnumerable<(byte[] Bytes, int Entries)> pages,
+        Func<byte[], byte[]>? write = null)
     {
-        var snapshot = SnapshotOf(playlistId);
+        var snapshot = new RawSnapshot(playlistId, new DateOnly(2026, 11, 21), RawSnapshot.HashOf(playlistId));
         var listed = new List<ManifestPage>();
         foreach (var (bytes, entries) in pages)
         {
@@ -22,7 +27,7 @@ internal sealed partial class JobLake(MemoryS3 s3)
             listed.Add(ManifestPage.Of(listed.Count, listed.Sum(page => page.Items), entries, bytes));
         }
 
-        S3[Raw, snapshot.Manifest] = new SnapshotManifest(
+        var manifest = new SnapshotManifest(
             SnapshotManifest.CurrentSchema,
             new ManifestPlaylist(playlistId, "Liste «ü» \n+\ud83c\udfb5", null, "s/1+=", listed.Sum(page => page.Items)),
             "2026-11-21T06:00:00Z",
@@ -31,13 +36,7 @@ internal sealed partial class JobLake(MemoryS3 s3)
             "https://api.spotify.com/v1/",
             "1.0.0",
             listed).ToUtf8();
-    }
-
-    /// <summary>Damages the manifest of a playlist.</summary>
-    public void DamageManifest(string playlistId, Random random)
-    {
-        var manifest = SnapshotOf(playlistId).Manifest;
-        S3[Raw, manifest] = HostileJson.Damaged(S3[Raw, manifest], random);
+        S3[Raw, snapshot.Manifest] = write?.Invoke(manifest) ?? manifest;
     }
 
     /// <summary>Stores an import: lines of any bytes.</summary>
@@ -103,9 +102,6 @@ internal sealed partial class JobLake(MemoryS3 s3)
         Assert.Equal(refused, errors.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
         return refused;
     }
-
-    private static RawSnapshot SnapshotOf(string playlistId) =>
-        new(playlistId, new DateOnly(2026, 11, 21), RawSnapshot.HashOf(playlistId));
 
     private async Task<int> TransformAsync(TableFormat format)
     {

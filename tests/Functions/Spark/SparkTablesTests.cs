@@ -82,8 +82,8 @@ public sealed class SparkTablesTests : FolderTest
 
         for (var i = 0; i < 300; i++)
         {
-            lake.Store($"manifest{i}", RawEndpoint.Tracks, [accepted[i]]);
-            lake.DamageManifest($"manifest{i}", random);
+            lake.Store(
+                $"manifest{i}", RawEndpoint.Tracks, [accepted[i]], manifest => HostileJson.Damaged(manifest, random));
         }
 
         Assert.InRange(
