@@ -17,6 +17,9 @@ internal static class CostDocument
     /// <summary>The most that one playlist and plays cost a month above the free allowances.</summary>
     public const decimal MaxWithPlays = 0.25m;
 
+    /// <summary>The USD a month that plays add to the cost of one playlist, as the page says.</summary>
+    public const decimal AddedByPlays = 0.07m;
+
     /// <summary>The US dollars a month that as many playlists as <c>mine</c> reads by default add to one, above the
     /// free allowances and without crawls, if all of them change every day.</summary>
     public const decimal AddedByMine = 0.14m;
@@ -45,7 +48,7 @@ internal static class CostDocument
             on which they have changed the pages are stored too: 107 requests to S3, 0.02 US dollars a month if that is
             every day.
 
-            The setting `plays` adds 24 invocations a day, and about 0.05 US dollars a month for a listener with new
+            The setting `plays` adds 24 invocations a day, and about {AddedByPlays} US dollars a month for a listener with new
             plays in seven hours of a day, as the sandbox's user: the sum stays below {MaxWithPlays}. Each page with
             a new play has its month made again from all pages of the month, so this grows with the square of such
             hours: with new plays in each of the 24 hours it is about 0.28.

@@ -70,6 +70,7 @@ public sealed class CostDocumentTests(CostDocumentTests.Reports reports) : IClas
         cost += inMonth * inMonth * get.Usd / get.Per;
 
         var (without, _) = reports.Dev.Model.AboveAllowances(reports.Dev.Runs[1]);
+        Assert.Equal(CostDocument.AddedByPlays, Math.Round(cost - without, 2));
         Assert.InRange(cost, without, CostDocument.MaxWithPlays);
     }
 
