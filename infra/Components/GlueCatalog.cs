@@ -11,7 +11,7 @@ internal sealed record GlueCatalogArgs(
 
 /// <summary>The Glue database and its tables, and the crawler that registers their partitions for engines without
 /// partition projection (Spark, EMR, Redshift Spectrum). The publication registers those of its days itself; on a
-/// schedule of its own, the crawler finds what it could not register.</summary>
+/// schedule of its own, the crawler looks for those that it could not register.</summary>
 internal sealed class GlueCatalog : ComponentResource
 {
     private readonly ImmutableArray<CatalogTable> _crawled;
