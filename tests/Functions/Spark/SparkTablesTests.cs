@@ -10,6 +10,15 @@ public sealed class SparkTablesTests : FolderTest
     private const int Pages = 10_000;
     private const int PagesOfASnapshot = 60;
 
+    // What Python and .NET may read in another way.
+    private static readonly string[] Odd =
+    [
+        "NaN", "Infinity", "-Infinity", "undefined", "[1,]", "{\"a\":1,}", "/**/1", "1//", "01", "-", "+1", ".5", "1.",
+        "1e", "0x1", "1_0", "'a'", "\"\\x41\"", "\"\\u12\"", "\"\t\"", "\"\u007f\"", "\"\\ud83d\\ud83d\\ude00\"",
+        "\u00a01", "\f1", "1e999999999999", "0e999999999999", "1e-999999999999", "True", "nul", "\"",
+        new('9', 5000), "0." + new string('1', 5000), "-9223372036854775808", "-9223372036854775809", "1E2", "-0.0",
+    ];
+
     [Fact]
     public async Task The_job_makes_the_files_of_a_run_and_of_the_captures_in_both_formats()
     {
@@ -63,9 +72,19 @@ public sealed class SparkTablesTests : FolderTest
                 < 20 => HostileJson.Damaged(page, random),
                 _ => page,
             };
-            await AddAsync(page);
+            // S3 has another refusal for an empty object.
+            await AddAsync(page is [] ? [.. " "u8] : page);
         }
 
+        foreach (var value in Odd)
+        {
+            await AddAsync([.. Preamble, .. Encoding.UTF8.GetBytes($$"""{"x":{{value}},"items":[]}""")]);
+            await AddAsync(Encoding.UTF8.GetBytes($$"""{"items":[{{value}}]}"""));
+            await AddAsync(Encoding.UTF8.GetBytes(
+                $$"""{"items":[{"track":{"id":"a","name":{{value}},"duration_ms":{{value}} } }]}"""));
+        }
+
+        await AddAsync([.. Preamble, .. Preamble, .. """{"items":[]}"""u8]);
         await AddAsync(Deep([.. "{\"items\":[null]}"u8], 100_000));
         foreach (var extra in (int[])[0, 1])
         {
@@ -145,6 +164,8 @@ public sealed class SparkTablesTests : FolderTest
     public Task The_tests_of_the_job_pass() => JobLake.Python().RunAsync(
         ["-B", "-m", "unittest", "discover", "-s", Path.Combine(PulumiProject.Folder, "functions", "spark", "tests")],
         "");
+
+    private static byte[] Preamble => Encoding.UTF8.GetPreamble();
 
     private static async Task<(string? Fault, int Entries)> ReadAsync(byte[] page)
     {
