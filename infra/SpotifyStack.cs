@@ -108,6 +108,7 @@ public class SpotifyStack : Stack
         ImportRole = imports.Role.Arn;
         PublishFunction = publication.Function.Name;
         Publication = publication.StateMachine.Arn;
+        Crawler = catalog.Crawler?.Name ?? Output.Create("");
         WorkGroup = analytics.WorkGroup.Name;
         NamedQueries = Output.All(analytics.NamedQueries.Select(query => query.Name));
         AlarmTopic = monitoring.Topic.Arn;
@@ -178,6 +179,10 @@ public class SpotifyStack : Stack
     /// <summary>The Glue database.</summary>
     [Output]
     public Output<string> Database { get; private set; }
+
+    /// <summary>The crawler of the database's tables; empty if there is none.</summary>
+    [Output]
+    public Output<string> Crawler { get; private set; }
 
     /// <summary>The Athena work group, to choose in the console.</summary>
     [Output]
