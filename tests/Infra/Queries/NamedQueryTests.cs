@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Infra.Queries;
 
 namespace Tests.Infra.Queries;
@@ -69,6 +70,15 @@ public sealed class NamedQueryTests : IClassFixture<CraftedDays>
         query => Assert.True(
             query.Sql.Contains("current_date", StringComparison.Ordinal) != ReadsPlaysAlone(query), query.Name));
 
+    // Each reading of quality_orphans has another column: the ids that another table lacks.
+    [Fact]
+    public void One_named_query_alone_reads_the_entries_more_than_once()
+    {
+        Assert.Equal(2, Readings("SELECT 1 FROM chart_entries a JOIN chart_entries b ON b.song_id = a.song_id"));
+        Assert.Equal(
+            ["quality_orphans"], QueryFile.All.Where(query => Readings(query.Sql) > 1).Select(query => query.Name));
+    }
+
     [Fact]
     public void The_days_have_every_event_of_the_sandbox() => Assert.Empty(new SeenEvents(_days.Expected).Missing);
 
@@ -91,6 +101,20 @@ public sealed class NamedQueryTests : IClassFixture<CraftedDays>
         query.Description.EndsWith("It reads all plays.", StringComparison.Ordinal)
         && query.Sql.Contains("FROM play_history\n", StringComparison.Ordinal)
         && !AnalyticsTables.OfPlaylists.Any(table => query.Sql.Contains($" {table.Name}\n", StringComparison.Ordinal));
+
+    // A WITH is read each time that it is named.
+    private static int Readings(string sql)
+    {
+        var parts = Regex.Matches(
+            sql, @"^(?:WITH )?(\w+) AS \((.*?)^\)", RegexOptions.Multiline | RegexOptions.Singleline);
+        return In(parts.Aggregate(sql, (rest, part) => rest.Replace(part.Value, "", StringComparison.Ordinal)));
+
+        int In(string text) => Regex.Matches(text, @"\b(?:FROM|JOIN) (\w+)").Sum(read =>
+            read.Groups[1].Value == "chart_entries"
+                ? 1
+                : parts.Where(part => part.Groups[1].Value == read.Groups[1].Value)
+                    .Sum(part => In(part.Groups[2].Value)));
+    }
 
     private static string Sql(string name) => QueryFile.All.Single(query => query.Name == name).Sql;
 }
