@@ -26,10 +26,15 @@ internal static class ScheduledRun
 
     private static decimal CrawlsADay(DeclaredResource crawler)
     {
+        if (crawler.OptionalText("schedule") is not { } expression)
+        {
+            return 0;
+        }
+
         // Whole weeks of about a year.
         const int Days = 52 * 7;
         var begin = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-        var schedule = ScheduleExpression.Parse(crawler.OptionalText("schedule") ?? "rate(365 days)");
+        var schedule = ScheduleExpression.Parse(expression);
         var crawls = 0;
         for (var time = schedule.NextAfter(begin); time < begin.AddDays(Days); time = schedule.NextAfter(time.Value))
         {
