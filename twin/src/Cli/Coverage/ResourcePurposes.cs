@@ -5,7 +5,7 @@ internal static class ResourcePurposes
 {
     public static readonly IReadOnlyDictionary<string, string> All = new Dictionary<string, string>
     {
-        [ResourceTypes.Workgroup] = "bounds what a query reads, and has its result encrypted in the bucket of results",
+        [ResourceTypes.Workgroup] = "has results encrypted in their bucket; that of the named queries bounds what one reads",
         [ResourceTypes.NamedQuery] = "a question that the lake answers, or a check of its data",
         [ResourceTypes.Budget] = "a mail when the month costs more than `monthlyBudget`",
         [ResourceTypes.LogGroup] = "keeps a log for `logRetentionDays`; what makes its own log group keeps it for good",
