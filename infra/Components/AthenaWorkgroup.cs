@@ -82,7 +82,7 @@ internal sealed class AthenaWorkgroup : ComponentResource
     /// <summary>The work group, which limits a query's cost and names the place of its result.</summary>
     public Workgroup WorkGroup { get; }
 
-    /// <summary>The publication's work group, without a limit: what is cancelled would be again each time.</summary>
+    /// <summary>The publication's work group. It has no limit: what exceeds one fails every time.</summary>
     public Workgroup PublicationWorkGroup { get; }
     public ImmutableArray<NamedQuery> NamedQueries { get; }
 }

@@ -21,7 +21,8 @@ internal sealed class OperationSections(LakeMonitoringArgs args, WidgetFactory w
         grid.AddEqual(
             Height,
             widgets.Graph("Invocations that failed", "invocations", WidgetFactory.Of(widgets.Functions, "Errors")),
-            widgets.Graph("Invocations that had to wait", "invocations", WidgetFactory.Of(widgets.Functions, "Throttles")),
+            widgets.Graph(
+                "Invocations that had to wait", "invocations", WidgetFactory.Of(widgets.Functions, "Throttles")),
             widgets.Graph(
                 "Failures not in the failure queue",
                 "invocations",

@@ -17,16 +17,12 @@ internal sealed class WidgetFactory(LakeMonitoringArgs args, LakeMetric lake, Im
     // The period of the alarms on a run: each run, and each minute of a queue, has one of its own.
     private static readonly int Latest = (int)TimeSpan.FromMinutes(5).TotalSeconds;
 
-    public ImmutableArray<(string Name, Function Function)> Functions { get; } =
-    [
-        ("extract", args.ExtractFunction),
-        ("transform", args.TransformFunction),
-        ("repair", args.RepairFunction),
-        ("publish", args.Publication.Function),
-    ];
-
     /// <summary>The functions that events start: their failures go to the failure queue.</summary>
-    public IEnumerable<(string Name, Function Function)> Asynchronous => Functions.SkipLast(1);
+    public ImmutableArray<(string Name, Function Function)> Asynchronous { get; } =
+        [("extract", args.ExtractFunction), ("transform", args.TransformFunction), ("repair", args.RepairFunction)];
+
+    public ImmutableArray<(string Name, Function Function)> Functions =>
+        [.. Asynchronous, ("publish", args.Publication.Function)];
 
     /// <summary>Numbers beside each other, each with its course over the time range.</summary>
     public MetricProperties Numbers(string title, params IEnumerable<MetricLine> lines) => new()

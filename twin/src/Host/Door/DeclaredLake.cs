@@ -19,12 +19,13 @@ public sealed class DeclaredLake : IAsyncDisposable
     private DeclaredLake(TwinServices services, DeclaredStack stack)
     {
         _services = services;
-        _workGroup = stack.OfType(ResourceTypes.Workgroup).First().PhysicalName;
+        _workGroup = stack.OfType(ResourceTypes.NamedQuery)
+            .Select(query => query.Text("workgroup")).Distinct().Single();
         _database = stack.OfType(ResourceTypes.CatalogDatabase).Single().PhysicalName;
     }
 
     /// <summary>Starts with the files that are in the buckets' folders.</summary>
-    /// <param name="stack">The stack; it declares a work group and one database.</param>
+    /// <param name="stack">The stack; it declares named queries of one work group, and one database.</param>
     /// <param name="bucketsRoot">The folder in which each bucket gets a folder and each object a file.</param>
     /// <param name="now">The time, which stands still.</param>
     public static async Task<DeclaredLake> StartAsync(
