@@ -45,7 +45,7 @@ internal sealed class PublicationPlanner(IAmazonS3 s3, PublicationSettings setti
         switch (await TakeAsync(cancellationToken))
         {
             case LeaseResult.Held held:
-                // Who has renewed the lease since then is alive, and plans again before it ends.
+                // The holder plans again before it ends; if it fails, the next execution publishes what is due.
                 return PublicationReport.Create(
                     asked.At > asked.Started + TimeSpan.FromSeconds(asked.LeaseSeconds)
                         ? PublicationReport.Nothing
@@ -65,8 +65,7 @@ internal sealed class PublicationPlanner(IAmazonS3 s3, PublicationSettings setti
     }
 
     /// <summary>Tells the partitions of a part's days, and renews the lease.</summary>
-    /// <exception cref="InvalidOperationException">Another execution has the lease, or S3 refuses; the message names
-    /// the object.</exception>
+    /// <exception cref="LeaseLostException">Another execution has the lease.</exception>
     public async Task<PublicationReport> PartitionsAsync(CancellationToken cancellationToken)
     {
         await RenewAsync(cancellationToken);
@@ -78,8 +77,8 @@ internal sealed class PublicationPlanner(IAmazonS3 s3, PublicationSettings setti
     }
 
     /// <summary>Records the days or months of a part, or the maintenance, and renews the lease.</summary>
-    /// <exception cref="InvalidOperationException">Another execution has the lease, or S3 refuses; the message names
-    /// the object.</exception>
+    /// <exception cref="LeaseLostException">Another execution has the lease.</exception>
+    /// <exception cref="InvalidOperationException">S3 refuses; the message names the object.</exception>
     public async Task<PublicationReport> RecordAsync(CancellationToken cancellationToken)
     {
         await RenewAsync(cancellationToken);
@@ -221,7 +220,7 @@ internal sealed class PublicationPlanner(IAmazonS3 s3, PublicationSettings setti
     {
         if (await TakeAsync(cancellationToken) is LeaseResult.Held held)
         {
-            throw new InvalidOperationException(
+            throw new LeaseLostException(
                 $"This execution no longer has the lease {_raw.NameOf(StateZone.PublicationLease)}: "
                 + $"{held.Holder} has it. "
                 + "What it published is published again.");
@@ -284,3 +283,6 @@ internal sealed class PublicationPlanner(IAmazonS3 s3, PublicationSettings setti
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }
+
+/// <summary>Another execution has taken the lease. The type's name is the error's name in the state machine.</summary>
+public sealed class LeaseLostException(string message) : Exception(message);

@@ -29,8 +29,9 @@ public sealed class PublishHandler
     /// <param name="context">The log and the remaining time of the invocation.</param>
     /// <returns>The answer to the state machine.</returns>
     /// <exception cref="ArgumentException">There is no such step.</exception>
-    /// <exception cref="InvalidOperationException">S3 refuses, the request cannot be read, or another execution has
-    /// the lease; the message names it.</exception>
+    /// <exception cref="LeaseLostException">Another execution has the lease.</exception>
+    /// <exception cref="InvalidOperationException">S3 refuses, or the request cannot be read; the message names
+    /// it.</exception>
     public async Task<PublicationReport> HandleAsync(PublicationEvent asked, ILambdaContext context)
     {
         ArgumentNullException.ThrowIfNull(asked);

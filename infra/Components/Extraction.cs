@@ -32,9 +32,6 @@ internal sealed class Extraction : ComponentResource
                 // The function's lease lets one extraction run at a time. A new account may have a quota of 10
                 // concurrent executions, of which none can be reserved.
                 ReservedConcurrency: args.Settings.ReserveConcurrency ? 1 : null,
-                // The function itself repeats the requests that are worth it; a second whole run would call Spotify
-                // while it is blocked.
-                MaximumRetryAttempts: 0,
                 LogRetentionDays: args.Settings.LogRetentionDays,
                 Environment: Environment(args),
                 Permissions:
@@ -51,7 +48,9 @@ internal sealed class Extraction : ComponentResource
                     .. args.Secrets.AllowRead("ReadSecrets"),
                     .. args.Secrets.AllowKeep("KeepRefreshToken"),
                 ],
-                args.FailureQueue,
+                // The function itself repeats the requests that are worth it; a second whole run would call Spotify
+                // while it is blocked.
+                new FailedEvents(MaximumRetryAttempts: 0, args.FailureQueue),
                 args.Account),
             new ComponentResourceOptions { Parent = this });
 

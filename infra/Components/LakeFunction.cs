@@ -13,12 +13,11 @@ namespace Infra.Components;
 /// <param name="MemorySize">The memory in megabytes; the share of a processor grows with it.</param>
 /// <param name="Timeout">The time limit of an invocation; Lambda's maximum is 15 minutes.</param>
 /// <param name="ReservedConcurrency">The most invocations at the same time; null for no limit of its own.</param>
-/// <param name="MaximumRetryAttempts">The number of times that Lambda repeats a failed event: 0 to 2.</param>
 /// <param name="LogRetentionDays">The retention of the log, in days that CloudWatch allows.</param>
 /// <param name="Environment">The environment variables; never a secret.</param>
 /// <param name="Permissions">The role's permissions, besides those to write its log and its failures.</param>
-/// <param name="FailureQueue">The queue that gets an event after its last failure; null for a function that gets no
-/// events, whose callers wait for the answer.</param>
+/// <param name="Failed">The way of events that fail; null for a function that gets no events, whose callers wait for
+/// the answer.</param>
 /// <param name="Account">The account and region of the function.</param>
 internal sealed record LakeFunctionArgs(
     string Description,
@@ -26,12 +25,16 @@ internal sealed record LakeFunctionArgs(
     int MemorySize,
     TimeSpan Timeout,
     int? ReservedConcurrency,
-    int MaximumRetryAttempts,
     int LogRetentionDays,
     IReadOnlyDictionary<string, Input<string>> Environment,
     IEnumerable<IamStatement> Permissions,
-    Queue? FailureQueue,
+    FailedEvents? Failed,
     AwsAccount Account);
+
+/// <summary>The way of events that a function fails to handle.</summary>
+/// <param name="MaximumRetryAttempts">The number of times that Lambda repeats an event: 0 to 2.</param>
+/// <param name="Queue">The queue that gets an event after its last failure.</param>
+internal sealed record FailedEvents(int MaximumRetryAttempts, Queue Queue);
 
 /// <summary>A Lambda function of this lake: its role, its log group, the function, and, if it gets events, its
 /// on-failure destination.</summary>
@@ -83,9 +86,9 @@ internal sealed class LakeFunction : ComponentResource
                     + "(https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsx-ray.html)",
                     ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
                     "*"),
-                .. args.FailureQueue is null
+                .. args.Failed is null
                     ? Array.Empty<IamStatement>()
-                    : [IamStatement.Allow("ReportFailure", ["sqs:SendMessage"], args.FailureQueue.Arn)],
+                    : [IamStatement.Allow("ReportFailure", ["sqs:SendMessage"], args.Failed.Queue.Arn)],
             ]);
         Role = role.Role;
 
@@ -129,20 +132,20 @@ internal sealed class LakeFunction : ComponentResource
 
         Function = new Function(name, function, role.Before(this));
 
-        if (args.FailureQueue is { } queue)
+        if (args.Failed is { } failed)
         {
             _ = new FunctionEventInvokeConfig(
                 name,
                 new FunctionEventInvokeConfigArgs
                 {
                     FunctionName = Function.Name,
-                    MaximumRetryAttempts = args.MaximumRetryAttempts,
+                    MaximumRetryAttempts = failed.MaximumRetryAttempts,
                     MaximumEventAgeInSeconds = (int)MaximumEventAge.TotalSeconds,
                     DestinationConfig = new FunctionEventInvokeConfigDestinationConfigArgs
                     {
                         OnFailure = new FunctionEventInvokeConfigDestinationConfigOnFailureArgs
                         {
-                            Destination = queue.Arn,
+                            Destination = failed.Queue.Arn,
                         },
                     },
                 },

@@ -77,8 +77,6 @@ internal sealed class Publication : ComponentResource
         MemorySize,
         PublicationTask.Timeout,
         ReservedConcurrency: null,
-        // The state machine waits for each answer and repeats the step itself.
-        MaximumRetryAttempts: 0,
         LogRetentionDays: args.Settings.LogRetentionDays,
         Environment: new Dictionary<string, Input<string>>
         {
@@ -97,7 +95,8 @@ internal sealed class Publication : ComponentResource
             .. args.Storage.Processed.AllowListForNotFound("ListMarkersAndPlays"),
             .. args.Storage.Processed.AllowReadBelow("ReadMarkers", Zones.Markers),
         ],
-        FailureQueue: null,
+        // The state machine waits for each answer and repeats the step itself.
+        Failed: null,
         args.Account);
 
     private static Output<PublicationNames> NamesOf(PublicationArgs args, Function function)

@@ -34,8 +34,6 @@ internal sealed class Repairs : ComponentResource
                 MemorySize: args.Settings.TransformMemorySize,
                 Timeout: Timeout,
                 ReservedConcurrency: null,
-                // The next period repeats what this one could not do.
-                MaximumRetryAttempts: 0,
                 LogRetentionDays: args.Settings.LogRetentionDays,
                 Environment: new Dictionary<string, Input<string>>
                 {
@@ -62,7 +60,8 @@ internal sealed class Repairs : ComponentResource
                     .. args.ProcessedBucket.AllowWriteBelow("WriteReplays", ReplayZone.Prefix),
                     args.ProcessedBucket.AllowDeleteOtherFormats("DeleteOtherFormat", args.Settings.TableFormat),
                 ],
-                args.FailureQueue,
+                // The next period repeats what this one could not do.
+                new FailedEvents(MaximumRetryAttempts: 0, args.FailureQueue),
                 args.Account),
             new ComponentResourceOptions { Parent = this });
 

@@ -30,7 +30,6 @@ internal sealed class Transformation : ComponentResource
                 MemorySize: args.Settings.TransformMemorySize,
                 Timeout: args.Settings.TransformTimeout,
                 ReservedConcurrency: null,
-                MaximumRetryAttempts: 2,
                 LogRetentionDays: args.Settings.LogRetentionDays,
                 Environment: new Dictionary<string, Input<string>>
                 {
@@ -51,7 +50,7 @@ internal sealed class Transformation : ComponentResource
                     .. args.ProcessedBucket.AllowWriteBelow("WriteRejected", RejectedZone.Prefix),
                     args.ProcessedBucket.AllowDeleteOtherFormats("DeleteOtherFormat", args.Settings.TableFormat),
                 ],
-                args.FailureQueue,
+                new FailedEvents(MaximumRetryAttempts: 2, args.FailureQueue),
                 args.Account),
             new ComponentResourceOptions { Parent = this });
 

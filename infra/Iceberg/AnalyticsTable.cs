@@ -57,12 +57,12 @@ internal sealed record AnalyticsTable(
             Parent = parent,
             // A table that is deleted or replaced forgets its rows, although their files remain.
             Protect = true,
-            // Athena writes them with each statement: an update would send those of an older one. It also adds columns:
-            // AWS does not say that Glue keeps the rows of a table that the provider updates.
+            // Athena writes them with each statement: an update would send those of an older one. What the table was
+            // made from stays as it is, and Athena adds columns: AWS does not say that Glue keeps the rows of a table
+            // that the provider updates.
             IgnoreChanges =
             {
-                "owner", "parameters", "storageDescriptor",
-                "openTableFormatInput.icebergInput.icebergTableInput.schema",
+                "owner", "parameters", "storageDescriptor", "openTableFormatInput.icebergInput.icebergTableInput",
             },
         });
 

@@ -54,7 +54,7 @@ internal sealed record StatementFile(
         }),
     ];
 
-    // Whole months: the partitions.
+    // Whole months: the partitions. Assumption: optimize-condition.
     private static string OfLatestMonths(AnalyticsTable table) => table.PartitionedByMonthOf is { } column
         ? $" WHERE {column} >= date_trunc('month', current_date - interval '1' month)"
         : "";

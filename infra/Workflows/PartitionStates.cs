@@ -18,6 +18,7 @@ internal static class PartitionStates
     private const string ListPath = "$.list";
     private const string TablePath = "$.table";
     private const string FirstError = "$.Errors[0]";
+    private const string FirstCode = $"{FirstError}.ErrorDetail.ErrorCode";
 
     /// <summary>The longest time that the tables of a part can take.</summary>
     public static TimeSpan MaxDuration => Tables.All.Length * CreateState("").MaxDuration;
@@ -52,9 +53,9 @@ internal static class PartitionStates
         {
             Choices =
             [
-                Condition.Every(
-                    Condition.Has(FirstError),
-                    Condition.IsNot($"{FirstError}.ErrorDetail.ErrorCode", "AlreadyExistsException")).Then(Refused),
+                Condition.Every(Condition.Has(FirstCode), Condition.Is(FirstCode, "AlreadyExistsException"))
+                    .Then(Registered),
+                Condition.Has(FirstError).Then(Refused),
             ],
             Default = Registered,
         })

@@ -91,7 +91,12 @@ internal sealed class PublicationDefinition
                 PartPath,
                 PartitionStates.For(Invoke(PublicationEvent.Partitions, part: PartPath), _names.Database)) with
             {
-                Catch = [CatchRule.Always(ResultPlace.At($"{FindingsPath}.partitions"), EachMonth)],
+                // If a Map state failed with an error of its own, the first record would end the execution.
+                Catch =
+                [
+                    Caught with { ErrorEquals = [nameof(LeaseLostException)] },
+                    CatchRule.Always(ResultPlace.At($"{FindingsPath}.partitions"), EachMonth),
+                ],
                 Next = EachMonth,
             })
             .Add(EachMonth, Each("parts", PartPath, InOrder(_merges, RecordMonth, PartPath)) with
@@ -111,8 +116,11 @@ internal sealed class PublicationDefinition
             })
             .AddInOrder(
                 [
-                    .. _upkeep.Append((Name: RecordUpkeep, State: Invoke(PublicationEvent.Record)))
-                        .Select(step => (step.Name, (StepState)(step.State with { Catch = [Caught] }))),
+                    .. _upkeep.Select(step => (step.Name, (StepState)(step.State with
+                    {
+                        Catch = [CatchRule.Always(ResultPlace.At($"{FindingsPath}.upkeep"), quality)],
+                    }))),
+                    (RecordUpkeep, Invoke(PublicationEvent.Record) with { Catch = [Caught] }),
                 ],
                 then: quality);
         QualityStates.AddTo(sequence, _names, FindingsPath, Caught, then: PlanAgain);
@@ -192,8 +200,8 @@ internal sealed class PublicationDefinition
         [
             PartitionStates.MaxDuration + MaxDuration(_merges),
             MaxDuration(_mergesOfPlays),
-            MaxDuration(_upkeep),
-            QualityStates.MaxDuration,
+            // An upkeep that fails is not recorded.
+            MaxDuration(_upkeep) + QualityStates.MaxDuration,
         ];
         // A step takes the lease as of its beginning.
         return step + between.Max() + step;

@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
+using Functions.Publish;
 using Infra.Workflows.States;
 
 namespace Infra.Workflows;
 
-/// <summary>A state that invokes the publish function: see <see cref="Functions.Publish.PublicationEvent"/>.</summary>
+/// <summary>A state that invokes the publish function: see <see cref="PublicationEvent"/>.</summary>
 internal static class PublicationTask
 {
     /// <summary>The time limit of an invocation: a plan lists the markers of all days, and the months of
@@ -46,7 +47,7 @@ internal static class PublicationTask
             Parameters = new JsonObject { ["FunctionName"] = function, ["Payload"] = payload },
             ResultPath = ResultPlace.Nowhere,
             TimeoutSeconds = (int)(Timeout + Margin).TotalSeconds,
-            Retry = [RetryRule.Always(intervalSeconds: 5, maxAttempts: 3)],
+            Retry = [RetryRule.NotAfter(nameof(LeaseLostException)), RetryRule.Always(5, maxAttempts: 3)],
         };
     }
 }

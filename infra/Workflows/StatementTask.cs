@@ -53,7 +53,7 @@ internal static partial class StatementTask
         ResultPath = ResultPlace.Nowhere,
         TimeoutSeconds = (int)Timeout.TotalSeconds,
         // Athena may still run a statement whose time is over.
-        Retry = [RetryRule.NotAfterTimeout, RetryRule.Always(intervalSeconds: 15, attempts)],
+        Retry = [RetryRule.NotAfter("States.Timeout"), RetryRule.Always(intervalSeconds: 15, attempts)],
     };
 
     [GeneratedRegex(@"\" + StatementFile.FirstDay + @"|\" + StatementFile.LastDay

@@ -17,14 +17,10 @@ internal sealed record Condition
 
     public ImmutableArray<Condition>? And { get; private init; }
 
-    public Condition? Not { get; private init; }
-
     /// <summary>The state that follows if it holds; null inside of another condition.</summary>
     public string? Next { get; private init; }
 
     public static Condition Is(string variable, string text) => new() { Variable = variable, StringEquals = text };
-
-    public static Condition IsNot(string variable, string text) => new() { Not = Is(variable, text) };
 
     public static Condition IsTrue(string variable) => new() { Variable = variable, BooleanEquals = true };
 

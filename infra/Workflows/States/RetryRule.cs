@@ -13,13 +13,13 @@ internal sealed record RetryRule(
     /// (https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html).</summary>
     public const string AnyError = "States.ALL";
 
-    /// <summary>No repetition of a task whose time is over.</summary>
-    public static readonly RetryRule NotAfterTimeout = new(["States.Timeout"], 1, 0, 1, 2);
-
     /// <summary>The sum of the times before all repetitions.</summary>
     [JsonIgnore]
     public TimeSpan Delays => TimeSpan.FromSeconds(Enumerable.Range(0, MaxAttempts)
         .Sum(attempt => Math.Min(IntervalSeconds * Math.Pow(BackoffRate, attempt), MaxDelaySeconds)));
+
+    /// <summary>No repetition after one error.</summary>
+    public static RetryRule NotAfter(string error) => new([error], 1, 0, 1, 2);
 
     /// <summary>The repetitions after any error.</summary>
     public static RetryRule Always(int intervalSeconds, int maxAttempts) =>

@@ -258,7 +258,7 @@ public sealed class PublicationPlannerTests
         var aborted = await lake.PlanAsync();
 
         var second = await lake.PlanAsync(after: TimeSpan.FromHours(1), execution: "second");
-        var failure = await Assert.ThrowsAsync<InvalidOperationException>(
+        var failure = await Assert.ThrowsAsync<LeaseLostException>(
             () => lake.RecordAsync(aborted.Parts[0], TimeSpan.FromHours(1)));
         await lake.ReleaseAsync();
 

@@ -179,6 +179,9 @@ internal static class UndocumentedAthena
 {
     public static readonly Assumption UpkeepPermissions = new(
         "upkeep-permissions", "OPTIMIZE and VACUUM create the database default if there is none");
+
+    public static readonly Assumption OptimizeCondition = new(
+        "optimize-condition", "to OPTIMIZE, a column whose months are the partitions is no partition column");
 }
 
 /// <summary>The keys of the assumptions about queries.</summary>

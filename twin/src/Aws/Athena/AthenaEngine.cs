@@ -29,7 +29,7 @@ public sealed class AthenaEngine : IDisposable
     private readonly RowChanges _changes;
     private readonly StatementScans _scans;
 
-    private AthenaEngine(Catalog catalog, string bucketsRoot, TimeProvider time)
+    private AthenaEngine(Catalog catalog, string bucketsRoot, TimeProvider time, AssumedOtherwise otherwise)
     {
         _catalog = catalog;
         _duck = new DuckDbSession(bucketsRoot, _scratch.FullName);
@@ -37,15 +37,19 @@ public sealed class AthenaEngine : IDisposable
         _types = new ColumnTypes(_duck, _tables);
         _translator = new QueryTranslator(_duck, catalog, _tables, _types, time);
         _scans = new StatementScans(catalog, _translator, new FileSelection(_duck, bucketsRoot, time));
-        _changes = new RowChanges(_duck, _tables, _types, _translator, _scans, bucketsRoot, _scratch.FullName);
+        _changes = new RowChanges(
+            _duck, _tables, _types, _translator, _scans, bucketsRoot, _scratch.FullName,
+            otherwise.Has(UndocumentedAthena.OptimizeCondition));
     }
 
     /// <summary>Opens the tables of a catalog. Each is read when a statement names it.</summary>
     /// <param name="catalog">The tables.</param>
     /// <param name="bucketsRoot">The folder that contains a folder for each bucket.</param>
     /// <param name="time">The clock of <c>current_date</c>, and of the last day of projected partitions.</param>
-    public static AthenaEngine Open(Catalog catalog, string bucketsRoot, TimeProvider time) =>
-        new(catalog, bucketsRoot, time);
+    /// <param name="otherwise">The undocumented behaviours of which the opposite is played; null for none.</param>
+    public static AthenaEngine Open(
+        Catalog catalog, string bucketsRoot, TimeProvider time, AssumedOtherwise? otherwise = null) =>
+        new(catalog, bucketsRoot, time, otherwise ?? AssumedOtherwise.Nothing);
 
     /// <summary>Runs a query.</summary>
     /// <param name="sql">SELECT, WITH, VALUES, SHOW TABLES, SHOW COLUMNS, SHOW DATABASES or DESCRIBE.</param>

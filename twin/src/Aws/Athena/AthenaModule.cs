@@ -5,7 +5,8 @@ internal sealed class AthenaModule : AwsModule
 {
     public override ImmutableArray<ResourceKind> Kinds => AthenaResources.All;
 
-    public override ImmutableArray<Assumption> Undocumented => [UndocumentedAthena.UpkeepPermissions];
+    public override ImmutableArray<Assumption> Undocumented =>
+        [UndocumentedAthena.UpkeepPermissions, UndocumentedAthena.OptimizeCondition];
 
     public override ServiceMetrics Metrics { get; } = new(
         "AWS/Athena",

@@ -22,7 +22,9 @@ public sealed class AthenaService(
 {
     public const string DefaultWorkGroup = "primary";
 
-    private readonly Lazy<AthenaEngine> _engine = new(() => AthenaEngine.Open(glue.Catalog, folder.Path, clock));
+    private readonly Lazy<AthenaEngine> _engine =
+        new(() => AthenaEngine.Open(glue.Catalog, folder.Path, clock, otherwise));
+
     private readonly AthenaStorage _storage = new(s3.Buckets, s3.Access);
     private readonly AthenaAccess _access = new(access, stack.Region, otherwise);
     private readonly AthenaUsage _usage = new(meter);

@@ -24,6 +24,7 @@ public sealed class AssumedOtherwiseTests : FolderTest
         },
         { "metric-lines", "No function wrote the metric SpotifyStack PlaylistsSettled {Stack=spotify-dev} that " },
         { "upkeep-permissions", "IAM refused glue:CreateDatabase on " },
+        { "optimize-condition", "OPTIMIZE takes a condition on partition columns, and snapshot_date is none" },
         { "snapshot-id", " has changed, and the extraction took it for unchanged, for its snapshot_id is the same" },
     };
 

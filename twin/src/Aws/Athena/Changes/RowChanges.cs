@@ -11,9 +11,10 @@ namespace Twin.Aws.Athena.Changes;
 /// <summary>Runs statements that change the rows of Iceberg tables, in DuckDB's copy of the tables, and writes the
 /// partitions that change to new files. DuckDB's own MERGE accepts what Athena refuses, so the rows are found by a
 /// query.</summary>
+/// <param name="refusesHidden">True if OPTIMIZE takes no condition on a column that a partition is computed from.</param>
 internal sealed class RowChanges(
     DuckDbSession duck, EngineTables tables, ColumnTypes columnTypes, QueryTranslator translator, StatementScans scans,
-    string bucketsRoot, string scratch)
+    string bucketsRoot, string scratch, bool refusesHidden)
 {
     private const int MaxPartitions = 100;
     private const string Change = "temp.\"$change\"";
@@ -85,7 +86,10 @@ internal sealed class RowChanges(
         var name = EngineTables.NameOf(target.Database, target.Table);
         var translated = query is null ? null : translator.Translate(query, target.Database, cancellationToken);
         var condition = translated is null ? null : scans.Find(translated)[0];
-        var partitions = target.Table.Iceberg!.Partition.Select(part => part.Source).Append(DuckDbNode.RowNumber);
+        var partitions = target.Table.Iceberg!.Partition
+            .Where(part => !refusesHidden || part.Transform == IcebergTransform.Identity)
+            .Select(part => part.Source)
+            .Append(DuckDbNode.RowNumber);
         if (condition?.Scan.Columns?.Except(partitions).FirstOrDefault() is { } column)
         {
             throw new AthenaException(
