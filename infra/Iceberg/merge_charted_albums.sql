@@ -39,26 +39,6 @@ USING (
     FROM credited
     GROUP BY album_id, snapshot_date
   ),
-  given AS (
-    SELECT
-      album_id,
-      snapshot_date,
-      CAST(snapshot_date AS date) AS given_day,
-      nullif(name, '') AS album,
-      nullif(album_type, '') AS album_type,
-      nullif(release_date, '') AS release_date,
-      nullif(release_date_precision, '') AS release_date_precision,
-      try_cast(substr(release_date, 1, 4) AS bigint) AS release_year,
-      try_cast(total_tracks AS bigint) AS total_tracks,
-      nullif(url, '') AS url,
-      row_number() OVER (
-        PARTITION BY album_id
-        ORDER BY snapshot_date DESC, name DESC, release_date DESC, album_type DESC, release_date_precision DESC,
-          total_tracks DESC, url DESC
-      ) AS choice
-    FROM albums
-    WHERE snapshot_date BETWEEN '$first_day' AND '$last_day'
-  ),
   -- Of no other album can the first or the latest day have changed.
   concerned AS (
     SELECT album_id
@@ -75,6 +55,28 @@ USING (
     FROM chart_entries e
     JOIN concerned c ON c.album_id = e.album_id
     GROUP BY e.album_id
+  ),
+  -- Files of a later day may have an album that no song then is on.
+  given AS (
+    SELECT
+      a.album_id,
+      a.snapshot_date,
+      CAST(a.snapshot_date AS date) AS given_day,
+      nullif(a.name, '') AS album,
+      nullif(a.album_type, '') AS album_type,
+      nullif(a.release_date, '') AS release_date,
+      nullif(a.release_date_precision, '') AS release_date_precision,
+      try_cast(substr(a.release_date, 1, 4) AS bigint) AS release_year,
+      try_cast(a.total_tracks AS bigint) AS total_tracks,
+      nullif(a.url, '') AS url,
+      row_number() OVER (
+        PARTITION BY a.album_id
+        ORDER BY a.snapshot_date DESC, a.name DESC, a.release_date DESC, a.album_type DESC,
+          a.release_date_precision DESC, a.total_tracks DESC, a.url DESC
+      ) AS choice
+    FROM albums a
+    JOIN days d ON d.album_id = a.album_id AND d.last_day >= CAST(a.snapshot_date AS date)
+    WHERE a.snapshot_date BETWEEN '$first_day' AND '$last_day'
   ),
   found AS (
     SELECT

@@ -1,18 +1,8 @@
 -- Brings charted_artists up to date: the first and latest day of each artist's songs, and the values of the latest day.
 MERGE INTO charted_artists t
 USING (
-  WITH given AS (
-    SELECT
-      artist_id,
-      CAST(snapshot_date AS date) AS given_day,
-      nullif(name, '') AS artist,
-      nullif(url, '') AS url,
-      row_number() OVER (PARTITION BY artist_id ORDER BY snapshot_date DESC, name DESC, url DESC) AS choice
-    FROM artists
-    WHERE snapshot_date BETWEEN '$first_day' AND '$last_day'
-  ),
   -- A song may name another artist than it did, and its former entries still name the one before.
-  named AS (
+  WITH named AS (
     SELECT artist_id, artist, first_day, last_day
     FROM song_credits
     UNION ALL
@@ -29,6 +19,18 @@ USING (
       max_by(artist, last_day) FILTER (WHERE artist IS NOT NULL) AS last_name
     FROM named
     GROUP BY artist_id
+  ),
+  -- Files of a later day may have an artist whom no song then names.
+  given AS (
+    SELECT
+      a.artist_id,
+      CAST(a.snapshot_date AS date) AS given_day,
+      nullif(a.name, '') AS artist,
+      nullif(a.url, '') AS url,
+      row_number() OVER (PARTITION BY a.artist_id ORDER BY a.snapshot_date DESC, a.name DESC, a.url DESC) AS choice
+    FROM artists a
+    JOIN days d ON d.artist_id = a.artist_id AND d.last_day >= CAST(a.snapshot_date AS date)
+    WHERE a.snapshot_date BETWEEN '$first_day' AND '$last_day'
   ),
   found AS (
     SELECT

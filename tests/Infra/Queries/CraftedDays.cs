@@ -43,6 +43,11 @@ public sealed class CraftedDays : IAsyncLifetime
         // The last snapshot of a week is empty.
         Of("void", "Void", Today.AddDays(-21), Track("v1", ""), Track("v2", "")),
         Of("void", "Void", Today.AddDays(-14)),
+        // Files of a later day name an artist and an album that no charted song then has.
+        Of("left", "Left", Today.AddDays(-21), Track("q", "h:Old", "l", "y:Y")),
+        Of("left", "Left", Today.AddDays(-14), Track("p", "k:K;h:New", "l", "z:Z")),
+        Of("right", "Right", Today.AddDays(-14), Track("p", "k:K;h:New", "m", end: " 2")),
+        Of("left", "Left", Today, Track("p", "k:K", "m")),
         // Three songs are one recording on many playlists, and of another song the files have three names and artists.
         .. ((string[])["QZ1230000001", "QZ-123-00-00001", "qz1230000001"]).Index().SelectMany(song =>
             ((string[])["a", "b", "c"]).SelectMany(list => (StoredSnapshot[])
