@@ -9,7 +9,7 @@ internal abstract record ChoiceRule
 
     public abstract bool Matches(StateData data);
 
-    public static IEnumerable<string> Operators => [.. Comparison.Known.Keys, "IsPresent", "And", "Or", "Not"];
+    public static IEnumerable<string> Operators => [.. Comparison.Known.Keys, "IsPresent", "And"];
 
     /// <summary>Reads a rule. The caller has already read the field <c>Next</c> of a rule at the top.</summary>
     public static ChoiceRule Read(DefinitionObject rule)
@@ -22,13 +22,7 @@ internal abstract record ChoiceRule
         }
 
         var name = rule.Unread.First();
-        return name switch
-        {
-            "And" => new Every(Several(rule, name)),
-            "Or" => new Any(Several(rule, name)),
-            "Not" => new Not(Read(rule.Object(name))),
-            _ => OfVariable(rule, name, variable),
-        };
+        return name == "And" ? new Every(Several(rule, name)) : OfVariable(rule, name, variable);
     }
 
     private static ChoiceRule OfVariable(DefinitionObject rule, string name, string? variable)
@@ -64,16 +58,6 @@ internal abstract record ChoiceRule
     private sealed record Every(ImmutableArray<ChoiceRule> Rules) : ChoiceRule
     {
         public override bool Matches(StateData data) => Rules.All(rule => rule.Matches(data));
-    }
-
-    private sealed record Any(ImmutableArray<ChoiceRule> Rules) : ChoiceRule
-    {
-        public override bool Matches(StateData data) => Rules.Any(rule => rule.Matches(data));
-    }
-
-    private sealed record Not(ChoiceRule Rule) : ChoiceRule
-    {
-        public override bool Matches(StateData data) => !Rule.Matches(data);
     }
 
     private sealed record IsPresent(ReferencePath Path, bool Wanted) : ChoiceRule

@@ -84,10 +84,6 @@ public sealed class InterpreterTests
     [InlineData("""{"Variable": "$.missing", "IsPresent": false}""", true)]
     [InlineData("""{"And": [{"Variable": "$.b", "BooleanEquals": true}, {"Variable": "$.s", "StringEquals": "x"}]}""",
         false)]
-    [InlineData(
-        """{"Or": [{"Variable": "$.b", "BooleanEquals": false}, {"Variable": "$.s", "StringEquals": "READY"}]}""",
-        true)]
-    [InlineData("""{"Not": {"Variable": "$.b", "BooleanEquals": true}}""", false)]
     public async Task A_choice_rule_matches_or_not(string rule, bool matches) => await ExpectAsync(
         Definitions.Create(
             $$"""
