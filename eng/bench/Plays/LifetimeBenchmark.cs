@@ -95,7 +95,7 @@ internal sealed partial class LifetimeBenchmark : IBenchmark
             time.TotalSeconds,
             entries[0].Elapsed.TotalSeconds,
             At(entry => entry.Text.Contains(ExportImport.Milestone, StringComparison.Ordinal)),
-            At(entry => entry.Text.Contains("publish starts: ", StringComparison.Ordinal)),
+            At(entry => TransformEnd().IsMatch(entry.Text)),
             At(entry => entry.Source == TimelineSource.StepFunctions),
             hostAtManifests,
             host,
@@ -113,8 +113,8 @@ internal sealed partial class LifetimeBenchmark : IBenchmark
 
         * {measured.Stripped:0.0} s until the export is read and stripped;
         * {measured.Imported - measured.Stripped:0.0} s until the last manifest is written, while months are transformed;
-        * {measured.Publishing - measured.Imported:0.0} s until the last month is transformed;
-        * {measured.Published - measured.Publishing:0.0} s until play_history is merged, year by year;
+        * {measured.Transformed - measured.Imported:0.0} s until the last month is transformed;
+        * {measured.Published - measured.Transformed:0.0} s until play_history is merged, year by year;
         * {measured.Seconds - measured.Published:0.0} s for the start, the named queries, the report and the end.
 
         Peaks of memory: {measured.TransformMegabytes} MB of the transform's process; {Megabytes(measured.HostAtManifests):0} MB
@@ -131,6 +131,6 @@ internal sealed partial class LifetimeBenchmark : IBenchmark
     /// began.</param>
     /// <param name="HostAtManifests">The peak of the host's memory when the last manifest was written.</param>
     private sealed record Measurement(
-        int Plays, double Seconds, double Stripped, double Imported, double Publishing, double Published,
+        int Plays, double Seconds, double Stripped, double Imported, double Transformed, double Published,
         long HostAtManifests, long Host, int TransformMegabytes);
 }
