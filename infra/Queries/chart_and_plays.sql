@@ -32,9 +32,10 @@ named AS (
   FROM charted
 ),
 asked AS (
-  SELECT n.playlist_id, n.playlist, n.week, n.rank, n.song_id, n.song, n.artist, k.key
+  SELECT n.playlist_id, n.playlist, n.week, n.rank, n.song_id, n.song, n.artist,
+    CASE k.kind WHEN 'id' THEN n.song_id WHEN 'isrc' THEN n.isrc ELSE n.folded END AS key
   FROM named n
-  CROSS JOIN UNNEST(ARRAY[n.song_id, n.isrc, n.folded]) AS k (key)
+  CROSS JOIN (VALUES ('id'), ('isrc'), ('name')) AS k (kind)
 ),
 played AS (
   SELECT
@@ -55,9 +56,9 @@ ordered AS (
   FROM played
 ),
 keyed AS (
-  SELECT o.week, o.recording, o.plays, o.listened_ms, o.place, k.key
+  SELECT o.week, o.recording, o.plays, o.listened_ms, o.place, CAST(k.value AS varchar) AS key
   FROM ordered o
-  CROSS JOIN UNNEST(concat(ARRAY[o.recording], o.song_ids, o.folded_names)) AS k (key)
+  CROSS JOIN UNNEST(concat(ARRAY[o.recording], o.song_ids, o.folded_names)) AS k (value)
 ),
 matched AS (
   SELECT DISTINCT

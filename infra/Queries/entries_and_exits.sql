@@ -10,6 +10,19 @@ WITH days AS (
   FROM playlist_days
   WHERE snapshot_date > current_date - interval '31' day
 ),
+-- A song that is on a playlist twice has two rows of a day.
+places AS (
+  SELECT
+    playlist_id,
+    snapshot_date,
+    song_id,
+    song,
+    artist,
+    rank,
+    row_number() OVER (PARTITION BY playlist_id, snapshot_date, song_id ORDER BY rank) AS choice
+  FROM chart_entries
+  WHERE snapshot_date > current_date - interval '31' day AND kind = 'track' AND song_id IS NOT NULL
+),
 stays AS (
   SELECT
     playlist_id,
@@ -18,15 +31,10 @@ stays AS (
     song,
     artist,
     rank,
-    -- A song that is on a playlist twice has two rows of a day, which are a group.
-    max(snapshot_date) OVER (
-      PARTITION BY playlist_id, song_id ORDER BY snapshot_date GROUPS BETWEEN 1 PRECEDING AND 1 PRECEDING
-    ) AS seen_before,
-    max(snapshot_date) OVER (
-      PARTITION BY playlist_id, song_id ORDER BY snapshot_date GROUPS BETWEEN 1 FOLLOWING AND 1 FOLLOWING
-    ) AS seen_after
-  FROM chart_entries
-  WHERE snapshot_date > current_date - interval '31' day AND kind = 'track' AND song_id IS NOT NULL
+    lag(snapshot_date) OVER (PARTITION BY playlist_id, song_id ORDER BY snapshot_date) AS seen_before,
+    lead(snapshot_date) OVER (PARTITION BY playlist_id, song_id ORDER BY snapshot_date) AS seen_after
+  FROM places
+  WHERE choice = 1
 ),
 changes AS (
   SELECT
@@ -37,8 +45,7 @@ changes AS (
     s.song_id,
     s.song,
     s.artist,
-    s.rank,
-    row_number() OVER (PARTITION BY s.playlist_id, s.snapshot_date, s.song_id, c.is_exit ORDER BY s.rank) AS choice
+    s.rank
   FROM stays s
   JOIN days d ON d.playlist_id = s.playlist_id AND d.snapshot_date = s.snapshot_date
   CROSS JOIN (VALUES (false), (true)) AS c (is_exit)
@@ -49,5 +56,4 @@ changes AS (
 )
 SELECT playlist_id, playlist, snapshot_date, change, song, artist, rank
 FROM changes
-WHERE choice = 1
 ORDER BY snapshot_date DESC, playlist, playlist_id, change, rank, song_id

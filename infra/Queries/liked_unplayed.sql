@@ -30,14 +30,15 @@ named AS (
   FROM liked
 ),
 played AS (
-  SELECT DISTINCT k.key
+  SELECT DISTINCT CASE k.kind WHEN 'recording' THEN h.recording WHEN 'name' THEN h.folded ELSE h.song_id END AS key
   FROM (SELECT DISTINCT recording, folded, song_id FROM heard WHERE is_song) h
-  CROSS JOIN UNNEST(ARRAY[h.recording, h.folded, h.song_id]) AS k (key)
+  CROSS JOIN (VALUES ('recording'), ('name'), ('id')) AS k (kind)
 ),
 asked AS (
-  SELECT n.rank, n.added_at, n.song_id, n.song, n.artist, n.album, k.key
+  SELECT n.rank, n.added_at, n.song_id, n.song, n.artist, n.album,
+    CASE k.kind WHEN 'id' THEN n.song_id WHEN 'isrc' THEN n.isrc ELSE n.folded END AS key
   FROM named n
-  CROSS JOIN UNNEST(ARRAY[n.song_id, n.isrc, n.folded]) AS k (key)
+  CROSS JOIN (VALUES ('id'), ('isrc'), ('name')) AS k (kind)
 ),
 joined AS (
   -- Without any play nothing is known.

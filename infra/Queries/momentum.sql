@@ -7,12 +7,12 @@ WITH latest AS (
 days AS (
   SELECT
     d.playlist_id,
-    date_diff('day', d.snapshot_date, l.last_day) / 7 AS weeks_ago,
+    floor(date_diff('day', d.snapshot_date, l.last_day) / 7) AS weeks_ago,
     max(d.snapshot_date) AS snapshot_date
   FROM playlist_days d
   CROSS JOIN latest l
   WHERE d.snapshot_date > current_date - interval '35' day
-  GROUP BY d.playlist_id, date_diff('day', d.snapshot_date, l.last_day) / 7
+  GROUP BY d.playlist_id, floor(date_diff('day', d.snapshot_date, l.last_day) / 7)
 ),
 -- Of a playlist that was not read then, all songs would be new ones.
 compared AS (

@@ -18,7 +18,8 @@ SELECT
   playlist,
   snapshot_date,
   -- The one in the middle, or the mean of the two.
-  avg(CASE WHEN place IN ((entries + 1) / 2, (entries + 2) / 2) THEN CAST(age AS double) END) AS median_age_years,
+  avg(CASE WHEN place IN (floor((entries + 1) / 2), floor((entries + 2) / 2)) THEN CAST(age AS double) END)
+    AS median_age_years,
   min(release_year) AS oldest_year,
   max(release_year) AS newest_year
 FROM ages

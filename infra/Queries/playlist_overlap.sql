@@ -13,11 +13,14 @@ charted AS (
 ),
 -- A playlist shares all of its songs with itself.
 pairs AS (
-  SELECT a.playlist_id, b.playlist_id AS other_playlist_id, count(*) AS shared_songs
+  SELECT
+    CAST(a.value AS varchar) AS playlist_id,
+    CAST(b.value AS varchar) AS other_playlist_id,
+    count(*) AS shared_songs
   FROM charted c
-  CROSS JOIN UNNEST(c.playlist_ids) AS a (playlist_id)
-  CROSS JOIN UNNEST(c.playlist_ids) AS b (playlist_id)
-  GROUP BY a.playlist_id, b.playlist_id
+  CROSS JOIN UNNEST(c.playlist_ids) AS a (value)
+  CROSS JOIN UNNEST(c.playlist_ids) AS b (value)
+  GROUP BY CAST(a.value AS varchar), CAST(b.value AS varchar)
 ),
 shares AS (
   SELECT

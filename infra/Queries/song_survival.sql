@@ -61,7 +61,7 @@ came AS (
 followed AS (
   SELECT c.playlist_id, c.playlist, h.days, c.last_day >= date_add('day', h.days, c.first_day) AS is_there, c.age_days
   FROM came c
-  CROSS JOIN UNNEST(ARRAY[1, 3, 7, 14, 28, 56, 84]) AS h (days)
+  CROSS JOIN (VALUES (1), (3), (7), (14), (28), (56), (84)) AS h (days)
   WHERE date_add('day', h.days, c.first_day) <= c.last_read
 ),
 ordered AS (
@@ -83,7 +83,8 @@ SELECT
   count_if(is_there) AS stayed,
   round(CAST(count_if(is_there) AS double) / count(*), 4) AS share,
   -- The one in the middle, or the mean of the two.
-  avg(CASE WHEN number IN ((known + 1) / 2, (known + 2) / 2) THEN CAST(age_days AS double) END) AS median_age_days
+  avg(CASE WHEN number IN (floor((known + 1) / 2), floor((known + 2) / 2)) THEN CAST(age_days AS double) END)
+    AS median_age_days
 FROM ordered
 GROUP BY playlist_id, playlist, days
 ORDER BY playlist, playlist_id, days

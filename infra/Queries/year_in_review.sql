@@ -44,9 +44,9 @@ named AS (
   WHERE key <> '' OR kind = 'all'
 ),
 periods AS (
-  SELECT n.*, u.period
+  SELECT n.*, CASE u.unit WHEN 'year' THEN date_format(n.month, '%Y') ELSE date_format(n.month, '%Y-%m') END AS period
   FROM named n
-  CROSS JOIN UNNEST(ARRAY[date_format(n.month, '%Y'), date_format(n.month, '%Y-%m')]) AS u (period)
+  CROSS JOIN (VALUES ('year'), ('month')) AS u (unit)
 ),
 asked AS (
   SELECT p.*, w.what, CASE WHEN w.what <> 'discoveries' THEN p.key END AS thing
