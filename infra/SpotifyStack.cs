@@ -42,6 +42,9 @@ public class SpotifyStack : Stack
         var transformation = new Transformation($"{name}-transformation", new TransformationArgs(
             name, settings, account, storage.Raw, storage.Processed, failures.Queue));
 
+        var spark = new SparkJob($"{name}-spark", new SparkJobArgs(
+            name, settings, account, storage.Raw, storage.Processed));
+
         var repairs = new Repairs($"{name}-repairs", new RepairsArgs(
             name, settings, account, storage.Raw, storage.Processed, failures.Queue));
 
@@ -80,10 +83,10 @@ public class SpotifyStack : Stack
         storage.Processed.DeclarePolicy(
             [
                 new ExclusiveWriters(
-                    "TwoWritersOnly",
+                    "WritersOfTablesOnly",
                     [.. Zones.Tables, RejectedZone.Prefix, .. Zones.Markers],
-                    [transformation.Role, repairs.Role]),
-                new ExclusiveWriters("OneWriterOnly", [ReplayZone.Prefix], [repairs.Role]),
+                    [transformation.Role, spark.Role, repairs.Role]),
+                new ExclusiveWriters("ReplaysOnly", [ReplayZone.Prefix], [spark.Role, repairs.Role]),
                 new ExclusiveWriters(
                     "PublicationOnly",
                     [.. AnalyticsTables.All.Select(table => table.DataPrefix)],
@@ -102,6 +105,7 @@ public class SpotifyStack : Stack
         QueryResultsBucket = storage.QueryResults.BucketName;
         ExtractFunction = extraction.Function.Name;
         TransformFunction = transformation.Function.Name;
+        SparkJob = spark.Job.Name;
         RepairFunction = repairs.Function.Name;
         FailureQueue = failures.Queue.Url;
         Database = catalog.Database.Name;
@@ -120,6 +124,7 @@ public class SpotifyStack : Stack
             ["extractFunction"] = links.Function(extraction.Function.Name),
             ["transformFunction"] = links.Function(transformation.Function.Name),
             ["repairFunction"] = links.Function(repairs.Function.Name),
+            ["sparkJob"] = links.Job(spark.Job.Name),
             ["publishFunction"] = links.Function(publication.Function.Name),
             ["publication"] = links.StateMachine(publication.StateMachine.Arn),
             ["failureQueue"] = links.Queue(failures.Queue.Url),
@@ -155,6 +160,10 @@ public class SpotifyStack : Stack
     /// <summary>The function that writes the tables.</summary>
     [Output]
     public Output<string> TransformFunction { get; private set; }
+
+    /// <summary>The Glue job that makes the tables with Spark: of missing days, or for a replay.</summary>
+    [Output]
+    public Output<string> SparkJob { get; private set; }
 
     /// <summary>The function that makes missing tables, and on request the tables of past days again.</summary>
     [Output]

@@ -25,6 +25,10 @@ internal sealed class ConsoleLinks(AwsAccount account)
     public Output<string> Crawler(Output<string> name) =>
         In("glue", Output.Format($"#/v2/data-catalog/crawlers/view/{name}"));
 
+    /// <summary>A Glue job, with its runs.</summary>
+    public Output<string> Job(Output<string> name) =>
+        In("gluestudio", Output.Format($"#/editor/job/{name}/runs"));
+
     /// <summary>A state machine of Step Functions, with its executions.</summary>
     public Output<string> StateMachine(Output<string> arn) =>
         In("states", Output.Format($"#/statemachines/view/{arn}"));

@@ -97,6 +97,20 @@ public static partial class KnownSettings
         "true to reserve one concurrent execution for the extract function, which an account with a small quota "
         + "cannot; without it a lease in the raw bucket lets one extraction run at a time");
 
+    public static Setting<TransformEngine> Transform { get; } = Choice(
+        "transform", "function",
+        "What makes the tables: function, for each snapshot as soon as it is read; or spark, a Glue job that the "
+        + "publication starts where tables are missing; see docs/operate.md",
+        [("function", TransformEngine.Function), ("spark", TransformEngine.Spark)]);
+
+    public static Setting<string> GlueVersion { get; } = Choice(
+        "glueVersion", "5.1", "The version of Glue of the Spark job: 5.1 or 6.0", [("5.1", "5.1"), ("6.0", "6.0")]);
+
+    // https://docs.aws.amazon.com/glue/latest/dg/add-job.html
+    public static Setting<int> SparkWorkers { get; } = Number(
+        "sparkWorkers", 2, 2, 299, "a number of workers",
+        "G.1X workers of the Spark job, {range}: each costs 0.44 US dollars an hour");
+
     // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
     public static Setting<int> ExtractMemorySize { get; } = Number(
         "extractMemorySize", 512, 128, 10_240, "a number of megabytes", "Megabytes of the extract function, {range}");

@@ -23,6 +23,9 @@ public sealed record StackSettings
     public required string TimeZone { get; init; }
     public required int RequestsPerSecond { get; init; }
     public required bool ReserveConcurrency { get; init; }
+    public required TransformEngine Transform { get; init; }
+    public required string GlueVersion { get; init; }
+    public required int SparkWorkers { get; init; }
     public required int ExtractMemorySize { get; init; }
     public required TimeSpan ExtractTimeout { get; init; }
     public required int TransformMemorySize { get; init; }
@@ -62,6 +65,17 @@ public sealed record StackSettings
             : throw new RunException(
                 string.Join('\n', ["The stack's configuration is not valid:", .. reader.Problems]));
     }
+}
+
+/// <summary>The engine that makes the tables as they become due. The repair function makes what is missing with
+/// either.</summary>
+public enum TransformEngine
+{
+    /// <summary>A function, which each manifest starts.</summary>
+    Function,
+
+    /// <summary>A Glue job, which the publication starts.</summary>
+    Spark,
 }
 
 /// <summary>The costs that the monthly budget counts.</summary>

@@ -86,7 +86,8 @@ public class CatalogTests
                 .Any(resource => !resource.EndsWith($"/{AnalyticsTable.Zone}*", StringComparison.Ordinal)))
             .ToList();
         Assert.Equal(
-            ["spotify-dev-repair", "spotify-dev-transform"], deleting.Select(found => found.Role.PhysicalName).Order());
+            ["spotify-dev-repair", "spotify-dev-spark", "spotify-dev-transform"],
+            deleting.Select(found => found.Role.PhysicalName).Order());
         Assert.All(deleting, found => Assert.Equal(
             Tables.Declared.Select(table => $"arn:aws:s3:::spotify-dev-processed/{table.Name}/*{other}")
                 .Order(StringComparer.Ordinal),

@@ -28,6 +28,7 @@ public sealed class StackTests
             "1 BucketNotification, 1 Permission, 1 Function, 1 FunctionEventInvokeConfig, 1 LogGroup, 1 Role, "
             + "1 RolePolicy",
             ""),
+        ("SparkJob", "1 Job, 2 BucketObjectv2, 2 LogGroup, 1 Role, 1 RolePolicy", ""),
         ("Repairs",
             "1 EventRule, 1 EventTarget, 1 Permission, 1 Function, 1 FunctionEventInvokeConfig, 1 LogGroup, 1 Role, "
             + "1 RolePolicy",

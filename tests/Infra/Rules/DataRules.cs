@@ -6,8 +6,8 @@ public class DataRules
     private const string Processed = "spotify-prod-processed";
     private const string Extract = "spotify-prod-extract";
 
-    // The repair repeats the transform's work; all other data has one writer.
-    private static readonly string[] Same = ["-transform", "-repair"];
+    // The repair and Spark repeat the transform's work; all other data has one writer.
+    private static readonly string[] Same = ["-transform", "-spark", "-repair"];
     private static readonly string[] Changes = ["s3:PutObject", "s3:DeleteObject", "s3:DeleteObjectVersion"];
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]

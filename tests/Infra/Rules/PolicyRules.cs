@@ -8,6 +8,7 @@ public class PolicyRules
     // Actions that AWS binds to no resource: "Actions, resources, and condition keys", Service Authorization Reference.
     private static readonly HashSet<string> BoundToNoResource =
     [
+        "cloudwatch:PutMetricData",
         "xray:PutTraceSegments", "xray:PutTelemetryRecords", "xray:GetSamplingRules", "xray:GetSamplingTargets",
         // For the delivery of Step Functions' logs: https://docs.aws.amazon.com/step-functions/latest/dg/cw-logs.html.
         "logs:CreateLogDelivery", "logs:GetLogDelivery", "logs:UpdateLogDelivery", "logs:DeleteLogDelivery",

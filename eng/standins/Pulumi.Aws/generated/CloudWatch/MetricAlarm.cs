@@ -9,6 +9,8 @@ public partial class MetricAlarm : global::Pulumi.CustomResource
     public Output<string> Arn { get; private set; } = null!;
     [Output("name")]
     public Output<string> Name { get; private set; } = null!;
+    [Output("namespace")]
+    public Output<string?> Namespace { get; private set; } = null!;
     [Output("tags")]
     public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
     public MetricAlarm(string name, MetricAlarmArgs? args = null, CustomResourceOptions? options = null)

@@ -25,6 +25,8 @@ public sealed class BucketObjectv2Args : global::Pulumi.ResourceArgs
     public Input<string>? ChecksumAlgorithm { get; set; }
     [Input("content")]
     public Input<string>? Content { get; set; }
+    [Input("contentBase64")]
+    public Input<string>? ContentBase64 { get; set; }
     [Input("contentType")]
     public Input<string>? ContentType { get; set; }
     [Input("key")]
