@@ -9,8 +9,8 @@ internal sealed record LakeFileFormat(string Type)
     {
         SkipHeader = 1,
         FieldOptionallyEnclosedBy = CsvDialect.Quote,
-        // It counts in quotes alone, where the dialect doubles a backslash.
-        Escape = CsvDialect.EscapeCharacter,
+        // Nothing says that doubled quotes still count beside an escape character. The load halves the backslashes.
+        Escape = None,
         // A backslash by default, which would take the end of a line with it.
         EscapeUnenclosedField = None,
         // \N by default: no text of the lake stands for NULL.
@@ -62,7 +62,7 @@ internal sealed record LakeFileFormat(string Type)
 
         if (Escape is { } escape)
         {
-            yield return $"ESCAPE = '{escape.Replace(@"\", @"\\", StringComparison.Ordinal)}'";
+            yield return $"ESCAPE = {escape}";
         }
 
         if (EscapeUnenclosedField is { } none)
