@@ -85,7 +85,7 @@ internal static class SnowflakeForms
         new("max_by({x}, {y}) FILTER (WHERE {c})", "MAX_BY({x}, CASE WHEN {c} THEN {y} END)"),
         new("min_by({x}, {y}) FILTER (WHERE {c})", "MIN_BY({x}, CASE WHEN {c} THEN {y} END)"),
         new("concat(ARRAY[{x}], {y}, {z})", "ARRAY_CAT(ARRAY_CAT(ARRAY_CONSTRUCT({x}), {y}), {z})"),
-        new("CROSS JOIN UNNEST({x}) AS {t} (value)", "CROSS JOIN LATERAL FLATTEN(INPUT => {x}) AS {t}"),
+        new("CROSS JOIN UNNEST({x}) AS {t} (value)", ", LATERAL FLATTEN(INPUT => {x}) AS {t}"),
         // Trino has NULL last in any order, Snowflake first in a descending one.
         new("DESC NULLS LAST", "DESC NULLS LAST"),
         new("DESC", "DESC NULLS LAST"),

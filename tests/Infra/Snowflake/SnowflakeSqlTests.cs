@@ -39,6 +39,7 @@ public sealed class SnowflakeSqlTests
     [InlineData(
         "array_join(array_agg(a ORDER BY b, c DESC), ', ')",
         "LISTAGG(a, ', ') WITHIN GROUP (ORDER BY b, c DESC NULLS LAST)")]
+    [InlineData("a CROSS JOIN UNNEST(b.c) AS d (value)", "a , LATERAL FLATTEN(INPUT => b.c) AS d")]
     [InlineData("date_add('day', -lag(a, 1), b)", "DATEADD(day, -lag(a, 1), b)")]
     [InlineData("date_diff('day', floor((a + 1) / 2), b)", "DATEDIFF(day, FLOOR((a + 1) / 2), b)")]
     [InlineData("a BETWEEN '$first_day' AND '$last_day'", "a BETWEEN :first_day AND :last_day")]
