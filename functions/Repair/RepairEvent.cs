@@ -4,7 +4,8 @@ namespace Functions.Repair;
 /// replay. Other fields are ignored.</summary>
 /// <param name="Time">The time at which the rule fired; null if somebody starts the function by hand.</param>
 /// <param name="Action">The action <see cref="ReplayAction"/>; null to reconcile.</param>
-/// <param name="Step">The step of a replay: <see cref="ShadowStep"/>, and then <see cref="PromoteStep"/>.</param>
+/// <param name="Step">The step of a replay: <see cref="ShadowStep"/> or <see cref="CompareStep"/>, and
+/// then <see cref="PromoteStep"/>.</param>
 /// <param name="Id">The id of the replay: letters, digits and hyphens.</param>
 /// <param name="From">The first day of the replay.</param>
 /// <param name="To">The last day of the replay.</param>
@@ -25,6 +26,9 @@ public sealed record RepairEvent(
 
     /// <summary>Makes the tables below a prefix, and reports the differences.</summary>
     public const string ShadowStep = "shadow";
+
+    /// <summary>Reports the differences of the tables that the Spark job has made below the prefix.</summary>
+    public const string CompareStep = "compare";
 
     public const string PromoteStep = "promote";
 }

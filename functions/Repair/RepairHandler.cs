@@ -64,11 +64,12 @@ public sealed class RepairHandler
                     _s3, _settings, ledger, new RepairTransforms(_s3, _settings, ledger), asked);
                 return new RepairReport(null, asked.Step switch
                 {
-                    RepairEvent.ShadowStep => await replay.ShowAsync(budget, deadline.Token),
+                    RepairEvent.ShadowStep or RepairEvent.CompareStep =>
+                        await replay.ShowAsync(budget, deadline.Token),
                     RepairEvent.PromoteStep => await PromoteAsync(replay, budget, deadline.Token),
                     var step => throw new ArgumentException(
-                        $"The step of a replay is '{step}'. It is {RepairEvent.ShadowStep} or "
-                        + $"{RepairEvent.PromoteStep}."),
+                        $"The step of a replay is '{step}'. It is {RepairEvent.ShadowStep}, "
+                        + $"{RepairEvent.CompareStep} or {RepairEvent.PromoteStep}."),
                 });
 
             case var action:

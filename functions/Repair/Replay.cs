@@ -9,9 +9,11 @@ internal sealed class Replay(
     IAmazonS3 s3, RepairSettings settings, Ledger ledger, RepairTransforms transforms, RepairEvent asked)
 {
     private readonly string _id = IdOf(asked);
+    private readonly bool _isMadeByJob = asked.Step == RepairEvent.CompareStep;
     private readonly ProcessedStore _tables = new(s3, settings.ProcessedBucket);
 
-    /// <summary>Makes the tables below the replay's prefix, and shows the differences.</summary>
+    /// <summary>Makes the tables below the replay's prefix, unless the job has made them, and shows the
+    /// differences.</summary>
     public async Task<ReplayReport> ShowAsync(TimeBudget budget, CancellationToken cancellationToken)
     {
         var (from, to) = (asked.From, asked.To) is ({ } first, { } last) && first <= last
@@ -109,7 +111,10 @@ internal sealed class Replay(
         try
         {
             var shadow = new ProcessedStore(s3, settings.ProcessedBucket, ReplayZone.PrefixOf(_id));
-            var made = (await replayed.TransformAsync(shadow, null, cancellationToken)).Marker;
+            var made = _isMadeByJob
+                ? await replayed.FindMarkerAsync(shadow, cancellationToken)
+                    ?? throw new InvalidOperationException("the job has made no tables of it, and its log tells why")
+                : (await replayed.TransformAsync(shadow, null, cancellationToken)).Marker;
             var before = await replayed.FindMarkerAsync(_tables, cancellationToken);
 
             using var lines = new MemoryStream();
@@ -123,7 +128,11 @@ internal sealed class Replay(
             }
 
             var shown = new ShadowResult(
-                made as SnapshotMarker, made as PlaysMarker, differs || before?.HasSameData(made) != true, rows);
+                made as SnapshotMarker,
+                made as PlaysMarker,
+                differs || before?.HasSameData(made) != true,
+                rows,
+                _isMadeByJob);
             using var body = new MemoryStream(shown.ToUtf8(), writable: false);
             await _tables.PutAsync(
                 ReplayZone.Shown(_id, made.Place), body, SnapshotMarker.ContentType, cancellationToken);
@@ -172,7 +181,8 @@ internal sealed class Replay(
                 }
             }
 
-            if (shadow.CodeVersion != CodeVersion.Current)
+            // The bytes decide: the job's version is another one anyway.
+            if (!shown.IsMadeByJob && shadow.CodeVersion != CodeVersion.Current)
             {
                 throw new InvalidOperationException(
                     $"it was shown by the build {shadow.CodeVersion}, and the function is {CodeVersion.Current} now. "

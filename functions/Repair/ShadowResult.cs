@@ -5,8 +5,13 @@ namespace Functions.Repair;
 /// <param name="Shadow">The marker of the tables of a playlist and day; null for a month.</param>
 /// <param name="Plays">The marker of a month; null for a playlist and day.</param>
 /// <param name="Differs">True if there is anything to promote.</param>
+/// <param name="IsMadeByJob">True if the Spark job has made the tables.</param>
 internal sealed record ShadowResult(
-    SnapshotMarker? Shadow, PlaysMarker? Plays, bool Differs, IReadOnlyDictionary<string, RowCounts> Rows)
+    SnapshotMarker? Shadow,
+    PlaysMarker? Plays,
+    bool Differs,
+    IReadOnlyDictionary<string, RowCounts> Rows,
+    bool IsMadeByJob = false)
 {
     [JsonIgnore]
     public ITableMarker Marker =>

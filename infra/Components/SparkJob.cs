@@ -108,8 +108,8 @@ internal sealed class SparkJob : ComponentResource
     /// <summary>The role of the job's runs.</summary>
     public Role Role { get; }
 
-    /// <summary>The names of a job's log groups after their common beginning: of what Spark logs, and of what the script
-    /// prints (https://docs.aws.amazon.com/glue/latest/dg/monitor-continuous-logging.html).</summary>
+    /// <summary>The names of a job's log groups after their common beginning: of what Spark logs, and of what the
+    /// script prints (https://docs.aws.amazon.com/glue/latest/dg/monitor-continuous-logging.html).</summary>
     private static ImmutableArray<string> Streams { get; } = ["error", "output"];
 
     private static string LogPrefixOf(string job) => $"/aws-glue/jobs/{job}";

@@ -60,6 +60,20 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    public async Task A_day_of_which_the_job_has_made_nothing_is_a_failure_and_is_not_made()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        await OldTablesAsync(lake, "new", "song_id,name\ns,old\n");
+        var before = await lake.ProcessedAsync();
+
+        var report = await AskAsync(lake, RepairEvent.CompareStep);
+
+        Assert.Equal((1, 0, 1), (report.Snapshots, report.Changed, report.Failed));
+        Assert.Contains("the job has made no tables of it", Assert.Single(report.Failures), StringComparison.Ordinal);
+        Assert.Equal(before, await lake.ProcessedAsync());
+    }
+
+    [Fact]
     public async Task A_promoted_replay_requests_the_publication_and_a_shown_one_does_not()
     {
         await using var lake = await RepairLake.StartAsync();

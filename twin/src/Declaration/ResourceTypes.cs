@@ -15,6 +15,7 @@ public static class ResourceTypes
     public const string CatalogDatabase = "aws:glue/catalogDatabase:CatalogDatabase";
     public const string CatalogTable = "aws:glue/catalogTable:CatalogTable";
     public const string Crawler = "aws:glue/crawler:Crawler";
+    public const string Job = "aws:glue/job:Job";
     public const string Role = "aws:iam/role:Role";
     public const string RolePolicy = "aws:iam/rolePolicy:RolePolicy";
     public const string Key = "aws:kms/key:Key";

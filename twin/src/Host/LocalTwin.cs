@@ -76,6 +76,7 @@ public sealed class LocalTwin : IAsyncDisposable
     public int? UnmatchedPlays => TableMarkers.OfMonths(_s3.Buckets).Select(marker => (int?)marker.Unmatched)
         .Aggregate((int?)null, (sum, unmatched) => (sum ?? 0) + unmatched);
 
+    public ILookup<string, JobRun> JobRuns => _services.Get<JobRunner>().Runs.ToLookup(run => run.Job);
     public ILookup<string, InvokeResult> Invocations => _lambda.Invocations;
 
     public ReportedOutcomes Playlists { get; } = new();
@@ -248,6 +249,16 @@ public sealed class LocalTwin : IAsyncDisposable
         var result = await _lambda.InvokeAsync(function, payload, cancellationToken);
         await CompletePendingAsync(cancellationToken);
         return result;
+    }
+
+    /// <summary>Runs a Glue job as a user of the account, and waits until all work that follows is done.</summary>
+    /// <exception cref="JobException">Glue does not start it.</exception>
+    public async Task<JobRun> RunJobAsync(
+        string job, IReadOnlyDictionary<string, string> arguments, CancellationToken cancellationToken)
+    {
+        var run = await _services.Get<JobRunner>().RunAsync(job, arguments, null, cancellationToken);
+        await CompletePendingAsync(cancellationToken);
+        return run;
     }
 
     /// <exception cref="ArgumentException">The stack has no such function.</exception>

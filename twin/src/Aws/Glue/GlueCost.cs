@@ -1,12 +1,14 @@
+using Twin.Aws.Lambda;
 using Twin.Aws.S3;
 
 namespace Twin.Aws.Glue;
 
-/// <summary>The cost of Glue: the catalog, crawls, and the requests of crawls to S3.</summary>
+/// <summary>The cost of Glue: the catalog, crawls and jobs, and their requests to S3.</summary>
 public static class GlueCost
 {
     public const string Catalog = "glue.catalog";
     public const string Crawler = "glue.crawler";
+    public const string Job = "glue.job";
     private const decimal SecondsOfAnHour = 3600;
     private const decimal KeysOfAList = 1000;
 
@@ -29,6 +31,31 @@ public static class GlueCost
             S3Cost.Put, crawls * month.Days.Sum(day => targets + Math.Floor(day * files / KeysOfAList)));
     }
 
+    /// <summary>The cost of the jobs' runs. Spark did not run, so their duration is that of its start, and of the
+    /// requests to S3 that they made, as many at a time as the workers have tasks.</summary>
+    public static IEnumerable<BillLine> OfJobs(BilledMonth month)
+    {
+        var requests = month.Usage
+            .Where(counted => counted.Service == S3Usage.Service && counted.Caller == GlueUsage.JobSession)
+            .ToList();
+        foreach (var job in month.Stack.OfType(GlueResources.Job).Select(JobDeclaration.Read))
+        {
+            decimal runs = month.Usage.Sum(GlueUsage.Service, GlueUsage.JobRun, job.Name);
+            var seconds = runs == 0 ? 0 : Math.Max(
+                month.Assumed(GlueAssumptions.JobMinimumSeconds),
+                month.Assumed(GlueAssumptions.JobStartSeconds) + (requests.Sum(counted => counted.Quantity) / runs
+                    * month.Assumed(LambdaAssumptions.AwsRequestSeconds) / job.Tasks));
+            yield return month.Daily(Job, runs * job.Dpus * seconds / SecondsOfAnHour);
+        }
+
+        foreach (var price in (string[])[S3Cost.Put, S3Cost.Get])
+        {
+            yield return month.Daily(price, requests
+                .Where(counted => S3Requests.PriceOf(counted.Operation) == price)
+                .Sum(counted => counted.Quantity));
+        }
+    }
+
     private static decimal CatalogObjects(DailyRun run, int day) =>
         run.Usage.Sum(GlueUsage.Service, GlueUsage.CatalogObject)
         + (day * run.Usage.Sum(GlueUsage.Service, GlueUsage.CatalogPartition));
@@ -38,6 +65,12 @@ internal static class GlueUsage
 {
     public const string Service = "Glue";
     public const string CrawlSession = "AWS-Crawler";
+
+    /// <summary>The session of each job's role, as CloudTrail shows it.</summary>
+    public const string JobSession = "GlueJobRunnerSession";
+
+    /// <summary>Runs of jobs; the resource is the job.</summary>
+    public const string JobRun = "job run";
 
     /// <summary>The files of a crawler's tables at the end of the run; the resource is the crawler.</summary>
     public const string CrawledFile = "crawled file";
@@ -64,6 +97,8 @@ internal static class GlueAssumptions
     public const string CrawlerDpus = "crawlerDpus";
     public const string CrawlSeconds = "crawlSeconds";
     public const string CrawlMinimumSeconds = "crawlMinimumSeconds";
+    public const string JobStartSeconds = "jobStartSeconds";
+    public const string JobMinimumSeconds = "jobMinimumSeconds";
 }
 
 internal static class UndocumentedGlue
@@ -77,6 +112,9 @@ internal static class UndocumentedGlue
     public static readonly Assumption CrawlerRole = new(
         "crawler-role", "Glue assumes the crawler's role for an ARN without the account");
 
+    public static readonly Assumption JobRole = new(
+        "job-role", "Glue assumes the job's role for an ARN without the account");
+
     public static ImmutableArray<Assumption> All { get; } =
-        [CrawlerPermissions, CrawlerConfiguration, CrawlerRole];
+        [CrawlerPermissions, CrawlerConfiguration, CrawlerRole, JobRole];
 }

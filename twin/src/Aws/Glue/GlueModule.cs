@@ -1,6 +1,6 @@
 namespace Twin.Aws.Glue;
 
-/// <summary>Glue: the Data Catalog, and crawlers.</summary>
+/// <summary>Glue: the Data Catalog, crawlers and jobs.</summary>
 internal sealed class GlueModule : AwsModule
 {
     public override ImmutableArray<ResourceKind> Kinds => GlueResources.All;
@@ -8,7 +8,9 @@ internal sealed class GlueModule : AwsModule
 
     public override IEnumerable<Edge> Edges(DeclaredStack stack) => GlueGraph.Edges(stack);
 
-    public override IEnumerable<BillLine> RunCost(BilledMonth month) => GlueCost.OfRuns(month);
+    public override IEnumerable<BillLine> RunCost(BilledMonth month) =>
+        [.. GlueCost.OfRuns(month), .. GlueCost.OfJobs(month)];
 
-    public override void Register(IServiceCollection services) => services.AddRunning<GlueService>();
+    public override void Register(IServiceCollection services) =>
+        services.AddSingleton<JobRunner>().AddRunning<GlueService>();
 }

@@ -1,4 +1,5 @@
 using Twin.Aws.S3;
+using Twin.Aws.StepFunctions;
 
 namespace Twin.Aws.Glue;
 
@@ -41,14 +42,27 @@ public static class GlueResources
         },
     };
 
-    public static ImmutableArray<ResourceKind> All => [CatalogDatabase, CatalogTable, Crawler];
+    public static readonly ResourceKind Job = new(ResourceTypes.Job)
+    {
+        Billing = ResourceBilling.By(GlueCost.Job),
+        Outputs = inputs => [("name", inputs.Name), ("arn", inputs.Arn("glue", $"job/{inputs.Name}"))],
+        RoleProperty = "roleArn",
+        Ignored = new Dictionary<string, string> { ["description"] = ResourceKind.ForPeople },
+    };
+
+    public static ImmutableArray<ResourceKind> All => [CatalogDatabase, CatalogTable, Crawler, Job];
 }
 
 internal static class GlueGraph
 {
     /// <summary>The edges from each bucket to the tables of its objects and to their database, and from each crawler to
-    /// its tables.</summary>
-    public static IEnumerable<Edge> Edges(DeclaredStack stack) => [.. Tables(stack), .. Crawls(stack)];
+    /// its tables; and from each state machine to the jobs that it runs.</summary>
+    public static IEnumerable<Edge> Edges(DeclaredStack stack) =>
+    [
+        .. Tables(stack),
+        .. Crawls(stack),
+        .. StepFunctionsGraph.Calls(stack, JobTask.Start, JobTask.JobName, GlueResources.Job, "runs"),
+    ];
 
     private static IEnumerable<Edge> Tables(DeclaredStack stack)
     {

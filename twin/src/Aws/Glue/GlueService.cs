@@ -13,6 +13,7 @@ public sealed class GlueService : IRunningService
     private readonly BucketsFolder _folder;
     private readonly Timeline _timeline;
     private readonly AssumedOtherwise _otherwise;
+    private readonly JobRunner _jobs;
     private ImmutableDictionary<string, CrawlerDeclaration> _crawlers =
         ImmutableDictionary<string, CrawlerDeclaration>.Empty;
 
@@ -22,20 +23,28 @@ public sealed class GlueService : IRunningService
         S3Service s3,
         BucketsFolder folder,
         StepFunctionsService machines,
+        JobRunner jobs,
         Timeline timeline,
-        AssumedOtherwise otherwise)
+        AssumedOtherwise otherwise,
+        TimeProvider clock)
     {
         (_stack, _access, _s3, _folder) = (stack, access, s3, folder);
-        (_timeline, _otherwise) = (timeline, otherwise);
+        (_timeline, _otherwise, _jobs) = (timeline, otherwise, jobs);
         foreach (var database in stack.OfType(GlueResources.CatalogDatabase))
         {
             Catalog.AddDatabase(database.PhysicalName);
         }
 
         machines.Add(new PartitionTask(stack, access, Catalog, timeline));
+        machines.Add(new JobTask(stack, access, jobs, clock));
     }
 
     public Catalog Catalog { get; } = new();
+
+    /// <summary>True if a state machine runs a job, and so the machine needs Python.</summary>
+    public static bool RunsJobs(DeclaredStack stack) => stack.OfType(StepFunctionsResources.StateMachine)
+        .SelectMany(machine => StateMachineDeclaration.DefinitionOf(machine).All.OfType<State.Task>())
+        .Any(task => task.Resource == JobTask.Start);
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -52,6 +61,11 @@ public sealed class GlueService : IRunningService
         {
             ExpectDatabase(_crawlers[crawler.PhysicalName].Database, $"{crawler.Title} writes to");
             _ = Assume(crawler);
+        }
+
+        foreach (var job in _stack.OfType(GlueResources.Job))
+        {
+            _ = _jobs.Assume(JobDeclaration.Read(job));
         }
 
         return Task.CompletedTask;

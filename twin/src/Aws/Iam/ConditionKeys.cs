@@ -12,7 +12,7 @@ internal static class ConditionKeys
         "aws:CalledVia", "aws:CalledViaFirst", "aws:CalledViaLast", "aws:PrincipalAccount", "aws:PrincipalArn",
         "aws:PrincipalIsAWSService", "aws:PrincipalServiceName", "aws:RequestedRegion", "aws:SecureTransport",
         "aws:SourceAccount", "aws:SourceArn", "aws:SourceIp", "aws:ViaAWSService",
-        "kms:CallerAccount", "kms:EncryptionContextKeys", "kms:ViaService",
+        "cloudwatch:namespace", "kms:CallerAccount", "kms:EncryptionContextKeys", "kms:ViaService",
         "s3:delimiter", "s3:if-match", "s3:if-none-match", "s3:max-keys", "s3:ObjectCreationOperation", "s3:prefix",
         "s3:ResourceAccount", "s3:VersionId", "s3:x-amz-server-side-encryption",
         "s3:x-amz-server-side-encryption-aws-kms-key-id", "s3:x-amz-server-side-encryption-customer-algorithm",

@@ -151,7 +151,9 @@ public sealed class S3Service : IRunningService, IAsyncDisposable
                 await Buckets.PutAsync(
                     bucket,
                     key,
-                    Encoding.UTF8.GetBytes(declared.OptionalText("content") ?? ""),
+                    declared.OptionalText("contentBase64") is { } base64
+                        ? Convert.FromBase64String(base64)
+                        : Encoding.UTF8.GetBytes(declared.OptionalText("content") ?? ""),
                     declared.OptionalText("contentType"),
                     encryption,
                     cancellationToken);

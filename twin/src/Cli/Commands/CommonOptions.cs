@@ -49,6 +49,21 @@ internal static class CommonOptions
             }
         });
 
+    public static Option<string> Choice(
+        string name, string description, ImmutableArray<string> values, string standard)
+    {
+        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => standard };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && !values.Contains(text))
+            {
+                result.AddError($"{name} is '{text}'. It accepts {string.Join(", ", values[..^1])} or {values[^1]}.");
+            }
+        });
+        option.CompletionSources.Add([.. values]);
+        return option;
+    }
+
     /// <summary>A whole number from <paramref name="least"/> to <paramref name="most"/>.</summary>
     public static Option<int> Count(string name, string description, int standard, int most, int least = 1)
     {

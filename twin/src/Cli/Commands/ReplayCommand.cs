@@ -7,6 +7,9 @@ namespace Twin.Cli.Commands;
 
 internal static class ReplayCommand
 {
+    private const string Function = "function";
+    private const string Spark = "spark";
+
     public static Command Create(CommandContext context)
     {
         var from = Day("--from", "The first day to make again, yyyy-MM-dd");
@@ -31,6 +34,12 @@ internal static class ReplayCommand
                 }
             }
         });
+        var engine = CommonOptions.Choice(
+            "--engine",
+            "What makes the tables: the repair function, or the Spark job, which is made for many days",
+            [Function, Spark],
+            Function);
+        engine.HelpName = $"{Function}|{Spark}";
         var yes = new Option<bool>("--yes") { Description = "Promote the new tables without asking" };
         var (stack, outOption) = (CommonOptions.Deployed(), CommonOptions.Out());
 
@@ -39,7 +48,7 @@ internal static class ReplayCommand
             "Makes the tables of some days again from the raw snapshots, with the present code. Shows each row that "
             + "would change, and promotes the new tables if you agree")
         {
-            from, to, playlistId, stack, yes, outOption,
+            from, to, playlistId, engine, stack, yes, outOption,
         };
         CommonOptions.ExcludeOutOfDeployed(command, stack, outOption);
         command.Validators.Add(result =>
@@ -50,6 +59,12 @@ internal static class ReplayCommand
             {
                 result.AddError("--from is later than --to. Exchange them.");
             }
+
+            if (result.GetValue(engine) == Spark && result.GetResult(playlistId) is { Tokens.Count: > 0 })
+            {
+                result.AddError(
+                    $"--engine {Spark} makes all playlists of the days. Leave out --playlist-id, or --engine.");
+            }
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -58,7 +73,10 @@ internal static class ReplayCommand
                 parsed.GetValue(to),
                 [.. (parsed.GetValue(playlistId) ?? [])
                     .Select(text => SourceId.TryParse(text, out var source) ? source.Name : text)
-                    .Distinct()]);
+                    .Distinct()])
+            {
+                BySpark = parsed.GetValue(engine) == Spark,
+            };
             await using var target = await OperationTargets.FindAsync(
                 parsed.GetValue(stack), parsed.GetValue(outOption)!, context.Path, cancellationToken);
             var session = new ReplaySession(

@@ -29,7 +29,7 @@ internal static class RunCommand
                 + "the liked songs; may be given several times",
             HelpName = "FILE",
         };
-        var era = Choice(
+        var era = CommonOptions.Choice(
             "--era",
             "The shape of Spotify's responses: the present one, or the one before 2026",
             EraShape.Names,
@@ -49,7 +49,7 @@ internal static class RunCommand
                 + "repeat a song; from day 22 on, playlists are also away, empty, or have equal names",
             DefaultValueFactory = _ => 1,
         };
-        var faults = Choice(
+        var faults = CommonOptions.Choice(
             "--faults",
             "The faults of Spotify: none, those of a usual week, or all that were ever seen",
             FaultLevels.Names,
@@ -99,7 +99,7 @@ internal static class RunCommand
         });
         otherwise.CompletionSources.Add([.. Assumptions.All.Select(behavior => behavior.Id)]);
 
-        var until = Choice(
+        var until = CommonOptions.Choice(
             "--until",
             "The last stage: the extraction, the transform, the publication, or the named queries",
             RunStages.Names,
@@ -228,21 +228,6 @@ internal static class RunCommand
             result.AddError($"{source}, and {string.Join(" and ", others)} {(others.Count == 1 ? "is" : "are")} "
                 + $"{purpose}. Leave one of the two out.");
         }
-    }
-
-    private static Option<string> Choice(
-        string name, string description, ImmutableArray<string> values, string standard)
-    {
-        var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => standard };
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: var text }] && !values.Contains(text))
-            {
-                result.AddError($"{name} is '{text}'. It accepts {string.Join(", ", values[..^1])} or {values[^1]}.");
-            }
-        });
-        option.CompletionSources.Add([.. values]);
-        return option;
     }
 
     // A refresh token that is set and empty is valid: such an app has no user.

@@ -16,6 +16,15 @@ internal sealed class DeployedStack : IOperationTarget
     // SQS stores messages on many servers: only a call that waits asks all of them.
     private static readonly TimeSpan LongPoll = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan PauseOfJob = TimeSpan.FromSeconds(10);
+
+    // Glue ends a run at the job's own time limit; before it starts, it may wait for other runs in the account.
+    private static readonly TimeSpan MaxJobTime = TimeSpan.FromHours(12);
+
+    // The first is success (https://docs.aws.amazon.com/glue/latest/dg/job-run-statuses.html).
+    private static readonly ImmutableArray<string> EndOfJob =
+        ["SUCCEEDED", "FAILED", "STOPPED", "TIMEOUT", "ERROR", "EXPIRED"];
+
     private static readonly ImmutableArray<(string Output, StackFunction Function)> Functions =
     [
         (nameof(SpotifyStack.ExtractFunction), StackFunction.Extract),
@@ -40,6 +49,30 @@ internal sealed class DeployedStack : IOperationTarget
         return answer.IsError
             ? throw new RunFailedException($"The repair function failed: {answer.Error}")
             : answer.Payload;
+    }
+
+    public async Task<JobOutcome> RunJobAsync(
+        IReadOnlyDictionary<string, string> arguments, CancellationToken cancellationToken)
+    {
+        var job = Output(nameof(SpotifyStack.SparkJob));
+        var started = await _stack.Aws.RunAsync(
+            ["glue", "start-job-run", "--job-name", job, "--arguments", JsonSerializer.Serialize(arguments)],
+            cancellationToken);
+        var id = started.Text("JobRunId")!;
+        var ended = await Polling.UntilAsync(
+            async () => (await _stack.Aws.RunAsync(
+                ["glue", "get-job-run", "--job-name", job, "--run-id", id], cancellationToken))
+                .Find("JobRun") is { } run && run.Text("JobRunState") is { } state && EndOfJob.Contains(state)
+                    ? new JobOutcome(
+                        state == EndOfJob[0] ? null : $"{state} {id}: {run.Text("ErrorMessage") ?? "see its log"}",
+                        HasSpark: true)
+                    : null,
+            PauseOfJob,
+            MaxJobTime,
+            TimeProvider.System,
+            cancellationToken);
+        return ended ?? throw new RunFailedException(
+            $"The run {id} of {job} has not ended within {MaxJobTime.TotalHours} hours: see it in Glue's console.");
     }
 
     public async Task<IReadOnlyList<FailedEvent>> ReceiveAsync(CancellationToken cancellationToken)

@@ -10,6 +10,11 @@ internal interface IOperationTarget : IAsyncDisposable
     /// reason.</exception>
     Task<byte[]> InvokeRepairAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken);
 
+    /// <summary>Runs the Spark job to its end.</summary>
+    /// <exception cref="RunFailedException">Glue did not start it.</exception>
+    Task<JobOutcome> RunJobAsync(
+        IReadOnlyDictionary<string, string> arguments, CancellationToken cancellationToken);
+
     /// <summary>Receives some messages of the failure queue, and hides them from other consumers; none where the queue
     /// is empty.</summary>
     Task<IReadOnlyList<FailedEvent>> ReceiveAsync(CancellationToken cancellationToken);
@@ -37,6 +42,10 @@ internal interface IOperationTarget : IAsyncDisposable
 }
 
 internal sealed record CommitResult(IReadOnlyList<string> FailedAgain, string? Note);
+
+/// <param name="Error">The reason why it failed; null if it has succeeded.</param>
+/// <param name="HasSpark">False if the job's transformation ran without Spark.</param>
+internal sealed record JobOutcome(string? Error, bool HasSpark);
 
 internal enum StackFunction
 {

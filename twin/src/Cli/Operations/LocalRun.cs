@@ -129,6 +129,19 @@ internal sealed class LocalRun : IOperationTarget
             : result.Payload.ToArray();
     }
 
+    public async Task<JobOutcome> RunJobAsync(
+        IReadOnlyDictionary<string, string> arguments, CancellationToken cancellationToken)
+    {
+        if (PythonProgram.Installed is null)
+        {
+            throw new InputException(PythonProgram.Missing + " Or replay with --engine function, which needs none.");
+        }
+
+        var run = await Twin.RunJobAsync(
+            _stack.OfType(GlueResources.Job).Single().PhysicalName, arguments, cancellationToken);
+        return new JobOutcome(run.ErrorMessage, run.HasSpark);
+    }
+
     public Task<IReadOnlyList<FailedEvent>> ReceiveAsync(CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<FailedEvent>>(
             [.. _waiting.Select(message => FailedEvent.Read(message.Id, message.Id, message.Body))]);

@@ -25,7 +25,9 @@ internal sealed class ReplaySession(
     /// tables.</exception>
     public async Task<bool> RunAsync(bool yes, CancellationToken cancellationToken)
     {
-        var shown = await InvokeAsync(RepairEvent.ShadowStep, cancellationToken);
+        var isMade = !request.BySpark || await RunJobAsync(cancellationToken);
+        var shown = await InvokeAsync(
+            request.BySpark ? RepairEvent.CompareStep : RepairEvent.ShadowStep, cancellationToken);
         if (shown.Snapshots == 0)
         {
             var of = request.PlaylistIds.IsEmpty ? "" : " of " + string.Join(", ", request.PlaylistIds);
@@ -56,7 +58,34 @@ internal sealed class ReplaySession(
             output.WriteLine(note);
         }
 
-        return shown.Failed == 0 && promoted is null or { Failed: 0 } && again.Count == 0;
+        return isMade && shown.Failed == 0 && promoted is null or { Failed: 0 } && again.Count == 0;
+    }
+
+    /// <summary>Has the Spark job make the tables below the replay's prefix, which are then only compared.</summary>
+    /// <returns>False if it failed: it makes all that it can nevertheless.</returns>
+    private async Task<bool> RunJobAsync(CancellationToken cancellationToken)
+    {
+        output.WriteLine($"Replay {_id}: the Spark job makes the tables, and this waits for its end.");
+        var ended = await target.RunJobAsync(
+            new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["--prefix"] = ReplayZone.PrefixOf(_id),
+                ["--from"] = Line($"{request.From:yyyy-MM-dd}"),
+                ["--to"] = Line($"{request.To:yyyy-MM-dd}"),
+                ["--again"] = "true",
+            },
+            cancellationToken);
+        if (!ended.HasSpark)
+        {
+            output.WriteLine("The job's transformation ran without Spark, which this machine does not have.");
+        }
+
+        if (ended.Error is { } error)
+        {
+            prompt.Inform($"The Spark job failed: {error}");
+        }
+
+        return ended.Error is null;
     }
 
     private void Report(ReplayReport shown)
@@ -185,4 +214,8 @@ internal sealed class ReplaySession(
 
 /// <summary>The days whose tables are made again.</summary>
 /// <param name="PlaylistIds">The playlists; empty for all.</param>
-internal sealed record ReplayRequest(DateOnly From, DateOnly To, ImmutableArray<string> PlaylistIds);
+internal sealed record ReplayRequest(DateOnly From, DateOnly To, ImmutableArray<string> PlaylistIds)
+{
+    /// <summary>True if the Spark job makes the tables; otherwise, the repair function does.</summary>
+    public bool BySpark { get; init; }
+}

@@ -31,6 +31,13 @@ internal static class RunPart
                 function.Value.Invocations,
                 function.Value.Errors,
                 new Marked(function.Value.Seconds.ToString("0.0", CultureInfo.InvariantCulture), "n"))));
+        Section(page, "Glue jobs", ["job", "runs", "errors", "seconds", "Spark"], run.Jobs?.Select(job =>
+            Row(
+                new Marked(job.Key, "name"),
+                job.Value.Runs,
+                job.Value.Errors,
+                new Marked(job.Value.Seconds.ToString("0.0", CultureInfo.InvariantCulture), "n"),
+                job.Value.Spark ? "ran" : "did not run: the job's transformation ran without it")) ?? []);
         Section(
             page, "Calls that IAM refused", ["principal", "action", "resource", "times"], run.Denied.Select(denied =>
             Row(denied.Principal, denied.Action, denied.Resource, denied.Times)));

@@ -32,6 +32,11 @@ public sealed record RunRecord
 
     public required ImmutableSortedDictionary<string, TableRecord> Tables { get; init; }
     public required ImmutableSortedDictionary<string, FunctionRecord> Functions { get; init; }
+
+    /// <summary>The Glue jobs that ran; null if none did.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableSortedDictionary<string, JobRecord>? Jobs { get; init; }
+
     public required ImmutableSortedDictionary<string, QueryRecord> Queries { get; init; }
     public required ImmutableArray<DeniedRecord> Denied { get; init; }
     public required ImmutableArray<UnusedPermissionRecord> UnusedPermissions { get; init; }
@@ -165,6 +170,9 @@ public sealed record RunRecord
 
     /// <param name="Invocations">The number of invocations, retries included.</param>
     public sealed record FunctionRecord(int Invocations, int Errors, double Seconds);
+
+    /// <param name="Spark">False if the job's transformation ran without Spark.</param>
+    public sealed record JobRecord(int Runs, int Errors, double Seconds, bool Spark);
 
     public sealed record QueryRecord(int Rows, double Seconds);
 

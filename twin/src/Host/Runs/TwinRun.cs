@@ -1,5 +1,6 @@
 using Functions.Metrics;
 using Twin.Aws.CloudWatch;
+using Twin.Aws.Glue;
 using Twin.Aws.Lambda;
 using Twin.Aws.Metering;
 using Twin.Aws.S3;
@@ -56,6 +57,12 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
 
         configuration = configuration.With(spotify.Settings);
         var stack = Change(await StackLoader.LoadAsync(configuration));
+        if (GlueService.RunsJobs(stack) && PythonProgram.Installed is null)
+        {
+            throw new InputException(PythonProgram.Missing
+                + " Or set 'transform' to function, which needs none.");
+        }
+
         timeline.Add(
             TimelineSource.Pulumi,
             $"{stack.Resources.Length} resources declared by the stack '{options.Stack}'",
@@ -157,6 +164,14 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
                     invocations[function.PhysicalName].Count(),
                     invocations[function.PhysicalName].Count(result => result.Error is not null),
                     Math.Round(invocations[function.PhysicalName].Sum(result => result.Duration.TotalSeconds), 3)),
+                StringComparer.Ordinal),
+            Jobs = twin.JobRuns.Count == 0 ? null : twin.JobRuns.ToImmutableSortedDictionary(
+                job => job.Key,
+                job => new RunRecord.JobRecord(
+                    job.Count(),
+                    job.Count(run => !run.HasSucceeded),
+                    Math.Round(job.Sum(run => run.Duration.TotalSeconds), 3),
+                    job.All(run => run.HasSpark)),
                 StringComparer.Ordinal),
             Queries = queries.ToImmutableSortedDictionary(
                 query => query.Name, query => query.Record, StringComparer.Ordinal),

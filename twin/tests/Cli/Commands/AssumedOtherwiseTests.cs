@@ -15,6 +15,7 @@ public sealed class AssumedOtherwiseTests : FolderTest
             + "CreatePartitionIndex with catalog targets"
         },
         { "crawler-role", "glue.amazonaws.com may not assume arn:aws:iam::000000000000:role/spotify-dev-crawler for " },
+        { "job-role", "glue.amazonaws.com may not assume arn:aws:iam::000000000000:role/spotify-dev-spark for " },
         { "function-role", "lambda.amazonaws.com may not assume arn:aws:iam::000000000000:role/spotify-dev-extract for " },
         { "machine-role", "states.amazonaws.com may not assume arn:aws:iam::000000000000:role/spotify-dev-publish-states for " },
         {

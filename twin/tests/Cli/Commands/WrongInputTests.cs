@@ -57,6 +57,10 @@ public sealed class WrongInputTests : FolderTest
     [InlineData("--to is 'today'. It accepts a day as yyyy-MM-dd", "replay", "--from", "2026-11-01", "--to", "today")]
     [InlineData("--playlist-id is 'mine', and each playlist that it finds has its own id. Give those ids,", "replay",
         "--from", "2026-11-01", "--to", "2026-11-01", "--playlist-id", "mine")]
+    [InlineData("--engine is 'glue'. It accepts function or spark.", "replay", "--from", "2026-11-01", "--to",
+        "2026-11-01", "--engine", "glue")]
+    [InlineData("--engine spark makes all playlists of the days. Leave out --playlist-id", "replay", "--from",
+        "2026-11-01", "--to", "2026-11-01", "--engine", "spark", "--playlist-id", "3cEYpjA9oz9GiPac4AsH4n")]
     [InlineData("--from is later than --to.", "replay", "--from", "2026-11-02", "--to", "2026-11-01")]
     [InlineData("Option '--to' is required.", "replay", "--from", "2026-11-01")]
     [InlineData("Required argument missing for option: '--from'.", "replay", "--to", "2026-11-01", "--from")]

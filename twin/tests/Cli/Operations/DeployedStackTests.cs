@@ -8,7 +8,7 @@ public sealed class DeployedStackTests : IDisposable
     private const string Outputs =
         """
         {"RepairFunction":"lake-repair","TransformFunction":"lake-transform","ExtractFunction":"lake-extract",
-         "FailureQueue":"https://sqs/lake-failures","ProcessedBucket":"lake-processed",
+         "FailureQueue":"https://sqs/lake-failures","ProcessedBucket":"lake-processed","SparkJob":"lake-spark",
          "RawBucket":"lake-raw","PublishFunction":"lake-publish","Publication":"arn:stateMachine:lake-publish"}
         """;
 
@@ -89,6 +89,41 @@ public sealed class DeployedStackTests : IDisposable
         Assert.Contains("\"after\":\"P/2026-11-01\"", asked[1], StringComparison.Ordinal);
         Assert.Contains("\"step\":\"promote\"", asked[2], StringComparison.Ordinal);
         Assert.Single(asked.Select(call => call.Split("\"id\":\"")[1].Split('"')[0]).Distinct());
+    }
+
+    [Theory]
+    [InlineData("SUCCEEDED", "", true)]
+    [InlineData("FAILED", "2 were refused", false)]
+    public async Task A_replay_by_Spark_waits_for_the_job_and_then_compares(string state, string error, bool succeeds)
+    {
+        Aws(
+            $$$"""
+            case "$1 $2" in
+              "glue start-job-run") echo '{"JobRunId":"jr_1"}' ;;
+              "glue get-job-run") echo '{"JobRun":{"JobRunState":"{{{state}}}","ErrorMessage":"{{{error}}}"}}' ;;
+              *) echo "  $(cat payload.json)" >> LOG
+                echo '{"replayed":{"snapshots":1,"changed":0,"superseded":0,"rows":{},"failures":[],"failed":0}}' > answer.json
+                echo '{"StatusCode":200}' ;;
+            esac
+            """);
+
+        await using var target = await FindAsync();
+        var done = await new ReplaySession(
+            target, Day with { PlaylistIds = [], BySpark = true }, _prompt, _output, TimeProvider.System)
+            .RunAsync(yes: true, Cancel);
+
+        Assert.Equal(succeeds, done);
+        Assert.Contains(error, _prompt.Told, StringComparison.Ordinal);
+        var started = Assert.Single(Calls, call => call.StartsWith("glue start-job-run", StringComparison.Ordinal));
+        Assert.Contains("--job-name lake-spark --arguments {\"--prefix\":\"_replay/", started, StringComparison.Ordinal);
+        Assert.Contains(
+            "\"--from\":\"2026-11-01\",\"--to\":\"2026-11-01\",\"--again\":\"true\"}", started, StringComparison.Ordinal);
+        Assert.Contains(
+            Calls, call => call.StartsWith("glue get-job-run --job-name lake-spark --run-id jr_1", StringComparison.Ordinal));
+        Assert.Contains(
+            "\"step\":\"compare\"",
+            Assert.Single(Calls, call => call.StartsWith("  {", StringComparison.Ordinal)),
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -71,6 +71,46 @@ public sealed class LocalRunTests(LocalRunTests.SmallRun small) : IClassFixture<
     }
 
     [Fact]
+    public async Task Both_engines_show_and_promote_the_same()
+    {
+        using var run = await TestRun.RunAsync(Transformed with
+        {
+            Days = 2,
+            Settings = ImmutableDictionary<string, string>.Empty.Add("plays", "true"),
+        });
+        var plays = run.ProcessedFiles().Keys.Where(key => key.StartsWith("plays", StringComparison.Ordinal));
+        var results = new List<(string Differences, ImmutableSortedDictionary<string, string> Files)>();
+        foreach (var engine in (bool[])[false, true])
+        {
+            using var copy = new CopiedRun(run.Folder);
+            await File.WriteAllTextAsync(
+                Path.Combine(copy.Folder, "s3", "spotify-dev-processed", plays.Last()), "damaged", Cancel);
+            foreach (var songs in copy.ProcessedFiles().Keys
+                .Where(key => key.StartsWith("songs", StringComparison.Ordinal)))
+            {
+                var file = Path.Combine(copy.Folder, "s3", "spotify-dev-processed", songs);
+                await File.WriteAllLinesAsync(file, (await File.ReadAllLinesAsync(file, Cancel))[..^1], Cancel);
+            }
+
+            var (done, output) = await ReplayAsync(
+                copy, new ScriptedPrompt(), yes: true, Days with { BySpark = engine });
+
+            Assert.True(done, output);
+            Assert.True(output.Contains("Promoted: 3 of 3.", StringComparison.Ordinal), output);
+            Assert.Equal(engine, output.Contains("the Spark job makes the tables", StringComparison.Ordinal));
+            var files = copy.ProcessedFiles();
+            results.Add((
+                string.Concat(files.Where(file => file.Key.Contains("differences", StringComparison.Ordinal))
+                    .Select(file => file.Value)),
+                files.Where(file => !IsReplay(file.Key)).ToImmutableSortedDictionary(StringComparer.Ordinal)));
+            Assert.Equal(run.ProcessedFiles(), results[^1].Files);
+        }
+
+        Assert.NotEmpty(results[0].Differences);
+        Assert.Equal(results[0].Differences, results[1].Differences);
+    }
+
+    [Fact]
     public async Task A_replay_that_fails_leaves_the_run_as_it_was()
     {
         using var run = new CopiedRun(small.Run.Folder);
