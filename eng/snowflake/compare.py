@@ -24,7 +24,6 @@ TABLE = re.compile(r"^CREATE TABLE (\w+) \(\n(.*?)\n\)", re.DOTALL | re.MULTILIN
 COLUMN = re.compile(r"^ *(\w+) (\w+(?:\([\d,]+\))?)", re.MULTILINE)
 VIEW = re.compile(r"^CREATE VIEW (\w+)(?: COMMENT = '(?:[^']|'')*')? AS\n(.*?);\n\n", re.DOTALL | re.MULTILINE)
 MERGE = re.compile(r"^ *(MERGE INTO (\w+) t\n.*?);\n", re.DOTALL | re.MULTILINE)
-FIELD = re.compile(r'(?:"((?:[^"]|"")*)"|([^,]*))(,|$)')
 
 
 def main():
@@ -105,24 +104,14 @@ def insert(cursor, bucket, tables, file):
 
     table, partition, _ = key.split("/")
     columns = [name for name, _ in tables[table.upper()]]
-    lines = content.decode("utf-8").splitlines()
-    is_json = key.endswith(".jsonl")
-    rows = [list(json.loads(line).values()) for line in lines] if is_json else [fields(line) for line in lines[1:]]
+    lines = content.decode("utf-8").removesuffix("\n").split("\n")
+    # A backslash is doubled in the project's dialect of CSV.
+    rows = ([list(json.loads(line).values()) for line in lines if line] if key.endswith(".jsonl")
+            else [[value.replace("\\\\", "\\") for value in row] for row in csv.reader(lines[1:])])
     for start in range(0, len(rows), 500):
         values = ", ".join(
             f"({', '.join(map(literal, [*row, partition.split('=')[1], key]))})" for row in rows[start:start + 500])
         cursor.execute(f"INSERT INTO {table} ({', '.join(columns)}) VALUES {values}")
-
-
-def fields(line):
-    """The values of a line in the project's dialect of CSV."""
-    found, start = [], 0
-    while start <= len(line):
-        field = FIELD.match(line, start)
-        quoted = field.group(1)
-        found.append(field.group(2) if quoted is None else quoted.replace('""', '"').replace("\\\\", "\\"))
-        start = field.end() if field.group(3) else len(line) + 1
-    return found
 
 
 def literal(text):

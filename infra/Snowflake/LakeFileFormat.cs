@@ -43,41 +43,4 @@ internal sealed record LakeFileFormat(string Type)
         format == TableFormat.Csv ? Csv
         : format == TableFormat.JsonLines ? Json
         : throw new ArgumentOutOfRangeException(nameof(format), format.Name, "Add how Snowflake reads it.");
-
-    /// <summary>The options as <c>FILE_FORMAT</c> takes them.</summary>
-    public string ToSql() => string.Join(' ', Options());
-
-    private IEnumerable<string> Options()
-    {
-        yield return $"TYPE = {Type}";
-        if (SkipHeader is { } lines)
-        {
-            yield return string.Create(CultureInfo.InvariantCulture, $"SKIP_HEADER = {lines}");
-        }
-
-        if (FieldOptionallyEnclosedBy is { } quote)
-        {
-            yield return $"FIELD_OPTIONALLY_ENCLOSED_BY = '{quote}'";
-        }
-
-        if (Escape is { } escape)
-        {
-            yield return $"ESCAPE = {escape}";
-        }
-
-        if (EscapeUnenclosedField is { } none)
-        {
-            yield return $"ESCAPE_UNENCLOSED_FIELD = {none}";
-        }
-
-        yield return $"NULL_IF = ({string.Join(", ", NullIf.Select(text => $"'{text}'"))})";
-        if (EmptyFieldAsNull is { } empty)
-        {
-            yield return $"EMPTY_FIELD_AS_NULL = {Truth(empty)}";
-        }
-
-        yield return $"TRIM_SPACE = {Truth(TrimSpace)}";
-    }
-
-    private static string Truth(bool value) => value ? "TRUE" : "FALSE";
 }

@@ -27,11 +27,9 @@ internal static class SnowflakeLoad
 
     /// <param name="firstDay">The first day of the tables.</param>
     public static string Text(TableFormat format, DateOnly firstDay) => $"""
-        DECLARE
-          names VARCHAR;
-          copying VARCHAR;
-          left_out EXCEPTION (-20001, 'Files are not what their markers say: see the table left_out_files.');
         BEGIN
+          LET names VARCHAR := '';
+          LET copying VARCHAR := '';
           -- Lists the markers, and reads none.
           ALTER STAGE {Stage} REFRESH SUBPATH = '{SnapshotMarker.Prefix}';
           ALTER STAGE {Stage} REFRESH SUBPATH = '{PlaysMarker.Prefix}';
@@ -128,7 +126,11 @@ internal static class SnowflakeLoad
         {Indented(1, Merges())}
 
           IF (EXISTS (SELECT * FROM left_out_files)) THEN
-            RAISE left_out;
+            DECLARE
+              left_out EXCEPTION (-20001, 'Files are not what their markers say: see the table left_out_files.');
+            BEGIN
+              RAISE left_out;
+            END;
           END IF;
         EXCEPTION
           WHEN OTHER THEN

@@ -7,7 +7,7 @@ namespace Infra.Snowflake;
 internal sealed class SnowflakeSql
 {
     private readonly string _name;
-    private readonly IReadOnlyList<TrinoToken> _tokens;
+    private readonly ImmutableArray<TrinoToken> _tokens;
 
     private SnowflakeSql(string name, string sql) => (_name, _tokens) = (name, TrinoToken.Read(sql));
 
@@ -18,7 +18,7 @@ internal sealed class SnowflakeSql
     public static string From(string name, string sql)
     {
         var statement = new SnowflakeSql(name, sql);
-        return statement.Fill(0, statement._tokens.Count, keepsBlanks: true);
+        return statement.Fill(0, statement._tokens.Length, keepsBlanks: true);
     }
 
     private string Fill(int from, int to, bool keepsBlanks)

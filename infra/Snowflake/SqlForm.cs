@@ -20,7 +20,7 @@ internal sealed partial class SqlForm(string trino, string snowflake)
     /// <param name="fill">Writes the tokens of a part.</param>
     /// <param name="end">The first token after the form.</param>
     /// <returns>The text; null if the tokens are something else.</returns>
-    public string? Find(IReadOnlyList<TrinoToken> tokens, int start, Func<int, int, string> fill, out int end)
+    public string? Find(ImmutableArray<TrinoToken> tokens, int start, Func<int, int, string> fill, out int end)
     {
         var found = new Dictionary<string, (int From, int To)>(StringComparer.Ordinal);
         return Match(tokens, start, 0, found, out end)
@@ -31,7 +31,7 @@ internal sealed partial class SqlForm(string trino, string snowflake)
     }
 
     private bool Match(
-        IReadOnlyList<TrinoToken> tokens,
+        ImmutableArray<TrinoToken> tokens,
         int at,
         int number,
         Dictionary<string, (int From, int To)> found,
@@ -56,7 +56,7 @@ internal sealed partial class SqlForm(string trino, string snowflake)
     }
 
     private bool MatchLiteral(
-        IReadOnlyList<TrinoToken> tokens,
+        ImmutableArray<TrinoToken> tokens,
         int at,
         int number,
         string name,
@@ -65,11 +65,11 @@ internal sealed partial class SqlForm(string trino, string snowflake)
     {
         end = at;
         found[name] = (at, -1);
-        return tokens[at].Text is ['\'', ..] && Match(tokens, at + 1, number + 1, found, out end);
+        return tokens[at].IsLiteral && Match(tokens, at + 1, number + 1, found, out end);
     }
 
     private bool MatchAny(
-        IReadOnlyList<TrinoToken> tokens,
+        ImmutableArray<TrinoToken> tokens,
         int at,
         int number,
         Part part,
@@ -105,9 +105,9 @@ internal sealed partial class SqlForm(string trino, string snowflake)
         return false;
     }
 
-    private static bool IsSame(IReadOnlyList<TrinoToken> tokens, int at, (int From, int To) former) =>
+    private static bool IsSame(ImmutableArray<TrinoToken> tokens, int at, (int From, int To) former) =>
         Enumerable.Range(0, former.To - former.From)
-            .All(index => at + index < tokens.Count && tokens[at + index] == tokens[former.From + index]);
+            .All(index => at + index < tokens.Length && tokens[at + index] == tokens[former.From + index]);
 
     private static IEnumerable<Part> Parts(string trino)
     {

@@ -52,16 +52,6 @@ public sealed class SnowflakeLoadTests
     public void Days_before_the_first_one_are_left_alone() => Assert.Equal(
         3, Csv.Split("_snapshots/snapshot_date=2026-11-01").Length);
 
-    [Fact]
-    public void The_options_of_the_files_are_those_of_the_dialect()
-    {
-        Assert.Equal(
-            "TYPE = CSV SKIP_HEADER = 1 FIELD_OPTIONALLY_ENCLOSED_BY = '\"' ESCAPE = NONE "
-                + "ESCAPE_UNENCLOSED_FIELD = NONE NULL_IF = () EMPTY_FIELD_AS_NULL = FALSE TRIM_SPACE = FALSE",
-            LakeFileFormat.Of(TableFormat.Csv).ToSql());
-        Assert.Equal("TYPE = JSON NULL_IF = () TRIM_SPACE = FALSE", LakeFileFormat.Of(TableFormat.JsonLines).ToSql());
-    }
-
     // The text stands between two of these where a person keeps Snowflake by hand.
     [Fact]
     public void The_text_has_no_two_dollar_signs_in_a_row() =>

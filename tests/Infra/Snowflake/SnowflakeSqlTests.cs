@@ -69,7 +69,7 @@ public sealed class SnowflakeSqlTests
         foreach (var (name, sql) in Statements)
         {
             var tokens = TrinoToken.Read(sql);
-            foreach (var start in Enumerable.Range(0, tokens.Count - 2).Where(at =>
+            foreach (var start in Enumerable.Range(0, tokens.Length - 2).Where(at =>
                 tokens[at].IsWord && tokens[at + 1].Text == "AS" && tokens[at + 2].Text == "("))
             {
                 var depth = 1;
