@@ -236,7 +236,7 @@ IEnumerable<string> SourceFiles(string folder, bool withTests) => Directory.Enum
     Directory.EnumerateDirectories(folder)
         .Where(inner => Path.GetFileName(inner) is not (['.', ..] or "artifacts" or "bin" or "docs" or "obj")
             && (withTests || Path.GetFileName(inner) != "tests")
-            && !inner.Contains(".running-") && !File.Exists(Path.Combine(inner, "run.json")))
+            && !File.Exists(Path.Combine(inner, "run.json")))
         .SelectMany(inner => SourceFiles(inner, withTests)));
 
 string Content(string file)

@@ -24,4 +24,7 @@ public static class PrivateFolder
 
     public static bool IsPrivate(string path) =>
         !OperatingSystem.IsWindows() && Directory.Exists(path) && (File.GetUnixFileMode(path) & ~OwnerOnly) == 0;
+
+    public static bool IsWritable(string path) =>
+        OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & UnixFileMode.UserWrite) != 0;
 }

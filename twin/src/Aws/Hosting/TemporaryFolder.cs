@@ -1,9 +1,12 @@
+using System.Diagnostics;
+
 namespace Twin.Aws.Hosting;
 
 /// <summary>A private temporary folder. If its process is killed, the next one that creates one deletes it.</summary>
 public sealed class TemporaryFolder : IDisposable
 {
     private const string Prefix = "spotifystack-";
+    private const string InsidePrefix = ".spotifystack-running-";
 
     private readonly FolderLock _lock;
 
@@ -23,5 +26,54 @@ public sealed class TemporaryFolder : IDisposable
         return folder;
     }
 
-    public void Dispose() => _lock.DeleteFolder(FullName);
+    /// <summary>Creates one inside a folder, on the same file system: a rename brings its content to its
+    /// place.</summary>
+    public static TemporaryFolder CreateIn(string folder)
+    {
+        // The name cannot be guessed, so nobody can make the folder first: other users may write here.
+        var path = Path.Combine(
+            folder,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{InsidePrefix}{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(16, lowercase: true)}"));
+        PrivateFolder.Create(path);
+        var inside = new TemporaryFolder(path);
+        OrphanedFolders.DeleteBeside(path, InsidePrefix + "*", IsOfEndedProcess);
+        return inside;
+    }
+
+    public void Dispose()
+    {
+        try
+        {
+            _lock.DeleteFolder(FullName);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // The next process that creates one tries again.
+        }
+        finally
+        {
+            _lock.Dispose();
+        }
+    }
+
+    private static bool IsOfEndedProcess(string folder)
+    {
+        var process = Path.GetFileName(folder)[InsidePrefix.Length..].Split('-')[0];
+        return int.TryParse(process, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && !IsAlive(id);
+    }
+
+    private static bool IsAlive(int process)
+    {
+        try
+        {
+            using var found = Process.GetProcessById(process);
+            return !found.HasExited;
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
 }

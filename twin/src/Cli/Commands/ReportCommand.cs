@@ -39,11 +39,14 @@ internal static class ReportCommand
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            if (parsed.GetValue(picture) is { } named
-                && !Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(named))))
+            if (parsed.GetValue(picture) is { } named)
             {
-                throw new InputException(
-                    $"--picture is '{named}', and there is no such folder. Make the folder, or name another one.");
+                RunFolder.ExpectNoLink(named);
+                if (!Directory.Exists(Path.GetDirectoryName(Path.GetFullPath(named))))
+                {
+                    throw new InputException(
+                        $"--picture is '{named}', and there is no such folder. Make the folder, or name another one.");
+                }
             }
 
             var folder = parsed.GetValue(outOption)!;
@@ -112,8 +115,9 @@ internal static class ReportCommand
 
     private static void WritePicture(CommandContext context, string file, Figure? figure)
     {
-        File.WriteAllText(file, figure?.ToFile() ?? throw new RunFailedException(
-            $"The named query {RankCharts.History.Query} gives nothing to draw, so {file} is not written."));
+        var text = figure?.ToFile() ?? throw new RunFailedException(
+            $"The named query {RankCharts.History.Query} gives nothing to draw, so {file} is not written.");
+        RunFolder.Write(file, text, isOfRun: false);
         context.Output.WriteLine($"{file} is written.");
     }
 }

@@ -44,5 +44,6 @@ internal sealed record RunFigures
 /// <param name="Stack">The declared stack; null when an older version wrote the folder.</param>
 internal sealed record ComparedRun(string Folder, RunFigures Figures, StackRecord? Stack)
 {
-    public static ComparedRun Read(string folder) => new(folder, RunFigures.Read(folder), StackRecord.Find(folder));
+    public static ComparedRun Read(string folder) =>
+        new(folder, RunFigures.Read(RunFolder.Open(folder)), StackRecord.Find(folder));
 }

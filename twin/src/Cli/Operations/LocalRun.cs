@@ -64,7 +64,7 @@ internal sealed class LocalRun : IOperationTarget
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
-        var (name, record) = Read(folder);
+        var (name, record) = Read(RunFolder.Open(folder));
         var playlists = string.Join(',', SourcesOf(folder));
         var configuration = StackConfiguration.Read(PulumiProject.Folder, name).With(settings).With(
         [

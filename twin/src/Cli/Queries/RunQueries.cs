@@ -23,7 +23,7 @@ internal sealed class RunQueries : IQueryTarget
 
     public string Database => _catalog.Databases[0];
 
-    public static RunQueries Open(string folder) => new(folder, CatalogFile.Read(folder));
+    public static RunQueries Open(string folder) => new(folder, CatalogFile.Read(RunFolder.Open(folder)));
 
     public Task<ImmutableArray<NamedQueryDeclaration>> NamedQueriesAsync(CancellationToken cancellationToken) =>
         Task.FromResult(NamedQueries());

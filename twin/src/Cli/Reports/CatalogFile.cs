@@ -1,4 +1,3 @@
-using System.IO.Enumeration;
 using System.Text.Encodings.Web;
 using Twin.Aws.Glue;
 
@@ -56,9 +55,8 @@ internal static class CatalogFile
 /// anybody, and its catalog must not read other files of whoever queries it.</summary>
 internal static class CatalogLocations
 {
-    private static readonly EnumerationOptions All = new() { RecurseSubdirectories = true, AttributesToSkip = 0 };
-
-    /// <summary>Refuses a catalog that leads out of the folder: by a path, or by a link on the way or below.</summary>
+    /// <summary>Refuses a catalog that leads out of the folder by a path. <see cref="RunFolder"/> refuses
+    /// links.</summary>
     public static void ExpectBelow(Catalog catalog, string folder)
     {
         var root = Path.GetFullPath(OutputFolder.BucketsOf(folder));
@@ -89,30 +87,8 @@ internal static class CatalogLocations
             return "that is not an S3 path";
         }
 
-        if (!path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal))
-        {
-            return $"that leads out of {root}";
-        }
-
-        return LinksAt(path, root).FirstOrDefault() is { } link ? $"{link} is a link" : null;
+        return path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal)
+            ? null
+            : $"that leads out of {root}";
     }
-
-    private static IEnumerable<string> LinksAt(string path, string root)
-    {
-        var steps = Path.GetRelativePath(root, path)
-            .Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries);
-        var onTheWay = Enumerable.Range(0, steps.Length + 1)
-            .Select(count => Path.Combine([root, .. steps.Take(count)]))
-            .Where(step => new FileInfo(step).LinkTarget is not null);
-        return onTheWay.Concat(Directory.Exists(path) ? LinksBelow(path) : []);
-    }
-
-    private static FileSystemEnumerable<string> LinksBelow(string folder) =>
-        new(folder, (ref entry) => entry.ToFullPath(), All)
-        {
-            ShouldIncludePredicate = (ref entry) => IsLink(ref entry),
-            ShouldRecursePredicate = (ref entry) => !IsLink(ref entry),
-        };
-
-    private static bool IsLink(ref FileSystemEntry entry) => entry.Attributes.HasFlag(FileAttributes.ReparsePoint);
 }

@@ -85,7 +85,7 @@ internal static partial class HtmlReport
     private static string Save(string folder, string name, string page)
     {
         var file = Path.Combine(folder, name);
-        File.WriteAllText(file, page);
+        RunFolder.Write(file, page, isOfRun: true);
         return file;
     }
 

@@ -1,49 +1,54 @@
-using System.Diagnostics;
-using System.Security.Cryptography;
 using Twin.Aws.Hosting;
 
 namespace Twin.Cli.Reports;
 
-/// <summary>The output folder of a run. It is filled beside the final one until the run has succeeded, so a failed run
+/// <summary>The output folder of a run. A hidden folder in it is filled until the run has succeeded, so a failed run
 /// never replaces the output of an earlier one.</summary>
 internal sealed class OutputFolder : IDisposable
 {
     public const string QueriesName = "queries";
-    private const string Running = ".running-";
-    private const string BucketsName = "s3";
-
-    private static readonly ImmutableArray<string> Written =
-    [
-        BucketsName, QueriesName, RunRecord.FileName, StackRecord.FileName, CatalogFile.FileName, TimelineFile.FileName,
-        StatementHistoryFile.FileName, MonthlyCost.FileName, HtmlReport.FileName,
-    ];
+    public const string BucketsName = "s3";
 
     private readonly string _final;
-    private readonly string _running;
-    private readonly FolderLock _lock;
+    private readonly bool _isMade;
     private readonly bool _isPrivate;
+    private readonly TemporaryFolder _temporary;
+    private readonly ResultJournal _journal;
+    private byte[]? _copied;
 
-    private OutputFolder(string final, string running, bool isPrivate)
+    private OutputFolder(string final, bool isPrivate, Action<string, string>? move)
     {
-        (_final, _running, _isPrivate) = (final, running, isPrivate);
-        _lock = FolderLock.Take(running);
+        (_final, _isMade) = (final, !Directory.Exists(final));
+        _isPrivate = isPrivate || PrivateFolder.IsPrivate(final);
+        _journal = new ResultJournal(final, move);
+        if (_isMade && _isPrivate)
+        {
+            PrivateFolder.Create(final);
+        }
+
+        Directory.CreateDirectory(final);
+        _temporary = TemporaryFolder.CreateIn(final);
         Directory.CreateDirectory(Current);
     }
 
-    public string Current => Path.Combine(_running, "new");
+    /// <summary>The folder that the run fills. Only its owner may enter it.</summary>
+    public string Current => Path.Combine(Result, ResultJournal.NewName);
 
     /// <summary>The folder of the objects: <c>s3/&lt;bucket&gt;/&lt;key&gt;</c>.</summary>
     public string Buckets => BucketsOf(Current);
 
     public string Queries => Path.Combine(Current, QueriesName);
 
+    private string Result => Path.Combine(_temporary.FullName, "result");
+
     public static string BucketsOf(string folder) => Path.Combine(folder, BucketsName);
 
-    /// <summary>Creates an empty folder beside <paramref name="path"/>. Only its owner may enter it while the run
-    /// writes.</summary>
+    /// <summary>Creates an empty folder inside <paramref name="path"/>, and refuses a path at which the output could
+    /// not be kept in the end.</summary>
     /// <param name="isPrivate">True if only its owner may enter the final folder too; a private folder stays
     /// private.</param>
-    public static OutputFolder Begin(string path, bool isPrivate = false)
+    /// <param name="move">Takes the place of <see cref="ResultJournal.Move"/>.</param>
+    public static OutputFolder Begin(string path, bool isPrivate = false, Action<string, string>? move = null)
     {
         if (string.IsNullOrWhiteSpace(path))
         {
@@ -51,44 +56,22 @@ internal sealed class OutputFolder : IDisposable
         }
 
         var final = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path));
-        if (File.Exists(final))
+        if (final == Path.GetPathRoot(final))
         {
-            throw new InputException($"--out {path}: that is a file. Name a folder.");
+            throw new InputException($"--out {path}: that is the root of a file system. Name a folder in it.");
         }
 
-        if (HoldsSomethingElse(final))
-        {
-            throw new InputException(
-                $"--out {path}: the folder holds {Described(final)} that no run wrote, and a run would replace it. "
-                + "Name another one.");
-        }
-
-        if (HoldsSomethingElse(FailedOf(final)))
-        {
-            throw new InputException(
-                $"--out {path}: a run that fails is kept in {FailedOf(final)}, and that folder holds "
-                + $"{Described(FailedOf(final))} that no run wrote. Name another --out.");
-        }
-
-        // The name cannot be guessed, so nobody can make the folder first: other users may write beside it.
-        var running = string.Create(
-            CultureInfo.InvariantCulture,
-            $"{final}{Running}{Environment.ProcessId}-{RandomNumberGenerator.GetHexString(16, lowercase: true)}");
-        isPrivate |= PrivateFolder.IsPrivate(final);
+        var output = Open(final, $"--out {path}: ", isPrivate, move);
         try
         {
-            foreach (var folder in new[] { final, FailedOf(final) }.Where(_ => isPrivate).Where(Directory.Exists))
-            {
-                PrivateFolder.Create(folder);
-            }
-
-            PrivateFolder.Create(running);
-            OrphanedFolders.DeleteBeside(running, $"{Path.GetFileName(final)}{Running}*", IsOfEndedProcess);
-            return new OutputFolder(final, running, isPrivate);
+            var failed = FailedOf(final);
+            Open(failed, $"--out {path}: a run that fails is kept in {failed}: ", output._isPrivate, move).Dispose();
+            return output;
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch
         {
-            throw new InputException($"--out {path}: the folder cannot be written ({refused.Message}).", refused);
+            output.Dispose();
+            throw;
         }
     }
 
@@ -98,11 +81,8 @@ internal sealed class OutputFolder : IDisposable
         var output = Begin(path);
         try
         {
-            foreach (var name in Written)
-            {
-                Copy(Path.Combine(output._final, name), Path.Combine(output.Current, name));
-            }
-
+            output._copied = output.ReadRecord();
+            CopyRun(output._final, output.Current);
             return output;
         }
         catch
@@ -121,82 +101,165 @@ internal sealed class OutputFolder : IDisposable
         return RunAt(FailedOf(named)) > RunAt(named) ? FailedOf(named) : named;
 
         // Only a run writes this file: later operations on the run do not change it.
-        static DateTime RunAt(string folder) => File.GetLastWriteTimeUtc(Path.Combine(folder, StackRecord.FileName));
+        static DateTime RunAt(string folder)
+        {
+            new ResultJournal(folder).Finish();
+            return File.GetLastWriteTimeUtc(Path.Combine(folder, StackRecord.FileName));
+        }
     }
 
-    /// <summary>Moves the run's output to its final folder, and replaces that of an earlier run.</summary>
+    /// <summary>Replaces the output of an earlier run by the run's.</summary>
     /// <returns>The final folder; its path is relative if it is below the working directory.</returns>
-    public string Publish() => MoveTo(_final);
+    /// <exception cref="RunFailedException">The earlier one stays. The message tells the reason, and the folder in
+    /// which the run's is kept.</exception>
+    public string Publish()
+    {
+        if (_copied is not null && !_copied.SequenceEqual(ReadRecord()))
+        {
+            throw new RunFailedException($"{_final}: another command has replaced the run meanwhile. Repeat this one.");
+        }
+
+        try
+        {
+            return Replace();
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new RunFailedException(
+                $"{_final}: the run in it cannot be replaced ({refused.Message}). The new one is in {KeepAsFailed()}.");
+        }
+    }
 
     /// <summary>Keeps the output of a failed run beside that of an earlier run.</summary>
     /// <returns>The folder in which it is kept, like that of <see cref="Publish"/>.</returns>
-    public string KeepAsFailed() => MoveTo(FailedOf(_final));
+    public string KeepAsFailed()
+    {
+        using var kept = new OutputFolder(FailedOf(_final), _isPrivate, move: null);
+        try
+        {
+            Directory.Delete(kept.Current);
+            Directory.Move(Current, kept.Current);
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            // It is on another file system, or may no longer be moved.
+            CopyRun(Current, kept.Current);
+        }
+
+        return kept.Replace();
+    }
 
     public void Dispose()
     {
-        if (Directory.Exists(_running))
+        _temporary.Dispose();
+        if (_isMade && Directory.Exists(_final) && !Directory.EnumerateFileSystemEntries(_final).Any())
         {
-            _lock.DeleteFolder(_running);
+            Directory.Delete(_final);
         }
     }
 
-    // Other files of a person in the folder stay as they are.
-    private string MoveTo(string folder)
+    private static OutputFolder Open(string folder, string place, bool isPrivate, Action<string, string>? move)
     {
-        var old = Path.Combine(_running, "old");
-        if (_isPrivate)
+        if (File.Exists(folder))
         {
-            PrivateFolder.Create(folder);
+            throw new InputException($"{place}that is a file. Name a folder.");
         }
 
-        Directory.CreateDirectory(folder);
-        Directory.CreateDirectory(old);
-        foreach (var name in Written)
-        {
-            Move(Path.Combine(folder, name), Path.Combine(old, name));
-            Move(Path.Combine(Current, name), Path.Combine(folder, name));
-        }
-
-        Remove(old);
-        var relative = Path.GetRelativePath(Environment.CurrentDirectory, folder);
-        return relative.StartsWith("..", StringComparison.Ordinal) ? folder : relative;
-    }
-
-    private static bool IsOfEndedProcess(string folder)
-    {
-        var process = folder[(folder.LastIndexOf(Running, StringComparison.Ordinal) + Running.Length)..].Split('-')[0];
-        return int.TryParse(process, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && !IsAlive(id);
-    }
-
-    private static bool IsAlive(int process)
-    {
+        OutputFolder? output = null;
         try
         {
-            using var found = Process.GetProcessById(process);
-            return !found.HasExited;
+            output = new OutputFolder(folder, isPrivate, move);
+            output.Prepare(place);
+            return output;
         }
-        catch (ArgumentException)
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
         {
-            return false;
+            output?.Dispose();
+            throw new InputException($"{place}the folder cannot be written ({refused.Message}).", refused);
+        }
+        catch
+        {
+            output?.Dispose();
+            throw;
         }
     }
 
-    // Every run's folder has the run's record, even that of a failed run.
-    private static bool HoldsSomethingElse(string folder) =>
-        !File.Exists(Path.Combine(folder, RunRecord.FileName)) && Described(folder).Length > 0;
-
-    private static string Described(string folder) =>
-        string.Join(" and ", Written.Where(name => Path.Exists(Path.Combine(folder, name))));
-
-    private static void Move(string from, string to)
+    private void Prepare(string place)
     {
-        if (Directory.Exists(from))
+        if (!FileOwner.IsSame(_final, _temporary.FullName))
         {
-            Directory.Move(from, to);
+            throw new InputException($"{place}the folder belongs to somebody else. Name another one.");
         }
-        else if (File.Exists(from))
+
+        if (_isPrivate)
         {
-            File.Move(from, to);
+            PrivateFolder.Create(_final);
+        }
+
+        _journal.Finish();
+
+        // Every run's folder has the run's record, even that of a failed run.
+        if (!File.Exists(Path.Combine(_final, RunRecord.FileName)) && Described() is { Length: > 0 } others)
+        {
+            throw new InputException(
+                $"{place}the folder holds {others} that no run wrote, and a run would replace it. Name another one.");
+        }
+
+        if ((RunFolder.FindLink(_final) ?? FindUnmovable()) is { } path)
+        {
+            throw new InputException(
+                $"{place}{path} is a link or a mount point, or may not be moved, so a run cannot replace it. Name "
+                + "another folder, or one in it.");
+        }
+    }
+
+    private string Described() =>
+        string.Join(" and ", ResultJournal.Names.Where(name => Path.Exists(Path.Combine(_final, name))));
+
+    /// <summary>The first file or folder of an earlier run that is or holds a mount point, or that this user may not
+    /// move.</summary>
+    private string? FindUnmovable()
+    {
+        var mounts = DriveInfo.GetDrives().Select(drive => drive.Name + Path.DirectorySeparatorChar).ToList();
+        return ResultJournal.Names
+            .Select(name => Path.Combine(RealPath(_final), name))
+            .FirstOrDefault(path =>
+                mounts.Any(mount => mount.StartsWith(path + Path.DirectorySeparatorChar, StringComparison.Ordinal))
+                || (Directory.Exists(path)
+                    && !(FileOwner.IsSame(path, _temporary.FullName) && PrivateFolder.IsWritable(path))));
+    }
+
+    // The system lists mount points without links.
+    private static string RealPath(string path)
+    {
+        if (Path.GetDirectoryName(path) is not { } parent)
+        {
+            return path;
+        }
+
+        var real = Path.Combine(RealPath(parent), Path.GetFileName(path));
+        return Directory.ResolveLinkTarget(real, returnFinalTarget: true) is { } target
+            ? RealPath(target.FullName)
+            : real;
+    }
+
+    /// <returns>The final folder; its path is relative if it is below the working directory.</returns>
+    private string Replace()
+    {
+        _journal.Replace(Result);
+        var relative = Path.GetRelativePath(Environment.CurrentDirectory, _final);
+        return relative.StartsWith("..", StringComparison.Ordinal) ? _final : relative;
+    }
+
+    private byte[] ReadRecord() =>
+        Path.Combine(_final, RunRecord.FileName) is var file && File.Exists(file) ? File.ReadAllBytes(file) : [];
+
+    private static void CopyRun(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        foreach (var name in ResultJournal.Names)
+        {
+            Copy(Path.Combine(from, name), Path.Combine(to, name));
         }
     }
 
@@ -214,14 +277,6 @@ internal sealed class OutputFolder : IDisposable
             {
                 Copy(entry, Path.Combine(to, Path.GetFileName(entry)));
             }
-        }
-    }
-
-    private static void Remove(string folder)
-    {
-        if (Directory.Exists(folder))
-        {
-            Directory.Delete(folder, recursive: true);
         }
     }
 }

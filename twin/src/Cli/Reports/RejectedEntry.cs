@@ -5,13 +5,6 @@ namespace Twin.Cli.Reports;
 /// <param name="Position">The position in the playlist, from 0.</param>
 internal sealed record RejectedEntry(string Object, int Position, string Reason)
 {
-    // Links are not followed: a folder may come from anybody.
-    private static readonly EnumerationOptions Files = new()
-    {
-        RecurseSubdirectories = true,
-        AttributesToSkip = FileAttributes.ReparsePoint,
-    };
-
     public static ImmutableArray<RejectedEntry> Read(string folder, int most)
     {
         var buckets = OutputFolder.BucketsOf(folder);
@@ -21,8 +14,8 @@ internal sealed record RejectedEntry(string Object, int Position, string Reason)
             [
                 .. Directory.EnumerateDirectories(buckets)
                     .Select(bucket => (bucket, zone: Path.Combine(bucket, RejectedZone.Prefix.TrimEnd('/'))))
-                    .Where(found => Directory.Exists(found.zone) && new DirectoryInfo(found.zone).LinkTarget is null)
-                    .SelectMany(found => Directory.EnumerateFiles(found.zone, "*.jsonl", Files)
+                    .Where(found => Directory.Exists(found.zone))
+                    .SelectMany(found => Directory.EnumerateFiles(found.zone, "*.jsonl", SearchOption.AllDirectories)
                         .Order(StringComparer.Ordinal)
                         .SelectMany(file => Lines(file, Path.GetRelativePath(found.bucket, file).Replace('\\', '/'))))
                     .Take(most),

@@ -22,8 +22,9 @@ internal sealed record ReportContent(RunRecord Run, ImmutableArray<MusicQuery> Q
         ? MusicSection.All
         : [.. MusicSection.All.Where(section => Queries.Any(query => query.Name == section.Query))];
 
-    public static ReportContent Read(string folder)
+    public static ReportContent Read(string named)
     {
+        var folder = RunFolder.Open(named);
         var record = Read(folder, RunRecord.FileName, file => RunRecord.Read(file)) ?? throw new InputException(
             OutputFolder.LastOf(folder) is var last && last != folder
                 ? $"{folder} holds no run; the last one failed, and is in {last}: name that folder with --out."

@@ -29,7 +29,7 @@ public sealed class LiveRunCommandTests : FolderTest
             Assert.NotNull(await run.StandardOutput.ReadLineAsync(Cancel));
 
             Assert.Equal(isLive, PrivateFolder.IsPrivate(output));
-            Assert.True(PrivateFolder.IsPrivate(Assert.Single(Directory.GetDirectories(Folder.Root, "out.running-*"))));
+            Assert.True(PrivateFolder.IsPrivate(Assert.Single(Directory.GetDirectories(output))));
         }
         finally
         {

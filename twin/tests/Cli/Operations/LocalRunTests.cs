@@ -122,8 +122,7 @@ public sealed class LocalRunTests(LocalRunTests.SmallRun small) : IClassFixture<
 
         Assert.Equal(before, run.ProcessedFiles());
         Assert.DoesNotContain(
-            Directory.EnumerateDirectories(Path.GetDirectoryName(run.Folder)!),
-            folder => Path.GetFileName(folder).Contains(".running-", StringComparison.Ordinal) && folder != run.Folder);
+            Directory.EnumerateDirectories(run.Folder), folder => Path.GetFileName(folder).StartsWith('.'));
     }
 
     [Fact]

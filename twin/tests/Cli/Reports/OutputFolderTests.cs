@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Twin.Tests.Cli.Reports;
 
 public sealed class OutputFolderTests : FolderTest
@@ -128,30 +130,30 @@ public sealed class OutputFolderTests : FolderTest
     public void The_folder_of_a_killed_run_is_deleted_by_the_next_run()
     {
         // No process has such a high id: Linux ends at 2^22, Windows counts in fours.
-        Folder.Write("out.running-2147483647/s3/bucket/key", "half");
-        Folder.Write("out.running-notes/mine.txt", "mine");
+        Folder.Write("out/.spotifystack-running-2147483647-0/result/new/s3/bucket/key", "half");
+        Folder.Write("out/.spotifystack-running-notes/mine.txt", "mine");
 
         using (OutputFolder.Begin(Out))
         {
-            Assert.False(Directory.Exists(Out + ".running-2147483647"));
+            Assert.False(Directory.Exists(Path.Combine(Out, ".spotifystack-running-2147483647-0")));
         }
 
-        Assert.Equal([Out + ".running-notes"], Directory.GetFileSystemEntries(Folder.Root));
+        Assert.Equal([Path.Combine(Out, ".spotifystack-running-notes")], Directory.GetFileSystemEntries(Out));
     }
 
     [Theory]
-    [InlineData("running-1", "left", false)]
-    [InlineData("running-1-0123456789abcdef", "left", false)]
-    [InlineData("running-2147483647-0123456789abcdef", "left", false)]
-    [InlineData("running-1-0123456789abcdef", "in use", true)]
-    [InlineData("running-2147483647", "in use", true)]
-    [InlineData("running-1", "not marked", true)]
+    [InlineData("1-0123456789abcdef", "left", false)]
+    [InlineData("2147483647-0123456789abcdef", "left", false)]
+    [InlineData("1-0123456789abcdef", "in use", true)]
+    [InlineData("2147483647-0123456789abcdef", "in use", true)]
+    [InlineData("1-0123456789abcdef", "not marked", true)]
     public void A_run_is_taken_for_killed_by_its_mark_and_only_without_one_by_its_process(
         string name, string mark, bool stays)
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "the process 1 lives on Linux");
-        Folder.Write($"out.{name}/new/s3/bucket/key", "half");
-        var file = Path.Combine(Folder.Root, $"out.{name}", ".spotifystack-lock");
+        var folder = Path.Combine(Out, $".spotifystack-running-{name}");
+        Folder.Write(Path.Combine(folder, "result", "new", "s3", "bucket", "key"), "half");
+        var file = Path.Combine(folder, ".spotifystack-lock");
         using var held = mark == "in use"
             ? new FileStream(file, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None)
             : null;
@@ -162,7 +164,7 @@ public sealed class OutputFolderTests : FolderTest
 
         using (OutputFolder.Begin(Out))
         {
-            Assert.Equal(stays, Directory.Exists($"{Out}.{name}"));
+            Assert.Equal(stays, Directory.Exists(folder));
         }
     }
 
@@ -178,6 +180,23 @@ public sealed class OutputFolderTests : FolderTest
         Assert.Equal("first", File.ReadAllText(Path.Combine(Out, HtmlReport.FileName)));
         second.Publish();
         Assert.Equal("second", File.ReadAllText(Path.Combine(Out, HtmlReport.FileName)));
+    }
+
+    [Fact]
+    public void A_run_that_came_meanwhile_is_not_replaced_by_a_copy_of_the_one_before()
+    {
+        Earlier();
+        using var copy = OutputFolder.BeginCopy(Out);
+        using (var run = OutputFolder.Begin(Out))
+        {
+            Fill(run, "new");
+            File.WriteAllText(Path.Combine(run.Current, RunRecord.FileName), "{ }");
+            run.Publish();
+        }
+
+        Assert.Throws<RunFailedException>(copy.Publish);
+
+        Assert.Equal("new", File.ReadAllText(Path.Combine(Out, HtmlReport.FileName)));
     }
 
     [Fact]
@@ -253,8 +272,7 @@ public sealed class OutputFolderTests : FolderTest
         using (var output = OutputFolder.Begin(Out))
         {
             Fill(output, "sandbox");
-            Assert.All(
-                Directory.GetDirectories(Folder.Root), folder => Assert.True(PrivateFolder.IsPrivate(folder), folder));
+            Assert.All(Directory.GetDirectories(Out), folder => Assert.True(PrivateFolder.IsPrivate(folder), folder));
             output.Publish();
         }
 
@@ -286,9 +304,55 @@ public sealed class OutputFolderTests : FolderTest
     }
 
     [Fact]
-    public void A_folder_without_a_name_is_refused() =>
+    public async Task Another_users_folder_is_refused_as_it_is_and_so_is_a_link_that_leads_there()
+    {
+        Assert.SkipUnless(
+            OperatingSystem.IsLinux() && Environment.IsPrivilegedProcess, "only root gives a folder to another user");
+        Earlier();
+        var link = Path.Combine(Folder.Root, "link");
+        Directory.CreateSymbolicLink(link, Out);
+        MayEnter(Out, Everybody);
+        using var give = Process.Start("/bin/chown", ["65534", Out]);
+        await give.WaitForExitAsync(Cancel);
+        Assert.Equal(0, give.ExitCode);
+
+        foreach (var folder in (string[])[Out, link])
+        {
+            var refused = Assert.Throws<InputException>(() => OutputFolder.Begin(folder, isPrivate: true));
+            Assert.Contains("belongs to somebody else", refused.Message, StringComparison.Ordinal);
+            Assert.Throws<InputException>(
+                () => RunFolder.Write(Path.Combine(folder, HtmlReport.FileName), "new", isOfRun: true));
+        }
+
+        Assert.False(PrivateFolder.IsPrivate(Out));
+        Assert.Equal("old", File.ReadAllText(Path.Combine(Out, HtmlReport.FileName)));
+    }
+
+    [Fact]
+    public void A_folder_that_may_not_be_moved_is_found_before_the_run()
+    {
+        SkipWithoutModes();
+        Earlier();
+        var bucket = Path.Combine(Out, "s3");
+        MayEnter(bucket, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+
+        var refused = Assert.Throws<InputException>(() => OutputFolder.Begin(Out));
+
+        Assert.Contains(
+            $"{bucket} is a link or a mount point, or may not be moved", refused.Message, StringComparison.Ordinal);
+        MayEnter(bucket, PrivateFolder.OwnerOnly);
+    }
+
+    [Fact]
+    public void A_folder_without_a_name_and_a_root_are_refused()
+    {
         Assert.Equal(
             "--out is empty. Name a folder.", Assert.Throws<InputException>(() => OutputFolder.Begin("")).Message);
+        Assert.Contains(
+            "that is the root of a file system",
+            Assert.Throws<InputException>(() => OutputFolder.Begin(Path.GetPathRoot(Out)!)).Message,
+            StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_file_is_refused()

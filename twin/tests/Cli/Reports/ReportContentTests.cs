@@ -70,16 +70,4 @@ public sealed class ReportContentTests : FolderTest
             Assert.Throws<InputException>(() => ReportContent.Read(Path.Combine(Folder.Root, "out"))).Message,
             StringComparison.Ordinal);
     }
-
-    [Fact]
-    public void A_link_to_rejected_entries_elsewhere_is_not_followed()
-    {
-        Records.Full(text => text).Write(Folder.Root);
-        Folder.Write("elsewhere/secret.jsonl", "{\"position\":1,\"reason\":\"secret\"}\n");
-        Directory.CreateDirectory(Path.Combine(Folder.Root, "s3", "bucket"));
-        Directory.CreateSymbolicLink(
-            Path.Combine(Folder.Root, "s3", "bucket", "rejected"), Path.Combine(Folder.Root, "elsewhere"));
-
-        Assert.Empty(ReportContent.Read(Folder.Root).Rejected);
-    }
 }
