@@ -24,6 +24,7 @@ const string Help = """
       replay   makes the tables of past days again, shows the differences, and promotes the new tables
       redrive  sends the events of the failure queue to their functions again
       publish  publishes what is due in a deployed stack, also after an execution that was stopped
+      snowflake  what a stack has in Snowflake, as SQL for those who keep it by hand
       verify   runs a deployed stack once, and reports line by line what works
       login    a Spotify refresh token, for the stack's configuration or for run --live
       test     all tests
@@ -75,7 +76,7 @@ var artifacts = Path.Combine(root, "artifacts");
 
 switch (args)
 {
-    case ["help", "run" or "import" or "query" or "report" or "graph" or "diff" or "cost" or "replay" or "redrive" or "publish" or "verify" or "login"]:
+    case ["help", "run" or "import" or "query" or "report" or "graph" or "diff" or "cost" or "replay" or "redrive" or "publish" or "verify" or "snowflake" or "login"]:
         return Run("twin/src/Cli", "Twin.Cli.dll", [args[1], "--help"]);
 
     case ["help", "bench"]:
@@ -89,7 +90,7 @@ switch (args)
         Console.WriteLine(Help);
         return args.Length == 0 ? 2 : 0;
 
-    case ["run" or "import" or "query" or "report" or "graph" or "diff" or "cost" or "replay" or "redrive" or "publish" or "verify" or "login", ..]:
+    case ["run" or "import" or "query" or "report" or "graph" or "diff" or "cost" or "replay" or "redrive" or "publish" or "verify" or "snowflake" or "login", ..]:
         return Run("twin/src/Cli", "Twin.Cli.dll", args);
 
     case ["bench", ..]:
@@ -99,7 +100,7 @@ switch (args)
         return Test(choice);
 
     default:
-        Console.Error.WriteLine($"There is no command '{Visible(string.Join(' ', args.SkipWhile(word => word == "help").Take(1)))}'. Choose one of: run, import, query, report, graph, diff, cost, replay, redrive, publish, verify, login, test, bench.");
+        Console.Error.WriteLine($"There is no command '{Visible(string.Join(' ', args.SkipWhile(word => word == "help").Take(1)))}'. Choose one of: run, import, query, report, graph, diff, cost, replay, redrive, publish, verify, snowflake, login, test, bench.");
         return 2;
 }
 

@@ -19,7 +19,7 @@ public class SpotifyStack : Stack
         : base(Tagged(options))
     {
         var settings = StackSettings.Read(new Config());
-        var account = AwsAccount.Current();
+        var account = AwsAccount.Current(settings.RolePath);
         var name = StackName.Full();
 
         var key = settings.Encryption == Encryption.SseKms
@@ -58,6 +58,11 @@ public class SpotifyStack : Stack
 
         var publication = new Publication($"{name}-publication", new PublicationArgs(
             name, settings, account, storage, failures, catalog, analytics));
+
+        var warehouse = settings.Snowflake is { } snowflake
+            ? new Warehouse($"{name}-warehouse", new WarehouseArgs(
+                name, settings, snowflake, account, storage.Processed))
+            : null;
 
         storage.Raw.DeclarePolicy(
             [
@@ -116,6 +121,8 @@ public class SpotifyStack : Stack
         WorkGroup = analytics.WorkGroup.Name;
         NamedQueries = Output.All(analytics.NamedQueries.Select(query => query.Name));
         AlarmTopic = monitoring.Topic.Arn;
+        SnowflakeDatabase = warehouse?.Database ?? Output.Create("");
+        SnowflakeWarehouse = warehouse?.WarehouseName ?? Output.Create("");
 
         var links = new ConsoleLinks(account);
         var console = new Dictionary<string, Output<string>>
@@ -136,6 +143,11 @@ public class SpotifyStack : Stack
         if (catalog.Crawler is { } crawler)
         {
             console["crawler"] = links.Crawler(crawler.Name);
+        }
+
+        if (warehouse is not null)
+        {
+            console["snowflake"] = ConsoleLinks.Snowflake(settings.Snowflake!, warehouse.Database);
         }
 
         Console = ConsoleLinks.All(console);
@@ -204,6 +216,14 @@ public class SpotifyStack : Stack
     /// <summary>The ARN of the topic that every alarm notifies.</summary>
     [Output]
     public Output<string> AlarmTopic { get; private set; }
+
+    /// <summary>The database in Snowflake; empty with Athena alone.</summary>
+    [Output]
+    public Output<string> SnowflakeDatabase { get; private set; }
+
+    /// <summary>The warehouse in Snowflake; empty with Athena alone.</summary>
+    [Output]
+    public Output<string> SnowflakeWarehouse { get; private set; }
 
     /// <summary>Links to the same in the AWS console.</summary>
     [Output]

@@ -13,25 +13,17 @@ internal sealed class Imports : ComponentResource
     public Imports(string name, ImportsArgs args, ComponentResourceOptions? options = null)
         : base(ImportsType.Name, name, options)
     {
-        var resource = $"{args.Name}-import";
-        Role = new Role(
-            resource,
-            new RoleArgs { AssumeRolePolicy = IamPolicy.Serialize(IamStatement.TrustAccount(args.Account)) },
-            new CustomResourceOptions { Parent = this });
-
-        _ = new RolePolicy(
-            resource,
-            new RolePolicyArgs
-            {
-                Role = Role.Name,
-                Policy = IamPolicy.Serialize(
-                [
-                    .. args.RawBucket.AllowWriteBelow("WriteImports", ImportZone.Prefix),
-                    .. args.RawBucket.AllowWriteBelow(
-                        "RequestPublication", PublicationRequest.KeysOf(PublicationRequest.Import)),
-                ]),
-            },
-            new CustomResourceOptions { Parent = Role });
+        Role = new ServiceRole(
+            $"{args.Name}-import",
+            IamStatement.TrustAccount(args.Account),
+            args.Account,
+            this,
+            fixedName: null,
+            [
+                .. args.RawBucket.AllowWriteBelow("WriteImports", ImportZone.Prefix),
+                .. args.RawBucket.AllowWriteBelow(
+                    "RequestPublication", PublicationRequest.KeysOf(PublicationRequest.Import)),
+            ]).Role;
 
         RegisterOutputs(new Dictionary<string, object?> { ["role"] = Role.Name });
     }

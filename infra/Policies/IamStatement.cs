@@ -55,6 +55,11 @@ internal sealed record IamStatement
     public static IamStatement TrustAccount(AwsAccount account) =>
         new("TrustAccount", "Allow", ["sts:AssumeRole"]) { Principal = Root(account) };
 
+    /// <summary>Lets one principal of another account assume a role, if it sends the external id.</summary>
+    public static IamStatement TrustPrincipal(Input<string> arn, Input<string> externalId) =>
+        new IamStatement("TrustPrincipal", "Allow", ["sts:AssumeRole"]) { Principal = CreatePrincipal("AWS", arn) }
+            .When("StringEquals", "sts:ExternalId", externalId);
+
     /// <summary>Allows a service actions on a resource, for one other resource of this account.</summary>
     public static IamStatement AllowService(
         string sid,

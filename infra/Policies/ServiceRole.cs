@@ -2,7 +2,7 @@ using Pulumi.Aws.Iam;
 
 namespace Infra.Policies;
 
-/// <summary>A role that one AWS service assumes, with one inline policy and no other.</summary>
+/// <summary>A role that one AWS service or principal assumes, with one inline policy and no other.</summary>
 internal sealed class ServiceRole
 {
     private readonly RolePolicy _policy;
@@ -14,12 +14,29 @@ internal sealed class ServiceRole
         AwsAccount account,
         Resource parent,
         params IEnumerable<IamStatement> statements)
+        : this(name, IamStatement.Trust(service, account), account, parent, fixedName: null, statements)
     {
-        Role = new Role(
-            name,
-            new RoleArgs { AssumeRolePolicy = IamPolicy.Serialize(IamStatement.Trust(service, account)) },
-            new CustomResourceOptions { Parent = parent });
+    }
 
+    /// <summary>The same for another trust.</summary>
+    /// <param name="fixedName">The name in IAM; null for one that Pulumi makes.</param>
+    public ServiceRole(
+        string name,
+        IamStatement trust,
+        AwsAccount account,
+        Resource parent,
+        string? fixedName,
+        IEnumerable<IamStatement> statements)
+    {
+        var role = new RoleArgs { Path = account.RolePath, AssumeRolePolicy = IamPolicy.Serialize(trust) };
+        var options = new CustomResourceOptions { Parent = parent };
+        if (fixedName is not null)
+        {
+            // Two roles cannot have one name.
+            (role.Name, options.DeleteBeforeReplace) = (fixedName, true);
+        }
+
+        Role = new Role(name, role, options);
         _policy = new RolePolicy(
             name,
             new RolePolicyArgs { Role = Role.Name, Policy = IamPolicy.Serialize(statements) },

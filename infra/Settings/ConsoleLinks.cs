@@ -39,6 +39,10 @@ internal sealed class ConsoleLinks(AwsAccount account)
     public Output<string> Bucket(Output<string> name) =>
         Output.Format($"https://{account.Region}.{Console}/s3/buckets/{name}?region={account.Region}");
 
+    /// <summary>The database's page in Snowflake's own console.</summary>
+    public static Output<string> Snowflake(SnowflakeSettings account, Output<string> database) => Output.Format(
+        $"https://app.snowflake.com/{account.Organization}/{account.Account}/#/data/databases/{database}");
+
     public static Output<ImmutableDictionary<string, string>> All(
         IReadOnlyDictionary<string, Output<string>> links) =>
         Output.All(links.Select(link => link.Value.Apply(address => KeyValuePair.Create(link.Key, address))))

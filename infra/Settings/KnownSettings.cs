@@ -205,6 +205,68 @@ public static partial class KnownSettings
         + "that carry no tag; or account, all costs of the AWS account; see docs/deploy.md",
         [("stack", Settings.BudgetScope.Stack), ("account", Settings.BudgetScope.Account)]);
 
+    public static Setting<bool> Warehouse { get; } = Choice(
+        "warehouse", "athena",
+        "athena, or snowflake for the same tables and queries in Snowflake too, beside Athena; see docs/snowflake.md",
+        [("athena", false), ("snowflake", true)]);
+
+    public static Setting<string> SnowflakeOrganization { get; } = Text(
+        "snowflakeOrganization", "", "The name of the organization in Snowflake; with warehouse: snowflake",
+        SettingParsers.SnowflakeName);
+
+    public static Setting<string> SnowflakeAccount { get; } = Text(
+        "snowflakeAccount", "", "The account's name in that organization; with warehouse: snowflake",
+        SettingParsers.SnowflakeName);
+
+    public static Setting<string> SnowflakeUser { get; } = Text(
+        "snowflakeUser", "", "The user of Snowflake who deploys, with the role ACCOUNTADMIN; with warehouse: snowflake",
+        SettingParsers.SnowflakeName);
+
+    public static Setting<string> SnowflakePrivateKey { get; } =
+        Add(new Setting<string>(
+            "snowflakePrivateKey", "string", null,
+            "That user's private key: PKCS#8 in PEM, of RSA with 2048 bits or more; with warehouse: snowflake",
+            SettingParsers.Any)
+        {
+            Secret = true,
+            Optional = true,
+        });
+
+    public static Setting<string> SnowflakePassphrase { get; } =
+        Add(new Setting<string>(
+            "snowflakePassphrase", "string", null, "The passphrase of an encrypted private key; empty without one",
+            SettingParsers.Any)
+        {
+            Secret = true,
+            Optional = true,
+        });
+
+    public static Setting<string> SnowflakeSchedule { get; } = Text(
+        "snowflakeSchedule", "0 8 * * *",
+        "When Snowflake loads the files that have changed: five fields of cron in UTC, after the publication",
+        SettingParsers.SnowflakeCron);
+
+    public static Setting<int> SnowflakeCredits { get; } = Number(
+        "snowflakeCredits", 10, 1, null, "a number of credits",
+        "Credits a month after which Snowflake suspends the stack's warehouse, {range}");
+
+    public static Setting<string> SnowflakeReader { get; } = Text(
+        "snowflakeReader", "SYSADMIN", "The role in Snowflake that gets the role which reads tables and views",
+        SettingParsers.SnowflakeName);
+
+    // https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
+    public static Setting<string> RolePath { get; } = Text(
+        "rolePath", "/", "The path of all roles in IAM, with a slash at its begin and its end",
+        static (text, problems) =>
+        {
+            if (!IamPath().IsMatch(text))
+            {
+                problems.Wrong(text, "/ or a path like /data/lake/, of up to 512 characters without blanks");
+            }
+
+            return text;
+        });
+
     public static Setting<Uri> ApiBaseAddress { get; } = Text(
         "apiBaseAddress", "https://api.spotify.com/v1/", "The Web API's address", SettingParsers.Address);
 
@@ -265,4 +327,7 @@ public static partial class KnownSettings
     // https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
     [GeneratedRegex(@"^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,256}$", RegexOptions.CultureInvariant)]
     private static partial Regex TagValue();
+
+    [GeneratedRegex(@"^/(?:[!-.0-~]+/)*\z(?<=^.{1,512})", RegexOptions.CultureInvariant)]
+    private static partial Regex IamPath();
 }

@@ -10,6 +10,10 @@ public record Setting(string Key, string Type, string? Default, string Descripti
 {
     /// <summary>True if it may only be set with <c>--secret</c>.</summary>
     public bool Secret { get; init; }
+
+    /// <summary>True for a secret that not every stack has. <c>Pulumi.yaml</c> does not declare it, since the Pulumi
+    /// CLI demands each declared setting without a default.</summary>
+    public bool Optional { get; init; }
 }
 
 /// <summary>A setting with the values that it accepts.</summary>

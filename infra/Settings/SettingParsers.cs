@@ -147,6 +147,28 @@ internal static partial class SettingParsers
         }
     }
 
+    /// <summary>An identifier without quotes (https://docs.snowflake.com/en/sql-reference/identifiers-syntax), in upper
+    /// case as Snowflake keeps it.</summary>
+    public static string SnowflakeName(string text, SettingProblems problems)
+    {
+        if (text.Length > 0 && !Identifier().IsMatch(text))
+        {
+            problems.Wrong(text, "letters, digits, _ and $, beginning with a letter or _");
+        }
+
+        return text.ToUpperInvariant();
+    }
+
+    public static string SnowflakeCron(string text, SettingProblems problems)
+    {
+        if (!SnowflakeSchedule().IsMatch(text))
+        {
+            problems.Wrong(text, "five fields of cron: minute, hour, day, month, weekday, for example 0 8 * * *");
+        }
+
+        return text;
+    }
+
     public static Uri Address(string text, SettingProblems problems)
     {
         if (Uri.TryCreate(text, UriKind.Absolute, out var address)
@@ -162,6 +184,12 @@ internal static partial class SettingParsers
 
     private static string[] Items(string text) =>
         text.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    [GeneratedRegex(@"^[A-Za-z_][A-Za-z0-9_$]{0,254}\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Identifier();
+
+    [GeneratedRegex(@"^[0-9*/,-]+ [0-9*/,-]+ [0-9*/,L-]+ [0-9A-Z*/,-]+ [0-9A-Z*/,L-]+\z")]
+    private static partial Regex SnowflakeSchedule();
 
     [GeneratedRegex(
         "^(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)(/[A-Za-z_-]+){1,2}$",

@@ -27,7 +27,7 @@ public sealed partial class SettingsReader(
             Playlists = Read(KnownSettings.Playlists),
             MineLimit = Read(KnownSettings.MineLimit),
             ClientId = Read(KnownSettings.ClientId),
-            ClientSecret = ReadClientSecret(),
+            ClientSecret = ReadRequired(KnownSettings.ClientSecret),
             RefreshToken = ReadSecret(KnownSettings.RefreshToken),
             AuthorizedOn = Read(KnownSettings.AuthorizedOn),
             Owner = Read(KnownSettings.Owner),
@@ -58,6 +58,8 @@ public sealed partial class SettingsReader(
             AlarmEmails = Read(KnownSettings.AlarmEmails),
             MonthlyBudget = Read(KnownSettings.MonthlyBudget),
             BudgetScope = Read(KnownSettings.BudgetScope),
+            Snowflake = ReadSnowflake(),
+            RolePath = Read(KnownSettings.RolePath),
             ApiBaseAddress = Read(KnownSettings.ApiBaseAddress),
             AccountsBaseAddress = Read(KnownSettings.AccountsBaseAddress),
         };
@@ -71,15 +73,44 @@ public sealed partial class SettingsReader(
 
     private Output<string>? ReadSecret(Setting setting) => get(setting.Key) is "" ? null : getSecret(setting.Key);
 
-    private Output<string> ReadClientSecret()
+    private Output<string> ReadRequired(Setting setting)
     {
-        var secret = ReadSecret(KnownSettings.ClientSecret);
+        var secret = ReadSecret(setting);
         if (secret is null)
         {
-            new SettingProblems(KnownSettings.ClientSecret, _problems).Missing();
+            new SettingProblems(setting, _problems).Missing();
         }
 
         return secret ?? Output.CreateSecret("");
+    }
+
+    // A value that is wrong is one also for a stack with Athena alone.
+    private SnowflakeSettings? ReadSnowflake()
+    {
+        var isUsed = Read(KnownSettings.Warehouse);
+        string Name(Setting<string> setting)
+        {
+            var name = Read(setting);
+            return isUsed ? SettingParsers.Required(name, new SettingProblems(setting, _problems)) : name;
+        }
+
+        var (organization, account, user) = (
+            Name(KnownSettings.SnowflakeOrganization),
+            Name(KnownSettings.SnowflakeAccount),
+            Name(KnownSettings.SnowflakeUser));
+        var (schedule, credits, reader) = (
+            Read(KnownSettings.SnowflakeSchedule),
+            Read(KnownSettings.SnowflakeCredits),
+            Name(KnownSettings.SnowflakeReader));
+        return !isUsed ? null : new SnowflakeSettings(
+            organization,
+            account,
+            user,
+            ReadRequired(KnownSettings.SnowflakePrivateKey),
+            ReadSecret(KnownSettings.SnowflakePassphrase),
+            schedule,
+            credits,
+            reader);
     }
 
     // What is a user's cannot be read without one.

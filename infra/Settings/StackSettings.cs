@@ -50,6 +50,13 @@ public sealed record StackSettings
     public required ImmutableArray<string> AlarmEmails { get; init; }
     public required int MonthlyBudget { get; init; }
     public required BudgetScope BudgetScope { get; init; }
+
+    /// <summary>Null for Athena alone.</summary>
+    public required SnowflakeSettings? Snowflake { get; init; }
+
+    /// <summary>The path of all roles, with a slash at its begin and its end.</summary>
+    public required string RolePath { get; init; }
+
     public required Uri ApiBaseAddress { get; init; }
     public required Uri AccountsBaseAddress { get; init; }
 
@@ -77,6 +84,22 @@ public enum TransformEngine
     /// <summary>A Glue job, which the publication starts.</summary>
     Spark,
 }
+
+/// <summary>The settings of a stack with <c>warehouse: snowflake</c>.</summary>
+/// <param name="PrivateKey">PKCS#8 in PEM.</param>
+/// <param name="Passphrase">Null for a key that is not encrypted.</param>
+/// <param name="Schedule">Five fields of cron, UTC.</param>
+/// <param name="Credits">Credits a month.</param>
+/// <param name="Reader">The role that gets the reading role.</param>
+public sealed record SnowflakeSettings(
+    string Organization,
+    string Account,
+    string User,
+    Output<string> PrivateKey,
+    Output<string>? Passphrase,
+    string Schedule,
+    int Credits,
+    string Reader);
 
 /// <summary>The costs that the monthly budget counts.</summary>
 public enum BudgetScope

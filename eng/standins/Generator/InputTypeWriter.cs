@@ -32,7 +32,9 @@ internal static class InputTypeWriter
         var text = new StringBuilder();
         var isCollection = CSharpTypes.IsCollection(property.Type);
         var target = isCollection ? "field: " : "";
-        text.AppendLine($"    [{target}Input(\"{property.Name}\"{(property.Optional ? "" : ", required: true")})]");
+        var json = behaviour?.Json.Contains(property.Name) is true ? ", json: true" : "";
+        var required = property.Optional ? "" : ", required: true";
+        text.AppendLine($"    [{target}Input(\"{property.Name}\"{required}{json})]");
         if (isCollection)
         {
             Obsolete(text, property);

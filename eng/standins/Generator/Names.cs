@@ -30,7 +30,9 @@ internal static class Names
         VpcLattice Waf WafRegional WafV2 Workspaces Xray
         """
         .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)
-        .ToDictionary(name => name.ToLowerInvariant(), name => $"Pulumi.Aws.{name}");
+        .Select(name => KeyValuePair.Create(name.ToLowerInvariant(), $"Pulumi.Aws.{name}"))
+        .Append(KeyValuePair.Create(SnowflakeDeclarations.Module, "Pulumi.Snowflake"))
+        .ToDictionary();
 
     // A C# member cannot have its class's name. Each is the name in the real package, in sdk/dotnet of
     // github.com/pulumi/pulumi-aws: S3/Bucket.cs, Iam/Policy.cs, Sqs/RedrivePolicy.cs, Sqs/RedriveAllowPolicy.cs.

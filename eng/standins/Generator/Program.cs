@@ -16,22 +16,26 @@ try
     var repository = GeneratedFolder.FindRepository();
     var standins = Path.Combine(repository, "eng", "standins");
     var package = given.FirstOrDefault() ?? NpmPackage.Fetch(VersionOfProvider(repository));
-    var folder = new GeneratedFolder(Path.Combine(standins, "Pulumi.Aws", "generated"));
-    var files = Used(new Declarations(package), UserSources.Read(repository, standins));
-    if (!check)
+    var snowflake = SnowflakeDeclarations.Read(Path.Combine(standins, "Pulumi.Snowflake", "declarations.txt"));
+    var differs = false;
+    foreach (var (name, files) in Used(new Declarations(package), snowflake, UserSources.Read(repository, standins)))
     {
-        folder.Replace(files);
-        Console.WriteLine($"{files.Count} files written");
-        return 0;
+        var folder = new GeneratedFolder(Path.Combine(standins, name, "generated"));
+        if (!check)
+        {
+            folder.Replace(files);
+            Console.WriteLine($"{name}: {files.Count} files written");
+            continue;
+        }
+
+        foreach (var file in folder.Differing(files))
+        {
+            differs = true;
+            Console.WriteLine($"eng/standins/{name}/generated/{file} is not what eng/standins/Generator writes");
+        }
     }
 
-    var differing = folder.Differing(files);
-    foreach (var file in differing)
-    {
-        Console.WriteLine($"eng/standins/Pulumi.Aws/generated/{file} is not what eng/standins/Generator writes");
-    }
-
-    if (differing.Count == 0)
+    if (!differs)
     {
         return 0;
     }
@@ -51,12 +55,18 @@ catch (GeneratorException exception)
 }
 
 // First everything that the sources may use; then the part that they do use, and its dependencies.
-static IReadOnlyDictionary<string, string> Used(Declarations declarations, UserSources sources)
+static IEnumerable<(string Name, IReadOnlyDictionary<string, string> Files)> Used(
+    Declarations declarations, SnowflakeDeclarations snowflake, UserSources sources)
 {
     var whole = Emission.Emit(declarations, Candidates.Find(declarations, sources), UsedNames.Everything);
-    var used = UsedNamesReader.Read(sources, whole.Files.Values);
+    var used = UsedNamesReader.Read(
+        sources, [.. whole.Files.Values, .. snowflake.Files(UsedNames.Everything).Values]);
     var named = whole.Types.Where(type => used.Has(type.FullName));
-    return Emission.Emit(declarations, named, used).Files;
+    return
+    [
+        ("Pulumi.Aws", Emission.Emit(declarations, named, used).Files),
+        ("Pulumi.Snowflake", snowflake.Files(used)),
+    ];
 }
 
 static string VersionOfProvider(string repository) => XDocument

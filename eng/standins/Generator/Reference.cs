@@ -36,7 +36,9 @@ internal sealed record Reference(Kind Kind, string Module, string Name)
     public string FullName => $"{Namespace}.{ClassName}";
 
     public string Documentation =>
-        $"https://www.pulumi.com/registry/packages/aws/api-docs/{DeclaredIn.ToLowerInvariant()}/";
+        Module == SnowflakeDeclarations.Module
+            ? $"https://www.pulumi.com/registry/packages/snowflake/api-docs/{Name.ToLowerInvariant()}/"
+            : $"https://www.pulumi.com/registry/packages/aws/api-docs/{DeclaredIn.ToLowerInvariant()}/";
 
     /// <summary>The file of the npm package that declares a resource or a function, without its ending.</summary>
     public string DeclaredIn => (Module.Length > 0 ? $"{Module}/" : "") + Names.Lower(Name);

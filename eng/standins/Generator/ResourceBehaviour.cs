@@ -9,6 +9,11 @@ namespace Generator;
 internal sealed partial record ResourceBehaviour(
     string Token, IReadOnlySet<string> Secrets, IReadOnlyDictionary<string, string> Defaults)
 {
+    /// <summary>The arguments that are sent as JSON: those of a provider that are no texts.</summary>
+    public IReadOnlySet<string> Json { get; init; } = new HashSet<string>();
+
+    public string BaseClass { get; init; } = "CustomResource";
+
     public static ResourceBehaviour Read(string javaScript) => new(
         TypeToken().Match(javaScript).Groups["token"].Value,
         Quoted().Matches(SecretOptions().Match(javaScript).Value).Select(m => m.Groups["text"].Value).ToHashSet(),

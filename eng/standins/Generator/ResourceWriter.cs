@@ -10,7 +10,7 @@ internal static class ResourceWriter
         var (name, token) = (type.ClassName, behaviour.Token);
         var text = new StringBuilder();
         text.AppendLine($"/// <summary>{type.Documentation}</summary>");
-        text.AppendLine($"public partial class {name} : global::Pulumi.CustomResource");
+        text.AppendLine($"public partial class {name} : global::Pulumi.{behaviour.BaseClass}");
         text.AppendLine("{");
         foreach (var property in outputs)
         {

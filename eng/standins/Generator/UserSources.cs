@@ -11,10 +11,13 @@ namespace Generator;
 internal sealed partial record UserSources(IReadOnlyList<SyntaxTree> Users, IReadOnlyList<SyntaxTree> Foundation)
 {
     private static readonly string[] UserFolders = ["infra", "twin", "tests", "eng/bench", "eng/tests"];
+    private static readonly string[] FoundationFolders = ["Pulumi", "Pulumi.Aws", "Pulumi.Snowflake"];
 
     public static UserSources Read(string repository, string standins) => new(
         [.. UserFolders.SelectMany(folder => Parse(Path.Combine(repository, folder)))],
-        [.. Parse(Path.Combine(standins, "Pulumi")), .. Parse(Path.Combine(standins, "Pulumi.Aws"))]);
+        [
+            .. FoundationFolders.SelectMany(folder => Parse(Path.Combine(standins, folder))),
+        ]);
 
     /// <summary>The identifiers in the users' sources, with any meaning.</summary>
     public IReadOnlySet<string> Identifiers() => Users

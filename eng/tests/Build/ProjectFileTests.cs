@@ -20,7 +20,9 @@ public class ProjectFileTests
     {
         var secrets = KnownSettings.All.Where(setting => setting.Secret).ToList();
 
-        Assert.Equal(["clientSecret", "refreshToken"], secrets.Select(secret => secret.Key));
+        Assert.Equal(
+            ["clientSecret", "refreshToken", "snowflakePrivateKey", "snowflakePassphrase"],
+            secrets.Select(secret => secret.Key));
         Assert.All(secrets, secret => Assert.Null(secret.Default));
     }
 }

@@ -39,6 +39,9 @@ public sealed record DeclaredResource(
 
     public bool Is(string type) => Type == type;
 
+    /// <summary>True for a resource that a provider makes, and for the provider; false for a component.</summary>
+    public bool IsOfProvider => !Type.StartsWith("spotify:", StringComparison.Ordinal);
+
     public bool HasDimension(string dimension, string value) =>
         Kind is { } kind && kind.Dimension == dimension && kind.DimensionValue(this) == value;
 

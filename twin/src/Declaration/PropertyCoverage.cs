@@ -36,7 +36,7 @@ public sealed record PropertyCoverage(ImmutableArray<CoveredProperty> Properties
     public static PropertyCoverage From(DeclaredStack stack, PropertyReads reads) => new(
     [
         .. stack.Resources
-            .Where(resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal))
+            .Where(resource => resource.IsOfProvider)
             .SelectMany(resource => PathsOf(resource)
                 .Select(path => reads.MapOf(resource.Type, path) is { } map ? $"{map}.*" : path)
                 .Select(path => (resource, path)))

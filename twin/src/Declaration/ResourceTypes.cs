@@ -40,4 +40,19 @@ public static class ResourceTypes
     public const string QueuePolicy = "aws:sqs/queuePolicy:QueuePolicy";
     public const string Parameter = "aws:ssm/parameter:Parameter";
     public const string StateMachine = "aws:sfn/stateMachine:StateMachine";
+    public const string SnowflakeProvider = "pulumi:providers:snowflake";
+    public const string SnowflakeDatabase = "snowflake:index/database:Database";
+    public const string SnowflakeSchema = "snowflake:index/schema:Schema";
+    public const string SnowflakeWarehouse = "snowflake:index/warehouse:Warehouse";
+    public const string SnowflakeResourceMonitor = "snowflake:index/resourceMonitor:ResourceMonitor";
+    public const string SnowflakeAccountRole = "snowflake:index/accountRole:AccountRole";
+    public const string SnowflakeGrantAccountRole = "snowflake:index/grantAccountRole:GrantAccountRole";
+    public const string SnowflakeGrantPrivileges =
+        "snowflake:index/grantPrivilegesToAccountRole:GrantPrivilegesToAccountRole";
+    public const string SnowflakeIntegration = "snowflake:index/storageIntegrationAws:StorageIntegrationAws";
+    public const string SnowflakeStage = "snowflake:index/stageExternalS3:StageExternalS3";
+    public const string SnowflakeFileFormat = "snowflake:index/fileFormat:FileFormat";
+    public const string SnowflakeTable = "snowflake:index/table:Table";
+    public const string SnowflakeView = "snowflake:index/view:View";
+    public const string SnowflakeTask = "snowflake:index/task:Task";
 }

@@ -16,7 +16,9 @@ using Twin.Aws.Sqs;
 using Twin.Aws.Ssm;
 using Twin.Aws.StepFunctions;
 using Twin.Host.History;
+using Twin.Host.Ledger;
 using Twin.Host.Runs;
+using Twin.Host.Snowflake;
 
 namespace Twin.Host;
 
@@ -87,6 +89,9 @@ public sealed class LocalTwin : IAsyncDisposable
     public ImmutableArray<string> Discarded => _lambda.Discarded;
 
     public ImmutableArray<ExecutionSummary> Executions => _services.Get<StepFunctionsService>().Executions;
+
+    /// <summary>The loads that Snowflake would have done, one after each reading; empty without Snowflake.</summary>
+    public ImmutableArray<SnowflakeLoading> Loads => _services.Get<SnowflakeService>().Loads;
 
     public IEnumerable<(string Queue, QueueMessage Message)> Messages => _services.Get<SqsService>().Queues.Values
         .SelectMany(queue => queue.Messages.Select(message => (queue.Name, message)));
@@ -177,6 +182,7 @@ public sealed class LocalTwin : IAsyncDisposable
         }
 
         AddSummary(last, before);
+        AddLoad();
     }
 
     /// <summary>Fires the other schedules that are due before the next reading of Spotify: they finish the day's
@@ -208,6 +214,7 @@ public sealed class LocalTwin : IAsyncDisposable
         }
 
         AddSummary(rules.Find(rule => !Schedules.ReadsPlays(rule)) ?? rules[0], before);
+        AddLoad();
     }
 
     /// <summary>Imports an export as a user of the account does, with the declared import role, and waits until all
@@ -297,6 +304,16 @@ public sealed class LocalTwin : IAsyncDisposable
         if (isOfPlays)
         {
             _plays.Add(rule, Playlists.Since(before));
+        }
+    }
+
+    private void AddLoad()
+    {
+        var snowflake = _services.Get<SnowflakeService>();
+        if (snowflake.IsDeclared && _until >= RunStage.Publish)
+        {
+            _services.Get<Timeline>().Add(
+                SnowflakeService.Source, snowflake.Load().ToString(), TimelineEntryKind.Milestone);
         }
     }
 

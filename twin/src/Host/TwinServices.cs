@@ -6,6 +6,7 @@ using Twin.Aws.EventBridge;
 using Twin.Aws.Lambda;
 using Twin.Aws.Metering;
 using Twin.Aws.S3;
+using Twin.Host.Loading;
 using Twin.Host.Runs;
 
 namespace Twin.Host;
@@ -50,7 +51,7 @@ public sealed class TwinServices : IAsyncDisposable
             .AddSingleton<Meter>()
             .AddSingleton<TwinProblems>()
             .AddSingleton<ServiceEndpoints>();
-        foreach (var module in AwsModules.All)
+        foreach (var module in TwinModules.All)
         {
             module.Register(services);
         }

@@ -21,7 +21,9 @@ public abstract class InputArgs
                     member, $"[Input] {GetType().FullName}.{member} is required but was not given a value");
             }
 
-            values.Add(input.Name, value);
+            values.Add(input.Name, input.IsJson && value is InputList<string> list
+                ? list.ToOutput().Apply(items => JsonSerializer.Serialize(items))
+                : value);
         }
 
         return values.ToImmutable();

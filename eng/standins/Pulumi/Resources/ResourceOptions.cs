@@ -26,6 +26,9 @@ public abstract class ResourceOptions
 
     public string? Version { get; set; }
 
+    /// <summary>The provider that makes the resource; null for the package's default one.</summary>
+    public ProviderResource? Provider { get; set; }
+
     /// <summary>The transformations of the resource and all its children, in order, before those of its
     /// parents.</summary>
     public List<ResourceTransformation> ResourceTransformations
@@ -54,6 +57,7 @@ public abstract class ResourceOptions
         Protect = options.Protect ?? Protect;
         IgnoreChanges.AddRange(options.IgnoreChanges);
         Version = options.Version ?? Version;
+        Provider = options.Provider ?? Provider;
         ResourceTransformations.AddRange(options.ResourceTransformations);
         ReplaceOnChanges.AddRange(options.ReplaceOnChanges);
         RetainOnDelete = options.RetainOnDelete ?? RetainOnDelete;

@@ -9,11 +9,13 @@ public sealed class OutputAttribute(string? name = null) : Attribute
 
 /// <summary>Marks an input property of a resource, with its name on the wire.</summary>
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
-public sealed class InputAttribute(string name, bool required = false) : Attribute
+public sealed class InputAttribute(string name, bool required = false, bool json = false) : Attribute
 {
     internal string Name { get; } = name;
 
     internal bool IsRequired { get; } = required;
+
+    internal bool IsJson { get; } = json;
 }
 
 /// <summary>Marks a class that outputs are read into, through its <see cref="OutputConstructorAttribute"/>.</summary>

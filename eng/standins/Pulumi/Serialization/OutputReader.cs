@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Pulumi.Serialization;
 
 /// <summary>Reads a provider's answer into the type of an output.</summary>
@@ -14,11 +16,27 @@ internal static class OutputReader
             map.ToImmutableDictionary(pair => pair.Key, pair => (string)pair.Value!),
         ImmutableDictionary<string, object?> map when type.IsDefined(typeof(OutputTypeAttribute)) =>
             ReadOutputType(map, type),
+        ImmutableArray<object?> list when type.IsGenericType
+            && type.GetGenericTypeDefinition() == typeof(ImmutableArray<>)
+            && type.GenericTypeArguments[0].IsDefined(typeof(OutputTypeAttribute)) => ReadList(context, list, type),
         _ when type.IsInstanceOfType(value) || Nullable.GetUnderlyingType(type)?.IsInstanceOfType(value) is true =>
             value,
         _ => throw new NotSupportedException(
             $"The stand-in for Pulumi reads no {type} from {value.GetType()}, since nothing did so far:\n\t{context}"),
     };
+
+    private static object ReadList(string context, ImmutableArray<object?> list, Type type)
+    {
+        var items = Array.CreateInstance(type.GenericTypeArguments[0], list.Length);
+        for (var index = 0; index < list.Length; index++)
+        {
+            items.SetValue(Read($"{context}[{index}]", list[index], type.GenericTypeArguments[0]), index);
+        }
+
+        return typeof(ImmutableCollectionsMarshal).GetMethod(nameof(ImmutableCollectionsMarshal.AsImmutableArray))!
+            .MakeGenericMethod(type.GenericTypeArguments[0])
+            .Invoke(null, [items])!;
+    }
 
     private static object ReadOutputType(ImmutableDictionary<string, object?> map, Type type)
     {

@@ -266,6 +266,23 @@ public sealed class AccessControl(string accountId)
         }
     }
 
+    /// <summary>Assumes a role as a principal of another account.</summary>
+    /// <returns>The session; null if the role does not trust the principal with that external id.</returns>
+    public Caller? AssumeFromOutside(string roleArn, string principalArn, string externalId, string sessionName)
+    {
+        lock (_lock)
+        {
+            var context = Complete(null).With("sts:ExternalId", externalId);
+            return _roles.TryGetValue(roleArn, out var role)
+                && role.TrustPolicy.Statements.Any(statement =>
+                    statement.Allows
+                    && statement.Principal!.Aws.Contains(principalArn)
+                    && statement.Covers("sts:AssumeRole", roleArn, context))
+                    ? Find(CredentialsFor(roleArn, sessionName).AccessKeyId)
+                    : null;
+        }
+    }
+
     private static IEnumerable<(string Policy, PolicyStatement Statement)> StatementsOf(Role role) =>
         role.Policies.SelectMany(policy => policy.Value.Statements.Select(statement => (policy.Key, statement)));
 

@@ -16,7 +16,7 @@ internal static class ConditionKeys
         "s3:delimiter", "s3:if-match", "s3:if-none-match", "s3:max-keys", "s3:ObjectCreationOperation", "s3:prefix",
         "s3:ResourceAccount", "s3:VersionId", "s3:x-amz-server-side-encryption",
         "s3:x-amz-server-side-encryption-aws-kms-key-id", "s3:x-amz-server-side-encryption-customer-algorithm",
-        "s3:x-amz-storage-class");
+        "s3:x-amz-storage-class", "sts:ExternalId");
 
     /// <summary>Refuses a policy with a key that no request has, for example a misspelt one: its condition would
     /// silently have no effect.</summary>

@@ -5,7 +5,12 @@ internal static class IamResources
     public static readonly ResourceKind Role = new(ResourceTypes.Role)
     {
         Billing = ResourceBilling.Free("IAM is free"),
-        Outputs = inputs => [("name", inputs.Name), ("arn", inputs.GlobalArn("iam", $"role/{inputs.Name}"))],
+        Outputs = inputs =>
+        [
+            ("name", inputs.Name),
+            ("arn", inputs.GlobalArn("iam", $"role{PathOf(inputs)}{inputs.Name}")),
+        ],
+        Ignored = new Dictionary<string, string> { ["path"] = "a part of the role's ARN" },
     };
 
     public static readonly ResourceKind RolePolicy = new(ResourceTypes.RolePolicy)
@@ -14,6 +19,8 @@ internal static class IamResources
     };
 
     public static ImmutableArray<ResourceKind> All => [Role, RolePolicy];
+
+    private static string PathOf(ResourceInputs inputs) => inputs.Properties.GetValueOrDefault("path") as string ?? "/";
 }
 
 internal static class IamGraph

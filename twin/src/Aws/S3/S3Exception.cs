@@ -3,7 +3,7 @@ using Twin.Aws.Signing;
 namespace Twin.Aws.S3;
 
 /// <summary>An error of S3 ("Error responses" in the S3 API reference).</summary>
-internal sealed class S3Exception(HttpStatusCode status, string code, string message) : Exception(message)
+public sealed class S3Exception(HttpStatusCode status, string code, string message) : Exception(message)
 {
     /// <summary>The HTTP status that S3 sends with the code.</summary>
     public HttpStatusCode Status => status;

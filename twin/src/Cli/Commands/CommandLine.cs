@@ -19,6 +19,7 @@ internal static class CommandLine
             RedriveCommand.Create(context),
             PublishCommand.Create(context),
             VerifyCommand.Create(context),
+            SnowflakeCommand.Create(context),
             LoginCommand.Create(context),
         };
 

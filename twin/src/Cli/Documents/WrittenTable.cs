@@ -44,6 +44,7 @@ internal static class SettingsDocument
             text.Append("| `").Append(setting.Key).Append("` | ")
                 .Append(setting switch
                 {
+                    { Optional: true } => "empty; with `--secret`",
                     { Secret: true } => "must be set, with `--secret`",
                     { Default: null } => "must be set",
                     { Default: "" } => "empty",
@@ -66,7 +67,7 @@ internal static class SettingsDocument
         }
 
         var text = new StringBuilder(project, 0, begin + Begin.Length, project.Length);
-        foreach (var setting in settings)
+        foreach (var setting in settings.Where(setting => !setting.Optional))
         {
             text.Append("  ").Append(setting.Key).Append(":\n    type: ").Append(setting.Type)
                 .Append("\n    description: ").Append(Quoted(setting.Description)).Append('\n')

@@ -38,7 +38,7 @@ internal static class Mermaid
 
         // A comment for readers who miss a resource: these support the drawn ones, and appear in their labels.
         var leftOut = stack.Resources
-            .Where(resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal) && !drawn.Contains(resource))
+            .Where(resource => resource.IsOfProvider && !drawn.Contains(resource))
             .CountBy(resource => resource.Type.Split(':')[^1])
             .OrderBy(kind => kind.Key, StringComparer.Ordinal)
             .Select(kind => string.Create(CultureInfo.InvariantCulture, $"{kind.Value} {kind.Key}"));

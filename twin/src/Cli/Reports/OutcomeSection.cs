@@ -25,6 +25,11 @@ internal static class OutcomeSection
             .Where(playlist => ClassOf(playlist) != "good" && playlist.Outcome is not null).ToList();
         var raised = run.Alarms.Where(alarm => alarm.Value.State == AlarmHistory.Raised).ToList();
         page.Element("h3", "Outcome").Break();
+        if (run.Loads is [.., var load])
+        {
+            page.Element("p", $"{load}: {RunRecord.FileName} names them.").Break();
+        }
+
         if (run.Failures.IsEmpty && open.Count == 0 && raised.Count == 0)
         {
             page.Element("p", $"{Done(run)}.", ("class", "outcome good")).Break();

@@ -32,7 +32,7 @@ internal sealed record StackRecord
             Resources =
             [
                 .. stack.Resources
-                    .Where(resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal))
+                    .Where(resource => resource.IsOfProvider)
                     .OrderBy(resource => resource.Type, StringComparer.Ordinal)
                     .ThenBy(resource => resource.Name, StringComparer.Ordinal)
                     .Select(resource => new ResourceRecord(

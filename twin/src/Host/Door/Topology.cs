@@ -1,4 +1,4 @@
-using Twin.Aws;
+using Twin.Host.Loading;
 
 namespace Twin.Host.Door;
 
@@ -7,7 +7,7 @@ public static class Topology
 {
     public static ImmutableArray<Edge> EdgesOf(DeclaredStack stack) =>
     [
-        .. AwsModules.All.SelectMany(module => module.Edges(stack))
+        .. TwinModules.All.SelectMany(module => module.Edges(stack))
             .Distinct()
             .OrderBy(edge => edge.From.Name, StringComparer.Ordinal)
             .ThenBy(edge => edge.To.Name, StringComparer.Ordinal)

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Pulumi.Testing;
-using Twin.Aws;
 
 namespace Twin.Host.Loading;
 
@@ -18,7 +17,7 @@ internal sealed class AwsMocks(string region) : IMocks
         var inputs = new ResourceInputs(name, args.Inputs, AccountId, region);
 
         // Components and resources that a run lists as not simulated have no kind.
-        var kind = AwsModules.KindOf(type);
+        var kind = TwinModules.KindOf(type);
         var outputs = kind?.Outputs(inputs) ?? [("name", inputs.Name)];
         var state = args.Inputs.SetItems(
             outputs.Select(output => KeyValuePair.Create(output.Property, output.Value)));

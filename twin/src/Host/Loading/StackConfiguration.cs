@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Functions.Extract;
 using Functions.Lake;
 using Infra.Settings;
@@ -12,6 +13,12 @@ public sealed record StackConfiguration(string Project, string Stack, ImmutableD
 {
     // Only the stack's secrets provider can read an encrypted value; the twin uses a value of its own instead.
     private const string Encrypted = "[encrypted]";
+
+    private static readonly Lazy<string> OwnKey = new(() =>
+    {
+        using var key = RSA.Create(2048);
+        return key.ExportPkcs8PrivateKeyPem();
+    });
 
     // Read by the AWS provider and by Pulumi itself.
     private static readonly ImmutableArray<string> ReadByOthers = ["aws", "pulumi"];
@@ -76,6 +83,32 @@ public sealed record StackConfiguration(string Project, string Stack, ImmutableD
         KeyValuePair.Create(KnownSettings.ClientSecret.Key, clientSecret),
         KeyValuePair.Create(KnownSettings.RefreshToken.Key, refreshToken),
     ]);
+
+    /// <summary>A copy in which the twin's own private key stands for the stack's, which only the stack's secrets
+    /// provider can read: nothing logs in with it.</summary>
+    public StackConfiguration WithOwnKey() =>
+        Values.GetValueOrDefault(Key(KnownSettings.SnowflakePrivateKey.Key)) is null or Encrypted
+            && Values.GetValueOrDefault(Key(KnownSettings.Warehouse.Key)) == "snowflake"
+                ? With([KeyValuePair.Create(KnownSettings.SnowflakePrivateKey.Key, OwnKey.Value)])
+                : this;
+
+    /// <summary>A copy with Snowflake, also of a stack that has none: with names that stand for its
+    /// account's.</summary>
+    public StackConfiguration WithSnowflake()
+    {
+        var own = new Dictionary<string, string> { [KnownSettings.Warehouse.Key] = "snowflake" };
+        foreach (var (setting, standsFor) in new (Setting, string)[]
+        {
+            (KnownSettings.SnowflakeOrganization, "organization"),
+            (KnownSettings.SnowflakeAccount, "account"),
+            (KnownSettings.SnowflakeUser, "deployer"),
+        })
+        {
+            own[setting.Key] = Values.GetValueOrDefault(Key(setting.Key)) is { Length: > 0 } set ? set : standsFor;
+        }
+
+        return With(own);
+    }
 
     private static IEnumerable<SourceId> Sources(string? setting) =>
         (setting ?? KnownSettings.Playlists.Default!).Split(',')

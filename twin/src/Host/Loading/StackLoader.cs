@@ -47,7 +47,8 @@ public static class StackLoader
         var before = Environment.GetEnvironmentVariable(PulumiConfig);
         try
         {
-            Environment.SetEnvironmentVariable(PulumiConfig, JsonSerializer.Serialize(configuration.Values));
+            var values = configuration.WithOwnKey().Values;
+            Environment.SetEnvironmentVariable(PulumiConfig, JsonSerializer.Serialize(values));
             var mocks = new AwsMocks(configuration.Region);
             Observed.Registered.Clear();
             await Deployment.TestAsync<Observed>(mocks, new TestOptions

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Twin.Host.History;
 using Twin.Host.Loading;
+using Twin.Host.Snowflake;
 
 namespace Twin.Host.Runs;
 
@@ -62,6 +63,11 @@ public sealed record RunRecord
     public ImmutableArray<MessageRecord> Messages { get; init; } = [];
 
     public ImmutableArray<ExecutionRecord> Executions { get; init; } = [];
+    /// <summary>The files that Snowflake would have loaded after each reading; null without Snowflake, which itself
+    /// does not run.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableArray<SnowflakeLoading>? Loads { get; init; }
+
     public required ImmutableArray<string> NotSimulated { get; init; }
 
     /// <summary>The export that the run imported; null if it imported none.</summary>

@@ -218,6 +218,7 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
                 .. twin.Messages.Select(waiting => new RunRecord.MessageRecord(
                     waiting.Queue, waiting.Message.Id, waiting.Message.SentAt, waiting.Message.Body)),
             ],
+            Loads = twin.Loads is { IsEmpty: false } loads ? loads : null,
             Executions =
             [
                 .. twin.Executions.Select(execution => new RunRecord.ExecutionRecord(

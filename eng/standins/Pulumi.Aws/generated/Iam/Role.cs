@@ -23,6 +23,8 @@ public sealed class RoleArgs : global::Pulumi.ResourceArgs
     public InputUnion<string, Inputs.PolicyDocumentArgs> AssumeRolePolicy { get; set; } = null!;
     [Input("name")]
     public Input<string>? Name { get; set; }
+    [Input("path")]
+    public Input<string>? Path { get; set; }
     [field: Input("tags")]
     public InputMap<string> Tags { get => field ??= new(); set; }
 }

@@ -1,7 +1,7 @@
 using Functions.Lake;
 using Twin.Aws.S3;
 
-namespace Twin.Host;
+namespace Twin.Host.Ledger;
 
 /// <summary>The markers in all buckets.</summary>
 internal static class TableMarkers
