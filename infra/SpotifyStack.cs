@@ -232,7 +232,7 @@ public class SpotifyStack : Stack
     private static StackOptions Tagged(StackOptions? options)
     {
         var tagged = options ?? new StackOptions();
-        tagged.ResourceTransformations.Insert(0, Tags.Add);
+        tagged.ResourceTransformations.InsertRange(0, [Tags.Add, RoleBoundary.Add]);
         return tagged;
     }
 }

@@ -59,13 +59,24 @@ public static partial class KnownSettings
         "owner", null, "The person or team that is responsible for this stack: the tag 'owner' of all resources",
         static (text, problems) =>
         {
-            if (SettingParsers.Required(text, problems).Length > 0 && !TagValue().IsMatch(text))
+            if (SettingParsers.Required(text, problems).Length > 0 && !ExtraTags.AcceptsValue(text))
             {
-                problems.Wrong(text, "what a tag accepts: up to 256 letters, digits, spaces and _ . : / = + - @");
+                problems.Wrong(text, $"what a tag accepts: up to 256 {ExtraTags.Characters}");
             }
 
             return text;
         });
+
+    public static Setting<ImmutableArray<KeyValuePair<string, string>>> Tags { get; } = Text(
+        "tags", "",
+        "More tags of all resources, key=value, separated by commas, beside project, stack and owner",
+        ExtraTags.Parse);
+
+    public static Setting<string?> PermissionsBoundary { get; } = Text(
+        "permissionsBoundary", "",
+        "The ARN of the IAM policy that bounds what the stack's roles may do, whatever their own policies allow; empty "
+        + "for no boundary",
+        SettingParsers.PolicyArn);
 
     public static Setting<string> Schedule { get; } = Text(
         "schedule", "cron(0 6 * * ? *)",
@@ -323,10 +334,6 @@ public static partial class KnownSettings
         Declared.Add(setting);
         return setting;
     }
-
-    // https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html
-    [GeneratedRegex(@"^[\p{L}\p{Z}\p{N}_.:/=+\-@]{1,256}$", RegexOptions.CultureInvariant)]
-    private static partial Regex TagValue();
 
     [GeneratedRegex(@"^/(?:[!-.0-~]+/)*\z(?<=^.{1,512})", RegexOptions.CultureInvariant)]
     private static partial Regex IamPath();

@@ -169,6 +169,21 @@ internal static partial class SettingParsers
         return text;
     }
 
+    public static string? PolicyArn(string text, SettingProblems problems)
+    {
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        if (!PolicyArnForm().IsMatch(text))
+        {
+            problems.Wrong(text, "the ARN of an IAM policy, for example arn:aws:iam::123456789012:policy/boundary");
+        }
+
+        return text;
+    }
+
     public static Uri Address(string text, SettingProblems problems)
     {
         if (Uri.TryCreate(text, UriKind.Absolute, out var address)
@@ -190,6 +205,12 @@ internal static partial class SettingParsers
 
     [GeneratedRegex(@"^[0-9*/,-]+ [0-9*/,-]+ [0-9*/,L-]+ [0-9A-Z*/,-]+ [0-9A-Z*/,L-]+\z")]
     private static partial Regex SnowflakeSchedule();
+
+    // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html
+    [GeneratedRegex(
+        @"^arn:aws(-[a-z]+)*:iam::([0-9]{12}|aws):policy/([\x21-\x2B\x2D-\x7E]+/)?[A-Za-z0-9+=,.@_-]{1,128}\z",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex PolicyArnForm();
 
     [GeneratedRegex(
         "^(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)(/[A-Za-z_-]+){1,2}$",

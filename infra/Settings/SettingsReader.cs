@@ -31,6 +31,8 @@ public sealed partial class SettingsReader(
             RefreshToken = ReadSecret(KnownSettings.RefreshToken),
             AuthorizedOn = Read(KnownSettings.AuthorizedOn),
             Owner = Read(KnownSettings.Owner),
+            Tags = Read(KnownSettings.Tags),
+            PermissionsBoundary = Read(KnownSettings.PermissionsBoundary),
             Schedule = Read(KnownSettings.Schedule),
             Plays = Read(KnownSettings.Plays),
             CountedMs = Read(KnownSettings.CountedMs),

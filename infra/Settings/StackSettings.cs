@@ -17,6 +17,13 @@ public sealed record StackSettings
 
     public required DateOnly? AuthorizedOn { get; init; }
     public required string Owner { get; init; }
+
+    /// <summary>The tags beside those that the stack sets itself.</summary>
+    public required ImmutableArray<KeyValuePair<string, string>> Tags { get; init; }
+
+    /// <summary>Null for no boundary.</summary>
+    public required string? PermissionsBoundary { get; init; }
+
     public required string Schedule { get; init; }
     public required bool Plays { get; init; }
     public required int CountedMs { get; init; }

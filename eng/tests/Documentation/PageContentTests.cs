@@ -93,38 +93,6 @@ public sealed partial class PageContentTests
     }
 
     [Fact]
-    public async Task The_page_on_deployment_allows_the_deploying_role_the_service_of_each_resource()
-    {
-        var stack = await Stacks.Load("prod");
-
-        Assert.Equal(
-            stack.Resources.Where(resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal))
-                .Select(resource => ServiceOf(resource.Type))
-                .Where(service => service != "iam")
-                .Distinct()
-                .Order(StringComparer.Ordinal),
-            WholeService().Matches(Page.Get("docs/deploy.md").Text)
-                .Select(action => action.Groups["service"].Value)
-                .Order(StringComparer.Ordinal));
-
-        static string ServiceOf(string type) => type switch
-        {
-            "aws:cloudwatch/eventRule:EventRule" or "aws:cloudwatch/eventTarget:EventTarget" => "events",
-            "aws:cloudwatch/logGroup:LogGroup" => "logs",
-            "aws:sfn/stateMachine:StateMachine" => "states",
-            _ => type.Split(':', '/')[1],
-        };
-    }
-
-    // The provider's plan of a changed state machine has Step Functions validate the definition.
-    [Fact]
-    public void The_page_on_deployment_gives_a_preview_one_permission() => Assert.StartsWith(
-        " \"states:ValidateStateMachineDefinition\",",
-        Assert.Single(Page.Get("docs/deploy.md").Text
-            .Split("### What a preview may do")[1].Split("\"Action\":").Skip(1)),
-        StringComparison.Ordinal);
-
-    [Fact]
     public void The_page_on_the_twin_has_each_option_of_run() => Assert.Equal(
         RunCommand.Create(CommandContext.OfProcess()).Options
             .Select(option => option.Name)
@@ -152,9 +120,6 @@ public sealed partial class PageContentTests
                 || (name.Groups["method"].Success && !methods.Contains(name.Groups["method"].Value))
             select name.Value);
     }
-
-    [GeneratedRegex("\"(?<service>[a-z0-9]+):\\*\"")]
-    private static partial Regex WholeService();
 
     [GeneratedRegex("^(?<type>\\w+(Tests|Rules))(\\.(?<method>\\w+))?$")]
     private static partial Regex TestName();

@@ -1,6 +1,7 @@
 using System.Collections;
 using Pulumi;
 using Pulumi.Aws.Glue;
+using Pulumi.Aws.Iam;
 using Pulumi.Aws.S3;
 using Pulumi.Aws.Ssm;
 using Pulumi.Utilities;
@@ -78,6 +79,33 @@ public class ArgumentRules
                 }),
             ],
             "spotify-dev"));
+
+    [Fact]
+    public async Task Every_resource_has_the_tags_and_every_role_the_boundary_of_the_settings()
+    {
+        const string Boundary = "arn:aws:iam::123456789012:policy/teams/boundary";
+        var arguments = (await StackLoader.RegistrationsAsync(
+            StackConfiguration.Read(PulumiProject.Folder, "prod")
+                .WithSecrets(Stacks.ClientSecret, Stacks.RefreshToken)
+                .With(new Dictionary<string, string>
+                {
+                    ["tags"] = "cost-centre=12 34, path=a=b",
+                    ["permissionsBoundary"] = Boundary,
+                })))
+            .Select(found => found.Args)
+            .ToList();
+
+        foreach (var tagged in arguments.Select(TagsOf).OfType<InputMap<string>>())
+        {
+            var tags = await OutputUtilities.GetValueAsync(tagged.ToOutput());
+            Assert.Equal(("12 34", "a=b"), (tags["cost-centre"], tags["path"]));
+        }
+
+        foreach (var role in arguments.OfType<RoleArgs>())
+        {
+            Assert.Equal(Boundary, await OutputUtilities.GetValueAsync(role.PermissionsBoundary!.ToOutput()));
+        }
+    }
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public async Task The_provider_updates_nothing_of_an_analytics_table_that_Athena_changes(string stackName)

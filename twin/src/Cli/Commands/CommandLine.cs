@@ -14,6 +14,7 @@ internal static class CommandLine
             ReportCommand.Create(context),
             GraphCommand.Create(context),
             CostCommand.Create(context),
+            PermissionsCommand.Create(context),
             DiffCommand.Create(context),
             ReplayCommand.Create(context),
             RedriveCommand.Create(context),

@@ -25,6 +25,8 @@ public sealed class RoleArgs : global::Pulumi.ResourceArgs
     public Input<string>? Name { get; set; }
     [Input("path")]
     public Input<string>? Path { get; set; }
+    [Input("permissionsBoundary")]
+    public Input<string>? PermissionsBoundary { get; set; }
     [field: Input("tags")]
     public InputMap<string> Tags { get => field ??= new(); set; }
 }
