@@ -50,7 +50,7 @@ internal static class ActionTable
         {
             PassesRole = ("role", "glue.amazonaws.com"),
         },
-        Of("aws:glue/job:Job", "glue", "glue/job.go", (arns, job) => [arns.In("glue", $"job/{job.PhysicalName}")],
+        Of(ResourceTypes.Job, "glue", "glue/job.go", Itself,
             "CreateJob TagResource", "GetJob GetTags", "UpdateJob" + TagUpdate, "DeleteJob") with
         {
             PassesRole = ("roleArn", "glue.amazonaws.com"),
