@@ -1,6 +1,7 @@
 using Infra.Components;
 using Infra.Iceberg;
 using Infra.Monitoring;
+using Pulumi.Aws.Iam;
 
 namespace Infra;
 
@@ -57,7 +58,8 @@ public class SpotifyStack : Stack
         var imports = new Imports($"{name}-imports", new ImportsArgs(name, account, storage.Raw));
 
         var publication = new Publication($"{name}-publication", new PublicationArgs(
-            name, settings, account, storage, failures, catalog, analytics));
+            name, settings, account, storage, failures, catalog, analytics,
+            settings.Transform == TransformEngine.Spark ? spark : null));
 
         var warehouse = settings.Snowflake is { } snowflake
             ? new Warehouse($"{name}-warehouse", new WarehouseArgs(
@@ -90,7 +92,7 @@ public class SpotifyStack : Stack
                 new ExclusiveWriters(
                     "WritersOfTablesOnly",
                     [.. Zones.Tables, RejectedZone.Prefix, .. Zones.Markers],
-                    [transformation.Role, spark.Role, repairs.Role]),
+                    [.. new[] { transformation.Role, spark.Role, repairs.Role }.OfType<Role>()]),
                 new ExclusiveWriters("ReplaysOnly", [ReplayZone.Prefix], [spark.Role, repairs.Role]),
                 new ExclusiveWriters(
                     "PublicationOnly",
@@ -102,14 +104,14 @@ public class SpotifyStack : Stack
 
         var monitoring = new LakeMonitoring($"{name}-monitoring", new LakeMonitoringArgs(
             name, settings, account, storage, extraction.Function, extraction.Schedule, extraction.PlaysSchedule,
-            transformation.Function, repairs.Function, repairs.Schedule, failures.Queue, publication,
+            transformation.Function, spark.Job, repairs.Function, repairs.Schedule, failures.Queue, publication,
             analytics.WorkGroup, analytics.PublicationWorkGroup));
 
         RawBucket = storage.Raw.BucketName;
         ProcessedBucket = storage.Processed.BucketName;
         QueryResultsBucket = storage.QueryResults.BucketName;
         ExtractFunction = extraction.Function.Name;
-        TransformFunction = transformation.Function.Name;
+        TransformFunction = transformation.Function?.Name ?? Output.Create("");
         SparkJob = spark.Job.Name;
         RepairFunction = repairs.Function.Name;
         FailureQueue = failures.Queue.Url;
@@ -129,7 +131,6 @@ public class SpotifyStack : Stack
         {
             ["namedQueries"] = links.Athena(analytics.WorkGroup.Name),
             ["extractFunction"] = links.Function(extraction.Function.Name),
-            ["transformFunction"] = links.Function(transformation.Function.Name),
             ["repairFunction"] = links.Function(repairs.Function.Name),
             ["sparkJob"] = links.Job(spark.Job.Name),
             ["publishFunction"] = links.Function(publication.Function.Name),
@@ -140,6 +141,11 @@ public class SpotifyStack : Stack
             ["dashboard"] = links.Dashboard(monitoring.Dashboard.DashboardName),
             ["alarms"] = links.Alarms(name),
         };
+        if (transformation.Function is { } transform)
+        {
+            console["transformFunction"] = links.Function(transform.Name);
+        }
+
         if (catalog.Crawler is { } crawler)
         {
             console["crawler"] = links.Crawler(crawler.Name);
@@ -169,7 +175,7 @@ public class SpotifyStack : Stack
     [Output]
     public Output<string> ExtractFunction { get; private set; }
 
-    /// <summary>The function that writes the tables.</summary>
+    /// <summary>The function that writes the tables; empty where Spark makes them.</summary>
     [Output]
     public Output<string> TransformFunction { get; private set; }
 

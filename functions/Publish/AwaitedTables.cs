@@ -19,6 +19,13 @@ internal sealed class AwaitedTables(IAmazonS3 s3, PublicationSettings settings, 
             .Order(StringComparer.Ordinal),
     ];
 
+    /// <summary>The first day of some manifests: of plays, that of their month.</summary>
+    /// <param name="manifests">The keys, at least one.</param>
+    public static DateOnly FirstDayOf(IEnumerable<string> manifests) => manifests.Min(key =>
+        RawSnapshot.TryParseManifest(key, out var snapshot) ? snapshot.Date
+        : MonthManifest.TryParse(key, out var month) ? month.FirstDay
+        : DateOnly.MaxValue);
+
     // The marker of a later snapshot of the same playlist and day counts too: the tables hold that one.
     private async Task<IEnumerable<string>> MissingSnapshotsAsync(
         PublicationRequest request, CancellationToken cancellationToken)

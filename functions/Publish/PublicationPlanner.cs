@@ -38,7 +38,10 @@ internal sealed class PublicationPlanner(IAmazonS3 s3, PublicationSettings setti
                 var all = request.Manifests.Count;
                 return PublicationReport.Create(
                     PublicationReport.Wait,
-                    Text($"{late} of {all} manifests have no tables yet, the first is {missing[0]}"));
+                    Text($"{late} of {all} manifests have no tables yet, the first is {missing[0]}")) with
+                {
+                    From = AwaitedTables.FirstDayOf(missing).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                };
             }
         }
 

@@ -5,6 +5,8 @@ namespace Functions.Publish;
 /// <param name="Parts">The parts of playlists to publish, one after the other.</param>
 /// <param name="Plays">The parts of plays to publish afterwards, one after the other.</param>
 /// <param name="Maintain">True if the files of the analytics tables are to be compacted.</param>
+/// <param name="From">The first day whose tables are missing, <c>yyyy-MM-dd</c>; empty if the plan does not wait for
+/// tables.</param>
 /// <param name="Partitions">The partitions of the part that was asked about, table by table; null for another
 /// step.</param>
 public sealed record PublicationReport(
@@ -13,6 +15,7 @@ public sealed record PublicationReport(
     [property: JsonPropertyName("parts")] IReadOnlyList<PublicationPart> Parts,
     [property: JsonPropertyName("plays")] IReadOnlyList<PublicationYear> Plays,
     [property: JsonPropertyName("maintain")] bool Maintain,
+    [property: JsonPropertyName("from")] string From = "",
     [property: JsonPropertyName("partitions"), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     IReadOnlyList<TablePartitions>? Partitions = null)
 {

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from typing import Any, Sequence
 
+from lake import METRICS
 from lake.dialect import CONTENT_TYPES
 from lake.files import Lake, Totals, Work
 from lake.store import Bucket
@@ -24,6 +26,8 @@ def options_of(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--to", dest="last", default="9999-12-31", help="last day")
     parser.add_argument("--prefix", default="", help="prefix of all keys that are written, as _replay/ID/")
     parser.add_argument("--again", choices=("true", "false"), default="false", help="true to make all tables again")
+    parser.add_argument("--stack", default="", help="the stack's name in metrics; without it, none are put")
+    parser.add_argument("--metrics-region", default="", help="the region of the metrics, where Glue names none")
     return parser.parse_known_args(arguments)[0]
 
 
@@ -33,6 +37,25 @@ def run(context: Any, lake: Lake, work: Sequence[Work]) -> Totals:
         return Totals()
     records = context.parallelize(work, min(len(work), 8 * context.defaultParallelism))
     return records.map(lake.make).aggregate(Totals(), Totals.add, Totals.add)
+
+
+def metrics_of(totals: Totals, stack: str) -> list[dict[str, Any]]:
+    """The metrics that the transform function writes, of what a run has made: none of a run that made nothing."""
+    values = {"transformed": totals.snapshots, "rejected": totals.newly_rejected}
+    dimensions = [{"Name": METRICS["dimension"], "Value": stack}]
+    return [
+        {"MetricName": METRICS[name], "Dimensions": dimensions, "Unit": "Count", "Value": value}
+        for name, value in values.items() if value
+    ]
+
+
+def put_metrics(metrics: list[dict[str, Any]], region: str) -> None:
+    """Puts metrics, if there are any."""
+    if metrics:
+        import boto3
+
+        os.environ.setdefault("AWS_DEFAULT_REGION", region)
+        boto3.client("cloudwatch").put_metric_data(Namespace=METRICS["namespace"], MetricData=metrics)
 
 
 def main() -> None:
@@ -45,6 +68,9 @@ def main() -> None:
         options.again == "true")
     totals = run(SparkContext.getOrCreate(), lake, lake.work(options.first, options.last))
     print(json.dumps(totals._asdict()))
+    # A replay's tables are compared first.
+    if options.stack and not options.prefix:
+        put_metrics(metrics_of(totals, options.stack), options.metrics_region)
     if totals.refused:
         raise RuntimeError("\n".join((f"{len(totals.refused)} were refused:", *totals.refused[:_NAMED_AT_MOST])))
 

@@ -10,6 +10,8 @@ using Pulumi.Aws.Sfn;
 
 namespace Infra.Components;
 
+/// <summary>The arguments of <see cref="Publication"/>.</summary>
+/// <param name="Spark">The job that makes missing tables; null where a function makes them.</param>
 internal sealed record PublicationArgs(
     string Name,
     StackSettings Settings,
@@ -17,7 +19,8 @@ internal sealed record PublicationArgs(
     Storage Storage,
     FailureQueue Failures,
     GlueCatalog Catalog,
-    AthenaWorkgroup Analytics);
+    AthenaWorkgroup Analytics,
+    SparkJob? Spark);
 
 /// <summary>The publication: the function that plans and records it, the state machine that runs it, and the rule that
 /// starts an execution when an object of the raw bucket requests it.</summary>
@@ -45,6 +48,12 @@ internal sealed class Publication : ComponentResource
                 NamesOf(args, Function).Apply(PublicationDefinition.Create),
                 [
                     IamStatement.Allow("Plan", ["lambda:InvokeFunction"], Function.Arn),
+                    .. args.Spark is { } spark
+                        ? [IamStatement.Allow(
+                            "MakeTables",
+                            SparkTask.Actions,
+                            args.Account.Arn("glue", Output.Format($"job/{spark.Job.Name}")))]
+                        : Array.Empty<IamStatement>(),
                     .. RunStatements(args),
                 ],
                 args.Settings.LogRetentionDays,
@@ -102,8 +111,12 @@ internal sealed class Publication : ComponentResource
     private static Output<PublicationNames> NamesOf(PublicationArgs args, Function function)
     {
         Output<string>[] names =
-            [function.Arn, args.Catalog.Database.Name, args.Analytics.PublicationWorkGroup.Name];
-        return Output.All(names).Apply(found => new PublicationNames(found[0], found[1], found[2]));
+        [
+            function.Arn, args.Catalog.Database.Name, args.Analytics.PublicationWorkGroup.Name,
+            .. args.Spark is { } spark ? [spark.Job.Name] : Array.Empty<Output<string>>(),
+        ];
+        return Output.All(names).Apply(found =>
+            new PublicationNames(found[0], found[1], found[2], found.ElementAtOrDefault(3)));
     }
 
     // https://docs.aws.amazon.com/step-functions/latest/dg/connect-athena.html

@@ -1,6 +1,7 @@
 using System.Text;
 using Functions.Metrics;
 using Infra.Policies;
+using Infra.Workflows;
 using Pulumi.Aws.CloudWatch;
 using Pulumi.Aws.Glue;
 using Pulumi.Aws.Glue.Inputs;
@@ -16,16 +17,17 @@ internal sealed record SparkJobArgs(
 /// engine: a replay of years may ask for it.</summary>
 internal sealed class SparkJob : ComponentResource
 {
-    /// <summary>The time limit of a run: years of raw data are made again within an hour.</summary>
-    public static readonly TimeSpan Timeout = TimeSpan.FromHours(2);
-
     public SparkJob(string name, SparkJobArgs args, ComponentResourceOptions? options = null)
         : base("spotify:lake:SparkJob", name, options)
     {
         var job = $"{args.Name}-spark";
         ImmutableArray<LogGroup> logs = [.. Streams.Select(stream => new LogGroup(
             $"{job}-{stream}",
-            new LogGroupArgs { Name = $"{LogPrefixOf(job)}/{stream}", RetentionInDays = args.Settings.LogRetentionDays },
+            new LogGroupArgs
+            {
+                Name = $"{LogPrefixOf(job)}/{stream}",
+                RetentionInDays = args.Settings.LogRetentionDays,
+            },
             new CustomResourceOptions { Parent = this }))];
         var role = new ServiceRole(
             job,
@@ -65,7 +67,7 @@ internal sealed class SparkJob : ComponentResource
                 GlueVersion = args.Settings.GlueVersion,
                 WorkerType = "G.1X",
                 NumberOfWorkers = args.Settings.SparkWorkers,
-                Timeout = (int)Timeout.TotalMinutes,
+                Timeout = (int)SparkTask.JobTimeout.TotalMinutes,
                 // What a run leaves undone, the next one does, or the repair.
                 MaxRetries = 0,
                 ExecutionProperty = new JobExecutionPropertyArgs { MaxConcurrentRuns = 1 },
@@ -86,6 +88,7 @@ internal sealed class SparkJob : ComponentResource
                     ["--processed-bucket"] = args.ProcessedBucket.BucketName,
                     ["--format"] = args.Settings.TableFormat.Name,
                     ["--stack"] = args.Name,
+                    ["--metrics-region"] = args.Account.Region,
                 },
             },
             before);

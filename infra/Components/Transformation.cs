@@ -16,11 +16,66 @@ internal sealed record TransformationArgs(
     Queue FailureQueue);
 
 /// <summary>The function that turns each complete raw snapshot into the seven tables, and imports and pages of plays
-/// into the table of plays; a manifest starts it.</summary>
+/// into the table of plays; a manifest starts it. With Spark there is none, and only the raw bucket's notification of
+/// requests to publish is left.</summary>
 internal sealed class Transformation : ComponentResource
 {
     public Transformation(string name, TransformationArgs args, ComponentResourceOptions? options = null)
         : base("spotify:lake:Transformation", name, options)
+    {
+        var started = new CustomResourceOptions { Parent = this };
+        if (args.Settings.Transform == TransformEngine.Function)
+        {
+            (Function, Role) = Declare(args);
+            // S3 checks the permission when it makes the notification, so the permission comes first.
+            started.DependsOn.Add(new Permission(
+                $"{args.Name}-raw-bucket",
+                new PermissionArgs
+                {
+                    Action = "lambda:InvokeFunction",
+                    Function = Function.Name,
+                    Principal = "s3.amazonaws.com",
+                    SourceArn = args.RawBucket.Arn,
+                    SourceAccount = args.Account.Id,
+                },
+                new CustomResourceOptions { Parent = this }));
+        }
+
+        Notification = new BucketNotification(
+            $"{args.Name}-manifests",
+            new BucketNotificationArgs
+            {
+                Bucket = args.RawBucket.BucketName,
+                // For the requests to publish.
+                Eventbridge = true,
+                LambdaFunctions = Function is { } function ? TriggersOf(function) : [],
+            },
+            started);
+
+        RegisterOutputs(new Dictionary<string, object?> { ["function"] = Function?.Name });
+    }
+
+    /// <summary>The function that writes the tables; null where Spark makes them.</summary>
+    public Function? Function { get; }
+
+    /// <summary>The execution role of the function.</summary>
+    public Role? Role { get; }
+
+    /// <summary>The raw bucket's only notification configuration: a second one would silently replace it.</summary>
+    public BucketNotification Notification { get; }
+
+    private static List<BucketNotificationLambdaFunctionArgs> TriggersOf(Function function) => Zones.Raw
+        .Select(zone => new BucketNotificationLambdaFunctionArgs
+        {
+            Id = $"{zone.TrimEnd('/')}-manifest",
+            LambdaFunctionArn = function.Arn,
+            Events = { "s3:ObjectCreated:*" },
+            FilterPrefix = zone,
+            FilterSuffix = "/" + RawSnapshot.ManifestName,
+        })
+        .ToList();
+
+    private (Function Function, Role Role) Declare(TransformationArgs args)
     {
         var function = new LakeFunction(
             $"{args.Name}-transform",
@@ -54,50 +109,6 @@ internal sealed class Transformation : ComponentResource
                 args.Account),
             new ComponentResourceOptions { Parent = this });
 
-        (Function, Role) = (function.Function, function.Role);
-
-        var permission = new Permission(
-            $"{args.Name}-raw-bucket",
-            new PermissionArgs
-            {
-                Action = "lambda:InvokeFunction",
-                Function = Function.Name,
-                Principal = "s3.amazonaws.com",
-                SourceArn = args.RawBucket.Arn,
-                SourceAccount = args.Account.Id,
-            },
-            new CustomResourceOptions { Parent = this });
-
-        // S3 checks the permission when it makes the notification, so the permission comes first.
-        Notification = new BucketNotification(
-            $"{args.Name}-manifests",
-            new BucketNotificationArgs
-            {
-                Bucket = args.RawBucket.BucketName,
-                // For the requests to publish.
-                Eventbridge = true,
-                LambdaFunctions = Zones.Raw
-                    .Select(zone => new BucketNotificationLambdaFunctionArgs
-                    {
-                        Id = $"{zone.TrimEnd('/')}-manifest",
-                        LambdaFunctionArn = Function.Arn,
-                        Events = { "s3:ObjectCreated:*" },
-                        FilterPrefix = zone,
-                        FilterSuffix = "/" + RawSnapshot.ManifestName,
-                    })
-                    .ToList(),
-            },
-            new CustomResourceOptions { Parent = this, DependsOn = { permission } });
-
-        RegisterOutputs(new Dictionary<string, object?> { ["function"] = Function.Name });
+        return (function.Function, function.Role);
     }
-
-    /// <summary>The function that writes the tables.</summary>
-    public Function Function { get; }
-
-    /// <summary>The execution role of the function.</summary>
-    public Role Role { get; }
-
-    /// <summary>The raw bucket's only notification configuration: a second one would silently replace it.</summary>
-    public BucketNotification Notification { get; }
 }

@@ -78,6 +78,9 @@ internal sealed class DayAtAGlance(
         var alarmsLink = links.Alarms(args.Name);
         var queue = links.Queue(args.FailureQueue.Url);
         var publication = links.StateMachine(args.Publication.StateMachine.Arn);
+        var spark = args.TransformFunction is null
+            ? Output.Format($"* [runs of the Spark job]({links.Job(args.SparkJob.Name)})\n")
+            : Output.Create("");
         var queries = links.Athena(args.WorkGroup.Name);
         var logs = Output.All(widgets.Functions.Select(function => Output.Format(
             $"[{function.Name}]({links.Log(function.Function.LoggingConfig.Apply(config => config.LogGroup))})")));
@@ -92,7 +95,7 @@ internal sealed class DayAtAGlance(
 
             **Look closer**
             * [executions of the publication]({publication})
-            * [failure queue]({queue})
+            {spark}* [failure queue]({queue})
             * logs: {logs.Apply(found => string.Join(", ", found))}
             * [named queries]({queries})
 

@@ -1,6 +1,7 @@
 using Infra.Components;
 using Pulumi.Aws.Athena;
 using Pulumi.Aws.CloudWatch;
+using Pulumi.Aws.Glue;
 using Pulumi.Aws.Lambda;
 using Pulumi.Aws.Sqs;
 
@@ -15,7 +16,8 @@ namespace Infra.Monitoring;
 /// <param name="ExtractFunction">The function that reads Spotify.</param>
 /// <param name="Schedule">The rule that starts it.</param>
 /// <param name="PlaysSchedule">The rule that has it read plays; null where there is none.</param>
-/// <param name="TransformFunction">The function that writes the tables.</param>
+/// <param name="TransformFunction">The function that writes the tables; null where Spark makes them.</param>
+/// <param name="SparkJob">The job that makes tables with Spark.</param>
 /// <param name="RepairFunction">The function that makes missing tables.</param>
 /// <param name="ReconcileSchedule">The rule that starts it.</param>
 /// <param name="FailureQueue">The queue of events that a function could not handle.</param>
@@ -29,7 +31,8 @@ internal sealed record LakeMonitoringArgs(
     Function ExtractFunction,
     EventRule Schedule,
     EventRule? PlaysSchedule,
-    Function TransformFunction,
+    Function? TransformFunction,
+    Job SparkJob,
     Function RepairFunction,
     EventRule ReconcileSchedule,
     Queue FailureQueue,

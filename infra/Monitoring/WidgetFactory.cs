@@ -19,7 +19,11 @@ internal sealed class WidgetFactory(LakeMonitoringArgs args, LakeMetric lake, Im
 
     /// <summary>The functions that events start: their failures go to the failure queue.</summary>
     public ImmutableArray<(string Name, Function Function)> Asynchronous { get; } =
-        [("extract", args.ExtractFunction), ("transform", args.TransformFunction), ("repair", args.RepairFunction)];
+    [
+        ("extract", args.ExtractFunction),
+        .. args.TransformFunction is { } transform ? [("transform", transform)] : Array.Empty<(string, Function)>(),
+        ("repair", args.RepairFunction),
+    ];
 
     public ImmutableArray<(string Name, Function Function)> Functions =>
         [.. Asynchronous, ("publish", args.Publication.Function)];

@@ -5,9 +5,10 @@ using Infra.Workflows.States;
 
 namespace Infra.Workflows;
 
-/// <summary>The definition of the state machine that publishes: it plans, registers partitions, merges each month of
-/// playlists and each year of plays, keeps the tables small once a week, asks the quality queries, begins again with
-/// what became due meanwhile, and releases the lease however it ends.</summary>
+/// <summary>The definition of the state machine that publishes: it plans, has Spark make missing tables where that is
+/// the engine, registers partitions, merges each month of playlists and each year of plays, keeps the tables small once
+/// a week, asks the quality queries, begins again with what became due meanwhile, and releases the lease however it
+/// ends.</summary>
 /// <remarks>It ends, since what it has recorded is not due again. An execution may have 25,000 events
 /// (https://docs.aws.amazon.com/step-functions/latest/dg/service-quotas.html): that is enough for ten years of
 /// playlists. What is left then is published by the next one.</remarks>
@@ -24,6 +25,9 @@ internal sealed class PublicationDefinition
 
     private const string Plan = "Plan the publication";
     private const string Decide = "Decide what comes next";
+    private const string DecideTables = "Decide on the tables";
+    private const string MakeTables = "Make the tables";
+    private const string JudgeTables = "Judge the tables";
     private const string WaitForTables = "Wait for the tables";
     private const string NothingDue = "Nothing is due";
     private const string Register = "Register the partitions";
@@ -44,6 +48,7 @@ internal sealed class PublicationDefinition
     private const string PlanPath = "$.plan";
     private const string PartPath = "$.part";
     private const string YearPath = "$.year";
+    private const string MadePath = "$.made";
     private const string FailurePath = "$.failure";
     private const string FindingsPath = "$.findings";
 
@@ -77,11 +82,17 @@ internal sealed class PublicationDefinition
             {
                 Choices =
                 [
-                    Condition.Is($"{PlanPath}.next", PublicationReport.Wait).Then(WaitForTables),
+                    Waits.Then(_names.SparkJob is null ? WaitForTables : DecideTables),
                     PublishIfDue,
                 ],
-                Default = NothingDue,
-            })
+                Default = _names.SparkJob is null ? NothingDue : JudgeTables,
+            });
+        if (_names.SparkJob is { } job)
+        {
+            AddSpark(sequence, job);
+        }
+
+        sequence
             .Add(WaitForTables, new WaitState { Seconds = (int)BetweenPlans.TotalSeconds, Next = Plan })
             .Add(NothingDue, new SucceedState());
         var quality = QualityStates.First(then: PlanAgain);
@@ -135,6 +146,36 @@ internal sealed class PublicationDefinition
             sequence.States);
     }
 
+    // One run of an execution: what it leaves is waited for, and published late.
+    private static void AddSpark(StateSequence sequence, string job)
+    {
+        const string failed = $"{FindingsPath}.tables";
+        sequence
+            .Add(DecideTables, new ChoiceState
+            {
+                Choices =
+                [
+                    Condition.Is($"{PlanPath}.from", "").Then(WaitForTables),
+                    Condition.Has(MadePath).Then(WaitForTables),
+                    Condition.Has(failed).Then(WaitForTables),
+                ],
+                Default = MakeTables,
+            })
+            .Add(MakeTables, SparkTask.Create(job, $"{PlanPath}.from") with
+            {
+                ResultPath = ResultPlace.At(MadePath),
+                Catch = [CatchRule.Always(ResultPlace.At(failed), Plan)],
+                Next = Plan,
+            })
+            .Add(JudgeTables, new ChoiceState
+            {
+                Choices = [Condition.Has(failed).Then(Attention)],
+                Default = NothingDue,
+            });
+    }
+
+    private static Condition Waits => Condition.Is($"{PlanPath}.next", PublicationReport.Wait);
+
     private static Condition PublishIfDue =>
         Condition.Is($"{PlanPath}.next", PublicationReport.Publish).Then(Register);
 
@@ -147,6 +188,7 @@ internal sealed class PublicationDefinition
             ["parts.$"] = "$.Payload.parts",
             ["plays.$"] = "$.Payload.plays",
             ["maintain.$"] = "$.Payload.maintain",
+            ["from.$"] = "$.Payload.from",
         },
         ResultPath = ResultPlace.At(PlanPath),
         Catch = [Caught],

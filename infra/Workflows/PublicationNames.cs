@@ -4,4 +4,5 @@ namespace Infra.Workflows;
 /// <param name="Function">The ARN of the publish function.</param>
 /// <param name="Database">The database of the tables.</param>
 /// <param name="WorkGroup">The work group of the statements.</param>
-internal sealed record PublicationNames(string Function, string Database, string WorkGroup);
+/// <param name="SparkJob">The job that makes missing tables; null where a function makes them.</param>
+internal sealed record PublicationNames(string Function, string Database, string WorkGroup, string? SparkJob = null);

@@ -6,7 +6,7 @@ namespace Tests.Infra;
 
 public class FunctionTests
 {
-    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    [Theory, MemberData(nameof(Stacks.Daily), MemberType = typeof(Stacks))]
     public async Task The_declared_variables_are_those_that_the_handlers_read(string stackName)
     {
         var stack = await Stacks.Load(stackName);
@@ -21,7 +21,7 @@ public class FunctionTests
     {
         var functions = (await Stacks.Load(stackName)).OfType(ResourceTypes.Function);
 
-        Assert.Equal(4, functions.Count());
+        Assert.NotEmpty(functions);
         Assert.All(functions, function => Assert.Equal(
             4 << 20, Convert.ToInt32(function.Map("environment.variables")["DOTNET_GCgen0size"], 16)));
     }

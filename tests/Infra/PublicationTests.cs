@@ -42,13 +42,16 @@ public sealed class PublicationTests
     public async Task The_states_are_in_the_order_in_which_they_follow_each_other(string stackName)
     {
         var states = StatesOf(Machine(await Stacks.Load(stackName), stackName));
+        string[] spark = stackName == "weekly"
+            ? ["Decide on the tables", "Make the tables", "Judge the tables"]
+            : [];
 
         Assert.Equal(
             [
-                "Plan the publication", "Decide what comes next", "Wait for the tables", "Nothing is due",
+                "Plan the publication", "Decide what comes next", .. spark, "Wait for the tables", "Nothing is due",
                 "Register the partitions", "For each month", "For each year of plays", "Decide on the upkeep",
             ],
-            states.Keys.Take(8));
+            states.Keys.Take(8 + spark.Length));
         Assert.Equal(
             [
                 "Plan what is due by now", "Decide whether to publish more", "Release the lease",
@@ -79,6 +82,43 @@ public sealed class PublicationTests
 
         string? Next(string name) => states[name].GetProperty("Next").GetString();
         JsonElement Payload(string name) => states[name].GetProperty("Parameters").GetProperty("Payload");
+    }
+
+    [Fact]
+    public async Task Spark_makes_what_lacks_tables_once_and_a_failed_run_needs_attention()
+    {
+        var states = StatesOf(Machine(await Stacks.Load("weekly"), "weekly"));
+        var make = states["Make the tables"];
+        string[] ChoicesOf(string name) =>
+        [
+            .. states[name].GetProperty("Choices").EnumerateArray()
+                .Select(choice => $"{choice.GetProperty("Variable")} > {choice.GetProperty("Next")}"),
+            $"> {states[name].GetProperty("Default")}",
+        ];
+
+        Assert.Equal(
+            ["$.plan.next > Decide on the tables", "$.plan.next > Register the partitions", "> Judge the tables"],
+            ChoicesOf("Decide what comes next"));
+        Assert.Equal(
+            [
+                "$.plan.from > Wait for the tables", "$.made > Wait for the tables",
+                "$.findings.tables > Wait for the tables", "> Make the tables",
+            ],
+            ChoicesOf("Decide on the tables"));
+        Assert.Equal(
+            ["$.findings.tables > Something needs attention", "> Nothing is due"], ChoicesOf("Judge the tables"));
+        Assert.Equal(
+            ("$.made", "$.findings.tables", "Plan the publication", "Plan the publication"),
+            (make.GetProperty("ResultPath").GetString(), LastCatch(make).GetProperty("ResultPath").GetString(),
+                make.GetProperty("Next").GetString(), LastCatch(make).GetProperty("Next").GetString()));
+        Assert.Equal(
+            "$.plan.from", make.GetProperty("Parameters").GetProperty("Arguments").GetProperty("--from.$").GetString());
+        // Glue ends a run, and a start waits until another run is over.
+        var job = Assert.Single((await Stacks.Load("weekly")).OfType(ResourceTypes.Job));
+        Assert.True(make.GetProperty("TimeoutSeconds").GetInt32() > 60 * job.Number("timeout"));
+        var wait = make.GetProperty("Retry")[1];
+        Assert.True(wait.GetProperty("MaxAttempts").GetInt32() * wait.GetProperty("MaxDelaySeconds").GetInt32()
+            > make.GetProperty("TimeoutSeconds").GetInt32());
     }
 
     [Fact]
@@ -114,7 +154,7 @@ public sealed class PublicationTests
 
         Assert.All(
             states.Where(state => state.Value.GetProperty("Type").GetString() is "Task" or "Map"
-                && state.Key is not ("Register the partitions" or "Release the lease")
+                && state.Key is not ("Make the tables" or "Register the partitions" or "Release the lease")
                 && !upkeep.Contains(state.Key)),
             state => Assert.Equal("Release the lease", LastCatch(state.Value).GetProperty("Next").GetString()));
         // Partitions that cannot be registered do not stop the tables, unless another execution publishes them.

@@ -9,7 +9,10 @@ internal static class Stacks
 
     private static readonly ConcurrentDictionary<string, Task<DeclaredStack>> Loaded = [];
 
-    public static TheoryData<string> Names => ["dev", "prod"];
+    public static TheoryData<string> Names => ["dev", "prod", "weekly"];
+
+    /// <summary>The stacks that read every day, and whose tables a function makes.</summary>
+    public static TheoryData<string> Daily => ["dev", "prod"];
 
     public static Task<DeclaredStack> Load(string name) => Loaded.GetOrAdd(
         name,

@@ -33,17 +33,22 @@ class Work(NamedTuple):
 
 
 class Totals(NamedTuple):
-    """The numbers of what was made, and what was refused by name."""
+    """The numbers of what was made, and what was refused by name. Snapshots are those that are no months; of a month,
+    only the rejected records that its former tables did not have are new."""
 
     made: int = 0
     rows: dict[str, int] = {}
     rejected: int = 0
     refused: tuple[str, ...] = ()
+    snapshots: int = 0
+    newly_rejected: int = 0
 
     def add(self, other: Totals) -> Totals:
         """Both together."""
         rows = {name: self.rows.get(name, 0) + other.rows.get(name, 0) for name in {**self.rows, **other.rows}}
-        return Totals(self.made + other.made, rows, self.rejected + other.rejected, self.refused + other.refused)
+        return Totals(
+            self.made + other.made, rows, self.rejected + other.rejected, self.refused + other.refused,
+            self.snapshots + other.snapshots, self.newly_rejected + other.newly_rejected)
 
 
 class Lake:
@@ -69,8 +74,12 @@ class Lake:
         due = set(months) if self._again else self._outdated(months)
         return [
             *(day for day in days if len(day.manifests) > 1 or self._prefix + day.key(MARKERS, "json") not in marked),
-            *(Work(month) for month in sorted(due) if first[:7] <= month <= last[:7]),
+            *(Work(month) for month in sorted(due) if self._touches(month, first[:7], last[:7])),
         ]
+
+    def _touches(self, month: str, first: str, last: str) -> bool:
+        """Whether a month is one of those asked for. The plays of a new one may change the months beside it."""
+        return any(first <= near <= last for near in ([month] if self._again else _around(month)))
 
     def make(self, work: Work) -> Totals:
         """Makes the tables of a day or a month, and last their marker."""
@@ -103,7 +112,8 @@ class Lake:
                 continue
             tables, rejections = self._write(work, made.tables, made.rejected, marker)
             totals = Totals(
-                1, {name: len(rows) for name, rows in made.tables.items()}, len(made.rejected), tuple(refused))
+                1, {name: len(rows) for name, rows in made.tables.items()}, len(made.rejected), tuple(refused),
+                1, len(made.rejected))
             return self._mark(work.key(MARKERS, "json"), stored, totals, {
                 "manifest": manifest.key,
                 "playlist_id": manifest.playlist_id,
@@ -126,7 +136,9 @@ class Lake:
         except Refused as refusal:
             return Totals(refused=(str(refusal),))
         tables, rejections = self._write(work, {"plays": rows}, rejected, marker)
-        totals = Totals(1, {"plays": len(rows)}, len(rejected))
+        known = ((marker or {}).get("rejected") or {}).get("records", 0)
+        totals = Totals(
+            1, {"plays": len(rows)}, len(rejected), newly_rejected=max(0, len(rejected) - known))
         return self._mark(work.key(PLAYS_MARKERS, "json"), stored, totals, {
             "month": work.partition,
             "code_version": VERSION,

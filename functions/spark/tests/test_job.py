@@ -16,7 +16,7 @@ import unittest
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, ROOT)
 
-from job import options_of, run  # noqa: E402
+from job import metrics_of, options_of, run  # noqa: E402
 from lake.files import Lake, Totals  # noqa: E402
 from lake.store import Folder  # noqa: E402
 
@@ -46,6 +46,15 @@ class JobTest(unittest.TestCase):
         self.assertEqual(1, self.make(again=True).made)
         self.assertIn("T07:", self.marker()["extracted_at"])
         self.assertEqual([], Lake(self.raw, self.processed, again=True).work("2026-11-22"))
+
+    def test_the_metrics_are_of_new_snapshots_and_of_records_that_are_newly_rejected(self) -> None:
+        self.store("a", "06", ["x", 7])
+        self.play("2026-10", 7)
+        self.assertEqual([1, 2], [metric["Value"] for metric in metrics_of(self.make(), "s")])
+        self.play("2026-10", "2026-10-31T23:59:59Z")
+        totals = self.make()
+        self.assertEqual((1, 1), (totals.made, totals.rejected))
+        self.assertEqual([], metrics_of(totals, "s"))
 
     def test_a_damaged_snapshot_is_refused_and_the_one_before_gives_the_tables(self) -> None:
         self.store("a", "06", ["x"])
@@ -99,7 +108,8 @@ class JobTest(unittest.TestCase):
         self.make()
         self.play("2026-11", "2026-11-01T00:00:01Z")
 
-        self.assertEqual(["2026-10", "2026-11"], [work.partition for work in Lake(self.raw, self.processed).work()])
+        self.assertEqual(
+            ["2026-10", "2026-11"], [work.partition for work in Lake(self.raw, self.processed).work("2026-11-01")])
         self.make()
         self.assertEqual([], Lake(self.raw, self.processed).work())
         self.processed.delete("_plays/played_month=2026-10/plays.json")
@@ -153,10 +163,10 @@ class JobTest(unittest.TestCase):
         })
         return folder + "page-00000.json"
 
-    def play(self, month: str, end: str) -> None:
-        folder = f"raw/plays/played_month={month}/{end.replace(':', 'h')}/"
+    def play(self, month: str, end: object) -> None:
+        folder = f"raw/plays/played_month={month}/{str(end).replace(':', 'h')}/"
         self.put(folder, {"items": [{"played_at": end}]}, lambda listed: {
-            "schema_version": 1, "month": month, "extracted_at": end, "api_base_address": "", "code_version": "",
+            "schema_version": 1, "month": month, "extracted_at": "2026-11-21T06:00:00Z", "api_base_address": "", "code_version": "",
             "page": {"key": folder + "page-00000.json", "items": 1, **listed},
         })
 

@@ -34,7 +34,7 @@ internal static class FailureAlarms
     {
         Name = "publication-failed",
         Meaning = "An execution of the publication failed: the analytics tables may lack days, a quality query "
-            + $"returned rows, or partitions or the upkeep failed ({PublicationDefinition.NeedsAttention}). "
+            + $"returned rows, or partitions, the upkeep or the Spark job failed ({PublicationDefinition.NeedsAttention}). "
             + "Nothing is lost: the next execution publishes what this one has not.",
         Remedy = $"open the last execution of the state machine {stack}-publish in the console: the name of the "
             + "state that failed and the cause say what it was. Remove the cause. To publish at once: "

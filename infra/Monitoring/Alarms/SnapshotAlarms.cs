@@ -68,8 +68,8 @@ internal static class SnapshotAlarms
             Name = "records-rejected",
             Meaning = "In the last day a snapshot held entries that could not be read and have no row in any table. "
                 + $"They lie below {RejectedZone.Prefix} in the processed bucket, each with its page, position and "
-                + $"reason, and the log group {LakeFunction.LogGroupOf($"{stack}-transform")} names the snapshot.",
-            Remedy = "the raw pages are kept: correct the function, then make the day again: dotnet dev.cs replay "
+                + "reason; the object's key names the day and the playlist.",
+            Remedy = "the raw pages are kept: correct the code, then make the day again: dotnet dev.cs replay "
                 + "--from DAY --to DAY --stack with the stack's name.",
             Metric = metric.Create(LakeMetrics.RejectedRecords),
             Statistic = "Sum",

@@ -11,5 +11,8 @@ internal static class ServiceCall
 
     public const string GetQueryResults = "arn:aws:states:::athena:getQueryResults";
 
+    /// <summary>Starts a run of a Glue job and waits for its end.</summary>
+    public const string RunJob = "arn:aws:states:::glue:startJobRun.sync";
+
     public const string CreatePartitions = "arn:aws:states:::aws-sdk:glue:batchCreatePartition";
 }

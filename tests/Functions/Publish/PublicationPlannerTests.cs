@@ -152,6 +152,7 @@ public sealed class PublicationPlannerTests
         Assert.Equal(
             (PublicationReport.Wait, $"1 of 2 manifests have no tables yet, the first is {late.Manifest}"),
             (early.Next, early.Because));
+        Assert.Equal(("2026-11-21", ""), (early.From, complete.From));
         Assert.Equal(PublicationReport.Publish, complete.Next);
     }
 

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.Encodings.Web;
+using Functions.Metrics;
 using Functions.Transform.Plays;
 
 namespace Tests.Functions.Spark;
@@ -35,6 +36,13 @@ public sealed class SparkNamesTests
                     markers = SnapshotMarker.Prefix,
                     plays_markers = PlaysMarker.Prefix,
                     rejected = RejectedZone.Prefix,
+                },
+                metrics = new
+                {
+                    @namespace = LakeMetrics.Namespace,
+                    dimension = LakeMetrics.StackDimension,
+                    transformed = LakeMetrics.SnapshotsTransformed,
+                    rejected = LakeMetrics.RejectedRecords,
                 },
                 escaped_in_json_lines = EscapedInJsonLines(),
             },

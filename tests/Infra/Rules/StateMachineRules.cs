@@ -14,6 +14,9 @@ public sealed class StateMachineRules
                 "arn:aws:states:::athena:startQueryExecution.sync",
                 ["athena:StartQueryExecution", "athena:GetQueryExecution", "athena:StopQueryExecution"])
             .Add("arn:aws:states:::athena:getQueryResults", ["athena:GetQueryResults"])
+            .Add(
+                "arn:aws:states:::glue:startJobRun.sync",
+                ["glue:StartJobRun", "glue:GetJobRun", "glue:GetJobRuns", "glue:BatchStopJobRun"])
             .Add("arn:aws:states:::aws-sdk:glue:batchCreatePartition", ["glue:BatchCreatePartition"]);
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
@@ -126,7 +129,7 @@ public sealed class StateMachineRules
                 .SelectMany(task => ActionsOf.GetValueOrDefault(task.GetProperty("Resource").GetString()!, [])
                     .Select(action => (Action: action, Target: TargetOf(task))))
                 .ToList();
-            string[] services = ["lambda:", "states:", "glue:Batch", "glue:Delete", "athena:"];
+            string[] services = ["lambda:", "states:", "glue:Batch", "glue:Delete", "glue:StartJob", "glue:GetJob", "athena:"];
             var further = allowed.Where(may =>
                 services.Any(service => may.Action.StartsWith(service, StringComparison.Ordinal)))
                 .Any(may => may.Action != "athena:GetDataCatalog" && !needed.Exists(call => call.Action == may.Action
@@ -148,7 +151,7 @@ public sealed class StateMachineRules
     private static string? TargetOf(JsonElement task)
     {
         var parameters = task.GetProperty("Parameters");
-        foreach (var name in (string[])["FunctionName", "WorkGroup", "Name"])
+        foreach (var name in (string[])["FunctionName", "WorkGroup", "Name", "JobName"])
         {
             if (parameters.TryGetProperty(name, out var value))
             {

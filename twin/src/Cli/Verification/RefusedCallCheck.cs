@@ -27,7 +27,12 @@ internal sealed class RefusedCallCheck(VerifyTarget target, VerificationReport r
     {
         var since = target.IsReadOnly ? _begun - Day : _begun - Tolerance;
         ImmutableArray<string> functions =
-            [target.ExtractFunction, target.TransformFunction, target.RepairFunction, target.PublishFunction];
+        [
+            target.ExtractFunction,
+            .. target.HasTransform ? [target.TransformFunction] : Array.Empty<string>(),
+            target.RepairFunction,
+            target.PublishFunction,
+        ];
         var problems = new List<string>();
         foreach (var function in functions)
         {

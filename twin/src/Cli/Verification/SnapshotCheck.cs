@@ -13,6 +13,7 @@ internal sealed class SnapshotCheck(VerifyTarget target, VerificationReport repo
 
     // S3's event comes within seconds. Lambda repeats a failed transform after one and after two minutes.
     private static readonly TimeSpan MaxTransformTime = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan MaxJobTime = TimeSpan.FromMinutes(20);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
     private readonly ConcurrentDictionary<RawSnapshot, SnapshotManifest> _manifests = [];
@@ -73,8 +74,11 @@ internal sealed class SnapshotCheck(VerifyTarget target, VerificationReport repo
             ? CheckResult.Ok($"{_markers.Count} of {_manifests.Count}: all snapshots have become tables")
             : CheckResult.Failed(
                 problems,
-                $"See the log of {target.TransformFunction}. Correct the cause, then: "
-                + $"dotnet dev.cs redrive --stack {target.Stack.Stack}");
+                target.HasTransform
+                    ? $"See the log of {target.TransformFunction}. Correct the cause, then: "
+                        + $"dotnet dev.cs redrive --stack {target.Stack.Stack}"
+                    : $"See the last runs of the Glue job {target.SparkJob}. Correct the cause, then: "
+                        + $"aws glue start-job-run --job-name {target.SparkJob}");
     }
 
     private async Task<string?> MarkerAsync(RawSnapshot snapshot, CancellationToken cancellationToken)
@@ -87,7 +91,7 @@ internal sealed class SnapshotCheck(VerifyTarget target, VerificationReport repo
                     ? parsed
                     : null,
             Pause,
-            target.IsReadOnly ? TimeSpan.Zero : MaxTransformTime,
+            target.IsReadOnly ? TimeSpan.Zero : target.HasTransform ? MaxTransformTime : MaxJobTime,
             clock,
             cancellationToken);
         if (marker is null)

@@ -14,6 +14,7 @@ internal sealed class VerifyTarget
         ProcessedBucket = outputs.Text(nameof(SpotifyStack.ProcessedBucket));
         ExtractFunction = outputs.Text(nameof(SpotifyStack.ExtractFunction));
         TransformFunction = outputs.Text(nameof(SpotifyStack.TransformFunction));
+        SparkJob = outputs.Text(nameof(SpotifyStack.SparkJob));
         RepairFunction = outputs.Text(nameof(SpotifyStack.RepairFunction));
         PublishFunction = outputs.Text(nameof(SpotifyStack.PublishFunction));
         Publication = outputs.Text(nameof(SpotifyStack.Publication));
@@ -33,7 +34,15 @@ internal sealed class VerifyTarget
     public string RawBucket { get; }
     public string ProcessedBucket { get; }
     public string ExtractFunction { get; }
+
+    /// <summary>The function that makes the tables; empty where Spark makes them.</summary>
     public string TransformFunction { get; }
+
+    public bool HasTransform => TransformFunction.Length > 0;
+
+    /// <summary>The Glue job that makes tables with Spark.</summary>
+    public string SparkJob { get; }
+
     public string RepairFunction { get; }
     public string PublishFunction { get; }
 

@@ -67,7 +67,8 @@ internal sealed class PlayedDeployment : IDisposable
             "outputs.json",
             $$$"""
             {"RawBucket":"lake-raw","ProcessedBucket":"lake-processed","ExtractFunction":"lake-extract",
-             "TransformFunction":"lake-transform","RepairFunction":"lake-repair","Database":"lake",
+             "TransformFunction":"lake-transform","RepairFunction":"lake-repair","SparkJob":"lake-spark",
+             "Database":"lake",
              "PublishFunction":"lake-publish","Publication":"{{{Machine}}}",
              "WorkGroup":"lake-group","AlarmTopic":"{{{Topic}}}",
              "NamedQueries":["movers","top_songs"]}
