@@ -41,11 +41,11 @@ def run(context: Any, lake: Lake, work: Sequence[Work]) -> Totals:
 
 def metrics_of(totals: Totals, stack: str) -> list[dict[str, Any]]:
     """The metrics that the transform function writes, of what a run has made: none of a run that made nothing."""
-    values = {"transformed": totals.snapshots, "rejected": totals.newly_rejected}
+    values = {"transformed": totals.snapshots or None, "rejected": totals.newly_rejected if totals.made else None}
     dimensions = [{"Name": METRICS["dimension"], "Value": stack}]
     return [
         {"MetricName": METRICS[name], "Dimensions": dimensions, "Unit": "Count", "Value": value}
-        for name, value in values.items() if value
+        for name, value in values.items() if value is not None
     ]
 
 

@@ -54,7 +54,8 @@ class JobTest(unittest.TestCase):
         self.play("2026-10", "2026-10-31T23:59:59Z")
         totals = self.make()
         self.assertEqual((1, 1), (totals.made, totals.rejected))
-        self.assertEqual([], metrics_of(totals, "s"))
+        self.assertEqual([0], [metric["Value"] for metric in metrics_of(totals, "s")])
+        self.assertEqual([], metrics_of(self.make(), "s"))
 
     def test_a_damaged_snapshot_is_refused_and_the_one_before_gives_the_tables(self) -> None:
         self.store("a", "06", ["x"])
