@@ -78,7 +78,7 @@ public sealed partial class PageContentTests
         QueryFile.All.Select(query => ($"`{query.Name}`", query.Description)).Order(),
         Page.Get("docs/query.md").Rows("| named query | what it tells |").Select(row => (row[0], row[1])).Order());
 
-    [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
+    [Theory, MemberData(nameof(Stacks.Daily), MemberType = typeof(Stacks))]
     public async Task The_page_on_operation_has_each_alarm(string stackName)
     {
         var stack = await Stacks.Load(stackName);
