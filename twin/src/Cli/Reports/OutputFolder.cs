@@ -65,7 +65,7 @@ internal sealed class OutputFolder : IDisposable
         try
         {
             var failed = FailedOf(final);
-            Open(failed, $"--out {path}: a run that fails is kept in {failed}: ", output._isPrivate, move).Dispose();
+            ExpectRoom(failed, $"--out {path}: a run that fails is kept in {failed}: ", output._isPrivate);
             return output;
         }
         catch
@@ -181,6 +181,25 @@ internal sealed class OutputFolder : IDisposable
         {
             output?.Dispose();
             throw;
+        }
+    }
+
+    // A folder that is not there yet is not made: another run may be about to use it when this one deletes it.
+    private static void ExpectRoom(string folder, string place, bool isPrivate)
+    {
+        if (Path.Exists(folder))
+        {
+            Open(folder, place, isPrivate, move: null).Dispose();
+            return;
+        }
+
+        try
+        {
+            TemporaryFolder.CreateIn(Path.GetDirectoryName(folder)!).Dispose();
+        }
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"{place}the folder cannot be made ({refused.Message}).", refused);
         }
     }
 
