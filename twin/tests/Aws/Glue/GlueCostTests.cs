@@ -16,6 +16,21 @@ public sealed class GlueCostTests
         Assert.Equal(Enumerable.Range(1, 30).Sum(), run.Month().Quantity(S3Cost.Get), precision: 9);
     }
 
+    [Theory]
+    [InlineData(1, 10, 60)]
+    [InlineData(2, 80_000, 330)]
+    public async Task A_run_of_a_job_costs_at_least_a_minute_and_the_time_of_its_requests(
+        int runs, int requests, int seconds)
+    {
+        // Two workers of one DPU, of which one does four requests at a time.
+        var bill = (await BilledRuns.OfDev(
+            new Usage(GlueUsage.Service, GlueUsage.JobRun, "spotify-dev-spark", "", runs),
+            new Usage(S3Usage.Service, "GetObject", "spotify-dev-raw", GlueUsage.JobSession, requests))).Month();
+
+        Assert.Equal(30 * runs * 2 * seconds / 3600m, bill.Quantity(GlueCost.Job), precision: 9);
+        Assert.Equal(30 * requests, bill.Lines.Where(line => line.Price.Key == S3Cost.Get).Sum(line => line.Quantity));
+    }
+
     [Fact]
     public async Task Without_crawls_neither_they_nor_their_requests_cost_anything()
     {
