@@ -17,14 +17,15 @@ public sealed class EngineTests
         ResourceTypes.CatalogDatabase, ResourceTypes.CatalogTable, ResourceTypes.Parameter, ResourceTypes.Key,
     ];
 
-    public static TheoryData<string, bool, string> Combinations => new MatrixTheoryData<string, bool, string>(
-        ["function", "spark"], [false, true], ["csv", "jsonl"]);
+    public static TheoryData<string, bool, string, string> Combinations =>
+        new MatrixTheoryData<string, bool, string, string>(
+            ["function", "spark"], [false, true], ["csv", "jsonl"], ["athena", "snowflake"]);
 
     [Theory, MemberData(nameof(Combinations))]
     public async Task Each_combination_has_its_engine_and_nothing_of_the_other(
-        string transform, bool plays, string format)
+        string transform, bool plays, string format, string warehouse)
     {
-        var stack = await LoadAsync(transform, plays, format);
+        var stack = await LoadAsync(transform, plays, format, warehouse);
         var isFunction = transform == "function";
 
         var notification = Assert.Single(stack.OfType(ResourceTypes.BucketNotification));
@@ -43,13 +44,24 @@ public sealed class EngineTests
             format == "csv",
             stack.FileTables().All(table => table.Text("storageDescriptor.serDeInfo.serializationLibrary")
                 .Contains("OpenCSV", StringComparison.Ordinal)));
+        Assert.Equal(
+            warehouse == "snowflake" ? [format == "csv" ? "CSV" : "JSON"] : [],
+            stack.OfType(ResourceTypes.SnowflakeFileFormat).Select(files => files.Text("formatType")));
+        Assert.Equal(warehouse == "snowflake", stack.Resources.Any(resource =>
+            resource.Title.Contains("snowflake", StringComparison.Ordinal)));
+        Assert.Equal(39, stack.OfType(ResourceTypes.NamedQuery).Count());
     }
 
     [Theory, MemberData(nameof(Combinations))]
-    public async Task Another_engine_and_back_leaves_all_that_has_data(string transform, bool plays, string format)
+    public async Task Other_engines_and_back_leave_all_that_has_data(
+        string transform, bool plays, string format, string warehouse)
     {
-        var before = await LoadAsync(transform, plays, format);
-        var switched = await LoadAsync(transform == "spark" ? "function" : "spark", plays, format);
+        var before = await LoadAsync(transform, plays, format, warehouse);
+        var switched = await LoadAsync(
+            transform == "spark" ? "function" : "spark",
+            plays,
+            format,
+            warehouse == "snowflake" ? "athena" : "snowflake");
 
         Assert.NotEmpty(DataOf(before));
         Assert.Equal(DataOf(before), DataOf(switched));
@@ -66,9 +78,13 @@ public sealed class EngineTests
     private static SortedDictionary<string, object> Sorted(DeclaredResource resource) =>
         new(resource.Inputs, StringComparer.Ordinal);
 
-    private static Task<DeclaredStack> LoadAsync(string transform, bool plays, string format) =>
+    private static Task<DeclaredStack> LoadAsync(string transform, bool plays, string format, string warehouse) =>
         MonitoredStacks.With(
             (KnownSettings.Transform.Key, transform),
             (KnownSettings.Plays.Key, plays ? "true" : "false"),
-            (KnownSettings.TableFormat.Key, format));
+            (KnownSettings.TableFormat.Key, format),
+            (KnownSettings.Warehouse.Key, warehouse),
+            (KnownSettings.SnowflakeOrganization.Key, "organization"),
+            (KnownSettings.SnowflakeAccount.Key, "account"),
+            (KnownSettings.SnowflakeUser.Key, "deployer"));
 }

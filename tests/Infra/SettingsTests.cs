@@ -104,6 +104,12 @@ public class SettingsTests
     [InlineData("plays", "yes")]
     [InlineData("plays", "true")]
     [InlineData("schedule", "cron(0 6 1 1 ? 2020)")]
+    [InlineData("warehouse", "redshift")]
+    [InlineData("snowflakeAccount", "a-b")]
+    [InlineData("snowflakeSchedule", "cron(0 8 * * ? *)")]
+    [InlineData("snowflakeCredits", "0")]
+    [InlineData("rolePath", "data/lake")]
+    [InlineData("rolePath", "/data lake/")]
     [InlineData("aws:region", "Frankfurt")]
     [InlineData("aws:region", "eu-centrall-1")]
     public void A_setting_that_is_wrong_is_named(string key, string value)
@@ -211,6 +217,23 @@ public class SettingsTests
 
         Assert.Equal(5, problems.Count);
         Assert.Contains(problems, problem => problem.Contains("--secret clientSecret", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Snowflake_needs_an_account_a_user_and_its_key()
+    {
+        var (settings, problems) = Read(new Dictionary<string, string>(Valid)
+        {
+            [KnownSettings.Warehouse.Key] = "snowflake",
+        });
+
+        Assert.Equal(
+            ["snowflakeOrganization", "snowflakeAccount", "snowflakeUser", "snowflakePrivateKey"],
+            problems.Select(problem => problem.TrimStart().Split(' ')[0]));
+        Assert.All(problems, problem => Assert.Contains("pulumi config set ", problem, StringComparison.Ordinal));
+        Assert.Equal(("0 8 * * *", 10, "SYSADMIN"), (
+            settings.Snowflake?.Schedule, settings.Snowflake?.Credits, settings.Snowflake?.Reader));
+        Assert.Null(Read(Valid).Settings.Snowflake);
     }
 
     [Fact]

@@ -38,6 +38,7 @@ public sealed class StackTests
             ""),
         ("Catalog", "1 CatalogDatabase, 15 CatalogTable, 1 Crawler, 1 Role, 1 RolePolicy", ""),
         ("Analytics", "2 Workgroup, 39 NamedQuery", ""),
+        ("Warehouse", "", ""),
         ("Monitoring", "1 Dashboard, 9 MetricAlarm, 1 Topic, 1 TopicPolicy", "1 Budget, 1 TopicSubscription"),
     ];
 
@@ -103,6 +104,7 @@ public sealed class StackTests
         string Resources(string component, string resources) => (name, component) switch
         {
             ("weekly", "Transformation") => "1 BucketNotification",
+            ("weekly", "Warehouse") => "1 Role, 1 RolePolicy",
             ("weekly", "Monitoring") => resources.Replace("9 MetricAlarm", "8 MetricAlarm", StringComparison.Ordinal),
             _ => resources,
         };
@@ -118,6 +120,14 @@ public sealed class StackTests
         string Named(string pattern) => pattern.Replace("$", $"spotify-{name}", StringComparison.Ordinal);
         string OfStack(string label) =>
             name == "weekly" ? label.Replace("6 * * ?", "6 ? * MON", StringComparison.Ordinal) : label;
+
+        if (name == "weekly")
+        {
+            Assert.Empty(Named("Bucket $-processed reads StorageIntegrationAws $, StorageIntegrationAws $  StageExternalS3 "
+                + "$-snowflake-stage, StageExternalS3 $-snowflake-stage 0 8 * * 1 UTC Task $-snowflake-load, Task "
+                + "$-snowflake-load loads Table $-snowflake-songs, Database $  View $-snowflake-top_songs")
+                .Split(", ").Except(edges.Select(edge => $"{edge.Item1} {edge.Label} {edge.Item3}")));
+        }
 
         Assert.Empty(Way
             .Where(edge => name != "weekly" || !$"{edge.From} {edge.To}".Contains("-transform", StringComparison.Ordinal))

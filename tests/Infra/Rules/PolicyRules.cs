@@ -5,6 +5,9 @@ public class PolicyRules
     // People take it: the account's own policies say who.
     private const string Import = "spotify-prod-import";
 
+    // The twin's, of an account that is not the stack's.
+    private const string SnowflakesUser = "arn:aws:iam::999999999999:user/snowflake";
+
     // Actions that AWS binds to no resource: "Actions, resources, and condition keys", Service Authorization Reference.
     private static readonly HashSet<string> BoundToNoResource =
     [
@@ -169,7 +172,14 @@ public class PolicyRules
         let users = stack.Resources.Count(resource => resource.Type.StartsWith("aws:", StringComparison.Ordinal)
             && (resource.OptionalText("role") == role.Arn || resource.OptionalText("roleArn") == role.Arn))
         let policies = stack.OfType(ResourceTypes.RolePolicy).Count(policy => policy.Text("role") == role.PhysicalName)
-        where !(role.Name.EndsWith("-import", StringComparison.Ordinal)
+        where !(role.Name.EndsWith("-snowflake-reader", StringComparison.Ordinal)
+                ? trusted is
+                    [{
+                        Principal: { Services.Count: 0, Aws: [SnowflakesUser], Anyone: false },
+                        Conditions: [{ Key: "sts:ExternalId", Operator.Negated: false }],
+                    }]
+                    && users == 0
+                : role.Name.EndsWith("-import", StringComparison.Ordinal)
                 ? trusted is [{ Principal: { Services.Count: 0, Aws: [var account], Anyone: false } }]
                     && account == $"arn:aws:iam::{stack.AccountId}:root"
                     && users == 0

@@ -85,7 +85,7 @@ internal sealed class SnowflakeService(
         CheckGrants();
         foreach (var stage in stack.OfType(SnowflakeResources.Stage))
         {
-            _ = IntegrationOf(stage);
+            _ = Take(IntegrationOf(stage));
         }
 
         return Task.CompletedTask;
