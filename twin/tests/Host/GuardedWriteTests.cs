@@ -40,7 +40,7 @@ public sealed class GuardedWriteTests
     public async Task A_marker_is_written_where_there_is_none_or_over_the_one_that_was_read(string stack)
     {
         await using var s3 = await DeclaredS3.StartAsync(stack);
-        using var transform = s3.ClientOf($"spotify-{stack}-transform");
+        using var transform = s3.ClientOf($"spotify-{stack}-{(stack == "weekly" ? "spark" : "transform")}");
         PutObjectRequest Mark(Action<PutObjectRequest>? change = null) =>
             Put(stack, Marker, put =>
             {
