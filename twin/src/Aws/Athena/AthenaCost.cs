@@ -68,6 +68,10 @@ public static class AthenaCost
         return days.Min();
     }
 
+    /// <summary>The megabytes for which Athena bills a query that reads so many bytes.</summary>
+    public static decimal BilledMegabytes(decimal bytes, PriceList prices) =>
+        Math.Max(prices.Assumed(AthenaAssumptions.MinimumMegabytes), Math.Ceiling(bytes / DataSize.Megabyte));
+
     private static decimal TerabytesScanned(DailyRun run, int day) => Statements(run).Sum(statement =>
     {
         var bytes = AthenaUsage.OnDay(statement, AthenaUsage.BytesScanned, day);

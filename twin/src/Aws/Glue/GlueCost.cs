@@ -11,6 +11,7 @@ public static class GlueCost
     public const string Job = "glue.job";
     private const decimal SecondsOfAnHour = 3600;
     private const decimal KeysOfAList = 1000;
+    private const decimal TasksOfADpu = 4;
 
     public static IEnumerable<BillLine> OfRuns(BilledMonth month)
     {
@@ -31,20 +32,16 @@ public static class GlueCost
             S3Cost.Put, crawls * month.Days.Sum(day => targets + Math.Floor(day * files / KeysOfAList)));
     }
 
-    /// <summary>The cost of the jobs' runs. Spark did not run, so their duration is that of its start, and of the
-    /// requests to S3 that they made, as many at a time as the workers have tasks.</summary>
+    /// <summary>The cost of the jobs' runs.</summary>
     public static IEnumerable<BillLine> OfJobs(BilledMonth month)
     {
-        var requests = month.Usage
-            .Where(counted => counted.Service == S3Usage.Service && counted.Caller == GlueUsage.JobSession)
-            .ToList();
+        var requests = RequestsOfJobs(month.Usage).ToList();
         foreach (var job in month.Stack.OfType(GlueResources.Job).Select(JobDeclaration.Read))
         {
             decimal runs = month.Usage.Sum(GlueUsage.Service, GlueUsage.JobRun, job.Name);
-            var seconds = runs == 0 ? 0 : Math.Max(
-                month.Assumed(GlueAssumptions.JobMinimumSeconds),
-                month.Assumed(GlueAssumptions.JobStartSeconds) + (requests.Sum(counted => counted.Quantity) / runs
-                    * month.Assumed(LambdaAssumptions.AwsRequestSeconds) / job.Tasks));
+            var seconds = runs == 0
+                ? 0
+                : SecondsOfJob(requests.Sum(counted => counted.Quantity) / runs, job.Dpus, month.Run.Prices);
             yield return month.Daily(Job, runs * job.Dpus * seconds / SecondsOfAnHour);
         }
 
@@ -55,6 +52,17 @@ public static class GlueCost
                 .Sum(counted => counted.Quantity));
         }
     }
+
+    /// <summary>The requests of jobs to S3.</summary>
+    public static IEnumerable<Usage> RequestsOfJobs(IEnumerable<Usage> usage) => usage.Where(
+        counted => counted.Service == S3Usage.Service && counted.Caller == GlueUsage.JobSession);
+
+    /// <summary>The billed seconds of a job's run: Spark did not run, so it is that of its start, and of its requests to
+    /// S3, as many at a time as it has tasks: four for each DPU, of which one is the driver's.</summary>
+    public static decimal SecondsOfJob(decimal requests, decimal dpus, PriceList prices) => Math.Max(
+        prices.Assumed(GlueAssumptions.JobMinimumSeconds),
+        prices.Assumed(GlueAssumptions.JobStartSeconds)
+            + (requests * prices.Assumed(LambdaAssumptions.AwsRequestSeconds) / (TasksOfADpu * (dpus - 1))));
 
     private static decimal CatalogObjects(DailyRun run, int day) =>
         run.Usage.Sum(GlueUsage.Service, GlueUsage.CatalogObject)

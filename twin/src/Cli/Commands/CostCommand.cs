@@ -102,9 +102,10 @@ internal static class CostCommand
             reports.Add(await Run(prices, context).RunAsync(stack, CostDocument.Playlists, cancellationToken));
         }
 
+        var engines = await EngineCosts.RunAsync(Run(prices, context), cancellationToken);
         var file = Path.Combine(PulumiProject.Folder, CostDocument.FileName);
         Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        await File.WriteAllTextAsync(file, CostDocument.Format(reports, prices), cancellationToken);
+        await File.WriteAllTextAsync(file, CostDocument.Format(reports, engines, prices), cancellationToken);
         context.Output.WriteLine($"{CostDocument.FileName} is written.");
         return ExitCodes.Done;
     }

@@ -27,7 +27,7 @@ internal static class CostDocument
 
     public static ImmutableArray<int> Playlists => [1, 100, 1000];
 
-    public static string Format(IEnumerable<CostReport> reports, PriceList prices)
+    public static string Format(IEnumerable<CostReport> reports, EngineCosts engines, PriceList prices)
     {
         var date = prices.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         var text = new StringBuilder();
@@ -75,6 +75,16 @@ internal static class CostDocument
             text.Append(Format(report, prices)).Append('\n');
         }
 
+        text.Append(CultureInfo.InvariantCulture, $"""
+            ## Spark and Snowflake
+
+            The stack `weekly` has both, and is computed as if it ran every day, to compare: a run a week costs less than
+            a seventh of what its runs add. Snowflake's bill is not in the tables above. Its part here is computed from
+            the assumptions below.
+
+            {engines.ToMarkdown()}
+
+            """);
         text.Append(Basis(prices));
         return text.ToString();
     }

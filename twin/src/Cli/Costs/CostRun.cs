@@ -7,6 +7,8 @@ namespace Twin.Cli.Costs;
 /// <summary>Runs a stack on this machine once for each number of playlists, and computes its cost on AWS.</summary>
 internal sealed class CostRun(PriceList prices)
 {
+    public PriceList Prices => prices;
+
     public Action<string> OnRun { get; init; } = _ => { };
 
     /// <summary>Settings of the stack that replace the configuration's, by key.</summary>

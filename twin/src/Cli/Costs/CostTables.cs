@@ -106,14 +106,14 @@ internal static class CostTables
 
     public static string Playlists(int count) => count == 1 ? "1 playlist" : $"{Number(count)} playlists";
 
-    private static string Money(decimal usd) => usd switch
+    public static string Money(decimal usd) => usd switch
     {
         0 => "0",
         < 0.005m => "< 0.01",
         _ => Number(usd, 2),
     };
 
-    private static string Number(decimal value, int decimals = 0) =>
+    public static string Number(decimal value, int decimals = 0) =>
         Math.Round(value, decimals, MidpointRounding.AwayFromZero)
             .ToString($"N{decimals}", CultureInfo.InvariantCulture);
 }
