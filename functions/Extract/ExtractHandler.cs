@@ -54,6 +54,7 @@ public sealed class ExtractHandler
     /// the outcome of the plays, whatever it is; none, if another invocation already runs for the same event.</returns>
     /// <exception cref="ExtractionFailedException">A playlist is none of that. The message has the reason and an advice
     /// for each.</exception>
+    /// <exception cref="ArgumentException">The event's time is out of range.</exception>
     /// <exception cref="InvalidOperationException">An extraction for another event runs; or the event asks for what
     /// this function does not read; or the day is before the first
     /// day of the tables, the list of playlists or the secrets cannot be read, the state cannot be read or written, or

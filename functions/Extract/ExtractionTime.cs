@@ -41,8 +41,10 @@ public sealed record ScheduledEvent(
     public const string PlaysTemplate = $$"""{"read":"{{Plays}}","time":<{{TimeVariable}}>}""";
 
     /// <exception cref="InvalidOperationException">There is no such thing to read.</exception>
+    /// <exception cref="ArgumentException">The time is out of range.</exception>
     internal void Check()
     {
+        GivenTime.Require(Time, "time");
         if (Read is not (null or Plays))
         {
             throw new InvalidOperationException(

@@ -63,12 +63,17 @@ public sealed record PublicationRequest(
     /// <summary>The request in UTF-8. The same request always has the same bytes.</summary>
     public byte[] ToUtf8() => JsonSerializer.SerializeToUtf8Bytes(this, LakeJson.Default.PublicationRequest);
 
-    internal static PublicationRequest Parse(ReadOnlySpan<byte> utf8) => LakeJson.Parse(
-        utf8, LakeJson.Default.PublicationRequest, request => request.SchemaVersion, CurrentSchema);
+    internal static PublicationRequest Parse(ReadOnlySpan<byte> utf8)
+    {
+        var request = LakeJson.Parse(
+            utf8, LakeJson.Default.PublicationRequest, request => request.SchemaVersion, CurrentSchema);
+        return request.Manifests.Contains(null) ? throw new JsonException("its manifests have a null") : request;
+    }
 
     internal DateTimeOffset Time() => DateTimeOffset.TryParseExact(
         RequestedAt, SnapshotManifest.TimeFormat, CultureInfo.InvariantCulture,
         DateTimeStyles.AssumeUniversal, out var time)
+        && time.Year is >= 2000 and <= 2999
             ? time
             : throw new JsonException($"its requested_at is {RequestedAt}, and not like 2026-11-21T06:00:00Z");
 }

@@ -34,4 +34,25 @@ public sealed record PublicationEvent(
     /// <summary>Forgets which days and months the analytics tables hold, so that all are due. A person asks for
     /// it.</summary>
     public const string Forget = "forget";
+
+    /// <exception cref="ArgumentException">A time is out of range, or a value is missing.</exception>
+    internal void Check()
+    {
+        GivenTime.Require(At, "at");
+        GivenTime.Require(Started, "started");
+        if (string.IsNullOrEmpty(Execution))
+        {
+            throw new ArgumentException("The event has no 'execution', the name of who holds the lease.");
+        }
+
+        if (Part is not null && Part.Days?.Values.Contains(null) != false)
+        {
+            throw new ArgumentException("The event's 'part' has no 'days' with a fingerprint each.");
+        }
+
+        if (Year is not null && Year.Months?.Values.Contains(null) != false)
+        {
+            throw new ArgumentException("The event's 'year' has no 'months' with a fingerprint each.");
+        }
+    }
 }

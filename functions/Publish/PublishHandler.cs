@@ -28,7 +28,7 @@ public sealed class PublishHandler
     /// <param name="asked">The step.</param>
     /// <param name="context">The log and the remaining time of the invocation.</param>
     /// <returns>The answer to the state machine.</returns>
-    /// <exception cref="ArgumentException">There is no such step.</exception>
+    /// <exception cref="ArgumentException">There is no such step, or a value is missing or out of range.</exception>
     /// <exception cref="LeaseLostException">Another execution has the lease.</exception>
     /// <exception cref="InvalidOperationException">S3 refuses, or the request cannot be read; the message names
     /// it.</exception>
@@ -37,6 +37,7 @@ public sealed class PublishHandler
         ArgumentNullException.ThrowIfNull(asked);
         ArgumentNullException.ThrowIfNull(context);
 
+        asked.Check();
         using var deadline = Deadline.Create(context, _time);
         var publication = new PublicationPlanner(_s3, _settings, asked);
         return asked.Step switch

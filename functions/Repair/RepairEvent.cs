@@ -31,4 +31,16 @@ public sealed record RepairEvent(
     public const string CompareStep = "compare";
 
     public const string PromoteStep = "promote";
+
+    /// <exception cref="ArgumentException">A time is out of range, or a playlist has no id.</exception>
+    internal void Check()
+    {
+        GivenTime.Require(Time, "time");
+        GivenTime.Require(From, "from");
+        GivenTime.Require(To, "to");
+        if (PlaylistIds?.Any(string.IsNullOrEmpty) == true)
+        {
+            throw new ArgumentException("The event's 'playlist_ids' has an element without an id.");
+        }
+    }
 }

@@ -42,7 +42,7 @@ public sealed class RepairHandler
     /// <param name="asked">The event, from EventBridge or from <c>dotnet dev.cs replay</c>.</param>
     /// <param name="context">The log and the remaining time of the invocation.</param>
     /// <returns>The report, and for a replay the place to continue.</returns>
-    /// <exception cref="ArgumentException">The event has an unknown action or step.</exception>
+    /// <exception cref="ArgumentException">The event has an unknown action or step, or a wrong value.</exception>
     /// <exception cref="InvalidOperationException">A reconcile could not transform a snapshot, which the message
     /// names; the others are done. For a damaged one it is thrown once, and later only the log and the metric report
     /// it.</exception>
@@ -50,6 +50,7 @@ public sealed class RepairHandler
     {
         ArgumentNullException.ThrowIfNull(context);
 
+        asked?.Check();
         using var deadline = Deadline.Create(context, _time);
         var ledger = new Ledger(_s3, _settings.RawBucket, _settings.ProcessedBucket);
         switch (asked?.Action)

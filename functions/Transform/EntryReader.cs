@@ -103,7 +103,7 @@ internal static class EntryReader
                     item.Album = ReadAlbum(ref json, item.EmptyAlbum());
                     break;
                 case SpotifyProperty.Artists:
-                    item.FirstArtist = ReadArtists(ref json, item.Artists);
+                    (item.FirstArtist, item.ListedArtists) = ReadArtists(ref json, item.Artists);
                     break;
                 case SpotifyProperty.DurationMs:
                     item.DurationMs = ReadDuration(ref json);
@@ -171,7 +171,7 @@ internal static class EntryReader
                     album.Url = ReadMember(ref json, SpotifyProperty.Spotify);
                     break;
                 case SpotifyProperty.Artists:
-                    ReadArtists(ref json, album.Artists);
+                    album.ListedArtists = ReadArtists(ref json, album.Artists).Listed;
                     break;
                 default:
                     json.Skip();
@@ -183,17 +183,18 @@ internal static class EntryReader
     }
 
     /// <summary>Reads the artists that have an id. Each element of the array counts for their positions.</summary>
-    /// <returns>The first artist, also without an id.</returns>
-    private static Artist ReadArtists(ref JsonCursor json, List<Artist> artists)
+    /// <returns>The first artist, also without an id, and the number of elements.</returns>
+    private static (Artist First, int Listed) ReadArtists(ref JsonCursor json, List<Artist> artists)
     {
         Artist first = default;
         artists.Clear();
         if (!json.EnterArray())
         {
-            return first;
+            return default;
         }
 
-        for (var position = 0; json.NextElement(); position++)
+        var position = 0;
+        for (; json.NextElement(); position++)
         {
             if (!json.EnterObject())
             {
@@ -208,7 +209,7 @@ internal static class EntryReader
             }
         }
 
-        return first;
+        return (first, position);
     }
 
     /// <summary>Reads the rest of an artist whose object was entered.</summary>

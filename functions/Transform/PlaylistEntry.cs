@@ -31,6 +31,10 @@ internal sealed class PlaylistEntry
     /// <summary>The item; null if it was removed.</summary>
     public PlayableItem? Item => NewItem ?? OldTrack;
 
+    /// <summary>True if the item or its album lists more artists than <see cref="PlayableItem.MaxArtists"/>.</summary>
+    public bool HasTooManyArtists =>
+        Item is { } item && Math.Max(item.ListedArtists, item.Album?.ListedArtists ?? 0) > PlayableItem.MaxArtists;
+
     /// <summary>An empty item for one of the two names.</summary>
     public PlayableItem Empty(SpotifyProperty name)
     {
@@ -49,6 +53,9 @@ internal sealed class PlaylistEntry
 /// <summary>A track, an episode, a local file, or something that Spotify has added since.</summary>
 internal sealed class PlayableItem
 {
+    /// <summary>The most artists of an item or its album. Spotify's own have some dozens at most.</summary>
+    public const int MaxArtists = 1_000;
+
     private readonly Album _album = new();
 
     /// <summary>The type: <c>track</c> or <c>episode</c>.</summary>
@@ -62,6 +69,9 @@ internal sealed class PlayableItem
 
     /// <summary>The first artist, which may have no id: that of a local file has a name only.</summary>
     public Artist FirstArtist { get; set; }
+
+    /// <summary>The number of elements in the array of artists.</summary>
+    public int ListedArtists { get; set; }
 
     /// <summary>The duration in milliseconds.</summary>
     public long? DurationMs { get; set; }
@@ -83,7 +93,7 @@ internal sealed class PlayableItem
     {
         (Type, Id, Name, IsLocal, Album) = (default, default, default, false, null);
         (DurationMs, Explicit, Popularity, DiscNumber, TrackNumber) = (null, null, null, null, null);
-        (Isrc, Url, FirstArtist) = (default, default, default);
+        (Isrc, Url, FirstArtist, ListedArtists) = (default, default, default, 0);
         Artists.Clear();
     }
 }
@@ -104,10 +114,13 @@ internal sealed class Album
     public TextRef Url { get; set; }
     public List<Artist> Artists { get; } = [];
 
+    /// <summary>The number of elements in the array of artists.</summary>
+    public int ListedArtists { get; set; }
+
     public void Clear()
     {
         (Id, Name, AlbumType) = (default, default, default);
-        (ReleaseDate, ReleaseDatePrecision, TotalTracks, Url) = (default, default, null, default);
+        (ReleaseDate, ReleaseDatePrecision, TotalTracks, Url, ListedArtists) = (default, default, null, default, 0);
         Artists.Clear();
     }
 }

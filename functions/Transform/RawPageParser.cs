@@ -181,7 +181,15 @@ internal sealed class RawPageParser
             return Refuse(bytes, isLast, sink);
         }
 
-        if (kind is (byte)'{' or (byte)'n')
+        if (_entry.HasTooManyArtists)
+        {
+            Reject(
+                string.Create(
+                    CultureInfo.InvariantCulture, $"its song or album has more than {PlayableItem.MaxArtists} artists"),
+                bytes[..json.Position],
+                sink);
+        }
+        else if (kind is (byte)'{' or (byte)'n')
         {
             sink.Add(_entry, new EntryText(bytes[..json.Position], _decoded.WrittenSpan));
             Entries++;

@@ -157,13 +157,13 @@ public sealed class TransformHandler
 
         foreach (var record in records)
         {
-            var key = record.S3?.Object?.KeyDecoded;
-            if (record.EventName?.Contains("ObjectCreated", StringComparison.Ordinal) == false)
+            var key = record?.S3?.Object?.KeyDecoded;
+            if (record?.EventName?.Contains("ObjectCreated", StringComparison.Ordinal) == false)
             {
-                Ignore(logger, key, $"the event is {record.EventName}");
+                Ignore(logger, key, $"the event is {record!.EventName}");
             }
             else if (key is null
-                || record.S3?.Bucket?.Name is not { } bucket
+                || record?.S3?.Bucket?.Name is not { } bucket
                 || !(RawSnapshot.TryParseManifest(key, out _) || MonthManifest.TryParse(key, out _)))
             {
                 Ignore(logger, key, "it is not the manifest of a raw snapshot or of plays");

@@ -1,8 +1,9 @@
--- The 100 pairs of artists who share most songs, of those on a playlist in the last 31 days.
+-- The 100 pairs of artists who share most songs, of those with at most 20 artists on a playlist in the last 31 days.
 WITH charted AS (
   SELECT song_id, playlist_id, min(rank) AS rank
   FROM chart_entries
   WHERE snapshot_date > current_date - interval '31' day AND kind = 'track' AND song_id IS NOT NULL
+    AND song_id NOT IN (SELECT song_id FROM song_credits WHERE position >= 20)
   GROUP BY song_id, playlist_id
 )
 SELECT

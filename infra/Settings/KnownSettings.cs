@@ -31,7 +31,7 @@ public static partial class KnownSettings
 
     public static Setting<string> ClientId { get; } = Text(
         "clientId", null, "The client id of your app at https://developer.spotify.com/dashboard",
-        SettingParsers.Required);
+        SettingParsers.Visible);
 
     public static Setting<string> ClientSecret { get; } =
         Add(new Setting<string>("clientSecret", "string", null, "The app's client secret", SettingParsers.Any)
@@ -53,7 +53,7 @@ public static partial class KnownSettings
         "authorizedOn", "",
         "The day on which the user agreed, yyyy-MM-dd; Spotify ends the refresh token six months later. "
         + "Without it, the day on which the token was stored is used",
-        SettingParsers.Day);
+        SettingParsers.PastDay);
 
     public static Setting<string> Owner { get; } = Text(
         "owner", null, "The person or team that is responsible for this stack: the tag 'owner' of all resources",
@@ -147,8 +147,7 @@ public static partial class KnownSettings
         "firstDay", "2026-11-01",
         "The first day of the tables, yyyy-MM-dd: set it to the day of the first deployment. "
         + "Earlier days are neither read nor made again, and each query lists a folder for each day since",
-        static (text, problems) =>
-            SettingParsers.Day(SettingParsers.Required(text, problems), problems) ?? default);
+        SettingParsers.FirstDay);
 
     public static Setting<string> ReconcileSchedule { get; } = Text(
         "reconcileSchedule", "rate(6 hours)",

@@ -23,6 +23,17 @@ internal static partial class SettingParsers
         return text;
     }
 
+    // It becomes part of addresses, headers and lines.
+    public static string Visible(string text, SettingProblems problems)
+    {
+        if (Required(text, problems).Any(c => c is <= ' ' or > '~'))
+        {
+            problems.Wrong(text, "letters, digits and signs of ASCII, without blanks");
+        }
+
+        return text;
+    }
+
     public static int Number(string text, SettingProblems problems, Func<int, bool> accepts, string what)
     {
         if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && accepts(number))
@@ -86,13 +97,38 @@ internal static partial class SettingParsers
             return null;
         }
 
-        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
-            // YAML takes a day without quotes as a timestamp, and the Pulumi CLI passes it on as one.
-            problems.Wrong(text, "a day as yyyy-MM-dd; in the file it must be in quotes");
+            return day;
+        }
+
+        // YAML takes a day without quotes as a timestamp, and the Pulumi CLI passes it on as one.
+        problems.Wrong(text, "a day as yyyy-MM-dd; in the file it must be in quotes");
+        return null;
+    }
+
+    // A user in the east may be a day ahead.
+    public static DateOnly? PastDay(string text, SettingProblems problems)
+    {
+        var day = Day(text, problems);
+        if (day > DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(1))
+        {
+            problems.Wrong(text, "a day that is not in the future");
         }
 
         return day;
+    }
+
+    // A query lists a folder for each day since then.
+    public static DateOnly FirstDay(string text, SettingProblems problems)
+    {
+        var day = Day(Required(text, problems), problems);
+        if (day is { Year: < 2015 or > 2099 })
+        {
+            problems.Wrong(text, "a day of the years 2015 to 2099");
+        }
+
+        return day ?? default;
     }
 
     public static string Schedule(string text, SettingProblems problems)
@@ -188,12 +224,13 @@ internal static partial class SettingParsers
     {
         if (Uri.TryCreate(text, UriKind.Absolute, out var address)
             && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
+            && address is { UserInfo: "", Query: "", Fragment: "" }
             && text.EndsWith('/'))
         {
             return address;
         }
 
-        problems.Wrong(text, "an https:// address that ends with a slash");
+        problems.Wrong(text, "an https:// address that ends with a slash, without a user, a query or a fragment");
         return new Uri("https://example.invalid/");
     }
 

@@ -13,6 +13,27 @@ public sealed class HandlerContractTests
             .Single()
             .SerializerType)!;
 
+    [Theory]
+    [InlineData("""{"at":"0001-01-01T00:00:00Z"}""", "'at' is 0001-01-01T00:00:00.0000000")]
+    [InlineData("""{"at":"2026-11-21T06:00:00Z","started":"9999-12-31T23:59:59Z"}""", "'started' is 9999")]
+    [InlineData("""{"at":"2026-11-21T06:00:00Z"}""", "no 'execution'")]
+    [InlineData("""{"at":"2026-11-21T06:00:00Z","execution":"x","part":{}}""", "'part' has no 'days'")]
+    [InlineData("""{"at":"2026-11-21T06:00:00Z","execution":"x","year":{"months":{"2026-11":null}}}""", "'months'")]
+    public void A_step_that_somebody_wrote_is_refused_by_what_is_wrong(string json, string named) =>
+        AssertRefused(named, () => Read<PublicationEvent>(json).Check());
+
+    [Theory]
+    [InlineData("""{"time":"9999-12-31T23:59:59Z"}""", "'time' is 9999")]
+    [InlineData("""{"from":"0001-01-01"}""", "'from' is 0001-01-01")]
+    [InlineData("""{"to":"9999-12-31"}""", "'to' is 9999-12-31")]
+    [InlineData("""{"playlist_ids":[null]}""", "'playlist_ids' has an element without an id")]
+    public void A_replay_that_somebody_wrote_is_refused_by_what_is_wrong(string json, string named) =>
+        AssertRefused(named, () => Read<RepairEvent>(json).Check());
+
+    [Fact]
+    public void An_extraction_of_a_time_out_of_range_is_refused() =>
+        AssertRefused("'time' is 0001", () => Read<ScheduledEvent>("""{"time":"0001-01-01T00:00:00Z"}""").Check());
+
     [Fact]
     public void Handler_strings_have_Lambdas_form()
     {
@@ -117,4 +138,7 @@ public sealed class HandlerContractTests
         Serializer.Serialize(report, json);
         return Encoding.UTF8.GetString(json.ToArray());
     }
+
+    private static void AssertRefused(string named, Action check) =>
+        Assert.Contains(named, Assert.Throws<ArgumentException>(check).Message, StringComparison.Ordinal);
 }

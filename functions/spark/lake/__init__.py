@@ -11,6 +11,7 @@ TABLES = {name: columns.split(",") for name, columns in _NAMES["tables"].items()
 KINDS, ENDPOINTS, TOP_TRACKS, EXPORT_FIELDS, ESCAPED_IN_JSON_LINES = (
     _NAMES[name] for name in ("kinds", "endpoints", "top_tracks", "export_fields", "escaped_in_json_lines"))
 METRICS = _NAMES["metrics"]
+MAX_ARTISTS = _NAMES["max_artists"]
 PLAYLISTS, IMPORTS, PLAYS_PAGES, MARKERS, PLAYS_MARKERS, REJECTED = _NAMES["zones"].values()
 
 # The version that markers name. It is derived from the code alone, in a folder and in an archive.

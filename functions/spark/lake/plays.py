@@ -8,7 +8,7 @@ from typing import Any, Callable, Iterable, NamedTuple
 
 from . import EXPORT_FIELDS, KINDS
 from .page import record
-from .values import duration_of, item_of, kind_of, known, member, text
+from .values import duration_of, excess_of, item_of, kind_of, known, member, text
 
 SECOND, MINUTE = 1000, 60_000
 EXTENDED, SMALL, API = range(3)
@@ -99,11 +99,13 @@ def read_record(line: bytes) -> Play | str:
 
 def read_entry(entry: dict[str, Any]) -> Play | str:
     """A play of the API, or the reason for which it cannot be read."""
+    item = item_of(entry)
+    if excess_of(item):
+        return excess_of(item)
     played_at = text(entry.get("played_at"))
     end = _milliseconds(_EXACT, played_at)
     if end is None:
         return "its played_at is not a time" if played_at else "it has no played_at"
-    item = item_of(entry)
     given = item or {}
     artist = (known(given.get("artists"), list) or [None])[0]
     album, context = given.get("album"), entry.get("context")

@@ -6,7 +6,7 @@ from typing import Any, Iterable
 
 from . import KINDS, TABLES, TOP_TRACKS
 from .manifest import SnapshotManifest, entries_of
-from .values import artists_of, duration_of, item_of, kind_of, known, member, text
+from .values import artists_of, duration_of, excess_of, item_of, kind_of, known, member, text
 
 
 class SnapshotTables:
@@ -75,12 +75,12 @@ def tables_of(manifest: SnapshotManifest, pages: Iterable[bytes | None]) -> Snap
     tables = SnapshotTables(manifest)
     for listed, body in zip(manifest.pages, pages):
         for value, reason, raw in entries_of(listed, body):
+            entry, item = ({}, value) if manifest.endpoint == TOP_TRACKS else (value or {}, item_of(value or {}))
+            reason = reason or excess_of(item)
             if reason:
                 tables.reject(listed.key, reason, raw)
-            elif manifest.endpoint == TOP_TRACKS:
-                tables.add({}, value)
             else:
-                tables.add(value or {}, item_of(value or {}))
+                tables.add(entry, item)
     return tables
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, Iterator
 
-from . import KINDS
+from . import KINDS, MAX_ARTISTS
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
@@ -51,6 +51,14 @@ def artists_of(owner: dict[str, Any]) -> Iterator[tuple[str, int, dict[str, Any]
         if artist_id and artist_id not in found:
             found.add(artist_id)
             yield artist_id, position, artist
+
+
+def excess_of(item: dict[str, Any] | None) -> str | None:
+    """The reason for which an entry with this item is rejected: it or its album has too many artists. None if it has
+    not."""
+    owners = (item, member(item, "album"))
+    is_excessive = any(len(known(member(owner, "artists"), list) or ()) > MAX_ARTISTS for owner in owners)
+    return f"its song or album has more than {MAX_ARTISTS} artists" if is_excessive else None
 
 
 def duration_of(item: dict[str, Any]) -> int | None:

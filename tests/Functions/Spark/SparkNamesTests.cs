@@ -44,6 +44,7 @@ public sealed class SparkNamesTests
                     transformed = LakeMetrics.SnapshotsTransformed,
                     rejected = LakeMetrics.RejectedRecords,
                 },
+                max_artists = PlayableItem.MaxArtists,
                 escaped_in_json_lines = EscapedInJsonLines(),
             },
             Options) + "\n";

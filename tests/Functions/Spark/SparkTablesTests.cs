@@ -84,6 +84,14 @@ public sealed class SparkTablesTests : FolderTest
                 $$"""{"items":[{"track":{"id":"a","name":{{value}},"duration_ms":{{value}} } }]}"""));
         }
 
+        foreach (var end in (string[])["", ",0"])
+        {
+            var many = string.Join(
+                ',', Enumerable.Range(0, PlayableItem.MaxArtists).Select(id => $$$"""{"id":"{{{id}}}"}""")) + end;
+            await AddAsync(Encoding.UTF8.GetBytes(
+                $$$"""{"items":[{"artists":[{{{many}}}],"track":{"id":"a","album":{"artists":[{{{many}}}]} } }]}"""));
+        }
+
         await AddAsync([.. Preamble, .. Preamble, .. """{"items":[]}"""u8]);
         await AddAsync(Deep([.. "{\"items\":[null]}"u8], 100_000));
         foreach (var extra in (int[])[0, 1])

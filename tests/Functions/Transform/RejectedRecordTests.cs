@@ -29,6 +29,28 @@ public sealed class RejectedRecordTests
             record.Replace('\n', ' ').Replace('\r', ' '), line.GetProperty("record").GetRawText());
     }
 
+    [Theory]
+    [InlineData(1000, 0)]
+    [InlineData(1001, 6)]
+    public async Task An_entry_with_more_artists_than_Spotify_lists_is_kept_and_has_no_row(int artists, int rejected)
+    {
+        var many = $"[{string.Join(',', Enumerable.Repeat("1", artists))}]";
+        string[] names = ["track", "item"];
+        var snapshot = await TransformedSnapshot.OfAsync(string.Join(',', names.SelectMany(name => (string[])
+            [
+                $$$"""{"{{{name}}}":{"artists":{{{many}}} } }""",
+                $$$"""{"{{{name}}}":{"artists":[],"artists":{{{many}}},"album":null} }""",
+                $$$"""{"{{{name}}}":{"album":{"artists":{{{many}}} } } }""",
+                $$$"""{"{{{name}}}":{"artists":{{{many}}},"artists":[],"album":{"artists":{{{many}}}},"album":0} }""",
+            ])));
+
+        var lines = rejected == 0 ? [] : Lines(snapshot);
+        Assert.Equal(rejected, lines.Count);
+        Assert.Equal(8 - rejected, snapshot.Rows(Tables.PlaylistEntries).Count);
+        Assert.All(
+            lines, line => Assert.Equal("its song or album has more than 1000 artists", Text(line, "reason")));
+    }
+
     [Fact]
     public async Task Rejected_entries_are_counted_in_the_report_and_in_the_marker()
     {

@@ -189,12 +189,13 @@ public sealed class TransformHandlerTests
         var reports = new[]
         {
             await snapshot.RunAsync(new S3Event()),
+            await snapshot.RunAsync(new S3Event { Records = [null!] }),
             await snapshot.RunAsync(TransformedSnapshot.EventOf("raw/else.json", TransformedSnapshot.Snapshot.Page(0))),
             await snapshot.RunAsync(removed),
         };
 
         Assert.All(reports, report => Assert.Empty(report.Snapshots));
-        Assert.Equal(4, snapshot.Invocation.Lines.Count);
+        Assert.Equal(5, snapshot.Invocation.Lines.Count);
         Assert.All(
             snapshot.Invocation.Lines,
             line => Assert.StartsWith("{\"event\":\"object ignored\"", line, StringComparison.Ordinal));

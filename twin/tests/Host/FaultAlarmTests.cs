@@ -60,7 +60,7 @@ public sealed class FaultAlarmTests
         },
         ["The refresh token is five months old"] = new()
         {
-            Settings = [KeyValuePair.Create(KnownSettings.AuthorizedOn.Key, "2026-06-01")],
+            Settings = [KeyValuePair.Create(KnownSettings.AuthorizedOn.Key, "2025-06-01")],
         },
         ["The transform fails"] = new() { Change = stack => Broken(stack, Transform) },
         ["Snapshots have no tables, and the repair cannot make them"] = new()

@@ -16,6 +16,9 @@ public sealed class AthenaEngine : IDisposable
     // SHOW CREATE TABLE has three.
     private const int WordsOfStatement = 3;
 
+    // About a gigabyte.
+    private const int MaxValues = 20_000_000;
+
     private const string Outside =
         "the result has a value that the twin does not give out: a day outside of the years 1 to 9999, or a decimal of "
         + "more than 28 digits";
@@ -28,6 +31,7 @@ public sealed class AthenaEngine : IDisposable
     private readonly QueryTranslator _translator;
     private readonly RowChanges _changes;
     private readonly StatementScans _scans;
+    private volatile bool _isRunning;
 
     private AthenaEngine(Catalog catalog, string bucketsRoot, TimeProvider time, AssumedOtherwise otherwise)
     {
@@ -96,10 +100,15 @@ public sealed class AthenaEngine : IDisposable
     public bool CanRead(string database, CatalogTable table, CancellationToken cancellationToken) =>
         _tables.Load(database, table, cancellationToken) is null;
 
-    /// <summary>Releases the rows.</summary>
+    /// <summary>Releases the rows. A statement may still run in another thread that was left: its memory is that of the
+    /// process then.</summary>
     public void Dispose()
     {
-        _duck.Dispose();
+        if (!_isRunning)
+        {
+            _duck.Dispose();
+        }
+
         _scratch.Dispose();
     }
 
@@ -144,6 +153,7 @@ public sealed class AthenaEngine : IDisposable
     {
         using var interrupting = new DuckDBCommand("", _duck.Connection);
         using var cancellation = cancellationToken.Register(interrupting.Cancel);
+        _isRunning = true;
         try
         {
             return run();
@@ -161,6 +171,10 @@ public sealed class AthenaEngine : IDisposable
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             throw new OperationCanceledException(cancellationToken);
+        }
+        finally
+        {
+            _isRunning = false;
         }
     }
 
@@ -183,12 +197,19 @@ public sealed class AthenaEngine : IDisposable
         return new QueryResult(
             [.. columns],
             [
-                .. _duck.Rows(WithTexts(translated.Sql, types))
-                    .Select(row => row.Select(AthenaValue.FromDuckDb).ToImmutableArray()),
+                .. _duck.Rows(WithTexts(translated.Sql, types)).Select((row, index) => index * row.Length < MaxValues
+                    ? Values(row, cancellationToken)
+                    : throw new AthenaException("the twin does not give out so many rows: add LIMIT")),
             ])
         {
             Scans = _scans.Find(translated),
         };
+    }
+
+    private static ImmutableArray<object?> Values(object[] row, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return [.. row.Select(AthenaValue.FromDuckDb)];
     }
 
     /// <summary>The query with arrays and maps as the texts that Athena writes.</summary>

@@ -27,6 +27,12 @@ internal static class CommandLine
     public static async Task<int> RunAsync(Func<CommandContext, RootCommand> root, string[] args)
     {
         using var console = VisibleConsole.Open();
+        if (OpenFiles.Refusal() is { } refusal)
+        {
+            await Console.Error.WriteLineAsync(refusal);
+            return ExitCodes.Failed;
+        }
+
         var context = CommandContext.OfProcess();
         return await RunAsync(root(context), args, context, CancellationToken.None);
     }
@@ -35,7 +41,8 @@ internal static class CommandLine
         RootCommand root, string[] args, CommandContext context, CancellationToken cancellationToken)
     {
         var (output, errors) = (context.Output, context.Errors);
-        var parsed = root.Parse(args);
+        // An argument that begins with @ is one like any other, and no file of arguments.
+        var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (parsed.Errors.Count > 0)
         {
             foreach (var error in parsed.Errors)

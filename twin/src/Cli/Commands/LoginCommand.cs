@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Infra.Settings;
 using Twin.Cli.Login;
 using Twin.Cli.Processes;
@@ -38,13 +37,9 @@ internal static class LoginCommand
             Description = "Only print the address of the consent page",
         };
 
-        // For tests, which have their own accounts service.
-        var accounts = new Option<Uri>("--accounts")
-        {
-            Hidden = true,
-            DefaultValueFactory = _ => LoginOptions.SpotifyAccounts,
-            CustomParser = AddressOf,
-        };
+        // For tests, which have their own accounts service and Web API.
+        var (accounts, api) = (
+            Address("--accounts", KnownSettings.AccountsBaseAddress), Address("--api", KnownSettings.ApiBaseAddress));
 
         var command = new Command(
             "login",
@@ -52,7 +47,7 @@ internal static class LoginCommand
             + $"{KnownSettings.Playlists.Key} and {KnownSettings.Plays.Key} need, and to no more. The client secret "
             + $"comes from {SpotifyVariables.ClientSecret}; without it, the command asks for it")
         {
-            clientId, port, stack, showSecret, noBrowser, accounts,
+            clientId, port, stack, showSecret, noBrowser, accounts, api,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -62,10 +57,14 @@ internal static class LoginCommand
             var id = parsed.GetValue(clientId)?.Trim() is { Length: > 0 } given
                 ? given
                 : context.FilledVariable(SpotifyVariables.ClientId);
-            var options = new LoginOptions(
-                id ?? await ClientIdOfStackAsync(pulumi, cancellationToken), parsed.GetValue(port))
+            id = Parse(
+                KnownSettings.ClientId,
+                id ?? await ClientIdOfStackAsync(pulumi, cancellationToken),
+                problem => throw new InputException(problem));
+            var options = new LoginOptions(id, parsed.GetValue(port))
             {
                 AccountsBaseAddress = parsed.GetValue(accounts)!,
+                ApiBaseAddress = parsed.GetValue(api)!,
                 Stack = parsed.GetValue(stack),
                 ShowSecret = parsed.GetValue(showSecret),
                 OpenBrowser = !parsed.GetValue(noBrowser),
@@ -93,19 +92,19 @@ internal static class LoginCommand
             : ExitCodes.Failed;
     }
 
-    // The app's secret is sent to this address.
-    private static Uri? AddressOf(ArgumentResult result)
+    private static Option<Uri> Address(string name, Setting<Uri> setting) => new(name)
     {
-        var text = result.Tokens[0].Value;
-        if (Uri.TryCreate(text, UriKind.Absolute, out var address)
-            && (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
-            && text.EndsWith('/'))
-        {
-            return address;
-        }
+        Hidden = true,
+        DefaultValueFactory = _ => new Uri(setting.Default!),
+        CustomParser = result => Parse(setting with { Key = name }, result.Tokens[0].Value, result.AddError),
+    };
 
-        result.AddError($"--accounts is '{text}'. It accepts an https:// address that ends with a slash.");
-        return null;
+    private static T Parse<T>(Setting<T> setting, string text, Action<string> refuse)
+    {
+        var problems = new List<string>();
+        var value = setting.Parse(text, new SettingProblems(setting, problems));
+        problems.ForEach(problem => refuse(problem.Trim()));
+        return value;
     }
 
     private static Task<string> ClientIdOfStackAsync(PulumiCli? pulumi, CancellationToken cancellationToken)

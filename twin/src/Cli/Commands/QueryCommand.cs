@@ -79,7 +79,8 @@ internal static class QueryCommand
             var result = query is null
                 ? ListOf(await target.NamedQueriesAsync(cancellationToken))
                 : await target.AnswerAsync(query.Sql, query.Database, cancellationToken);
-            Write(context, query, result, parsed.GetValue(format));
+            await Task.Run(() => Write(context, query, result, parsed.GetValue(format)), CancellationToken.None)
+                .WaitAsync(cancellationToken);
             return ExitCodes.Done;
         });
 

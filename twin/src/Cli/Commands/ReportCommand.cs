@@ -23,6 +23,14 @@ internal static class ReportCommand
             Description = "Write the year in review alone, to year-YEAR.html in the folder",
             HelpName = "YEAR",
         };
+        year.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }]
+                && !int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            {
+                result.AddError($"--year is '{text}'. It accepts a year, for example 2025.");
+            }
+        });
         picture.Validators.Add(result =>
         {
             if (result.Tokens is [{ Value: var file }] && !file.EndsWith(".svg", StringComparison.OrdinalIgnoreCase))

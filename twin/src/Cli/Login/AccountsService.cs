@@ -49,7 +49,8 @@ internal sealed class AccountsService(Uri baseAddress, string clientId, string c
                 + "app, Settings.");
     }
 
-    public async Task<string> ExchangeAsync(
+    /// <returns>The refresh token, and an access token of the same user.</returns>
+    public async Task<(string Refresh, string Access)> ExchangeAsync(
         AuthorizationRequest request, string code, CancellationToken cancellationToken)
     {
         using var message = new HttpRequestMessage(HttpMethod.Post, new Uri(baseAddress, "api/token"));
@@ -94,9 +95,30 @@ internal sealed class AccountsService(Uri baseAddress, string clientId, string c
                 $"The user's consent lacks {string.Join(" and ", lacking)}. Nothing was stored; log in again.");
         }
 
-        return answer.GetValueOrDefault("refresh_token") is { Length: > 0 } token
-            ? token
-            : throw new RunFailedException("Spotify's answer has no refresh token. Nothing was stored; log in again.");
+        return (answer.GetValueOrDefault("refresh_token"), answer.GetValueOrDefault("access_token")) switch
+        {
+            ({ Length: > 0 } refresh, { Length: > 0 } access) => (refresh, access),
+            (null or "", _) => throw new RunFailedException(
+                "Spotify's answer has no refresh token. Nothing was stored; log in again."),
+            _ => throw new RunFailedException(
+                "Spotify's answer has no access token. Nothing was stored; log in again."),
+        };
+    }
+
+    /// <summary>The name and the id of the user who has agreed.</summary>
+    /// <param name="api">The address of the Web API.</param>
+    public async Task<string> AccountAsync(Uri api, string accessToken, CancellationToken cancellationToken)
+    {
+        using var message = new HttpRequestMessage(HttpMethod.Get, new Uri(api, "me"));
+        message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", accessToken);
+        var (status, text, _) = await SendAsync(message, cancellationToken);
+        var user = Fields(text);
+        return status == HttpStatusCode.OK && user.GetValueOrDefault("id") is { Length: > 0 } id
+            ? $"{Line(user.GetValueOrDefault("display_name") ?? "")} ({Line(id)})"
+            : throw new RunFailedException(
+                $"Spotify does not tell who has agreed: {(int)status} "
+                + $"{Line(text.Replace(accessToken, "***", StringComparison.Ordinal))}. Nothing was stored; log in "
+                + "again.");
     }
 
     /// <summary>A text from another program, safe for one line of a terminal.</summary>
@@ -109,6 +131,7 @@ internal sealed class AccountsService(Uri baseAddress, string clientId, string c
     private async Task<(HttpStatusCode Status, string Text, Uri? Location)> SendAsync(
         HttpRequestMessage message, CancellationToken cancellationToken)
     {
+        var asked = new Uri(message.RequestUri!, "/");
         try
         {
             using var answer = await http.SendAsync(message, cancellationToken);
@@ -120,16 +143,16 @@ internal sealed class AccountsService(Uri baseAddress, string clientId, string c
         catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded)
         {
             throw new RunFailedException(
-                $"{baseAddress} answers with more than {MaxAnswer >> 20} MB, which was not read. Check what stands "
+                $"{asked} answers with more than {MaxAnswer >> 20} MB, which was not read. Check what stands "
                 + "between this machine and Spotify (a proxy, say), and log in again.");
         }
         catch (HttpRequestException unreachable)
         {
-            throw new RunFailedException($"{baseAddress} cannot be reached: {unreachable.Message}");
+            throw new RunFailedException($"{asked} cannot be reached: {unreachable.Message}");
         }
         catch (TaskCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new RunFailedException($"{baseAddress} did not answer in time.");
+            throw new RunFailedException($"{asked} did not answer in time.");
         }
     }
 

@@ -35,7 +35,14 @@ internal sealed class LoginSession(
             return false;
         }
 
-        var token = await AuthorizeAsync(scopes, cancellationToken);
+        var (token, account) = await AuthorizeAsync(scopes, cancellationToken);
+        prompt.Inform($"The account at Spotify that has agreed: {account}");
+        if (prompt.IsInteractive && !prompt.Confirm("Is this the user whose music is to be read?"))
+        {
+            prompt.Inform("Nothing was stored. Log out at https://www.spotify.com, and log in again as that user.");
+            return false;
+        }
+
         var settings = Settings(token);
         if (stack is null)
         {
@@ -74,7 +81,8 @@ internal sealed class LoginSession(
         return await pulumi.StackAsync(cancellationToken);
     }
 
-    private async Task<string> AuthorizeAsync(ImmutableArray<string> scopes, CancellationToken cancellationToken)
+    private async Task<(string RefreshToken, string Account)> AuthorizeAsync(
+        ImmutableArray<string> scopes, CancellationToken cancellationToken)
     {
         await using var listener = await RedirectListener.StartAsync(options.Port, time, cancellationToken);
         var accounts = new AccountsService(options.AccountsBaseAddress, options.ClientId, clientSecret, http);
@@ -87,7 +95,7 @@ internal sealed class LoginSession(
         prompt.Inform(request.Address.AbsoluteUri);
         if (options.OpenBrowser)
         {
-            prompt.Open(request.Address);
+            prompt.Open(listener.Page);
         }
 
         try
@@ -98,7 +106,8 @@ internal sealed class LoginSession(
                 prompt.Inform(Foreign(listener));
             }
 
-            return await accounts.ExchangeAsync(request, code, cancellationToken);
+            var (refresh, access) = await accounts.ExchangeAsync(request, code, cancellationToken);
+            return (refresh, await accounts.AccountAsync(options.ApiBaseAddress, access, cancellationToken));
         }
         catch (TimeoutException)
         {
@@ -135,6 +144,7 @@ internal sealed record LoginOptions(string ClientId, int Port)
 
     public static Uri SpotifyAccounts { get; } = new("https://accounts.spotify.com/");
     public Uri AccountsBaseAddress { get; init; } = SpotifyAccounts;
+    public Uri ApiBaseAddress { get; init; } = new("https://api.spotify.com/v1/");
     public bool ShowSecret { get; init; }
 
     /// <summary>The stack that the command names; null for none.</summary>

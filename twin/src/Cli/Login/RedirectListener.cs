@@ -5,7 +5,8 @@ using Twin.Aws.Hosting;
 
 namespace Twin.Cli.Login;
 
-/// <summary>The HTTP server on this machine that receives the browser after the consent page.</summary>
+/// <summary>The HTTP server on this machine that sends the browser to the consent page, and receives it after
+/// that.</summary>
 internal sealed class RedirectListener : IAsyncDisposable
 {
     private const string Path = "/callback";
@@ -17,11 +18,16 @@ internal sealed class RedirectListener : IAsyncDisposable
     private LoopbackServer? _server;
     private volatile AuthorizationRequest? _request;
     private volatile int _mismatchedStates;
+    private int _wasOpened;
 
     private RedirectListener(TimeProvider time) => _time = time;
 
     /// <summary>The redirect URI: <c>http://127.0.0.1:port/callback</c>.</summary>
     public Uri RedirectUri => new(_server!.Endpoint, Path);
+
+    /// <summary>The page that sends the first browser to the consent page. Other users see the arguments of a process,
+    /// so the page's address has neither the state nor the challenge.</summary>
+    public Uri Page => _server!.Endpoint;
 
     /// <summary>The number of requests with another <c>state</c>: any page in the browser can send one.</summary>
     public int MismatchedStates => _mismatchedStates;
@@ -73,6 +79,12 @@ internal sealed class RedirectListener : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
+        if (HttpMethods.IsGet(context.Request.Method) && context.Request.Path == "/" && _request is { } expected)
+        {
+            await ForwardAsync(context, expected);
+            return;
+        }
+
         // A browser also asks for an icon.
         if (!HttpMethods.IsGet(context.Request.Method) || context.Request.Path != Path)
         {
@@ -104,6 +116,24 @@ internal sealed class RedirectListener : IAsyncDisposable
         });
         await context.Response.WriteAsync(
             "<!doctype html><title>SpotifyStack</title><p>Close this page and go back to the terminal.",
+            context.RequestAborted);
+    }
+
+    // Another user of this machine may be the first: then the browser of this one tells of it.
+    private Task ForwardAsync(HttpContext context, AuthorizationRequest request)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        if (Interlocked.Exchange(ref _wasOpened, 1) == 0)
+        {
+            context.Response.Redirect(request.Address.AbsoluteUri);
+            return Task.CompletedTask;
+        }
+
+        context.Response.ContentType = "text/html; charset=utf-8";
+        context.Response.StatusCode = StatusCodes.Status410Gone;
+        return context.Response.WriteAsync(
+            "<!doctype html><title>SpotifyStack</title><p>This page was opened before. If you did not do that, press "
+            + "Ctrl+C in the terminal, and log in again. If you did, open the address that the terminal shows.",
             context.RequestAborted);
     }
 

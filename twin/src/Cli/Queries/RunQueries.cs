@@ -35,11 +35,13 @@ internal sealed class RunQueries : IQueryTarget
             ?? throw UnknownQuery.Create(name, known.Select(query => query.Name)));
     }
 
-    public Task<QueryResult> AnswerAsync(string sql, string database, CancellationToken cancellationToken)
+    // The engine does not end every statement at once.
+    public async Task<QueryResult> AnswerAsync(string sql, string database, CancellationToken cancellationToken)
     {
         try
         {
-            return Task.FromResult(_engine.Execute(sql, database, cancellationToken));
+            return await Task.Run(() => _engine.Execute(sql, database, cancellationToken), CancellationToken.None)
+                .WaitAsync(cancellationToken);
         }
         catch (AthenaException refused)
         {

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using Twin.Aws.Athena.Results;
+using Twin.Spotify.Captured;
 
 namespace Twin.Cli.Queries;
 
@@ -17,6 +18,11 @@ internal static class StatementLines
     /// <exception cref="InputException">The file cannot be read, or a line is no statement.</exception>
     public static ImmutableArray<string> Read(string file)
     {
+        if (RegularFile.Refusal(file) is { } refusal)
+        {
+            throw new InputException(refusal);
+        }
+
         try
         {
             return

@@ -110,6 +110,8 @@ internal static partial class HtmlReport
         var page = new MarkupWriter();
         page.Trusted("<!doctype html>\n").Begin("html", ("lang", "en")).Break()
             .Begin("head").Trusted("<meta charset=\"utf-8\">\n")
+            .Trusted("<meta http-equiv=\"Content-Security-Policy\" "
+                + "content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n")
             .Trusted("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
             .Element("title", title)
             .Begin("style").Trusted(ReportStyle.Sheet).End().End().Break()

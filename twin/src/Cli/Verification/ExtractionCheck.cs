@@ -60,7 +60,7 @@ internal sealed class ExtractionCheck(VerifyTarget target, VerificationReport re
         var read = told.Playlists.Count(line => line.Playlist is not (SourceId.Mine.Id or PlaylistOutcome.Plays));
         return read == 0
             ? CheckResult.Skipped($"none is configured, or mine has found none, at {told.ExtractedAt}")
-            : CheckResult.Ok($"{read} playlists at {told.ExtractedAt}");
+            : CheckResult.Ok($"{(read == 1 ? "1 playlist" : $"{read} playlists")} at {told.ExtractedAt}");
     }
 
     private CheckResult Failure(string error) => CheckResult.Failed(
@@ -115,13 +115,13 @@ internal sealed class ExtractionCheck(VerifyTarget target, VerificationReport re
             names = [.. configured.Select(text => SourceId.TryParse(text, out var source) ? source.Name : text)];
             if (!names.Contains(SourceId.Mine.Id))
             {
-                return CheckResult.Ok($"{configured.Count} are configured");
+                return CheckResult.Ok($"configured: {configured.Count}");
             }
 
             var found = await FindPlaylistsAsync(cancellationToken);
             names = [.. names.Where(name => name != SourceId.Mine.Id).Union(found)];
             return found.Count > 0
-                ? CheckResult.Ok($"{configured.Count} sources are configured; {found.Count} playlists have snapshots")
+                ? CheckResult.Ok($"configured sources: {configured.Count}; playlists with snapshots: {found.Count}")
                 : CheckResult.Failed($"mine has no snapshot yet", ToStart);
         });
 

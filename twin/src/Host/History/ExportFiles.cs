@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text.RegularExpressions;
 using Twin.Host.Loading;
+using Twin.Spotify.Captured;
 
 namespace Twin.Host.History;
 
@@ -133,7 +134,9 @@ internal static partial class ExportFiles
         }
     }
 
-    private static FileStream OpenRead(string path) => Readable(path, () => File.OpenRead(path));
+    private static FileStream OpenRead(string path) => RegularFile.Refusal(path) is { } refusal
+        ? throw new InputException(refusal)
+        : Readable(path, () => File.OpenRead(path));
 
     private static T Readable<T>(string path, Func<T> open)
     {

@@ -177,9 +177,14 @@ public sealed record StackConfiguration(string Project, string Stack, ImmutableD
             using var reader = File.OpenText(file);
             var yaml = new YamlStream();
             yaml.Load(reader);
-            return yaml.Documents is [{ RootNode: YamlMappingNode root }, ..]
-                ? root
-                : throw new InputException($"{file} holds no settings. It begins with 'config:'.");
+            return yaml.Documents switch
+            {
+                [{ RootNode: YamlMappingNode root }] => root,
+                [_, { RootNode.Start.Line: var line }, ..] => throw new InputException(
+                    $"{file}, line {line}: another YAML document begins, and Pulumi reads the first alone. Move its "
+                    + "settings to the first, and remove the line '---'."),
+                _ => throw new InputException($"{file} holds no settings. It begins with 'config:'."),
+            };
         }
         catch (YamlException broken)
         {

@@ -56,6 +56,11 @@ public static partial class CapturedPlaylist
             throw new CapturedPlaylistException($"{path}: there is no such file. Check the path.");
         }
 
+        if (RegularFile.Refusal(path) is { } refusal)
+        {
+            throw new CapturedPlaylistException(refusal);
+        }
+
         try
         {
             var bytes = File.ReadAllBytes(path);

@@ -22,6 +22,7 @@ public static class CapturedPlays
             CapturedPlaylist.Member(item, "track") is { ValueKind: JsonValueKind.Object }
             && CapturedPlaylist.Member(item, "played_at") is { ValueKind: JsonValueKind.String } end
             && end.TryGetDateTimeOffset(out var time)
+            && time.UtcDateTime.Year is >= 2008 and <= 2999
                 ? new SandboxPlay(time.ToUniversalTime(), JsonMarshal.GetRawUtf8Value(item).ToArray())
                 : throw new CapturedPlaylistException(string.Create(
                     CultureInfo.InvariantCulture,

@@ -288,6 +288,7 @@ public sealed class AthenaEngineTests(SmallLake lake) : IClassFixture<SmallLake>
     [InlineData("SELECT 'a", "line 1:8: the ' is never closed")]
     [InlineData("SELECT 1; SELECT 2", "line 1:9: Athena runs one statement at a time")]
     [InlineData(" -- nothing", "the query is empty")]
+    [InlineData(" ;", "the query is empty")]
     [InlineData("UNLOAD (SELECT 1) TO 's3://x/' WITH (format = 'PARQUET')", "line 1:1: the twin runs queries only")]
     [InlineData("DROP TABLE songs", "not: DROP TABLE songs")]
     [InlineData("SELECT 1 FROM 'songs.csv'", "TABLE_NOT_FOUND")]

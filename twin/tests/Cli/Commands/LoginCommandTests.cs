@@ -54,11 +54,11 @@ public sealed class LoginCommandTests
         await using var user = await StartAsync(consents: true);
 
         var path = folder.Root + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH");
-        var end = await LogInAsync(user, path, async page =>
+        var end = await LogInAsync(user, path, async _ =>
         {
             var told = await File.ReadAllTextAsync(
                 await opened.Task.WaitAsync(TimeSpan.FromMinutes(1), TimeProvider.System, Cancel), Cancel);
-            Assert.EndsWith($" {page.AbsoluteUri}\n", told, StringComparison.Ordinal);
+            Assert.Matches("^[0-9]+ http://127\\.0\\.0\\.1:[0-9]+/\n$", told);
         });
 
         Assert.Equal((ExitCodes.Done, "sandbox-refresh-token-1\n"), (end.ExitCode, end.Output));
@@ -182,7 +182,7 @@ public sealed class LoginCommandTests
         using var process = LocalProgram.Start(
             [
                 "login", "--port", "0", "--show-secret", "--accounts", user.Sandbox.AccountsBaseAddress.AbsoluteUri,
-                .. options,
+                "--api", user.Sandbox.ApiBaseAddress.AbsoluteUri, .. options,
             ],
             new Dictionary<string, string>(variables) { [SpotifyVariables.ClientSecret] = Secret });
         try

@@ -48,8 +48,8 @@ public sealed class WrongInputTests : FolderTest
     [InlineData("The app's client id is missing. Give --client-id, set SPOTIFY_CLIENT_ID, or set the stack's", "login")]
     [InlineData("The app's client secret is missing. Set SPOTIFY_CLIENT_SECRET", "login", "--client-id", "me")]
     [InlineData("--port is '65536'. It accepts a whole number from 0 to 65535.", "login", "--port", "65536")]
-    [InlineData(
-        "--accounts is 'x'. It accepts an https:// address that ends with a slash.", "login", "--accounts", "x")]
+    [InlineData("--accounts is 'x'. It accepts an https:// address that ends with a slash, without a user, a query",
+        "login", "--accounts", "x")]
     [InlineData("--accounts is 'http://example.com/'. It accepts", "login", "--accounts", "http://example.com/")]
     [InlineData("Required argument missing for option: '--accounts'.", "login", "--accounts")]
     [InlineData("Required argument 'AFTER' missing for command: 'diff'.", "diff", "a")]
@@ -68,8 +68,11 @@ public sealed class WrongInputTests : FolderTest
     [InlineData("Unrecognized command or argument '--nme'.", "query", "--nme")]
     [InlineData("Unrecognized command or argument '--nme'.", "query", "--nme", "top_songs")]
     [InlineData("Put the SQL in quotes.", "query", "SELECT", "1")]
+    [InlineData("Unrecognized command or argument '@run.json'.", "@run.json")]
+    [InlineData("clientId is 'a\\u0009b'. It accepts letters, digits and signs", "login", "--client-id", "a\tb")]
     [InlineData(
         "--picture is 'top.png'. It accepts a file whose name ends with .svg.", "report", "--picture", "top.png")]
+    [InlineData("--year is 'last'. It accepts a year, for example 2025.", "report", "--year", "last")]
     [InlineData("--picture is 'missing/top.svg', and there is no such folder. Make the folder", "report", "--picture",
         "missing/top.svg")]
     public async Task The_message_names_the_mistake_or_the_choices(string message, params string[] arguments)
@@ -96,6 +99,17 @@ public sealed class WrongInputTests : FolderTest
         var file = text is null ? Path.Combine(Folder.Root, name) : Folder.Write(name, text);
 
         await AssertRefusedAsync(file + message, "run", "--playlist", file, "--out", Out);
+    }
+
+    [Theory]
+    [InlineData("--playlist")]
+    [InlineData("--plays")]
+    [InlineData("--history")]
+    public async Task A_device_in_place_of_a_file_is_refused(string option)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such files");
+
+        await AssertRefusedAsync("/dev/zero is a pipe or a device.", "run", option, "/dev/zero", "--out", Out);
     }
 
     [Fact]

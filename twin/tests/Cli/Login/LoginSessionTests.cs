@@ -16,6 +16,7 @@ public sealed class LoginSessionTests : IDisposable
 
     private readonly HttpClient _http = AccountsService.CreateClient();
     private readonly StringWriter _output = new();
+    private Uri? _consent;
 
     public void Dispose()
     {
@@ -56,21 +57,60 @@ public sealed class LoginSessionTests : IDisposable
     public async Task The_page_requests_the_scopes_that_the_stack_needs_with_state_and_a_proof_key()
     {
         await using var user = await StartAsync();
-        Uri? page = null;
-        var prompt = new ScriptedPrompt { Browse = shown => VisitAsync(page = shown) };
+        var prompt = Browser();
 
         await Session(Options(user), prompt).RunAsync(Cancel);
 
-        var query = QueryOf(page!);
+        var query = QueryOf(_consent!);
         Assert.Equal("playlist-read-private playlist-read-collaborative", query["scope"]);
         var likes = Options(user) with { Stack = "likes", Scopes = stack => stack == "likes" ? ["user-library-read"] : [] };
         await Session(likes, prompt).RunAsync(Cancel);
-        Assert.Equal("user-library-read", QueryOf(page!)["scope"]);
+        Assert.Equal("user-library-read", QueryOf(_consent!)["scope"]);
         Assert.Contains("(user-library-read)", prompt.Told, StringComparison.Ordinal);
         Assert.Matches("^http://127\\.0\\.0\\.1:[0-9]+/callback$", query["redirect_uri"]);
         Assert.Equal(("code", "S256", ClientId),
             (query["response_type"], query["code_challenge_method"], query["client_id"]));
         Assert.Equal((43, 43), (query["state"].Length, query["code_challenge"].Length));
+    }
+
+    [Fact]
+    public async Task The_browser_is_opened_at_a_page_that_leads_to_Spotify_once_and_tells_nothing()
+    {
+        await using var user = await StartAsync();
+        var (opened, again) = ("", HttpStatusCode.OK);
+        var prompt = new ScriptedPrompt
+        {
+            Browse = async page =>
+            {
+                opened = page.AbsoluteUri;
+                await VisitAsync(page, async () =>
+                {
+                    using var answer = await _http.GetAsync(page, Cancel);
+                    again = answer.StatusCode;
+                });
+            },
+        };
+
+        Assert.True(await Session(Options(user), prompt).RunAsync(Cancel));
+
+        Assert.Matches("^http://127\\.0\\.0\\.1:[0-9]+/$", opened);
+        Assert.Equal(HttpStatusCode.Gone, again);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_account_that_has_agreed_is_shown_and_must_be_confirmed_where_somebody_is(bool isThere)
+    {
+        await using var user = await StartAsync();
+        var prompt = new ScriptedPrompt(isThere, confirms: false) { Browse = page => VisitAsync(page) };
+
+        Assert.Equal(!isThere, await Session(Options(user), prompt).RunAsync(Cancel));
+
+        Assert.Contains("has agreed: ", prompt.Told, StringComparison.Ordinal);
+        Assert.Contains("(sandbox)", prompt.Told, StringComparison.Ordinal);
+        Assert.Equal(isThere ? ["Is this the user whose music is to be read?"] : [], prompt.Questions);
+        Assert.Equal(isThere ? "" : NewToken + Environment.NewLine, _output.ToString());
     }
 
     [Theory]
@@ -226,6 +266,9 @@ public sealed class LoginSessionTests : IDisposable
     [InlineData(200, """{"refresh_token":"r","scope":"playlist-read-private"}""",
         "lacks playlist-read-collaborative")]
     [InlineData(200, "[]", "Spotify's answer has no refresh token")]
+    [InlineData(200, """{"refresh_token":"r"}""", "Spotify's answer has no access token")]
+    [InlineData(200, """{"refresh_token":"r","access_token":"qqq"}""",
+        """Spotify does not tell who has agreed: 200 {"refresh_token":"r","access_token":"***"}""")]
     public async Task An_exchange_without_a_usable_token_is_reported(int status, string body, string message)
     {
         await using var accounts = await StartAccountsAsync(context =>
@@ -335,6 +378,7 @@ public sealed class LoginSessionTests : IDisposable
     private static LoginOptions Options(Uri accounts) => new(ClientId, Port: 0)
     {
         AccountsBaseAddress = accounts,
+        ApiBaseAddress = new Uri(accounts, "v1/"),
         ShowSecret = true,
     };
 
@@ -356,7 +400,7 @@ public sealed class LoginSessionTests : IDisposable
         },
         Cancel);
 
-    private static Uri Redirect(Uri page) => new(QueryOf(page)["redirect_uri"]);
+    private static Uri Redirect(Uri page) => new(page, "/callback");
 
     private static Dictionary<string, string> QueryOf(Uri page) => page.Query[1..].Split('&')
         .Select(parameter => parameter.Split('='))
@@ -369,12 +413,15 @@ public sealed class LoginSessionTests : IDisposable
         new(options, secret, prompt, pulumi: null, _output, _http,
             new FakeTimeProvider(new DateTimeOffset(2026, 11, 2, 4, 0, 0, TimeSpan.Zero)));
 
-    private ScriptedPrompt Browser() => new() { Browse = VisitAsync };
+    private ScriptedPrompt Browser() => new() { Browse = page => VisitAsync(page) };
 
-    // The steps of a browser: it gets the page, and follows the redirect.
-    private async Task<string> VisitAsync(Uri page)
+    // The steps of a browser: it gets the page, and follows the redirects.
+    private async Task<string> VisitAsync(Uri page, Func<Task>? betweenAsync = null)
     {
-        using var consent = await _http.GetAsync(page, Cancel);
+        using var opened = await _http.GetAsync(page, Cancel);
+        _consent = opened.Headers.Location;
+        await (betweenAsync?.Invoke() ?? Task.CompletedTask);
+        using var consent = await _http.GetAsync(_consent, Cancel);
         return await _http.GetStringAsync(consent.Headers.Location, Cancel);
     }
 

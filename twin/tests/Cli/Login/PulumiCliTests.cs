@@ -36,7 +36,8 @@ public sealed class PulumiCliTests : IDisposable
                 "config set authorizedOn --stack dev <2026-11-02",
             ],
             File.ReadAllLines(Log));
-        Assert.Contains("of the stack 'dev'", Assert.Single(prompt.Questions), StringComparison.Ordinal);
+        Assert.Contains("of the stack 'dev'", prompt.Questions[0], StringComparison.Ordinal);
+        Assert.Equal(2, prompt.Questions.Count);
         Assert.DoesNotContain(Token, prompt.Told, StringComparison.Ordinal);
         Assert.Empty(_output.ToString());
     }
@@ -86,13 +87,15 @@ public sealed class PulumiCliTests : IDisposable
         {
             Browse = async page =>
             {
-                using var consent = await http.GetAsync(page, Cancel);
+                using var opened = await http.GetAsync(page, Cancel);
+                using var consent = await http.GetAsync(opened.Headers.Location, Cancel);
                 using var back = await http.GetAsync(consent.Headers.Location, Cancel);
             },
         };
         var options = new LoginOptions("5b0d4a7be2c84f6b9a3d1c0e8f7a6b59", Port: 0)
         {
             AccountsBaseAddress = user.Sandbox.AccountsBaseAddress,
+            ApiBaseAddress = user.Sandbox.ApiBaseAddress,
         };
         var session = new LoginSession(
             options,

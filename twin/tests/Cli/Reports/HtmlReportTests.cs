@@ -204,6 +204,7 @@ public sealed partial class HtmlReportTests : IDisposable
         var page = Write(SampleReports.Failed(text => Hostile + text));
 
         Assert.DoesNotContain("<script", page, StringComparison.Ordinal);
+        Assert.Contains("default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<img", page, StringComparison.Ordinal);
         Assert.Contains("&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;", page, StringComparison.Ordinal);
         Assert.Contains("&amp;amp;the failure", page, StringComparison.Ordinal);

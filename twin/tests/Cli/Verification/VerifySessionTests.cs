@@ -95,7 +95,7 @@ public sealed class VerifySessionTests : IDisposable
         Assert.True(end.IsGood, end.Output);
         Assert.Equal(
             [
-                "ok extraction: 1 playlists at 2026-11-22T06:00:00Z",
+                "ok extraction: 1 playlist at 2026-11-22T06:00:00Z",
                 $"ok playlist {PlayedDeployment.PlaylistId}: complete: 812 entries, {_deployment.Snapshot.Manifest}",
                 "ok manifests: 1 of 1: 812 entries on 1 pages",
                 "ok markers: 1 of 1: all snapshots have become tables",
@@ -238,7 +238,7 @@ public sealed class VerifySessionTests : IDisposable
 
         var end = await _deployment.VerifyAsync(isReadOnly: true);
 
-        Assert.Contains("ok playlists: 2 sources are configured; 1 playlists have snapshots", end.Lines);
+        Assert.Contains("ok playlists: configured sources: 2; playlists with snapshots: 1", end.Lines);
         Assert.Contains(
             $"ok playlist {PlayedDeployment.PlaylistId}: the newest snapshot is {_deployment.Snapshot.Manifest}",
             end.Lines);

@@ -119,6 +119,7 @@ public sealed class StackConfigurationTests : FolderTest
     [InlineData("- a\n", "holds no settings")]
     [InlineData("config: text\n", "'config' is not a list of settings")]
     [InlineData("config:\n  [a, b]: c\n", "line 2: a setting's name must be a text")]
+    [InlineData("config:\n---\nconfig:\n", "line 3: another YAML document begins")]
     [InlineData("secretsprovider: passphrase\n", "clientId is not set")]
     [InlineData("config:\n", "clientId is not set")]
     public void A_file_without_settings_says_so(string text, string named)

@@ -5,18 +5,25 @@ namespace Twin.Aws.Athena.DuckDb;
 /// <summary>A database of DuckDB in memory, set up to compute as Athena does.</summary>
 internal sealed class DuckDbSession : IDisposable
 {
+    /// <summary>The most memory of a statement and its tables, and the most that it may put into files then.</summary>
+    public const string Memory = "2 GB", Spilled = "20 GB";
+
     /// <summary>Opens the database.</summary>
-    /// <param name="folders">The only folders in which statements may read and write files.</param>
-    public DuckDbSession(params IEnumerable<string> folders)
+    /// <param name="scratch">A folder for files of its own. Statements may read and write files there and in
+    /// <paramref name="folder"/> alone.</param>
+    public DuckDbSession(string folder, string scratch)
     {
         Connection.Open();
         Run($"""
+            SET memory_limit = '{Memory}';
+            SET temp_directory = {DirectoryText(Path.Combine(scratch, "spilled"))};
+            SET max_temp_directory_size = '{Spilled}';
             SET TimeZone = 'UTC';
             SET ieee_floating_point_ops = true;
             SET default_null_order = 'NULLS_LAST';
             SET preserve_insertion_order = true;
             SET threads = 1; -- Rows without an order come in the same one each time.
-            SET allowed_directories = [{string.Join(", ", folders.Select(DirectoryText))}];
+            SET allowed_directories = [{DirectoryText(folder)}, {DirectoryText(scratch)}];
             SET enable_external_access = false;
             SET autoinstall_known_extensions = false;
             SET autoload_known_extensions = false;

@@ -23,6 +23,10 @@ internal static partial class PlainMessage
         (OneList(), "the twin knows UNNEST of one array only"),
         (Fields(), "TYPE_MISMATCH: the queries have different numbers of fields"),
         (NoOver(), "MISSING_OVER: Window function ${name} requires an OVER clause"),
+        (NoMemory(), "Query exhausted resources at this scale factor: the twin has "
+            + $"{DuckDbSession.Memory} of memory and {DuckDbSession.Spilled} of the disk for it"),
+        (TooDeep(), "SYNTAX_ERROR: the twin does not read so deep an expression"),
+        (NoAccess(), "NOT_SUPPORTED: a query reads tables, and no files"),
         (Syntax(), "SYNTAX_ERROR: mismatched input '${text}'"),
         (Ended(), "SYNTAX_ERROR: mismatched input '<EOF>'"),
     ];
@@ -105,6 +109,15 @@ internal static partial class PlainMessage
     [GeneratedRegex("Scalar Function with name (?<name>rank|dense_rank|row_number|percent_rank|cume_dist|ntile|lag|lead"
         + "|first_value|last_value|nth_value) does not exist")]
     private static partial Regex NoOver();
+
+    [GeneratedRegex(@"\AOut of Memory Error|allocation failure")]
+    private static partial Regex NoMemory();
+
+    [GeneratedRegex("Max expression depth")]
+    private static partial Regex TooDeep();
+
+    [GeneratedRegex(@"\APermission Error")]
+    private static partial Regex NoAccess();
 
     [GeneratedRegex("syntax error at or near \"(?<text>.*?)\"", RegexOptions.Singleline)]
     private static partial Regex Syntax();

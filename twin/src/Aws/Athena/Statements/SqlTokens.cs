@@ -38,7 +38,7 @@ internal static class SqlTokens
     public static string WithoutEnd(string sql)
     {
         var tokens = Split(sql);
-        if (tokens.IsEmpty)
+        if (tokens.IsEmpty || tokens[0].Text == ";")
         {
             throw new AthenaException("the query is empty");
         }
