@@ -97,7 +97,7 @@ public sealed class HandlerContractTests
             """{"next":"publish","because":"1 day","parts":["""
             + """{"first_day":"2026-11-01","last_day":"2026-11-21","""
             + "\"days\":{\"2026-11-01\":\"a\",\"2026-11-21\":\"\"}}],\"plays\":["
-            + Year.ReplaceLineEndings("") + "],\"maintain\":true}",
+            + Year.ReplaceLineEndings("") + "],\"maintain\":true,\"from\":\"\"}",
             Write(new PublicationReport(
                 PublicationReport.Publish, "1 day", [asked.Part!], [ofPlays.Year!], Maintain: true)));
     }

@@ -25,10 +25,12 @@ _TIME = re.compile("(.{10})T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]Z")
 
 
 class Refused(Exception):
-    """An object of the raw bucket is missing or damaged; nothing is written of the snapshot or month."""
+    """An object of the raw bucket is missing or damaged; nothing is written of the snapshot or month. The message is
+    one line, with escapes for control characters of a manifest's values."""
 
     def __init__(self, key: str, reason: str) -> None:
-        super().__init__(f"{key}: {reason}")
+        super().__init__("".join(
+            character if character.isprintable() else f"\\u{ord(character):04x}" for character in f"{key}: {reason}"))
 
 
 SnapshotKey = NamedTuple("SnapshotKey", [("playlist_id", str), ("date", str), ("folder", str)])

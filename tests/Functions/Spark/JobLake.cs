@@ -100,7 +100,10 @@ internal sealed partial class JobLake(MemoryS3 s3)
         Assert.All(files, file => Assert.True(
             Comparable(S3[Processed, file.Key]) == Comparable(file.Value), $"{title}: {file.Key} differs"));
         var alsoRefused = errors.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(refused.Count, alsoRefused.Length);
+        Assert.True(
+            refused.Count == alsoRefused.Length,
+            $"{title}: the function refuses {refused.Count} and the job {alsoRefused.Length}:\n"
+            + string.Join('\n', refused.Concat(alsoRefused).Order(StringComparer.Ordinal)));
         Assert.Equal(FaultyPages(refused), FaultyPages(alsoRefused));
         return refused.Count;
     }

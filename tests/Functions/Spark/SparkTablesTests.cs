@@ -113,8 +113,11 @@ public sealed class SparkTablesTests : FolderTest
                 $"manifest{i}", RawEndpoint.Tracks, [accepted[i]], manifest => HostileJson.Damaged(manifest, random));
         }
 
+        lake.Store("line-feed", RawEndpoint.Tracks, [accepted[0]], manifest => [.. Encoding.UTF8.GetBytes(
+            Encoding.UTF8.GetString(manifest).Replace("\"sha256\": \"", "\"sha256\": \"\\n", StringComparison.Ordinal))]);
+
         Assert.InRange(
-            await lake.CompareAsync(Folder, TableFormat.Csv, $"seed {seed}"), refused + 1, refused + 299);
+            await lake.CompareAsync(Folder, TableFormat.Csv, $"seed {seed}"), refused + 2, refused + 300);
 
         async Task AddAsync(byte[] page)
         {

@@ -1,3 +1,4 @@
+using Infra.Components;
 using Twin.Spotify.Faults;
 
 namespace Twin.Tests.Host;
@@ -63,16 +64,16 @@ internal sealed class TestRun : IDisposable
         ProcessedFile.Rows(Path.Combine(
             Folder, "s3", "spotify-dev-processed", table, "snapshot_date=2026-11-01", playlistId + ".csv"));
 
-    /// <summary>Every file of the processed zone but those of the analytics tables: its key, and its bytes in
-    /// hexadecimal. The files of an Iceberg table tell in which order its rows came.</summary>
+    /// <summary>Every file of the processed zone but the Spark job's code and those of the analytics tables: its key, and
+    /// its bytes in hexadecimal. The files of an Iceberg table tell in which order its rows came.</summary>
     public ImmutableSortedDictionary<string, string> ProcessedFiles() => ProcessedFilesOf(Folder);
 
     public static ImmutableSortedDictionary<string, string> ProcessedFilesOf(string folder)
     {
         var bucket = Path.Combine(folder, "s3", "spotify-dev-processed");
-        var analytics = Path.Combine(bucket, AnalyticsTable.Zone);
+        string[] others = [Path.Combine(bucket, AnalyticsTable.Zone), Path.Combine(bucket, SparkCode.Prefix)];
         return Directory.EnumerateFiles(bucket, "*", SearchOption.AllDirectories)
-            .Where(file => !file.StartsWith(analytics, StringComparison.Ordinal))
+            .Where(file => !others.Any(other => file.StartsWith(other, StringComparison.Ordinal)))
             .ToImmutableSortedDictionary(
                 file => Path.GetRelativePath(bucket, file),
                 file => Convert.ToHexString(File.ReadAllBytes(file)),

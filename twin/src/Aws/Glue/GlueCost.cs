@@ -57,8 +57,8 @@ public static class GlueCost
     public static IEnumerable<Usage> RequestsOfJobs(IEnumerable<Usage> usage) => usage.Where(
         counted => counted.Service == S3Usage.Service && counted.Caller == GlueUsage.JobSession);
 
-    /// <summary>The billed seconds of a job's run: Spark did not run, so it is that of its start, and of its requests to
-    /// S3, as many at a time as it has tasks: four for each DPU, of which one is the driver's.</summary>
+    /// <summary>The billed seconds of a job's run: Spark did not run, so it is that of its start, and of its
+    /// requests to S3, as many at a time as it has tasks: four for each DPU, of which one is the driver's.</summary>
     public static decimal SecondsOfJob(decimal requests, decimal dpus, PriceList prices) => Math.Max(
         prices.Assumed(GlueAssumptions.JobMinimumSeconds),
         prices.Assumed(GlueAssumptions.JobStartSeconds)

@@ -134,7 +134,7 @@ internal sealed record EngineCosts(CostReport Function, CostReport Spark, PriceL
         return Prices.Price(AthenaCost.Scanned).GetCost(megabytes * DataSize.Megabyte / DataSize.Terabyte);
     }
 
-    /// <summary>What each named query used, in the order of their names.</summary>
+    /// <summary>The usage of each named query, in the order of their names.</summary>
     private ImmutableArray<ImmutableArray<Usage>> Queries(int playlists)
     {
         var usage = Function.Runs[playlists].Usage.Where(use => use.Service == AthenaUsage.Service).ToList();

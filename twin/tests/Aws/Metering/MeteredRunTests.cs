@@ -1,4 +1,5 @@
 using Functions.Metrics;
+using Infra.Components;
 using Twin.Aws.Sqs;
 using Twin.Aws.Ssm;
 using Twin.Tests.Host;
@@ -149,9 +150,13 @@ public sealed class MeteredRunTests
     private static List<string> Files(TestRun run, string bucket) =>
         [.. Directory.EnumerateFiles(Path.Combine(run.Folder, "s3", bucket), "*", SearchOption.AllDirectories)];
 
-    // The analytics tables' files are Athena's.
+    // The analytics tables' files are Athena's, and the Spark job's code is the deployment's.
     private static List<string> LakeFiles(TestRun run) =>
-        [.. Files(run, Processed).Except(Files(run, Path.Combine(Processed, AnalyticsTable.Zone)))];
+    [
+        .. Files(run, Processed)
+            .Except(Files(run, Path.Combine(Processed, AnalyticsTable.Zone)))
+            .Except(Files(run, Path.Combine(Processed, SparkCode.Prefix))),
+    ];
 
     private static long Lengths(IEnumerable<string> files) => files.Sum(file => new FileInfo(file).Length);
 

@@ -26,7 +26,7 @@ public sealed class WrongInputTests : FolderTest
     [InlineData("--seed", "run", "--seed", "x")]
     [InlineData("--tracks make synthetic playlists", "run", "--playlist", "any.json", "--tracks", "3")]
     [InlineData("There is no stack 'nope'", "run", "--stack", "nope")]
-    [InlineData("Choose one of: dev, prod.", "graph", "--stack", "nope")]
+    [InlineData("Choose one of: dev, prod, weekly.", "graph", "--stack", "nope")]
     [InlineData("Unrecognized command or argument 'x'.", "graph", "x")]
     [InlineData("--account is '1234'. It accepts the number of an AWS account", "permissions", "--account", "1234")]
     [InlineData("--limit is '10'. It accepts a whole number from 2000 to ", "diff", "a", "b", "--limit", "10")]
