@@ -87,12 +87,16 @@ public class SpotifyStack : Stack
                     "RequestsOnly", [PublicationRequest.Prefix], [extraction.Role, repairs.Role, imports.Role]),
             ],
             ConditionalWrites.Once([.. Zones.Raw, PublicationRequest.Prefix]));
+        ImmutableArray<Role> writers = [.. new[] { transformation.Role, spark.Role, repairs.Role }.OfType<Role>()];
         storage.Processed.DeclarePolicy(
             [
                 new ExclusiveWriters(
-                    "WritersOfTablesOnly",
-                    [.. Zones.Tables, RejectedZone.Prefix, .. Zones.Markers],
-                    [.. new[] { transformation.Role, spark.Role, repairs.Role }.OfType<Role>()]),
+                    "WritersOfPlaysOnly", Zones.OfMonths, writers),
+                new ExclusiveWriters(
+                    "WritersOfDaysOnly",
+                    Zones.OfDays,
+                    // The publication only deletes, what is kept no longer.
+                    settings.TableRetentionDays.Days is null ? writers : [.. writers, publication.FunctionRole]),
                 new ExclusiveWriters("ReplaysOnly", [ReplayZone.Prefix], [spark.Role, repairs.Role]),
                 new ExclusiveWriters(
                     "PublicationOnly",

@@ -46,6 +46,10 @@ public static class ExtractEnvironment
     /// day is read.</summary>
     public const string FirstDay = "FIRST_DAY";
 
+    /// <summary>The days for which pages of playlists are kept: an unchanged playlist is read again when its pages have
+    /// half of that age. Optional: without it they are kept for an unlimited time.</summary>
+    public const string RawRetentionDays = "RAW_RETENTION_DAYS";
+
     /// <summary>The most playlists that <c>mine</c> stands for, a number from 1. The default is
     /// <see cref="DefaultMineLimit"/>.</summary>
     public const string MineLimit = "MINE_LIMIT";

@@ -27,6 +27,9 @@ internal sealed record ExtractSettings(
     /// <summary>The first day of the tables; null: every day is read.</summary>
     public DateOnly? FirstDay { get; init; }
 
+    /// <summary>The retention of pages of playlists.</summary>
+    public KeptDays RawRetention { get; init; }
+
     /// <summary>The most playlists that <c>mine</c> stands for.</summary>
     public int MineLimit { get; init; } = ExtractEnvironment.DefaultMineLimit;
 
@@ -52,6 +55,7 @@ internal sealed record ExtractSettings(
         environment.Address(ExtractEnvironment.AccountsBaseAddress, SpotifyAddresses.Accounts))
     {
         FirstDay = environment.Day(ExtractEnvironment.FirstDay),
+        RawRetention = environment.Kept(ExtractEnvironment.RawRetentionDays),
         MineLimit = environment.Count(ExtractEnvironment.MineLimit, ExtractEnvironment.DefaultMineLimit),
         Plays = environment.Optional(ExtractEnvironment.Plays) == "true",
     };

@@ -82,12 +82,14 @@ internal sealed class ExtractionRun(
         ConcurrencyLimiter inMemory)
     {
         var spotify = session.Api;
-        var unchanged = new UnchangedSnapshot(store, time);
+        // The pages of a manifest are kept as long as it is, or for half of their time.
+        var oldestPage = settings.RawRetention.FirstOfLastHalf(time.Date);
+        var unchanged = new UnchangedSnapshot(store, time, oldestPage);
         var completion = new SnapshotCompletion(store, settings.ApiBaseAddress, time);
         return new SourceReader(
             new PlaylistExtractor(
                 spotify,
-                new SnapshotDownload(spotify, endpoints, store, meter, time, inMemory),
+                new SnapshotDownload(spotify, endpoints, store, meter, time, oldestPage, inMemory),
                 unchanged,
                 completion,
                 states),

@@ -11,6 +11,7 @@ internal sealed class SnapshotDownload(
     RawStore store,
     ExtractMeter meter,
     ExtractionTime time,
+    DateOnly oldestPage,
     ConcurrencyLimiter inMemory)
 {
     /// <summary>The most pages in memory at once, of all playlists together. Each is in memory from Spotify's first
@@ -54,6 +55,7 @@ internal sealed class SnapshotDownload(
         if (earlier is not { IsAbandoned: false }
             || !playlist.SaysWhetherItChanged
             || earlier.SnapshotId != playlist.SnapshotId
+            || earlier.Date < oldestPage
             || PlaylistEndpoint.Named(earlier.Endpoint) is not { } endpoint
             || !earlier.IsSound(endpoint))
         {

@@ -4,10 +4,12 @@ namespace Functions.Extract;
 
 /// <summary>Writes the day's manifest of a playlist that has not changed. It refers to the pages that are stored
 /// already.</summary>
-internal sealed class UnchangedSnapshot(RawStore store, ExtractionTime time)
+/// <param name="oldestPage">The first day whose pages it may refer to. Older ones go before the manifest does.</param>
+internal sealed class UnchangedSnapshot(RawStore store, ExtractionTime time, DateOnly oldestPage)
 {
     /// <summary>Compares the playlist with its last complete snapshot, and writes the day's manifest.</summary>
-    /// <returns>The outcome; null if the playlist has changed, or may have.</returns>
+    /// <returns>The outcome; null if the playlist has changed, or may have, or if its pages are too
+    /// old.</returns>
     public async Task<PlaylistOutcome?> RepeatAsync(
         PlaylistDescription playlist, CompleteSnapshot? last, CancellationToken cancellationToken)
     {
@@ -15,7 +17,8 @@ internal sealed class UnchangedSnapshot(RawStore store, ExtractionTime time)
             || last?.SnapshotId != playlist.SnapshotId
             || !RawSnapshot.TryParseManifest(last.Manifest, out var stored)
             || await ReadAsync(stored, cancellationToken) is not { } manifest
-            || manifest.Playlist.SnapshotId != playlist.SnapshotId)
+            || manifest.Playlist.SnapshotId != playlist.SnapshotId
+            || manifest.Pages.Any(page => RawSnapshot.DayOf(page.KeyIn(stored)) is not { } day || day < oldestPage))
         {
             return null;
         }

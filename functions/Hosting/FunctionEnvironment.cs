@@ -68,6 +68,10 @@ internal sealed class FunctionEnvironment(Func<string, string?> read)
                 "correct it in the stack's configuration and deploy again.");
     }
 
+    /// <summary>A number of days for which something is kept; an unlimited time if the variable is not set.</summary>
+    /// <exception cref="InvalidOperationException">The variable has another value.</exception>
+    public KeptDays Kept(string name) => new(Optional(name) is null ? null : Count(name, whenUnset: 1));
+
     /// <summary>An http or https address that ends with a slash, so that relative addresses go below it.</summary>
     /// <exception cref="InvalidOperationException">The variable has another value.</exception>
     public Uri Address(string name, Uri whenUnset)

@@ -7,7 +7,24 @@ namespace Functions.Lake;
 /// <summary>The listings of the two buckets: the manifests, and the markers of their tables.</summary>
 internal sealed class Ledger(IAmazonS3 s3, string rawBucket, string processedBucket)
 {
-    private const string PlaylistFolder = RawSnapshot.Zone + "playlist_id=";
+    private const string PlaylistFolder = RawSnapshot.Playlists;
+
+    /// <summary>The first day of the plays of the API that are kept. Pages that were read earlier count as
+    /// deleted.</summary>
+    public DateOnly FirstPlay { get; private init; }
+
+    /// <summary>The first day of the imports that are kept. Earlier ones count as deleted: S3 may have deleted their
+    /// records already, which were written before the manifest.</summary>
+    public DateOnly FirstImport { get; private init; }
+
+    /// <summary>The same listings, without what is kept no longer.</summary>
+    /// <param name="tables">The retention of the tables, and of plays of the API.</param>
+    /// <param name="imports">The retention of imports.</param>
+    public Ledger Keeping(KeptDays tables, KeptDays imports, DateOnly today) => new(s3, rawBucket, processedBucket)
+    {
+        FirstPlay = tables.First(today),
+        FirstImport = imports.Days is null ? DateOnly.MinValue : imports.First(today).AddDays(1),
+    };
 
     /// <summary>The playlists with raw snapshots, in the order of their ids.</summary>
     /// <param name="after">The id after which the list begins; null for all playlists.</param>
@@ -62,7 +79,8 @@ internal sealed class Ledger(IAmazonS3 s3, string rawBucket, string processedBuc
         var prefix = month is { } one ? ImportZone.PrefixOf(one) : ImportZone.Prefix;
         await foreach (var stored in ObjectsAsync(rawBucket, prefix, null, cancellationToken))
         {
-            if (ImportZone.TryParseManifest(stored.Key, out var ofMonth))
+            if (ImportZone.TryParseManifest(stored.Key, out var ofMonth)
+                && WrittenAt(stored).UtcDateTime >= FirstImport.ToDateTime(default))
             {
                 found.Add(new MonthManifest(ofMonth, stored.Key, WrittenAt(stored)));
             }
@@ -84,7 +102,9 @@ internal sealed class Ledger(IAmazonS3 s3, string rawBucket, string processedBuc
                 break;
             }
 
-            if (PlaysZone.TryParseManifest(stored.Key, out var month))
+            if (PlaysZone.TryParseManifest(stored.Key, out var month)
+                && string.CompareOrdinal(
+                    stored.Key, PlaysZone.FolderOf(month, new DateTimeOffset(FirstPlay, default, default))) >= 0)
             {
                 found.Add(new MonthManifest(month, stored.Key, WrittenAt(stored)));
             }

@@ -35,7 +35,7 @@ public sealed record PlaysMarker(
     IReadOnlyDictionary<string, MarkedTable> ITableMarker.Tables =>
         new Dictionary<string, MarkedTable>(StringComparer.Ordinal) { [Tables.Plays.Name] = Table };
 
-    // Manifests are never deleted: one more has come since.
+    // One more has come since, or one has expired since the other marker was made.
     bool ITableMarker.IsLaterThan(ITableMarker other) => Manifests.Except(other.Manifests).Any();
 
     /// <summary>The key of a month's marker.</summary>

@@ -15,6 +15,9 @@ public sealed record RawSnapshot(string PlaylistId, DateOnly Date, string Hash)
     /// <summary>The object that is written last, and the only one that starts the transformation.</summary>
     public const string ManifestName = "manifest.json";
 
+    /// <summary>The beginning of the keys of all snapshots.</summary>
+    public const string Playlists = Zone + PlaylistIdKey;
+
     private const string PlaylistIdKey = "playlist_id=";
     private const string DateFormat = "yyyy-MM-dd";
 
@@ -53,6 +56,10 @@ public sealed record RawSnapshot(string PlaylistId, DateOnly Date, string Hash)
     /// playlist.</summary>
     public bool IsOfSamePlaylist(string folder) =>
         TryParseManifest(folder + ManifestName, out var other) && other.PlaylistId == PlaylistId;
+
+    /// <summary>The day of the snapshot that an object belongs to; null if the key is none of a snapshot.</summary>
+    public static DateOnly? DayOf(string key) =>
+        TryParseManifest(key[..(key.LastIndexOf('/') + 1)] + ManifestName, out var snapshot) ? snapshot.Date : null;
 
     private string DateText => Date.ToString(DateFormat, CultureInfo.InvariantCulture);
 

@@ -12,6 +12,14 @@ public static class Zones
     /// <summary>The prefixes of the tables in the processed bucket, those of playlists and that of plays.</summary>
     public static readonly ImmutableArray<string> Tables = [.. Lake.Tables.Declared.Select(table => table.Prefix)];
 
+    /// <summary>The beginnings of the keys in the processed bucket that a playlist and day have.</summary>
+    public static readonly ImmutableArray<string> OfDays =
+        [.. Lake.Tables.All.Select(table => table.Prefix), SnapshotMarker.Prefix, RejectedZone.OfDays];
+
+    /// <summary>The beginnings of the keys in the processed bucket that a month of plays has.</summary>
+    public static readonly ImmutableArray<string> OfMonths =
+        [Lake.Tables.Plays.Prefix, PlaysMarker.Prefix, RejectedZone.OfMonths];
+
     /// <summary>The prefixes of the markers in the processed bucket.</summary>
     public static readonly ImmutableArray<string> Markers = [SnapshotMarker.Prefix, PlaysMarker.Prefix];
 }

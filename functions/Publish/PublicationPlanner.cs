@@ -152,6 +152,8 @@ internal sealed class PublicationPlanner(IAmazonS3 s3, PublicationSettings setti
     private async Task<PublicationReport> DueAsync(int late, CancellationToken cancellationToken)
     {
         var first = settings.FirstDay ?? DateOnly.MinValue;
+        var kept = settings.TableRetention.First(DateOnly.FromDateTime(asked.At.UtcDateTime));
+        await new ExpiredDays(s3, settings, _ledger).DeleteAsync(kept, cancellationToken);
         var published = (await StateAsync(cancellationToken)).State;
         var days = Due(
             await Fingerprints.OfDaysAsync(_ledger, first, cancellationToken),

@@ -9,6 +9,9 @@ internal sealed record PublicationSettings(string RawBucket, string ProcessedBuc
 {
     public TableFormat Format { get; init; } = TableFormat.Csv;
 
+    /// <summary>The retention of the tables of playlists.</summary>
+    public KeptDays TableRetention { get; init; }
+
     /// <exception cref="InvalidOperationException">A variable is missing or wrong. The message says what to
     /// do.</exception>
     public static PublicationSettings From(FunctionEnvironment environment) => new(
@@ -17,6 +20,7 @@ internal sealed record PublicationSettings(string RawBucket, string ProcessedBuc
         environment.Day(PublicationEnvironment.FirstDay))
     {
         Format = environment.TableFormat(PublicationEnvironment.TableFormat),
+        TableRetention = environment.Kept(PublicationEnvironment.TableRetentionDays),
     };
 }
 
@@ -29,6 +33,8 @@ public static class PublicationEnvironment
     public const string ProcessedBucket = "PROCESSED_BUCKET";
 
     public const string TableFormat = TransformEnvironment.TableFormat;
+
+    public const string TableRetentionDays = TransformEnvironment.TableRetentionDays;
 
     /// <summary>The first day of the tables, <c>yyyy-MM-dd</c>. No earlier day is published.</summary>
     public const string FirstDay = "FIRST_DAY";

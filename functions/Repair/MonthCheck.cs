@@ -3,7 +3,7 @@ using Functions.Transform;
 namespace Functions.Repair;
 
 /// <summary>Finds the months of plays whose marker does not tell of all their manifests, or of their file as it is,
-/// among those that got a manifest in some days.</summary>
+/// among those that got a manifest in some days; and those of which something has expired.</summary>
 internal static class MonthCheck
 {
     /// <param name="from">The time of the first manifest that counts.</param>
@@ -16,6 +16,7 @@ internal static class MonthCheck
         DateTimeOffset settled,
         CancellationToken cancellationToken)
     {
+        var expired = await ExpiredAsync(ledger, store, settled, cancellationToken);
         // A page may have plays of the month before.
         var pages = await ledger.PlayPagesAsync(
             PlayedMonth.Of(from).Add(-1), PlayedMonth.Of(settled), cancellationToken);
@@ -28,7 +29,7 @@ internal static class MonthCheck
             .ToList();
         if (touched.Count == 0)
         {
-            return (0, []);
+            return (0, expired);
         }
 
         var files = await FilesAsync(ledger, settled, cancellationToken);
@@ -46,7 +47,47 @@ internal static class MonthCheck
             }
         }
 
-        return (touched.Sum(month => month.Count()), suspects);
+        return (
+            touched.Sum(month => month.Count()),
+            [.. suspects, .. expired.ExceptBy(suspects.Select(suspect => suspect.Month), one => one.Month)]);
+    }
+
+    /// <summary>The months that were made from pages or imports that are kept no longer.</summary>
+    private static async Task<IReadOnlyList<SuspectMonth>> ExpiredAsync(
+        Ledger ledger, ProcessedStore store, DateTimeOffset settled, CancellationToken cancellationToken)
+    {
+        var found = new List<SuspectMonth>();
+        if (ledger.FirstPlay == default && ledger.FirstImport == default)
+        {
+            return found;
+        }
+
+        ILookup<PlayedMonth, string>? kept = null;
+        // Beyond it, a marker was written when all pages of its month had expired.
+        var age = settled - new DateTimeOffset(ledger.FirstPlay, default, default) + TimeSpan.FromDays(2);
+        await foreach (var listed in ledger.MonthsAsync(PlaysMarker.Prefix, cancellationToken))
+        {
+            if (ledger.FirstImport == default
+                && (listed.Month.FirstDay > ledger.FirstPlay
+                    || listed.WrittenAt - new DateTimeOffset(listed.Month.LastDay, default, default) > age))
+            {
+                continue;
+            }
+
+            if ((await store.FindMarkerAsync(listed.Month, cancellationToken)).Marker is { } marker)
+            {
+                kept ??= (await ledger.ImportsAsync(null, cancellationToken))
+                    .Concat(await ledger.PlayPagesAsync(PlayedMonth.First, PlayedMonth.Of(settled), cancellationToken))
+                    .ToLookup(manifest => manifest.Month, manifest => manifest.Key);
+                if (marker.Manifests.Except(kept[listed.Month]).Any())
+                {
+                    found.Add(new SuspectMonth(
+                        listed.Month, new MonthManifest(listed.Month, listed.Key, listed.WrittenAt)));
+                }
+            }
+        }
+
+        return found;
     }
 
     /// <summary>The files of each month that has a marker, and the marker's ETag.</summary>

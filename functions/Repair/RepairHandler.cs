@@ -52,17 +52,20 @@ public sealed class RepairHandler
 
         asked?.Check();
         using var deadline = Deadline.Create(context, _time);
-        var ledger = new Ledger(_s3, _settings.RawBucket, _settings.ProcessedBucket);
+        var now = asked?.Time ?? _time.GetUtcNow();
+        var today = DateOnly.FromDateTime(now.UtcDateTime);
+        var ledger = new Ledger(_s3, _settings.RawBucket, _settings.ProcessedBucket)
+            .Keeping(_settings.TableRetention, _settings.PlaysRetention, today);
+        var transforms = new RepairTransforms(_s3, _settings, ledger, today);
         switch (asked?.Action)
         {
             case null:
                 return new RepairReport(
-                    await ReconcileAsync(asked?.Time ?? _time.GetUtcNow(), ledger, context, deadline.Token), null);
+                    await ReconcileAsync(now, ledger, transforms, context, deadline.Token), null);
 
             case RepairEvent.ReplayAction:
                 var budget = TimeBudget.From(context, _time, MaxAnswerTime);
-                var replay = new Replay(
-                    _s3, _settings, ledger, new RepairTransforms(_s3, _settings, ledger), asked);
+                var replay = new Replay(_s3, _settings, ledger, transforms, asked);
                 return new RepairReport(null, asked.Step switch
                 {
                     RepairEvent.ShadowStep or RepairEvent.CompareStep =>
@@ -101,10 +104,13 @@ public sealed class RepairHandler
     }
 
     private async Task<ReconcileReport> ReconcileAsync(
-        DateTimeOffset now, Ledger ledger, ILambdaContext context, CancellationToken cancellationToken)
+        DateTimeOffset now,
+        Ledger ledger,
+        RepairTransforms transforms,
+        ILambdaContext context,
+        CancellationToken cancellationToken)
     {
         var store = new ProcessedStore(_s3, _settings.ProcessedBucket);
-        var transforms = new RepairTransforms(_s3, _settings, ledger);
         var reconcile = new Reconcile(_settings, ledger, transforms, store)
         {
             OnRepaired = report =>

@@ -1,3 +1,4 @@
+using Functions.Extract;
 using Functions.Transform;
 
 namespace Functions.Repair;
@@ -11,6 +12,16 @@ internal sealed record RepairSettings(string Stack, string RawBucket, string Pro
     /// <summary>The first day of the tables; null: every day can be replayed.</summary>
     public DateOnly? FirstDay { get; init; }
 
+    /// <summary>The retention of pages of playlists.</summary>
+    public KeptDays RawRetention { get; init; }
+
+    /// <summary>The retention of tables of playlists, and of plays of the API. A replay of an earlier day is
+    /// refused.</summary>
+    public KeptDays TableRetention { get; init; }
+
+    /// <summary>The retention of imports.</summary>
+    public KeptDays PlaysRetention { get; init; }
+
     /// <summary>The longest time between two reconciles.</summary>
     public TimeSpan ReconcilePeriod { get; init; } = TimeSpan.FromHours(6);
 
@@ -22,6 +33,9 @@ internal sealed record RepairSettings(string Stack, string RawBucket, string Pro
     {
         Format = environment.TableFormat(RepairEnvironment.TableFormat),
         FirstDay = environment.Day(RepairEnvironment.FirstDay),
+        RawRetention = environment.Kept(RepairEnvironment.RawRetentionDays),
+        TableRetention = environment.Kept(RepairEnvironment.TableRetentionDays),
+        PlaysRetention = environment.Kept(RepairEnvironment.PlaysRetentionDays),
         ReconcilePeriod = TimeSpan.FromMinutes(
             environment.Count(RepairEnvironment.ReconcileMinutes, whenUnset: 6 * 60)),
     };
@@ -44,6 +58,14 @@ public static class RepairEnvironment
     /// <summary>The first day of the tables, <c>yyyy-MM-dd</c>. A replay of an earlier day is refused. Optional:
     /// without it every day can be replayed.</summary>
     public const string FirstDay = "FIRST_DAY";
+
+    /// <summary>The days for which pages of playlists are kept. Optional: without it they are kept for an unlimited
+    /// time.</summary>
+    public const string RawRetentionDays = ExtractEnvironment.RawRetentionDays;
+
+    public const string TableRetentionDays = TransformEnvironment.TableRetentionDays;
+
+    public const string PlaysRetentionDays = TransformEnvironment.PlaysRetentionDays;
 
     /// <summary>The format of the tables: <c>csv</c>, the default, or <c>jsonl</c>.</summary>
     public const string TableFormat = TransformEnvironment.TableFormat;

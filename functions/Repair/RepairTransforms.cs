@@ -3,8 +3,10 @@ using Functions.Transform;
 namespace Functions.Repair;
 
 /// <summary>The transformations as the repair needs them: objects without a marker may exist.</summary>
-internal sealed class RepairTransforms(IAmazonS3 s3, RepairSettings settings, Ledger ledger)
+internal sealed class RepairTransforms(IAmazonS3 s3, RepairSettings settings, Ledger ledger, DateOnly today)
 {
+    public DateOnly Today => today;
+
     public SnapshotOrder Order { get; } = new(s3, settings.RawBucket);
 
     public SnapshotTransform OfSnapshots(ProcessedStore store, Predicate<ITableMarker>? approves = null) =>
@@ -12,6 +14,7 @@ internal sealed class RepairTransforms(IAmazonS3 s3, RepairSettings settings, Le
         {
             ExpectsUnmarked = true,
             Approves = approves,
+            FirstRaw = settings.RawRetention.First(today),
         };
 
     public MonthTransform OfMonths(

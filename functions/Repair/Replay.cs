@@ -22,15 +22,17 @@ internal sealed class Replay(
         var done = Position.Parse(asked.After);
         var totals = new ReplayTotals(settings.RawBucket);
         var months = await MonthsAsync(from, to, cancellationToken);
-        if (FirstDay.Refusal(from, settings.FirstDay) is { } refusal)
+        if ((FirstDay.Refusal(from, settings.FirstDay)
+            ?? FirstDay.Refusal(from, settings.TableRetention, transforms.Today)) is { } refusal)
         {
             if (months.Count == 0)
             {
                 return totals.Report with { Refused = refusal };
             }
 
-            // The first day does not bound plays.
-            from = settings.FirstDay!.Value;
+            // They do not bound plays.
+            var (declared, kept) = (settings.FirstDay ?? default, settings.TableRetention.First(transforms.Today));
+            from = declared > kept ? declared : kept;
         }
 
         if (done?.Month is null)

@@ -18,6 +18,9 @@ internal sealed class MonthReader(
     long to,
     RejectedRecords? rejected) : IEntrySink
 {
+    /// <summary>The first end of a play of the API that is kept.</summary>
+    public required long FirstOfApi { get; init; }
+
     private readonly RawObjects _raw = new(s3, bucket, $"The month {month} of plays is not written");
     private readonly List<Play> _exports = [];
     private readonly List<Play> _api = [];
@@ -76,7 +79,7 @@ internal sealed class MonthReader(
         }
 
         _position++;
-        if (!Counts(end))
+        if (!Counts(end) || end < FirstOfApi)
         {
             return;
         }

@@ -12,8 +12,11 @@ internal sealed class MonthTable : IDisposable
     private readonly PlayTexts _texts = new();
     private readonly PlayOrder _order;
 
-    private MonthTable(TableFormat format)
+    private readonly long _firstOfApi;
+
+    private MonthTable(TableFormat format, DateOnly firstPlay)
     {
+        _firstOfApi = PlayTime.StartOf(firstPlay);
         _order = new PlayOrder(_texts);
         Table = TableWriter.Create(Tables.Plays, format);
     }
@@ -45,7 +48,7 @@ internal sealed class MonthTable : IDisposable
         TableFormat format,
         CancellationToken cancellationToken)
     {
-        var made = new MonthTable(format);
+        var made = new MonthTable(format, ledger.FirstPlay);
         try
         {
             var (start, end) = (PlayTime.StartOf(month), PlayTime.StartOf(month.Add(1)));
@@ -103,7 +106,7 @@ internal sealed class MonthTable : IDisposable
 
     private MonthReader Reader(
         IAmazonS3 s3, string bucket, PlayedMonth month, long from, long to, RejectedRecords? rejected) =>
-        new(s3, bucket, month, _texts, from, to, rejected);
+        new(s3, bucket, month, _texts, from, to, rejected) { FirstOfApi = _firstOfApi };
 
     private void Write(MonthPlays own, MonthPlays all)
     {

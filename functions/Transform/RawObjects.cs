@@ -6,6 +6,9 @@ namespace Functions.Transform;
 /// <param name="consequence">The end of the message of a refusal: <c>This snapshot gives no tables</c>.</param>
 internal sealed class RawObjects(IAmazonS3 s3, string bucket, string consequence)
 {
+    /// <summary>The first day whose objects are kept.</summary>
+    public DateOnly FirstDay { get; init; }
+
     /// <summary>Requests an object as a range from its first byte to its last. The SDK computes no MD5 of a range; its
     /// own code for MD5 has a quarter of the speed of all the rest, and the manifest has a better hash.</summary>
     public Task<GetObjectResponse> OpenAsync(string key, CancellationToken cancellationToken) =>
@@ -96,7 +99,12 @@ internal sealed class RawObjects(IAmazonS3 s3, string bucket, string consequence
         }
         catch (AmazonS3Exception e) when (e.ErrorCode == "NoSuchKey")
         {
-            throw Refused(request.Key, $"it is not there: {e.ErrorCode}: {e.Message}", e);
+            throw Refused(
+                request.Key,
+                RawSnapshot.DayOf(request.Key) < FirstDay
+                    ? $"it has expired: pages from before {FirstDay:yyyy-MM-dd} are kept no longer (rawRetentionDays)"
+                    : $"it is not there: {e.ErrorCode}: {e.Message}",
+                e);
         }
         catch (Exception e) when (S3Errors.Is(e))
         {

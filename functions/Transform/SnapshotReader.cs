@@ -3,9 +3,11 @@ using Amazon.S3.Model;
 namespace Functions.Transform;
 
 /// <summary>Reads one raw snapshot, and checks every page against the manifest's hash.</summary>
-internal sealed class SnapshotReader(IAmazonS3 s3, string bucket, RawSnapshot snapshot, TableFormat format)
+/// <param name="firstRaw">The first day whose pages are kept.</param>
+internal sealed class SnapshotReader(
+    IAmazonS3 s3, string bucket, RawSnapshot snapshot, TableFormat format, DateOnly firstRaw = default)
 {
-    private readonly RawObjects _raw = new(s3, bucket, "This snapshot gives no tables");
+    private readonly RawObjects _raw = new(s3, bucket, "This snapshot gives no tables") { FirstDay = firstRaw };
 
     /// <exception cref="SnapshotRefusedException">The manifest or a page is missing or damaged, which no later attempt
     /// changes.</exception>

@@ -15,6 +15,9 @@ internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, Processe
     /// outcome has the marker that would have been written. Null to approve every marker.</summary>
     public Predicate<SnapshotMarker>? Approves { get; init; }
 
+    /// <summary>The first day whose pages are kept.</summary>
+    public DateOnly FirstRaw { get; init; }
+
     /// <summary>Transforms the snapshot. If a later one of the same playlist and day is there already, transforms that
     /// one again: an earlier attempt at this one may have written over some of its tables.</summary>
     /// <exception cref="SnapshotRefusedException">The manifest or a page is missing or damaged; nothing was
@@ -26,7 +29,8 @@ internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, Processe
             store, format, TablePlace.Of(snapshot.Date, snapshot.PlaylistId), ExpectsUnmarked);
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            using var tables = await new SnapshotReader(s3, rawBucket, current, format).ReadAsync(cancellationToken);
+            using var tables = await new SnapshotReader(s3, rawBucket, current, format, FirstRaw)
+                .ReadAsync(cancellationToken);
             var found = await store.FindMarkerAsync(snapshot.Date, snapshot.PlaylistId, cancellationToken);
             // A marker with another time than its own manifest is replaced.
             if (found.Marker is { } other

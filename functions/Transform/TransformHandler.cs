@@ -56,6 +56,7 @@ public sealed class TransformHandler
         var (snapshots, months) = (new List<SnapshotReport>(), new List<MonthReport>());
         var named = new HashSet<(string Bucket, PlayedMonth Month)>();
         var failures = new List<Exception>();
+        var today = TodayOf(notification);
         foreach (var (bucket, key) in ManifestsOf(notification, context.Logger))
         {
             try
@@ -66,7 +67,9 @@ public sealed class TransformHandler
                 }
                 else if (MonthManifest.TryParse(key, out var month) && named.Add((bucket, month)))
                 {
-                    await TransformAsync(bucket, month, store, months, context.Logger, deadline.Token);
+                    var ledger = new Ledger(_s3, bucket, _settings.ProcessedBucket)
+                        .Keeping(_settings.TableRetention, _settings.PlaysRetention, today);
+                    await TransformAsync(bucket, month, ledger, store, months, context.Logger, deadline.Token);
                 }
             }
             catch (SnapshotRefusedException refusal)
@@ -121,12 +124,12 @@ public sealed class TransformHandler
     private Task<PlaysMarker> TransformAsync(
         string bucket,
         PlayedMonth month,
+        Ledger ledger,
         ProcessedStore store,
         List<MonthReport> reports,
         ILambdaLogger logger,
         CancellationToken cancellationToken)
     {
-        var ledger = new Ledger(_s3, bucket, _settings.ProcessedBucket);
         return new MonthTransform(_s3, bucket, ledger, store, _settings.Format)
         {
             OnMade = Report,
@@ -144,6 +147,10 @@ public sealed class TransformHandler
             reports.Add(report);
         }
     }
+
+    // The day of the event: an attempt that is repeated comes to the same.
+    private DateOnly TodayOf(S3Event? notification) => DateOnly.FromDateTime(
+        notification?.Records is [{ EventTime: { Year: > 1 } time }, ..] ? time : _time.GetUtcNow().UtcDateTime);
 
     private static IEnumerable<(string Bucket, string Key)> ManifestsOf(
         S3Event? notification, ILambdaLogger logger)

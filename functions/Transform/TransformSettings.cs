@@ -6,12 +6,20 @@ internal sealed record TransformSettings(string Stack, string ProcessedBucket)
 {
     public TableFormat Format { get; init; } = TableFormat.Csv;
 
+    /// <summary>The retention of plays of the API.</summary>
+    public KeptDays TableRetention { get; init; }
+
+    /// <summary>The retention of imports.</summary>
+    public KeptDays PlaysRetention { get; init; }
+
     /// <exception cref="InvalidOperationException">A variable is missing. The message says what to do.</exception>
     public static TransformSettings From(FunctionEnvironment environment) => new(
         environment.Required(TransformEnvironment.Stack),
         environment.Required(TransformEnvironment.ProcessedBucket))
     {
         Format = environment.TableFormat(TransformEnvironment.TableFormat),
+        TableRetention = environment.Kept(TransformEnvironment.TableRetentionDays),
+        PlaysRetention = environment.Kept(TransformEnvironment.PlaysRetentionDays),
     };
 }
 
@@ -26,4 +34,12 @@ public static class TransformEnvironment
 
     /// <summary>The format of the tables: <c>csv</c>, the default, or <c>jsonl</c>.</summary>
     public const string TableFormat = "TABLE_FORMAT";
+
+    /// <summary>The days for which tables of playlists, and plays of the API, are kept. Optional: without it they are
+    /// kept for an unlimited time.</summary>
+    public const string TableRetentionDays = "TABLE_RETENTION_DAYS";
+
+    /// <summary>The days for which imports are kept. Optional: without it they are kept for an unlimited
+    /// time.</summary>
+    public const string PlaysRetentionDays = "PLAYS_RETENTION_DAYS";
 }

@@ -120,6 +120,7 @@ internal sealed class Extraction : ComponentResource
             [ExtractEnvironment.AccountsBaseAddress] = args.Settings.AccountsBaseAddress.AbsoluteUri,
         };
 
+        environment.WithRetention(args.Settings, ExtractEnvironment.RawRetentionDays);
         if (args.Settings.Plays)
         {
             environment[ExtractEnvironment.Plays] = "true";

@@ -45,7 +45,8 @@ internal sealed class Publication : ComponentResource
         var machine = new LakeStateMachine(
             $"{args.Name}-publish",
             new LakeStateMachineArgs(
-                NamesOf(args, Function).Apply(PublicationDefinition.Create),
+                NamesOf(args, Function).Apply(names =>
+                    PublicationDefinition.Create(names, args.Settings.TableRetentionDays)),
                 [
                     IamStatement.Allow("Plan", ["lambda:InvokeFunction"], Function.Arn),
                     .. args.Spark is { } spark
@@ -94,7 +95,7 @@ internal sealed class Publication : ComponentResource
             [PublicationEnvironment.TableFormat] = args.Settings.TableFormat.Name,
             [PublicationEnvironment.FirstDay] =
                 args.Settings.FirstDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-        },
+        }.WithRetention(args.Settings, PublicationEnvironment.TableRetentionDays),
         Permissions:
         [
             .. args.Storage.Raw.AllowListForNotFound("TellMissingFromForbidden"),
@@ -103,6 +104,9 @@ internal sealed class Publication : ComponentResource
             .. args.Storage.Raw.AllowWriteBelow("WriteState", StateZone.PublicationPrefix),
             .. args.Storage.Processed.AllowListForNotFound("ListMarkersAndPlays"),
             .. args.Storage.Processed.AllowReadBelow("ReadMarkers", Zones.Markers),
+            .. args.Settings.TableRetentionDays.Days is null
+                ? []
+                : args.Storage.Processed.AllowDeleteBelow("DeleteExpiredDays", Zones.OfDays),
         ],
         // The state machine waits for each answer and repeats the step itself.
         Failed: null,

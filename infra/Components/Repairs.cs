@@ -44,7 +44,11 @@ internal sealed class Repairs : ComponentResource
                     [RepairEnvironment.TableFormat] = args.Settings.TableFormat.Name,
                     [RepairEnvironment.FirstDay] =
                         args.Settings.FirstDay.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
-                },
+                }.WithRetention(
+                    args.Settings,
+                    RepairEnvironment.RawRetentionDays,
+                    RepairEnvironment.TableRetentionDays,
+                    RepairEnvironment.PlaysRetentionDays),
                 Permissions:
                 [
                     .. args.RawBucket.AllowListForNotFound("ListManifests"),
@@ -54,9 +58,10 @@ internal sealed class Repairs : ComponentResource
                     .. args.ProcessedBucket.AllowListForNotFound("ListMarkers"),
                     .. args.ProcessedBucket.AllowReadBelow("ReadMarkers", Zones.Markers),
                     .. args.ProcessedBucket.AllowReadBelow(
-                        "CompareTables", [.. Zones.Tables, RejectedZone.Prefix, ReplayZone.Prefix]),
+                        "CompareTables",
+                        [.. Zones.Tables, RejectedZone.OfDays, RejectedZone.OfMonths, ReplayZone.Prefix]),
                     .. args.ProcessedBucket.AllowWriteBelow(
-                        "WriteTables", [.. Zones.Tables, RejectedZone.Prefix, .. Zones.Markers]),
+                        "WriteTables", [.. Zones.OfDays, .. Zones.OfMonths]),
                     .. args.ProcessedBucket.AllowWriteBelow("WriteReplays", ReplayZone.Prefix),
                     args.ProcessedBucket.AllowDeleteOtherFormats("DeleteOtherFormat", args.Settings.TableFormat),
                 ],

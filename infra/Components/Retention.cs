@@ -6,6 +6,8 @@ namespace Infra.Components;
 /// (https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lifecycle-mgmt.html).</summary>
 internal sealed record Retention
 {
+    private const int DaysOfAYear = 365;
+
     private static readonly TimeSpan UntilRarelyRead = TimeSpan.FromDays(30);
 
     // The size in bytes above which a move pays within a year of the object's writing. At 128 KB, which smaller objects
@@ -29,9 +31,12 @@ internal sealed record Retention
     /// <summary>The rule in S3's form.</summary>
     public BucketLifecycleConfigurationRuleArgs Rule { get; }
 
-    /// <summary>Moves large objects to a storage class that is cheaper to keep and dearer to read. They can be read
-    /// at once, so a replay of old snapshots needs no restore.</summary>
-    public static Retention CheaperWithAge(string prefix) => new(new BucketLifecycleConfigurationRuleArgs
+    /// <summary>Moves large objects that are kept for a year to a storage class that is cheaper to keep and dearer to
+    /// read. They can be read at once, so a replay of old snapshots needs no restore.</summary>
+    public static IEnumerable<Retention> CheaperWithAge(string prefix, KeptDays kept) =>
+        kept.Days is null or >= DaysOfAYear ? [CheaperWithAge(prefix)] : [];
+
+    private static Retention CheaperWithAge(string prefix) => new(new BucketLifecycleConfigurationRuleArgs
     {
         Id = $"cheaper-with-age-{prefix.TrimEnd('/')}",
         Status = "Enabled",
@@ -57,10 +62,14 @@ internal sealed record Retention
     public static Retention Expire(int days) => Everything(
         "expire", rule => rule.Expiration = new BucketLifecycleConfigurationRuleExpirationArgs { Days = days });
 
+    /// <summary>Deletes the objects below some prefixes after the days for which they are kept.</summary>
+    public static IEnumerable<Retention> ExpireBelow(IEnumerable<string> prefixes, KeptDays kept) =>
+        kept.Days is { } days ? prefixes.Select(prefix => ExpireBelow(prefix, days)) : [];
+
     /// <summary>Deletes the objects below a prefix after some days.</summary>
     public static Retention ExpireBelow(string prefix, int days) => new(new BucketLifecycleConfigurationRuleArgs
     {
-        Id = $"expire-{prefix.Trim('_', '/')}",
+        Id = $"expire-{prefix.Trim('_', '/', '=')}",
         Status = "Enabled",
         Filter = new BucketLifecycleConfigurationRuleFilterArgs { Prefix = prefix },
         Expiration = new BucketLifecycleConfigurationRuleExpirationArgs { Days = days },

@@ -124,9 +124,9 @@ internal sealed class SparkJob : ComponentResource
         .. args.ProcessedBucket.AllowList("ListMarkers"),
         .. args.ProcessedBucket.AllowReadBelow("ReadCode", SparkCode.Prefix),
         .. args.ProcessedBucket.AllowReadBelow(
-            "CompareTables", [.. Zones.Tables, RejectedZone.Prefix, .. Zones.Markers, ReplayZone.Prefix]),
+            "CompareTables", [.. Zones.OfDays, .. Zones.OfMonths, ReplayZone.Prefix]),
         .. args.ProcessedBucket.AllowWriteBelow(
-            "WriteTables", [.. Zones.Tables, RejectedZone.Prefix, .. Zones.Markers]),
+            "WriteTables", [.. Zones.OfDays, .. Zones.OfMonths]),
         .. args.ProcessedBucket.AllowWriteBelow("WriteReplays", ReplayZone.Prefix),
         args.ProcessedBucket.AllowDeleteOtherFormats("DeleteOtherFormat", args.Settings.TableFormat),
         IamStatement.AllowMatching(

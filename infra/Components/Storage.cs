@@ -18,18 +18,28 @@ internal sealed class Storage : ComponentResource
     public Storage(string name, StorageArgs args, ComponentResourceOptions? options = null)
         : base("spotify:lake:Storage", name, options)
     {
-        // Raw data cannot be made again: the bucket keeps old versions, and moves large pages to a cheaper class with
-        // age.
+        // Raw data cannot be made again: the bucket keeps old versions, also of what has expired.
+        var settings = args.Settings;
         Raw = Bucket("raw", versioned: true,
         [
-            .. Zones.Raw.Select(Retention.CheaperWithAge),
+            .. Retention.CheaperWithAge(RawSnapshot.Zone, settings.RawRetentionDays),
+            .. Retention.CheaperWithAge(ImportZone.Prefix, settings.PlaysRetentionDays),
+            // A playlist that is still read has its state written again when its pages are.
+            .. Retention.ExpireBelow([RawSnapshot.Playlists, StateZone.Playlists], settings.RawRetentionDays),
+            .. Retention.ExpireBelow([PlaysZone.Prefix], settings.TableRetentionDays),
+            .. Retention.ExpireBelow([ImportZone.Prefix], settings.PlaysRetentionDays),
             Retention.ExpireBelow(PublicationRequest.Prefix, DaysOfARequest),
             Retention.ExpireOldVersions(args.Settings.NoncurrentVersionRetentionDays),
         ],
         args.Settings.ObjectLockDays);
 
-        // Everything in it can be made again from the raw bucket.
-        Processed = Bucket("processed", versioned: false, [Retention.ExpireBelow(ReplayZone.Prefix, DaysOfAReplay)]);
+        // The tables of plays have no age: each is made again without what has expired. The publication deletes rows of
+        // the analytics tables.
+        Processed = Bucket("processed", versioned: false,
+        [
+            Retention.ExpireBelow(ReplayZone.Prefix, DaysOfAReplay),
+            .. Retention.ExpireBelow(Zones.OfDays, settings.TableRetentionDays),
+        ]);
 
         QueryResults = Bucket("query-results", versioned: false,
             [Retention.Expire(args.Settings.QueryResultRetentionDays)]);

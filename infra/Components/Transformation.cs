@@ -91,7 +91,8 @@ internal sealed class Transformation : ComponentResource
                     [TransformEnvironment.Stack] = args.Name,
                     [TransformEnvironment.ProcessedBucket] = args.ProcessedBucket.BucketName,
                     [TransformEnvironment.TableFormat] = args.Settings.TableFormat.Name,
-                },
+                }.WithRetention(
+                    args.Settings, TransformEnvironment.TableRetentionDays, TransformEnvironment.PlaysRetentionDays),
                 Permissions:
                 [
                     .. args.RawBucket.AllowReadBelow("ReadRawZone", Zones.Raw),
@@ -101,8 +102,7 @@ internal sealed class Transformation : ComponentResource
                     .. args.ProcessedBucket.AllowReadBelow("ReadMarkers", Zones.Markers),
                     // A month that is made already is compared, and left as it is.
                     .. args.ProcessedBucket.AllowReadBelow("ReadPlays", Tables.Plays.Prefix),
-                    .. args.ProcessedBucket.AllowWriteBelow("WriteTables", [.. Zones.Tables, .. Zones.Markers]),
-                    .. args.ProcessedBucket.AllowWriteBelow("WriteRejected", RejectedZone.Prefix),
+                    .. args.ProcessedBucket.AllowWriteBelow("WriteTables", [.. Zones.OfDays, .. Zones.OfMonths]),
                     args.ProcessedBucket.AllowDeleteOtherFormats("DeleteOtherFormat", args.Settings.TableFormat),
                 ],
                 new FailedEvents(MaximumRetryAttempts: 2, args.FailureQueue),

@@ -31,8 +31,10 @@ internal sealed record StatementFile(
 
     public static StatementFile MergeOfPlays { get; } = Merge(AnalyticsTables.PlayHistory);
 
-    /// <summary>The upkeep of every table: small files become large ones, then old versions are deleted.</summary>
-    public static ImmutableArray<StatementFile> Upkeep { get; } =
+    /// <summary>The upkeep of every table: small files become large ones and lose their deleted rows, then old versions
+    /// are deleted.</summary>
+    /// <param name="kept">The retention of the rows.</param>
+    public static ImmutableArray<StatementFile> Upkeep(KeptDays kept) =>
     [
         .. AnalyticsTables.All.SelectMany(table => new StatementFile[]
         {
@@ -42,8 +44,9 @@ internal sealed record StatementFile(
                 table,
                 StatementKind.Upkeep,
                 $"Joins the small files of {table.Name}, and applies its deletions"
-                    + (table.PartitionedByMonthOf is null ? "." : ": of this month and the one before."),
-                $"OPTIMIZE {table.Name} REWRITE DATA USING BIN_PACK" + OfLatestMonths(table)),
+                    + (table.PartitionedByMonthOf is null ? "." : ": of this month and the one before"
+                        + (kept.Days is null ? "." : ", and of those whose days are kept no longer.")),
+                $"OPTIMIZE {table.Name} REWRITE DATA USING BIN_PACK" + OfMonths(table, kept)),
             new(
                 $"clean_{table.Name}",
                 $"Clean up {table.Words}",
@@ -54,10 +57,22 @@ internal sealed record StatementFile(
         }),
     ];
 
-    // Whole months: the partitions. Assumption: optimize-condition.
-    private static string OfLatestMonths(AnalyticsTable table) => table.PartitionedByMonthOf is { } column
-        ? $" WHERE {column} >= date_trunc('month', current_date - interval '1' month)"
-        : "";
+    // Whole months: the partitions. Assumption: optimize-condition. A deleted row stays in its file until that is
+    // rewritten.
+    private static string OfMonths(AnalyticsTable table, KeptDays kept)
+    {
+        if (table.PartitionedByMonthOf is not { } column)
+        {
+            return "";
+        }
+
+        var latest = $" WHERE {column} >= date_trunc('month', current_date - interval '1' month)";
+        return kept.Days is { } days
+            ? latest + string.Create(
+                CultureInfo.InvariantCulture,
+                $" OR {column} < date_trunc('month', current_date - interval '{days}' day) + interval '1' month")
+            : latest;
+    }
 
     private static StatementFile Merge(AnalyticsTable table)
     {

@@ -169,9 +169,24 @@ public static partial class KnownSettings
         "deleteData",
         "true to let a bucket be deleted with its objects, once its protection is removed too; see docs/deploy.md");
 
+    public static Setting<KeptDays> RawRetentionDays { get; } = Kept(
+        "rawRetentionDays", "400",
+        "Days for which pages and manifests of playlists are kept, from {least}, or unlimited, which must be written: "
+        + "see docs/privacy.md. An unchanged playlist is read again after half of them");
+
+    public static Setting<KeptDays> TableRetentionDays { get; } = Kept(
+        "tableRetentionDays", "400",
+        "Days for which tables, analytics tables and plays of the API are kept, from {least}, or unlimited, which must "
+        + "be written");
+
+    public static Setting<KeptDays> PlaysRetentionDays { get; } = Kept(
+        "playsRetentionDays", "unlimited",
+        "Days for which an imported export and its plays are kept, from {least}, or unlimited");
+
     public static Setting<int> NoncurrentVersionRetentionDays { get; } = Number(
         "noncurrentVersionRetentionDays", 90, 1, null, "a number of days",
-        "Days for which the raw bucket keeps a version that was overwritten or deleted, {range}");
+        "Days for which the raw bucket keeps a version that was overwritten or deleted, {range}; a page that has "
+        + "expired is such a version");
 
     // At most 100 years (https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html).
     public static Setting<int?> ObjectLockDays { get; } = Integer<int?>(
@@ -327,6 +342,12 @@ public static partial class KnownSettings
             (text, problems) => SettingParsers.Number(
                 text, problems, number => number >= least && number <= (most ?? int.MaxValue),
                 most is null ? $"{what} from {least}" : $"{what} from {least} to {most}"));
+
+    private static Setting<KeptDays> Kept(string key, string standard, string description) => Text(
+        key,
+        standard,
+        description.Replace("{least}", $"{SettingParsers.LeastKept}", StringComparison.Ordinal),
+        SettingParsers.Kept);
 
     private static Setting<T> Add<T>(Setting<T> setting)
     {

@@ -11,6 +11,13 @@ internal static partial class SettingParsers
     // (https://docs.aws.amazon.com/cost-management/latest/userguide/management-limits.html).
     private const int MaxAddresses = 10;
 
+    /// <summary>The fewest days of a retention. The repair looks back for a week, a replay and a request are kept for
+    /// 30 days, and pages must outlive the half of their time.</summary>
+    public const int LeastKept = 30;
+
+    // S3 takes 2,147,483,647 days; a day before the year 1 is none.
+    private const int MostKept = 36_500;
+
     public static string Any(string text, SettingProblems problems) => text;
 
     public static string Required(string text, SettingProblems problems)
@@ -44,6 +51,12 @@ internal static partial class SettingParsers
         problems.Wrong(text, what);
         return 0;
     }
+
+    public static KeptDays Kept(string text, SettingProblems problems) => text == "unlimited"
+        ? new KeptDays(null)
+        : new KeptDays(Number(
+            text, problems, days => days is >= LeastKept and <= MostKept,
+            $"a number of days from {LeastKept} to {MostKept}, or unlimited"));
 
     public static ImmutableArray<SourceId> Playlists(string text, SettingProblems problems)
     {

@@ -46,6 +46,9 @@ public sealed record StackSettings
 
     public required Encryption Encryption { get; init; }
     public required bool DeleteData { get; init; }
+    public required KeptDays RawRetentionDays { get; init; }
+    public required KeptDays TableRetentionDays { get; init; }
+    public required KeptDays PlaysRetentionDays { get; init; }
     public required int NoncurrentVersionRetentionDays { get; init; }
 
     /// <summary>Null for no lock.</summary>

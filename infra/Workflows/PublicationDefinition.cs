@@ -63,16 +63,18 @@ internal sealed class PublicationDefinition
     private readonly ImmutableArray<(string Name, TaskState State)> _upkeep;
     private readonly int _leaseSeconds;
 
-    private PublicationDefinition(PublicationNames names)
+    private PublicationDefinition(PublicationNames names, KeptDays kept)
     {
         _names = names;
         _merges = Tasks(StatementFile.Merges, PartPath);
         _mergesOfPlays = Tasks([StatementFile.MergeOfPlays], YearPath);
-        _upkeep = Tasks(StatementFile.Upkeep, PartPath);
+        _upkeep = Tasks(StatementFile.Upkeep(kept), PartPath);
         _leaseSeconds = (int)MaxWithoutRenewal().TotalSeconds;
     }
 
-    public static WorkflowDefinition Create(PublicationNames names) => new PublicationDefinition(names).Define();
+    /// <param name="kept">The retention of the rows.</param>
+    public static WorkflowDefinition Create(PublicationNames names, KeptDays kept) =>
+        new PublicationDefinition(names, kept).Define();
 
     private WorkflowDefinition Define()
     {

@@ -150,7 +150,7 @@ public sealed class PublicationTests
     public async Task Every_failure_after_the_plan_leads_to_the_release_of_the_lease(string stackName)
     {
         var states = StatesOf(Machine(await Stacks.Load(stackName), stackName));
-        var upkeep = StatementFile.Upkeep.Select(statement => statement.State).ToList();
+        var upkeep = StatementFile.Upkeep(default).Select(statement => statement.State).ToList();
 
         Assert.All(
             states.Where(state => state.Value.GetProperty("Type").GetString() is "Task" or "Map"
@@ -186,7 +186,7 @@ public sealed class PublicationTests
         Assert.InRange(YearOf(states).Values.Sum(Longest), 60 * 30, lease);
         // An upkeep that fails does not renew it.
         Assert.InRange(
-            StatementFile.Upkeep.Sum(statement => Longest(states[statement.State]))
+            StatementFile.Upkeep(default).Sum(statement => Longest(states[statement.State]))
                 + states.Where(state => state.Key.StartsWith("Ask for", StringComparison.Ordinal))
                     .Sum(state => Longest(state.Value)),
             60 * 60,

@@ -19,24 +19,30 @@ internal sealed class PlayLake
     /// <returns>The keys of the manifests.</returns>
     public IReadOnlyList<string> Page(string time, string[] months, params IReadOnlyList<string> items)
     {
+        var objects = PageOf(time, months, items);
+        Store(objects);
+        return [.. objects.Skip(1).Select(stored => stored.Key)];
+    }
+
+    /// <summary>The objects of a page of plays: the page, and then its manifests.</summary>
+    public static IReadOnlyList<(string Key, byte[] Bytes)> PageOf(
+        string time, IReadOnlyList<string> months, IReadOnlyList<string> items)
+    {
         var firedAt = DateTimeOffset.Parse(time, CultureInfo.InvariantCulture);
         var page = Encoding.UTF8.GetBytes($$"""{"items":[{{string.Join(',', items)}}],"next":null,"limit":50}""");
         var key = PlaysZone.FolderOf(PlayedMonth.Parse(months[0]), firedAt) + RawSnapshot.PageName(0);
-        S3[TransformedSnapshot.Raw, key] = page;
         return
         [
-            .. months.Select(month =>
-            {
-                var manifest = PlaysZone.FolderOf(PlayedMonth.Parse(month), firedAt) + RawSnapshot.ManifestName;
-                S3[TransformedSnapshot.Raw, manifest] = new PlaysManifest(
+            (key, page),
+            .. months.Select(month => (
+                PlaysZone.FolderOf(PlayedMonth.Parse(month), firedAt) + RawSnapshot.ManifestName,
+                new PlaysManifest(
                     PlaysManifest.CurrentSchema,
                     month,
                     time,
                     "https://api.spotify.com/v1/",
                     "1.0.0",
-                    new PlaysPage(key, items.Count, page.Length, Hash(page))).ToUtf8();
-                return manifest;
-            }),
+                    new PlaysPage(key, items.Count, page.Length, Hash(page))).ToUtf8())),
         ];
     }
 

@@ -14,6 +14,9 @@ public class S3Event
         /// <summary>The type of the event, for example <c>ObjectCreated:Put</c>.</summary>
         public string EventName { get; set; }
 
+        /// <summary>The time at which S3 finished the request.</summary>
+        public DateTime EventTime { get; set; }
+
         /// <summary>The bucket and the object.</summary>
         public S3Entity S3 { get; set; }
     }

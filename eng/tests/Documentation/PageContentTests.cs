@@ -64,7 +64,7 @@ public sealed partial class PageContentTests
 
     [Fact]
     public async Task The_page_on_data_has_the_move_of_raw_pages_to_another_storage_class() => Assert.Equal(
-        [Page.Get("docs/data.md").Text.Split("* Raw pages and manifests are kept. ")[1].Split(',')[0]],
+        [Page.Get("docs/data.md").Text.Split("* Pages get cheaper. ")[1].Split(',')[0]],
         from lifecycle in (await Stacks.Load("prod")).OfType(ResourceTypes.BucketLifecycle)
         from rule in lifecycle.Parts("rules")
         from move in rule.Parts("transitions")

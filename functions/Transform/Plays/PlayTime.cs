@@ -16,8 +16,10 @@ internal static class PlayTime
     public static bool TryParseMinute(ReadOnlySpan<byte> text, out long milliseconds) =>
         TryParse(text, ToTheMinute, out milliseconds);
 
-    public static long StartOf(PlayedMonth month) =>
-        new DateTimeOffset(month.FirstDay, default, default).ToUnixTimeMilliseconds();
+    public static long StartOf(PlayedMonth month) => StartOf(month.FirstDay);
+
+    public static long StartOf(DateOnly day) =>
+        new DateTimeOffset(day, default, default).ToUnixTimeMilliseconds();
 
     private static bool TryParse(ReadOnlySpan<byte> text, string format, out long milliseconds)
     {

@@ -108,7 +108,7 @@ def read_plays_page(key: str, body: bytes | None) -> Listed:
 def require_bytes(listed: Listed, body: bytes | None) -> bytes:
     """The bytes of an object; raises Refused if they are not those that the manifest lists."""
     if not body:
-        raise Refused(listed.key, "it is not there" if body is None else "it is empty")
+        raise Refused(listed.key, "it is not there, or has expired" if body is None else "it is empty")
     found = hashlib.sha256(body).hexdigest()
     if found != listed.sha256:
         listing = f"but the manifest lists {listed.bytes} with {listed.sha256}"

@@ -38,6 +38,7 @@ internal sealed class ScriptedRun : IDisposable
     public MetricLines Output { get; } = new();
     public LambdaInvocation Invocation { get; } = new();
     public string? SecretsKey { get; set; }
+    public KeptDays RawRetention { get; init; }
 
     /// <summary>True to use the user's authorization; otherwise, the app's own.</summary>
     public bool AsUser { get; set; } = true;
@@ -121,7 +122,10 @@ internal sealed class ScriptedRun : IDisposable
             AuthorizedOn: null,
             ExtractEnvironment.DefaultRequestsPerSecond,
             new Uri("http://spotify.test/v1/"),
-            new Uri("http://spotify.test/")),
+            new Uri("http://spotify.test/"))
+        {
+            RawRetention = RawRetention,
+        },
         S3,
         Parameters,
         Spotify,

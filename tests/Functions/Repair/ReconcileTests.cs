@@ -530,7 +530,7 @@ public sealed class ReconcileTests
         var reconcile = new Reconcile(
             lake.Settings,
             lake.Ledger,
-            new RepairTransforms(lake.Lake.S3, lake.Settings, lake.Ledger),
+            new RepairTransforms(lake.Lake.S3, lake.Settings, lake.Ledger, RepairLake.Today),
             store)
         {
             OnRepaired = _ => { },

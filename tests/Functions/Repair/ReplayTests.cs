@@ -324,6 +324,22 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    public async Task Days_that_are_kept_no_longer_are_refused_and_pages_that_have_expired_are_named()
+    {
+        await using var lake = await RepairLake.StartAsync();
+        var snapshot = await lake.StoreAsync(RepairLake.One, First);
+        await lake.Lake.S3.DeleteObjectAsync(TwinLake.Raw, snapshot.Page(0), TestContext.Current.CancellationToken);
+        lake.Settings = lake.Settings with { TableRetention = new KeptDays(1) };
+
+        var refused = await AskAsync(lake, RepairEvent.ShadowStep);
+        lake.Settings = lake.Settings with { TableRetention = default, RawRetention = new KeptDays(1) };
+        var shown = await AskAsync(lake, RepairEvent.ShadowStep);
+
+        Assert.Contains("tables are kept for 1 days", refused.Refused, StringComparison.Ordinal);
+        Assert.Contains("page-00000.json: it has expired: ", Assert.Single(shown.Failures), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_key_columns_of_each_table_are_columns_of_it() => Assert.All(
         Tables.Declared, table => Assert.Subset(table.Columns.ToHashSet(), TableDifference.KeyOf(table).ToHashSet()));
 
@@ -385,7 +401,7 @@ public sealed class ReplayTests
                 lake.Lake.S3,
                 lake.Settings,
                 lake.Ledger,
-                new RepairTransforms(lake.Lake.S3, lake.Settings, lake.Ledger),
+                new RepairTransforms(lake.Lake.S3, lake.Settings, lake.Ledger, RepairLake.Today),
                 new RepairEvent(
                     Action: RepairEvent.ReplayAction, Id: Id, From: First, To: Last, After: after));
             parts.Add(await step(replay)(

@@ -109,7 +109,7 @@ public class BucketRules
         stack => stack.With(
             ResourceTypes.BucketLifecycle,
             "spotify-prod-processed",
-            lifecycle => lifecycle.Set("rules/1/status", "Disabled")),
+            lifecycle => lifecycle.Set($"rules/{lifecycle.Parts("rules").Length - 1}/status", "Disabled")),
         "spotify-prod-processed");
 
     [Fact]

@@ -56,13 +56,6 @@ public class DataRules
                 versioning.Set("versioningConfiguration/status", "Suspended")),
         Raw);
 
-    [Fact]
-    public Task A_rule_that_expires_raw_objects_is_found() => StackRule.Finds(
-        LosesRawVersions,
-        stack => stack.With(ResourceTypes.BucketLifecycle, Raw, lifecycle =>
-            lifecycle.Set("rules/3/expiration/days", 365.0)),
-        Raw);
-
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]
     public Task Only_named_roles_write_and_delete_below_the_data_prefixes(string stack) =>
         StackRule.Holds(stack, LetsOthersWrite);
@@ -143,11 +136,6 @@ public class DataRules
         Assert.Contains(
             Lifecycle(stack, $"spotify-{stackName}-raw").Parts("rules"),
             rule => rule.Number("noncurrentVersionExpiration.noncurrentDays") == 90);
-        Assert.Equal(
-            [("_replay/", 30)],
-            Lifecycle(stack, $"spotify-{stackName}-processed").Parts("rules")
-                .Where(rule => rule.Number("expiration.days") is not null)
-                .Select(rule => (rule.Text("filter.prefix"), rule.Number("expiration.days")!.Value)));
     }
 
     [Fact]
@@ -191,10 +179,7 @@ public class DataRules
         var bucket = stack.OfType(ResourceTypes.Bucket).Single(found => found.Text("bucket") == raw.Text("bucket"));
         var versioned = bucket.FindResources(stack, ResourceTypes.BucketVersioning)
             .Any(found => found.OptionalText("versioningConfiguration.status") == "Enabled");
-        var expires = Lifecycle(stack, bucket.Text("bucket")).Parts("rules")
-            .Where(rule => rule.OptionalText("filter.prefix") != PublicationRequest.Prefix)
-            .Any(rule => rule.Number("expiration.days") is not null);
-        return versioned && !expires ? [] : [bucket.Title];
+        return versioned ? [] : [bucket.Title];
     }
 
     private static IEnumerable<string> LetsOthersWrite(DeclaredStack stack)
@@ -210,9 +195,13 @@ public class DataRules
                     var named = writers.Where(writer => writer.Prefix == prefix)
                         .Select(writer => writer.Role)
                         .ToHashSet();
+                    // The publication deletes what is kept no longer.
+                    var deleters = RoleStatements.DeletersOf(stack, prefix)
+                        .Where(role => role.EndsWith("-publish", StringComparison.Ordinal))
+                        .ToList();
                     return (named.Count > 1 && !named.All(role => IsOneOf(role, Same)))
                         || named.Any(role => Denies(prefix, role))
-                        || roles.Except(named).Any(role => !Denies(prefix, role))
+                        || roles.Except(named).Any(role => Denies(prefix, role) == deleters.Contains(role))
                         || !Denies(prefix, $"arn:aws:iam::{stack.AccountId}:role/administrator");
                 }))
             {

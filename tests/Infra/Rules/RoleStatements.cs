@@ -17,4 +17,11 @@ internal static class RoleStatements
         from resource in found.Statement.Resources!.Patterns
         where resource.StartsWith(bucket.Arn + "/", StringComparison.Ordinal)
         select (found.Role.Arn, resource);
+
+    /// <summary>The roles that may delete what others write below a prefix, and write nothing there.</summary>
+    public static IEnumerable<string> DeletersOf(DeclaredStack stack, string prefix) =>
+        from found in From(stack)
+        where found.Statement.Actions.Patterns.SequenceEqual(["s3:DeleteObject"])
+            && found.Statement.Resources!.Patterns.Contains(prefix)
+        select found.Role.Arn;
 }
