@@ -64,8 +64,8 @@ internal sealed class TestRun : IDisposable
         ProcessedFile.Rows(Path.Combine(
             Folder, "s3", "spotify-dev-processed", table, "snapshot_date=2026-11-01", playlistId + ".csv"));
 
-    /// <summary>Every file of the processed zone but the Spark job's code and those of the analytics tables: its key, and
-    /// its bytes in hexadecimal. The files of an Iceberg table tell in which order its rows came.</summary>
+    /// <summary>Every file of the processed zone but the Spark job's code and those of the analytics tables: its
+    /// key, and its bytes in hexadecimal. The files of an Iceberg table tell in which order its rows came.</summary>
     public ImmutableSortedDictionary<string, string> ProcessedFiles() => ProcessedFilesOf(Folder);
 
     public static ImmutableSortedDictionary<string, string> ProcessedFilesOf(string folder)
