@@ -157,7 +157,8 @@ internal sealed class PublicationPlanner(IAmazonS3 s3, PublicationSettings setti
         var published = (await StateAsync(cancellationToken)).State;
         var days = Due(
             await Fingerprints.OfDaysAsync(_ledger, first, cancellationToken),
-            published.Days.Where(day => day.Key >= first).ToDictionary());
+            // A day before the first one stays as it is, until it has expired.
+            published.Days.Where(day => day.Key >= first || day.Key < kept).ToDictionary());
         var months = Due(
             await Fingerprints.OfMonthsAsync(_ledger, cancellationToken),
             published.Months.Where(month => PlayedMonth.TryParse(month.Key, out _)).ToDictionary());

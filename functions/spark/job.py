@@ -11,6 +11,7 @@ from typing import Any, Sequence
 from lake import METRICS
 from lake.dialect import CONTENT_TYPES
 from lake.files import Lake, Totals, Work
+from lake.retention import Kept
 from lake.store import Bucket
 
 _NAMED_AT_MOST = 20
@@ -28,6 +29,7 @@ def options_of(arguments: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--again", choices=("true", "false"), default="false", help="true to make all tables again")
     parser.add_argument("--stack", default="", help="the stack's name in metrics; without it, none are put")
     parser.add_argument("--metrics-region", default="", help="the region of the metrics, where Glue names none")
+    Kept.add_options(parser)
     return parser.parse_known_args(arguments)[0]
 
 
@@ -65,7 +67,7 @@ def main() -> None:
     options = options_of(sys.argv[1:])
     lake = Lake(
         Bucket(options.raw_bucket), Bucket(options.processed_bucket), options.format, options.prefix,
-        options.again == "true")
+        options.again == "true", Kept.of(options))
     totals = run(SparkContext.getOrCreate(), lake, lake.work(options.first, options.last))
     print(json.dumps(totals._asdict()))
     # A replay's tables are compared first.

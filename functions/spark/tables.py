@@ -1,6 +1,6 @@
 """All tables of a raw bucket without Spark: a folder in, a folder out, laid out as the processed bucket.
 
-python3 functions/spark/tables.py RAW OUT [--format csv|jsonl] [--missing]
+python3 functions/spark/tables.py RAW OUT [--format csv|jsonl] [--missing] [--table-days DAYS] [--import-days DAYS]
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import sys
 
 from lake.dialect import CONTENT_TYPES
 from lake.files import Lake, Totals
+from lake.retention import Kept
 from lake.store import Folder
 
 
@@ -23,10 +24,11 @@ def main() -> int:
     parser.add_argument("out", help="folder of the processed bucket")
     parser.add_argument("--format", choices=CONTENT_TYPES, default="csv", help="format of the tables")
     parser.add_argument("--missing", action="store_true", help="make only what has no marker")
+    Kept.add_options(parser)
     options = parser.parse_args()
     if not os.path.isdir(options.raw):
         parser.error(f"there is no folder {options.raw}")
-    lake = Lake(Folder(options.raw), Folder(options.out), options.format, again=not options.missing)
+    lake = Lake(Folder(options.raw), Folder(options.out), options.format, again=not options.missing, kept=Kept.of(options))
     totals = functools.reduce(Totals.add, map(lake.make, lake.work()), Totals())
     print(json.dumps({**totals._asdict(), "refused": len(totals.refused)}))
     for refused in totals.refused:

@@ -1,9 +1,11 @@
 using Functions.Extract;
 using Functions.Transform;
+using Pulumi.Aws.Glue;
 
 namespace Infra.Components;
 
-/// <summary>The retentions as variables of a function. What is unlimited has none.</summary>
+/// <summary>The retentions as variables of a function, and as arguments of the Spark job. What is unlimited has
+/// none.</summary>
 internal static class RetentionVariables
 {
     private static readonly ImmutableArray<(string Name, Func<StackSettings, KeptDays> Kept)> All =
@@ -26,5 +28,21 @@ internal static class RetentionVariables
         }
 
         return environment;
+    }
+
+    /// <summary>Adds the arguments of the Spark job.</summary>
+    public static JobArgs WithRetention(this JobArgs job, StackSettings settings)
+    {
+        Add("--table-days", settings.TableRetentionDays);
+        Add("--import-days", settings.PlaysRetentionDays);
+        return job;
+
+        void Add(string name, KeptDays kept)
+        {
+            if (kept.Days is { } days)
+            {
+                job.DefaultArguments.Add(name, days.ToString(CultureInfo.InvariantCulture));
+            }
+        }
     }
 }

@@ -90,7 +90,7 @@ internal sealed class SparkJob : ComponentResource
                     ["--stack"] = args.Name,
                     ["--metrics-region"] = args.Account.Region,
                 },
-            },
+            }.WithRetention(args.Settings),
             before);
 
         RegisterOutputs(new Dictionary<string, object?> { ["job"] = Job.Name });

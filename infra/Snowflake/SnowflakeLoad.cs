@@ -47,7 +47,8 @@ internal static class SnowflakeLoad
           FULL JOIN (
             SELECT marker, etag
             FROM loaded_markers
-            WHERE {IsMarker("marker", firstDay)}
+            -- What the bucket no longer has goes, from before the first day too.
+            WHERE {IsMarker("marker", firstDay)} OR marker NOT IN (SELECT relative_path FROM DIRECTORY(@{Stage}))
           ) l ON l.marker = p.marker
           WHERE p.etag IS DISTINCT FROM l.etag;
 

@@ -28,7 +28,12 @@ internal static class SparkTask
         Parameters = new JsonObject
         {
             ["JobName"] = job,
-            ["Arguments"] = new JsonObject { ["--from.$"] = from },
+            ["Arguments"] = new JsonObject
+            {
+                ["--from.$"] = from,
+                // A repeated run keeps the same.
+                ["--now.$"] = "$$.State.EnteredTime",
+            },
         },
         ResultSelector = new JsonObject { ["run.$"] = "$.Id" },
         TimeoutSeconds = (int)(JobTimeout + Margin).TotalSeconds,

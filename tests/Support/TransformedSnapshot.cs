@@ -16,6 +16,8 @@ internal sealed class TransformedSnapshot
     public MemoryS3 S3 { get; init; } = new();
     public string Endpoint { get; init; } = RawEndpoint.Items;
     public TableFormat Format { get; set; } = TableFormat.Csv;
+    public KeptDays TableRetention { get; init; }
+    public TimeProvider Time { get; init; } = TimeProvider.System;
     public MetricLines Output { get; } = new();
     public LambdaInvocation Invocation { get; } = new();
 
@@ -65,7 +67,10 @@ internal sealed class TransformedSnapshot
 
     public Task<TransformReport> RunAsync(S3Event? notification = null) =>
         new TransformHandler(
-                new TransformSettings(Stack, Processed) { Format = Format }, S3, Output, TimeProvider.System)
+                new TransformSettings(Stack, Processed) { Format = Format, TableRetention = TableRetention },
+                S3,
+                Output,
+                Time)
             .HandleAsync(notification ?? EventOf(Snapshot.Manifest), Invocation);
 
     /// <summary>The event as S3 sends it: keys are URL-encoded.</summary>

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple, Sequence
 from . import IMPORTS, MARKERS, PLAYLISTS, PLAYS_MARKERS, PLAYS_PAGES, REJECTED, TABLES, VERSION
 from .dialect import CONTENT_TYPES, document, rejected_records, table
 from .manifest import Refused, read_snapshot, snapshot_key
-from .month import manifests_of_months, month_after, table_of
+from .month import manifests_of_months, month_after, pages_from, table_of
+from .retention import Kept
 from .snapshot import tables_of
 from .store import Bucket, Folder, Stored
 
@@ -55,18 +56,19 @@ class Lake:
     """The two buckets, and how the tables of one are made from the other. The same raw objects give the same bytes."""
 
     def __init__(self, raw: Folder | Bucket, processed: Folder | Bucket, table_format: str = "csv", prefix: str = "",
-                 again: bool = False) -> None:
+                 again: bool = False, kept: Kept = Kept()) -> None:
         """The prefix is empty, or that of a replay, below which all keys are. What has its tables is made only if it is
-        to be made again."""
+        to be made again; what is kept no longer never is."""
         self._raw, self._processed = raw, processed
-        self._format, self._prefix, self._again = table_format, prefix, again
+        self._format, self._prefix, self._again, self._kept = table_format, prefix, again, kept
 
     def work(self, first: str = "0001-01-01", last: str = "9999-12-31") -> list[Work]:
         """The days, and the months that they touch, whose tables are missing or may be outdated."""
         found: dict[tuple[str, str], list[str]] = {}
+        first_day = max(first, str(self._kept.tables))
         for key in self._raw.keys(PLAYLISTS):
             taken = snapshot_key(key)
-            if taken and first <= taken.date <= last:
+            if taken and first_day <= taken.date <= last:
                 found.setdefault((taken.date, taken.playlist_id), []).append(key)
         days = [Work(day, playlist_id, keys) for (day, playlist_id), keys in sorted(found.items())]
         marked = set() if self._again else set(self._processed.keys(self._prefix + MARKERS))
@@ -132,7 +134,8 @@ class Lake:
         stored, marker = self._marker(work.key(PLAYS_MARKERS, "json"))
         manifests = self._months(*_around(work.partition))
         try:
-            rows, rejected, unmatched, boundaries = table_of(work.partition, manifests, self._read)
+            rows, rejected, unmatched, boundaries = table_of(
+                work.partition, manifests, self._read, self._kept.tables)
         except Refused as refusal:
             return Totals(refused=(str(refusal),))
         tables, rejections = self._write(work, {"plays": rows}, rejected, marker)
@@ -194,9 +197,14 @@ class Lake:
         return found.body if found else None
 
     def _months(self, *months: str) -> dict[str, list[str]]:
-        """The manifests of some months; of all, if the month is empty."""
-        zones = IMPORTS + "month=", PLAYS_PAGES + "played_month="
-        return manifests_of_months(key for month in months for zone in zones for key in self._raw.keys(zone + month))
+        """The manifests of some months; of all, if the month is empty. Those that are kept no longer are left out."""
+        return manifests_of_months(
+            key
+            for month in months
+            for keys in (
+                self._raw.keys(f"{IMPORTS}month={month}", self._kept.imports),
+                pages_from(self._raw.keys(f"{PLAYS_PAGES}played_month={month}"), self._kept.tables))
+            for key in keys)
 
     def _outdated(self, months: dict[str, list[str]]) -> set[str]:
         """The months that have new manifests, those beside them, and those that do not know the plays of one beside."""

@@ -10,7 +10,8 @@ from . import IMPORTS, PLAYS_PAGES, TABLES
 from .dialect import table
 from .manifest import Refused, entries_of, month_key, read_import, read_plays_page, require_bytes
 from .page import NO_JSON
-from .plays import MINUTE, Play, match, read_entry, read_record, start_of, told_once_by_api, told_once_by_exports
+from .plays import (
+    MINUTE, Play, match, read_entry, read_record, start_of, start_of_day, told_once_by_api, told_once_by_exports)
 
 Read = Callable[[str], "bytes | None"]
 Rejected = "list[tuple[str, int, str, bytes]]"
@@ -42,14 +43,24 @@ def manifests_of_months(keys: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
+def pages_from(manifests: Iterable[str], first: datetime.date) -> Iterable[str]:
+    """The manifests of pages of plays that were read since a day."""
+    for key in manifests:
+        month = month_key(key)
+        if month and key >= f"{PLAYS_PAGES}played_month={month}/{first}T00h00m00sZ/":
+            yield key
+
+
 def month_after(month: str, count: int) -> str:
     """The month that is some months later; earlier, if the number is negative."""
     months = int(month[:4]) * 12 + int(month[5:]) - 1 + count
     return f"{months // 12:04}-{months % 12 + 1:02}"
 
 
-def table_of(month: str, manifests: dict[str, Sequence[str]], read: Read) -> tuple[list, Rejected, int, dict]:
-    """The rows of a month, the rejected records, the number of plays of the API that no record matches, and what the
+def table_of(
+    month: str, manifests: dict[str, Sequence[str]], read: Read, first_play: datetime.date = datetime.date.min,
+) -> tuple[list, Rejected, int, dict]:
+    """The rows of a month without plays of the API from before a day, the rejected records, the number of plays of the API that no record matches, and what the
     marker tells of the boundaries; raises Refused if an object of the month is missing or damaged.
 
     A play of the API and a record of an export that match have one row, in the month of the record, also if the two lie
@@ -57,7 +68,8 @@ def table_of(month: str, manifests: dict[str, Sequence[str]], read: Read) -> tup
     """
     start, end = start_of(month), start_of(month_after(month, 1))
     rejected: Rejected = []
-    own = _read(month, manifests[month], read, start, end, rejected)
+    first_of_api = start_of_day(str(first_play))
+    own = _read(month, manifests[month], read, start, end, first_of_api, rejected)
     every = Plays(list(own.exports), list(own.api))
 
     def boundary(count: int, first: int, last: int, here: Plays) -> dict[str, str] | None:
@@ -66,7 +78,7 @@ def table_of(month: str, manifests: dict[str, Sequence[str]], read: Read) -> tup
         if not any(here) or not any(key.startswith(PLAYS_PAGES) for key in (*manifests[month], *keys)):
             return None
         try:
-            there = _read(beside, _near(keys, month, beside), read, first, last)
+            there = _read(beside, _near(keys, month, beside), read, first, last, first_of_api)
         except Refused:
             # When it is repaired, its marker tells of plays that this month does not know.
             return None
@@ -101,8 +113,10 @@ def _near(manifests: Sequence[str], month: str, beside: str) -> list[str]:
 
 
 def _read(
-    month: str, manifests: Iterable[str], read: Read, start: int, end: int, rejected: Rejected | None = None) -> Plays:
-    """The plays of a time that the manifests of a month name."""
+    month: str, manifests: Iterable[str], read: Read, start: int, end: int, first_of_api: int,
+    rejected: Rejected | None = None,
+) -> Plays:
+    """The plays of a time that the manifests of a month name, those of the API from their first time."""
     exports: list[Play] = []
     api: list[Play] = []
 
@@ -118,7 +132,7 @@ def _read(
                 play = reason or read_entry(value or {})
                 if isinstance(play, str):
                     reject(listed.key, position, play, raw)
-                elif start <= play.end < end:
+                elif max(start, first_of_api) <= play.end < end:
                     api.append(play)
             continue
         lines = require_bytes(listed, read(listed.key)).split(b"\n")

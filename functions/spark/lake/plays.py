@@ -67,7 +67,12 @@ class Play(NamedTuple):
 
 def start_of(month: str) -> int:
     """The first millisecond of a month like 2026-11, counted from 1970-01-01, UTC."""
-    return _milliseconds(_EXACT, f"{month}-01T00:00:00Z")
+    return start_of_day(f"{month}-01")
+
+
+def start_of_day(day: str) -> int:
+    """The first millisecond of a day like 2026-11-21."""
+    return _milliseconds(_EXACT, f"{day}T00:00:00Z")
 
 
 def read_record(line: bytes) -> Play | str:

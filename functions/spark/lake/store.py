@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 import os
 from typing import Any, Iterator, NamedTuple
@@ -15,11 +16,11 @@ class Folder:
     def __init__(self, root: str) -> None:
         self._root = root
 
-    def keys(self, prefix: str) -> Iterator[str]:
-        """The keys that begin with a prefix."""
+    def keys(self, prefix: str, since: datetime.date = datetime.date.min) -> Iterator[str]:
+        """The keys that begin with a prefix, of objects that were written since a day."""
         for folder, _, names in os.walk(os.path.dirname(self._path(prefix))):
             keys = (os.path.relpath(os.path.join(folder, name), self._root).replace(os.sep, "/") for name in names)
-            yield from (key for key in keys if key.startswith(prefix))
+            yield from (key for key in keys if key.startswith(prefix) and self._day(key) >= since)
 
     def find(self, key: str) -> Stored | None:
         """An object; None if there is none."""
@@ -45,6 +46,10 @@ class Folder:
         if os.path.exists(self._path(key)):
             os.remove(self._path(key))
 
+    def _day(self, key: str) -> datetime.date:
+        time = os.path.getmtime(self._path(key))
+        return datetime.datetime.fromtimestamp(time, datetime.timezone.utc).date()
+
     def _path(self, key: str) -> str:
         return os.path.join(self._root, *key.split("/"))
 
@@ -55,9 +60,9 @@ class Bucket:
     def __init__(self, name: str) -> None:
         self._name = name
 
-    def keys(self, prefix: str) -> Iterator[str]:
+    def keys(self, prefix: str, since: datetime.date = datetime.date.min) -> Iterator[str]:
         for page in _client().get_paginator("list_objects_v2").paginate(Bucket=self._name, Prefix=prefix):
-            yield from (found["Key"] for found in page.get("Contents", ()))
+            yield from (found["Key"] for found in page.get("Contents", ()) if found["LastModified"].date() >= since)
 
     def find(self, key: str) -> Stored | None:
         try:

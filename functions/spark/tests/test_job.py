@@ -18,6 +18,7 @@ sys.path.insert(0, ROOT)
 
 from job import metrics_of, options_of, run  # noqa: E402
 from lake.files import Lake, Totals  # noqa: E402
+from lake.retention import Kept  # noqa: E402
 from lake.store import Folder  # noqa: E402
 
 DAY = "2026-11-21"
@@ -115,6 +116,23 @@ class JobTest(unittest.TestCase):
         self.assertEqual([], Lake(self.raw, self.processed).work())
         self.processed.delete("_plays/played_month=2026-10/plays.json")
         self.assertEqual(["2026-10", "2026-11"], [work.partition for work in Lake(self.raw, self.processed).work()])
+
+    def test_what_is_kept_no_longer_is_not_made(self) -> None:
+        self.store("a", "06", ["x"])
+        self.play("2026-11", "2026-11-20T05:00:00Z")
+        self.play("2026-11", "2026-11-21T05:00:00Z")
+        self.raw.put("imports/month=2026-11/a/manifest.json", b"no manifest", "")
+        os.utime(os.path.join(self.folder, "raw/imports/month=2026-11/a/manifest.json"), times=(0, 0))
+        keep = ["--raw-bucket", "r", "--processed-bucket", "p", "--import-days", "9", "--table-days"]
+
+        def lake(days: str, now: str) -> Lake:
+            options = options_of([*keep, days, "--now", now])
+            return Lake(self.raw, self.processed, kept=Kept.of(options))
+
+        self.assertEqual([], lake("9", "2026-12-01T06:00:00.000Z").work())
+        in_time = lake("10", "2026-12-01T06:00:00.000Z")
+        self.assertEqual([DAY, "2026-11"], [work.partition for work in in_time.work()])
+        self.assertEqual({"plays": 1}, in_time.make(in_time.work()[1]).rows)
 
     def test_glues_own_arguments_are_left_to_it(self) -> None:
         options = options_of([

@@ -3,14 +3,20 @@ namespace Tests.Functions.Publish;
 /// <summary>Days that are older than the tables' retention.</summary>
 public sealed class ExpiredDaysTests
 {
-    [Fact]
-    public async Task A_day_that_is_kept_no_longer_loses_its_objects_and_is_due_once_more()
+    [Theory]
+    [InlineData(null)]
+    [InlineData(10)]
+    public async Task A_day_that_is_kept_no_longer_is_due_once_more_from_before_the_first_day_too(int? sinceFirstDay)
     {
         await using var lake = await PublicationLake.StartAsync();
         await lake.StoreAsync(PublicationLake.One, PublicationLake.Day.AddDays(-31));
         await lake.StoreAsync(PublicationLake.Two, PublicationLake.Day.AddDays(-30));
         await lake.PublishAsync();
-        lake.Settings = lake.Settings with { TableRetention = new KeptDays(30) };
+        lake.Settings = lake.Settings with
+        {
+            TableRetention = new KeptDays(30),
+            FirstDay = sinceFirstDay is { } days ? PublicationLake.Day.AddDays(-days) : null,
+        };
 
         var plan = await lake.PublishAsync();
         var again = await lake.PlanAsync();

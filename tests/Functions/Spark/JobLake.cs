@@ -70,10 +70,22 @@ internal sealed partial class JobLake(MemoryS3 s3)
     public static InstalledProgram Python() => InstalledProgram.Require("python3");
 
     /// <summary>Runs the function and the job over all raw objects, and compares each file that they write.</summary>
+    /// <param name="keptFrom">The first day whose plays of the API are kept; null for all.</param>
     /// <returns>The number of manifests that both refuse.</returns>
-    public async Task<int> CompareAsync(TestFolder folder, TableFormat format, string title)
+    public async Task<int> CompareAsync(
+        TestFolder folder, TableFormat format, string title, DateOnly? keptFrom = null)
     {
-        var refused = await TransformAsync(format);
+        const int days = 30;
+        var now = keptFrom?.AddDays(days).ToDateTime(new TimeOnly(6, 0), DateTimeKind.Utc);
+        var refused = await TransformAsync(now is { } today
+            ? new TransformedSnapshot
+            {
+                S3 = S3,
+                Format = format,
+                TableRetention = new KeptDays(days),
+                Time = new JumpingTime(today, TimeSpan.FromHours(1)),
+            }
+            : new TransformedSnapshot { S3 = S3, Format = format });
         foreach (var key in S3.KeysOf(Raw))
         {
             folder.Write("raw/" + key, S3[Raw, key]);
@@ -87,6 +99,9 @@ internal sealed partial class JobLake(MemoryS3 s3)
                 Path.Combine(folder.Root, format.Name),
                 "--format",
                 format.Name,
+                .. now is null
+                    ? []
+                    : (string[])["--table-days", FormattableString.Invariant($"{days}"), "--now", $"{now:O}"],
             ],
             "",
             [],
@@ -114,9 +129,8 @@ internal sealed partial class JobLake(MemoryS3 s3)
         .Select(refusal => refusal.Replace($"s3://{Raw}/", "", StringComparison.Ordinal).Split(": ")[0])
         .Order(StringComparer.Ordinal);
 
-    private async Task<IReadOnlyList<string>> TransformAsync(TableFormat format)
+    private async Task<IReadOnlyList<string>> TransformAsync(TransformedSnapshot handler)
     {
-        var handler = new TransformedSnapshot { S3 = S3, Format = format };
         var manifests = S3.KeysOf(Raw)
             .Where(key => key.EndsWith(RawSnapshot.ManifestName, StringComparison.Ordinal));
         try

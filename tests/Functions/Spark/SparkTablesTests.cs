@@ -160,6 +160,9 @@ public sealed class SparkTablesTests : FolderTest
             }
         }
 
+        Assert.Equal(0, await lake.CompareAsync(
+            Folder, TableFormat.Csv, $"seed {seed}, from 2022-12-01", new DateOnly(2022, 12, 1)));
+
         // A month that is refused, and one beside it.
         lake.StorePlays(new DateTimeOffset(2021, 1, 31, 0, 0, 0, default), ["2021-01"], [.. "{}"u8], 0);
         lake.StorePlays(

@@ -59,7 +59,9 @@ class _S3:
         query = {"list-type": "2", "prefix": Prefix}
         while True:
             listed = xml.etree.ElementTree.fromstring(self._request("ListObjectsV2", "GET", Bucket, query)[1])
-            yield {"Contents": [{"Key": key.text} for key in listed.findall("{*}Contents/{*}Key")]}
+            yield {"Contents": [
+                {"Key": found.findtext("{*}Key"), "LastModified": _time(found.findtext("{*}LastModified"))}
+                for found in listed.findall("{*}Contents")]}
             token = listed.findtext("{*}NextContinuationToken")
             if not token:
                 return
@@ -97,6 +99,10 @@ def client(name: str) -> Any:
     if name not in clients:
         raise NotImplementedError(f"The twin has no client for {name}. It has {', '.join(clients)}.")
     return clients[name]()
+
+
+def _time(text: str) -> datetime.datetime:
+    return datetime.datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%f%z")
 
 
 def _signed(method: str, host: str, port: int, target: str, parameters: str, body: bytes,
