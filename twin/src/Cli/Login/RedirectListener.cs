@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Net.Sockets;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
@@ -11,6 +12,9 @@ internal sealed class RedirectListener : IAsyncDisposable
 {
     private const string Path = "/callback";
     private static readonly TimeSpan TimeToAnswer = TimeSpan.FromSeconds(2);
+
+    // Only who sees the opened browser's arguments knows it: without a browser, nobody.
+    private readonly string _page = "/" + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(16));
 
     private readonly TaskCompletionSource<IQueryCollection> _redirected =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -27,7 +31,7 @@ internal sealed class RedirectListener : IAsyncDisposable
 
     /// <summary>The page that sends the first browser to the consent page. Other users see the arguments of a process,
     /// so the page's address has neither the state nor the challenge.</summary>
-    public Uri Page => _server!.Endpoint;
+    public Uri Page => new(_server!.Endpoint, _page);
 
     /// <summary>The number of requests with another <c>state</c>: any page in the browser can send one.</summary>
     public int MismatchedStates => _mismatchedStates;
@@ -79,7 +83,8 @@ internal sealed class RedirectListener : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext context)
     {
-        if (HttpMethods.IsGet(context.Request.Method) && context.Request.Path == "/" && _request is { } expected)
+        context.Response.Headers.ContentSecurityPolicy = "default-src 'none'; frame-ancestors 'none'";
+        if (HttpMethods.IsGet(context.Request.Method) && context.Request.Path == _page && _request is { } expected)
         {
             await ForwardAsync(context, expected);
             return;

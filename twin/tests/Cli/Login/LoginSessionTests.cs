@@ -77,12 +77,14 @@ public sealed class LoginSessionTests : IDisposable
     public async Task The_browser_is_opened_at_a_page_that_leads_to_Spotify_once_and_tells_nothing()
     {
         await using var user = await StartAsync();
-        var (opened, again) = ("", HttpStatusCode.OK);
+        var (opened, guessed, again) = ("", HttpStatusCode.OK, HttpStatusCode.OK);
         var prompt = new ScriptedPrompt
         {
             Browse = async page =>
             {
                 opened = page.AbsoluteUri;
+                using var root = await _http.GetAsync(new Uri(page, "/"), Cancel);
+                guessed = root.StatusCode;
                 await VisitAsync(page, async () =>
                 {
                     using var answer = await _http.GetAsync(page, Cancel);
@@ -93,8 +95,8 @@ public sealed class LoginSessionTests : IDisposable
 
         Assert.True(await Session(Options(user), prompt).RunAsync(Cancel));
 
-        Assert.Matches("^http://127\\.0\\.0\\.1:[0-9]+/$", opened);
-        Assert.Equal(HttpStatusCode.Gone, again);
+        Assert.Matches("^http://127\\.0\\.0\\.1:[0-9]+/[0-9A-Za-z_-]{22}$", opened);
+        Assert.Equal((HttpStatusCode.NotFound, HttpStatusCode.Gone), (guessed, again));
     }
 
     [Theory]
