@@ -56,10 +56,10 @@ internal static class CostDocument
 
             The amounts are in {prices.Currency} for `{prices.Region}`, with the prices of {date} in
             [{PriceFile.Name}](../{PriceFile.Name}). *Idle* is the stack alone, without runs. The other columns are its
-            first month with one run a day and each named query once a day. They are computed from the declaration, the
-            use that a run on the local twin counts, and the prices. The first total counts everything. The rows
-            below it leave out what AWS gives every account free each month, if nothing else in the account uses it, and
-            show apart what the crawls of the Glue crawler add.
+            first month with one run a day, whatever its schedule is, and each named query once a day. They are computed
+            from the declaration, the use that a run on the local twin counts, and the prices. The first total counts
+            everything. The rows below it leave out what AWS gives every account free each month, if nothing else in the
+            account uses it, and show apart what the crawls of the Glue crawler add.
 
             To compute it for your own number of playlists, or for another stack with `--stack NAME`:
 
@@ -78,9 +78,9 @@ internal static class CostDocument
         text.Append(CultureInfo.InvariantCulture, $"""
             ## Spark and Snowflake
 
-            The stack `weekly` has both, and is computed as if it ran every day, to compare: a run a week costs less than
-            a seventh of what its runs add. Snowflake's bill is not in the tables above. Its part here is computed from
-            the assumptions below.
+            The stack `weekly` has both. Its tables above are of a run a day too; a run a week adds about a seventh of
+            what they show beside *idle*. Snowflake's bill is not in them. Its part here is computed from the assumptions
+            below.
 
             {engines.ToMarkdown()}
 

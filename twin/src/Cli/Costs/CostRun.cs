@@ -1,3 +1,4 @@
+using Infra.Settings;
 using Twin.Aws.Billing;
 using Twin.Aws.Hosting;
 using Twin.Spotify.Configuration;
@@ -40,7 +41,8 @@ internal sealed class CostRun(PriceList prices)
                 stack, [], Era.Development2026, Days: 1, playlists, entries, Seed: 1, Out: folder.FullName)
             {
                 FinishesLastDay = true,
-                Settings = Settings,
+                // One run a day, whatever the stack's schedule is.
+                Settings = Settings.SetItem(KnownSettings.Schedule.Key, KnownSettings.Schedule.Default!),
             };
             var outcome = await new TwinRun(options, TimeProvider.System).RunAsync(folder.FullName, cancellationToken);
             return outcome.ExpectSuccess();
