@@ -1,3 +1,4 @@
+using Infra.Components;
 using Infra.Settings;
 
 namespace Tests.Infra.Rules;
@@ -24,6 +25,7 @@ public class RetentionRules
         .. Zones.OfDays.Select(prefix => ("processed", prefix, (int?)400, (string?)null)),
         .. Zones.OfMonths.Select(prefix => ("processed", prefix, (int?)null, (string?)NoAge)),
         ("processed", ReplayZone.Prefix, 30, null),
+        ("processed", SparkCode.Prefix, null, "it is a part of the program"),
         ("processed", AnalyticsTable.Zone, null, "the publication deletes its rows, and the upkeep their files"),
         ("query-results", "", 30, null),
     ];
@@ -40,7 +42,9 @@ public class RetentionRules
             Expirations(stack).Order());
         Assert.All(
             stack.OfType(ResourceTypes.Bucket).SelectMany(bucket => RoleStatements.WritersOf(stack, bucket)
-                .Select(writer => (Bucket: bucket.PhysicalName, Key: writer.Prefix[(bucket.Arn.Length + 1)..]))),
+                .Select(writer => (Bucket: bucket.PhysicalName, Key: writer.Prefix[(bucket.Arn.Length + 1)..])))
+                .Concat(stack.OfType(ResourceTypes.BucketObject)
+                    .Select(declared => (Bucket: declared.Text("bucket"), Key: declared.Text("key")))),
             written => Assert.Contains(Kept, kept =>
                 written.Bucket.EndsWith($"-{kept.Bucket}", StringComparison.Ordinal)
                 && (written.Key.StartsWith(kept.Prefix, StringComparison.Ordinal)

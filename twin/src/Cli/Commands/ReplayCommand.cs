@@ -104,12 +104,14 @@ internal static class ReplayCommand
         {
             if (result.Tokens is [{ Value: var text }] && !TryParse(text, out _))
             {
-                result.AddError($"{name} is '{text}'. It accepts a day as yyyy-MM-dd, for example 2026-11-01.");
+                result.AddError($"{name} is '{text}'. It accepts a day as yyyy-MM-dd, from 2000 to 2999, for example 2026-11-01.");
             }
         });
         return option;
     }
 
     private static bool TryParse(string text, out DateOnly day) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day);
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day)
+        // The years of the function's event.
+        && day.Year is >= 2000 and <= 2999;
 }

@@ -42,13 +42,14 @@ internal static class RunCommand
         var playlists = CommonOptions.Count("--playlists", "The number of synthetic playlists", 2, MaxPlaylists);
         var tracks = CommonOptions.Count(
             "--tracks", "The number of entries in each synthetic playlist", 120, MaxTracks);
-        var seed = new Option<int>("--seed")
-        {
-            Description = "The same seed gives the same synthetic playlists, and the same faults. A given seed also "
-                + "makes the year eventful: playlists, songs and artists are renamed, artists are merged, entries "
-                + "repeat a song; from day 22 on, playlists are also away, empty, or have equal names",
-            DefaultValueFactory = _ => 1,
-        };
+        var seed = CommonOptions.Count(
+            "--seed",
+            "The same seed gives the same synthetic playlists, and the same faults. A given seed also makes the year "
+            + "eventful: playlists, songs and artists are renamed, artists are merged, entries repeat a song; from day "
+            + "22 on, playlists are also away, empty, or have equal names",
+            1,
+            int.MaxValue,
+            int.MinValue);
         var faults = CommonOptions.Choice(
             "--faults",
             "The faults of Spotify: none, those of a usual week, or all that were ever seen",

@@ -107,6 +107,11 @@ public sealed class TrinoFunctionTests(SmallLake lake) : IClassFixture<SmallLake
     [InlineData("timezone_hour(now())", "line 1:8: the twin knows timezone_hour of a time AT TIME ZONE only")]
     [InlineData("at_timezone(localtimestamp, 'UTC')", "TYPE_MISMATCH: the twin moves a timestamp with time zone")]
     [InlineData("json_extract_scalar('{}', 'a')", "line 1:8: the twin knows json_extract_scalar with a literal path")]
+    [InlineData("sequence(1, 2000000000)", "INVALID_FUNCTION_ARGUMENT: The result of the sequence function must not")]
+    [InlineData("sequence(-9223372036854775807, 9223372036854775807, 1000)", "INVALID_FUNCTION_ARGUMENT: The result")]
+    [InlineData("sequence(date '1800-01-01', date '2100-01-01')", "INVALID_FUNCTION_ARGUMENT: The result of the")]
+    [InlineData("repeat('a', 2000000000)", "INVALID_FUNCTION_ARGUMENT: count argument of repeat function must be less")]
+    [InlineData("repeat('a', -1)", "INVALID_FUNCTION_ARGUMENT: count argument of repeat function must be greater")]
     [InlineData("ARRAY[1.5]", "column '_col0' has the type decimal(2,1)[], which the twin does not give out")]
     public void What_the_twin_cannot_answer_is_refused_by_name(string expression, string expected) =>
         Assert.StartsWith(

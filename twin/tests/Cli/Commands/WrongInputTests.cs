@@ -23,7 +23,7 @@ public sealed class WrongInputTests : FolderTest
     [InlineData("--days is '0'. It accepts a whole number from 1 to 366.", "run", "--days", "0")]
     [InlineData("--days is 'two'.", "run", "--days", "two")]
     [InlineData("--tracks is '-1'.", "run", "--tracks", "-1")]
-    [InlineData("--seed", "run", "--seed", "x")]
+    [InlineData("--seed is 'x'. It accepts a whole number", "run", "--seed", "x")]
     [InlineData("--tracks make synthetic playlists", "run", "--playlist", "any.json", "--tracks", "3")]
     [InlineData("There is no stack 'nope'", "run", "--stack", "nope")]
     [InlineData("Choose one of: dev, prod, weekly.", "graph", "--stack", "nope")]
@@ -55,6 +55,8 @@ public sealed class WrongInputTests : FolderTest
     [InlineData("Required argument 'AFTER' missing for command: 'diff'.", "diff", "a")]
     [InlineData("--from is '2026-1-1'. It accepts a day as yyyy-MM-dd", "replay", "--from", "2026-1-1", "--to",
         "2026-11-01")]
+    [InlineData("--from is '0001-01-01'. It accepts a day as yyyy-MM-dd, from 2000", "replay", "--from", "0001-01-01",
+        "--to", "2026-11-01")]
     [InlineData("--to is 'today'. It accepts a day as yyyy-MM-dd", "replay", "--from", "2026-11-01", "--to", "today")]
     [InlineData("--playlist-id is 'mine', and each playlist that it finds has its own id. Give those ids,", "replay",
         "--from", "2026-11-01", "--to", "2026-11-01", "--playlist-id", "mine")]

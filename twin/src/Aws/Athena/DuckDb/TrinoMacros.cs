@@ -186,22 +186,37 @@ internal static class TrinoMacros
           WHEN n = 0 OR f < -len(a) THEN list_slice(a, 1, 0)
           WHEN f < 0 THEN list_slice(a, len(a) + f + 1, least(len(a), len(a) + f + n))
           ELSE list_slice(a, f, f + n - 1) END;
+        CREATE MACRO "$trino".too_long(sample) AS "$trino".fail(
+          'INVALID_FUNCTION_ARGUMENT: The result of the sequence function must not have more than 50000 entries',
+          sample);
+        CREATE MACRO "$trino".short(l) AS CASE WHEN len(l) > 50000 THEN "$trino".too_long(l) ELSE l END;
         CREATE MACRO "$trino".sequence
-          (a BIGINT, b BIGINT) AS generate_series(a, b, CASE WHEN a > b THEN -1 ELSE 1 END),
+          (a BIGINT, b BIGINT) AS CASE
+            WHEN abs(CAST(b AS HUGEINT) - a) >= 50000 THEN "$trino".too_long([a])
+            ELSE generate_series(a, b, CASE WHEN a > b THEN -1 ELSE 1 END) END,
           (a BIGINT, b BIGINT, s BIGINT) AS CASE
             WHEN s = 0 OR (s > 0 AND a > b) OR (s < 0 AND a < b)
             THEN "$trino".fail('INVALID_FUNCTION_ARGUMENT: sequence stop value should be greater than or equal to '
               || 'start value if step is greater than zero, otherwise stop should be less than or equal to start', [a])
+            WHEN (CAST(b AS HUGEINT) - a) // s >= 50000 THEN "$trino".too_long([a])
             ELSE generate_series(a, b, s) END,
-          (a DATE, b DATE) AS list_transform(
+          (a DATE, b DATE) AS "$trino".short(list_transform(
             generate_series(a, b, CASE WHEN a > b THEN INTERVAL (-1) DAY ELSE INTERVAL 1 DAY END),
-            lambda d: CAST(d AS DATE)),
-          (a DATE, b DATE, s INTERVAL) AS list_transform(generate_series(a, b, s), lambda d: CAST(d AS DATE));
+            lambda d: CAST(d AS DATE))),
+          (a DATE, b DATE, s INTERVAL) AS "$trino".short(
+            list_transform(generate_series(a, b, s), lambda d: CAST(d AS DATE)));
         CREATE MACRO "$trino".array_remove(a, e) AS list_filter(a, lambda x: x <> e OR x IS NULL);
         CREATE MACRO "$trino".array_except(a, b) AS
           "$trino".array_distinct(list_filter(a, lambda e: list_position(b, e) IS NULL));
         CREATE MACRO "$trino".array_union(a, b) AS "$trino".array_distinct(list_concat(a, b));
-        CREATE MACRO "$trino".repeat(e, n) AS list_transform(range(CAST(n AS BIGINT)), lambda i: e);
+        CREATE MACRO "$trino".repeat(e, n) AS CASE
+          WHEN n > 10000
+          THEN "$trino".fail(
+            'INVALID_FUNCTION_ARGUMENT: count argument of repeat function must be less than or equal to 10000', [e])
+          WHEN n < 0
+          THEN "$trino".fail(
+            'INVALID_FUNCTION_ARGUMENT: count argument of repeat function must be greater than or equal to 0', [e])
+          ELSE list_transform(range(CAST(n AS BIGINT)), lambda i: e) END;
         CREATE MACRO "$trino".regexp_extract_all(s, p) AS
           list_transform(range(trino_count(s, p)), lambda i: trino_match(s, p, i));
         CREATE MACRO "$trino".array_max(a) AS CASE WHEN list_count(a) = len(a) THEN list_max(a) END;
