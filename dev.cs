@@ -31,7 +31,7 @@ const string Help = """
       test     all tests
       bench    the benchmarks: time in comparison with the ideal, and memory
 
-    dotnet dev.cs help COMMAND says more; dotnet itself takes --help.
+    dotnet dev.cs help COMMAND says more. dotnet itself takes --help and @FILE, unless -- stands before COMMAND.
     Exit codes: 0 done, 1 it failed, 2 the command or its input is wrong.
     """;
 

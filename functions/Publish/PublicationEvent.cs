@@ -45,6 +45,12 @@ public sealed record PublicationEvent(
             throw new ArgumentException("The event has no 'execution', the name of who holds the lease.");
         }
 
+        if (Request?.StartsWith(PublicationRequest.Prefix, StringComparison.Ordinal) == false)
+        {
+            throw new ArgumentException(
+                $"The event's 'request' is '{Request}'. It accepts a key below {PublicationRequest.Prefix}.");
+        }
+
         if (Part is not null && Part.Days?.Values.Contains(null) != false)
         {
             throw new ArgumentException("The event's 'part' has no 'days' with a fingerprint each.");

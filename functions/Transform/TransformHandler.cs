@@ -149,8 +149,17 @@ public sealed class TransformHandler
     }
 
     // The day of the event: an attempt that is repeated comes to the same.
-    private DateOnly TodayOf(S3Event? notification) => DateOnly.FromDateTime(
-        notification?.Records is [{ EventTime: { Year: > 1 } time }, ..] ? time : _time.GetUtcNow().UtcDateTime);
+    private DateOnly TodayOf(S3Event? notification)
+    {
+        if (notification?.Records is not [{ EventTime: { Ticks: > 0 } time }, ..])
+        {
+            return DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime);
+        }
+
+        var utc = time.ToUniversalTime();
+        GivenTime.Require(new DateTimeOffset(utc), "eventTime");
+        return DateOnly.FromDateTime(utc);
+    }
 
     private static IEnumerable<(string Bucket, string Key)> ManifestsOf(
         S3Event? notification, ILambdaLogger logger)

@@ -17,6 +17,7 @@ public sealed class HandlerContractTests
     [InlineData("""{"at":"0001-01-01T00:00:00Z"}""", "'at' is 0001-01-01T00:00:00.0000000")]
     [InlineData("""{"at":"2026-11-21T06:00:00Z","started":"9999-12-31T23:59:59Z"}""", "'started' is 9999")]
     [InlineData("""{"at":"2026-11-21T06:00:00Z"}""", "no 'execution'")]
+    [InlineData("""{"at":"2026-11-21T06:00:00Z","execution":"x","request":""}""", "'request' is ''")]
     [InlineData("""{"at":"2026-11-21T06:00:00Z","execution":"x","part":{}}""", "'part' has no 'days'")]
     [InlineData("""{"at":"2026-11-21T06:00:00Z","execution":"x","year":{"months":{"2026-11":null}}}""", "'months'")]
     public void A_step_that_somebody_wrote_is_refused_by_what_is_wrong(string json, string named) =>

@@ -10,6 +10,18 @@ public sealed class TransformHandlerTests
     private static readonly string ManifestKey = TransformedSnapshot.Snapshot.Manifest;
 
     [Fact]
+    public async Task An_event_of_a_time_out_of_range_is_refused()
+    {
+        var notification = TransformedSnapshot.EventOf(ManifestKey);
+        notification.Records[0].EventTime = DateTime.MaxValue;
+
+        var refused = await Assert.ThrowsAsync<ArgumentException>(
+            () => new TransformedSnapshot().RunAsync(notification));
+
+        Assert.Contains("'eventTime' is 9999", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_same_snapshot_gives_the_same_bytes_under_the_same_keys()
     {
         var snapshot = new TransformedSnapshot();

@@ -58,7 +58,7 @@ public sealed class LoginCommandTests
         {
             var told = await File.ReadAllTextAsync(
                 await opened.Task.WaitAsync(TimeSpan.FromMinutes(1), TimeProvider.System, Cancel), Cancel);
-            Assert.Matches("^[0-9]+ http://127\\.0\\.0\\.1:[0-9]+/\n$", told);
+            Assert.Matches("^[0-9]+ http://127\\.0\\.0\\.1:[0-9]+/[0-9A-Za-z_-]+\n$", told);
         });
 
         Assert.Equal((ExitCodes.Done, "sandbox-refresh-token-1\n"), (end.ExitCode, end.Output));
