@@ -80,7 +80,7 @@ public class CatalogTests
         Assert.All(users, function => Assert.Equal(
             format, function.Map("environment.variables")[TransformEnvironment.TableFormat]));
         var deleting = RoleStatements.From(stack)
-            .Where(found => found.Statement.Actions.Patterns.Contains("s3:DeleteObject"))
+            .Where(found => found.Statement.Actions.Contains("s3:DeleteObject"))
             // The publication deletes files of the analytics tables, and days that are kept no longer.
             .Where(found => !found.Role.PhysicalName.Contains("-publish", StringComparison.Ordinal))
             .ToList();
@@ -90,7 +90,7 @@ public class CatalogTests
         Assert.All(deleting, found => Assert.Equal(
             Tables.Declared.Select(table => $"arn:aws:s3:::spotify-dev-processed/{table.Name}/*{other}")
                 .Order(StringComparer.Ordinal),
-            found.Statement.Resources!.Patterns.Order(StringComparer.Ordinal)));
+            found.Statement.Resources!.Order(StringComparer.Ordinal)));
     }
 
     private static Task<DeclaredStack> JsonStackAsync() =>

@@ -88,10 +88,10 @@ public sealed class SnowflakeTests
             name == "prod"
                 ? ["s3:GetBucketLocation", "s3:ListBucket", "s3:GetObject", "kms:Decrypt"]
                 : ["s3:GetBucketLocation", "s3:ListBucket", "s3:GetObject"],
-            policy.Statements.SelectMany(statement => statement.Actions.Patterns));
+            policy.Statements.SelectMany(statement => statement.Actions));
         Assert.Equal(
             prefixes.Select(prefix => $"{bucket}/{prefix}*"),
-            policy.Statements.Single(statement => statement.Label == "ReadLake").Resources!.Patterns);
+            policy.Statements.Single(statement => statement.Label == "ReadLake").Resources!);
         Assert.Equal(
             prefixes.Select(prefix => $"{prefix}*"),
             Assert.Single(policy.Statements.Single(statement => statement.Label == "ListLake").Conditions).Values);

@@ -157,11 +157,11 @@ public sealed class CatalogRules
     // A change of an Iceberg table is a change in the catalog: only the publication makes them.
     private static IEnumerable<string> MayChangeTables(DeclaredStack stack) =>
         from found in RoleStatements.From(stack)
-        where !found.Statement.Actions.Patterns.SequenceEqual(["glue:UpdateTable"])
-            || found.Statement.Resources!.Patterns.Any(resource =>
+        where !found.Statement.Actions.SequenceEqual(["glue:UpdateTable"])
+            || found.Statement.Resources!.Any(resource =>
                 resource.Contains(":table/", StringComparison.Ordinal)
                 && !AnalyticsTables.All.Any(table => resource.EndsWith($"/{table.Name}", StringComparison.Ordinal)))
-        where found.Statement.Actions.Patterns.Any(pattern =>
+        where found.Statement.Actions.Any(pattern =>
             pattern.StartsWith("glue:", StringComparison.Ordinal)
             && (pattern.Contains('*', StringComparison.Ordinal)
                 || (pattern.Contains("Table", StringComparison.Ordinal)

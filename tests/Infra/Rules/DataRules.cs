@@ -115,7 +115,7 @@ public class DataRules
     public Task A_policy_that_lets_everybody_write_is_found() => StackRule.Finds(
         LetsOthersWrite,
         stack => stack.With(
-            ResourceTypes.BucketPolicy, Raw, policy => policy.Replace("policy", "ArnNotEquals", "ArnEquals")),
+            ResourceTypes.BucketPolicy, Raw, policy => policy.Replace("policy", "ArnNotEquals", "ArnLike")),
         Raw);
 
     [Fact]
@@ -233,9 +233,9 @@ public class DataRules
         ];
         return from found in RoleStatements.From(stack)
                where found.Role.Name.EndsWith("-import", StringComparison.Ordinal)
-               from action in found.Statement.Actions.Patterns
+               from action in found.Statement.Actions
                where action != "kms:GenerateDataKey"
-                   && found.Statement.Resources!.Patterns.Any(resource => !allowed.Contains($"{action} {resource}"))
+                   && found.Statement.Resources!.Any(resource => !allowed.Contains($"{action} {resource}"))
                select found.Role.Title;
     }
 

@@ -43,15 +43,13 @@ public class PolicyRules
     public Task Every_invocation_permission_names_its_source_and_the_sources_account(string stack) =>
         StackRule.Holds(stack, LetsAnySourceInvoke);
 
-    [Theory]
-    [InlineData("s3:PutObject", "s3:Put*")]
-    [InlineData("s3:PutObject", "*")]
-    public Task A_wildcard_in_an_action_is_found(string action, string wildcard) => StackRule.Finds(
+    [Fact]
+    public Task A_wildcard_in_an_action_is_found() => StackRule.Finds(
         AllowsActionsByWildcard,
         stack => stack.With(
             ResourceTypes.RolePolicy,
             "spotify-prod-extract",
-            policy => policy.Replace("policy", $"\"{action}\"", $"\"{wildcard}\"")),
+            policy => policy.Replace("policy", "s3:PutObject", "s3:*")),
         "spotify-prod-extract");
 
     [Theory]
@@ -126,14 +124,14 @@ public class PolicyRules
 
     private static IEnumerable<string> AllowsActionsByWildcard(DeclaredStack stack) =>
         from found in Allowing(stack)
-        where found.Statement.Actions.Excluded || found.Statement.Actions.Patterns.Any(HasWildcard)
+        where found.Statement.Actions.Any(HasWildcard)
         select found.Resource.Title;
 
     private static IEnumerable<string> AllowsResourcesByWildcard(DeclaredStack stack) =>
         from found in Allowing(stack)
         where found.Statement.Resources is { } resources
-            && (resources.Excluded || resources.Patterns.Any(pattern => HasWildcard(pattern) && !IsNarrow(pattern)))
-            && !found.Statement.Actions.Patterns.All(BoundToNoResource.Contains)
+            && resources.Any(pattern => HasWildcard(pattern) && !IsNarrow(pattern))
+            && !found.Statement.Actions.All(BoundToNoResource.Contains)
             // The resource of a key's policy is the key itself.
             && !found.Resource.Is(ResourceTypes.Key)
         select found.Resource.Title;

@@ -102,8 +102,8 @@ public sealed partial class ReachabilityRules
             .ToHashSet();
         // A function that may write one of them must be able to write all, since it makes all tables of a snapshot.
         var written = RoleStatements.From(stack)
-            .Where(found => found.Statement.Actions.Patterns.Contains("s3:PutObject"))
-            .SelectMany(found => found.Statement.Resources!.Patterns.Select(pattern =>
+            .Where(found => found.Statement.Actions.Contains("s3:PutObject"))
+            .SelectMany(found => found.Statement.Resources!.Select(pattern =>
                 (found.Role, Table: pattern.Split('/')[1])))
             .Where(write => tables.Contains(write.Table))
             .GroupBy(write => write.Role.Arn, write => write.Table)

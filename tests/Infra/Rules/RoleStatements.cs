@@ -13,15 +13,15 @@ internal static class RoleStatements
     /// prefix.</summary>
     public static IEnumerable<(string Role, string Prefix)> WritersOf(DeclaredStack stack, DeclaredResource bucket) =>
         from found in From(stack)
-        where found.Statement.Actions.Patterns.Contains("s3:PutObject")
-        from resource in found.Statement.Resources!.Patterns
+        where found.Statement.Actions.Contains("s3:PutObject")
+        from resource in found.Statement.Resources!
         where resource.StartsWith(bucket.Arn + "/", StringComparison.Ordinal)
         select (found.Role.Arn, resource);
 
     /// <summary>The roles that may delete what others write below a prefix, and write nothing there.</summary>
     public static IEnumerable<string> DeletersOf(DeclaredStack stack, string prefix) =>
         from found in From(stack)
-        where found.Statement.Actions.Patterns.SequenceEqual(["s3:DeleteObject"])
-            && found.Statement.Resources!.Patterns.Contains(prefix)
+        where found.Statement.Actions.SequenceEqual(["s3:DeleteObject"])
+            && found.Statement.Resources!.Contains(prefix)
         select found.Role.Arn;
 }

@@ -122,8 +122,8 @@ public sealed class StateMachineRules
         {
             var allowed = RoleStatements.From(stack)
                 .Where(found => found.Role.Arn == machine.Text("roleArn"))
-                .SelectMany(found => found.Statement.Actions.Patterns.Select(action =>
-                    (Action: action, Resources: found.Statement.Resources!.Patterns.ToImmutableArray())))
+                .SelectMany(found => found.Statement.Actions.Select(action =>
+                    (Action: action, Resources: found.Statement.Resources!.ToImmutableArray())))
                 .ToList();
             var needed = Tasks(machine)
                 .SelectMany(task => ActionsOf.GetValueOrDefault(task.GetProperty("Resource").GetString()!, [])

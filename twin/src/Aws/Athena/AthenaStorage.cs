@@ -8,8 +8,6 @@ namespace Twin.Aws.Athena;
 /// in its guide): IAM must allow it to the caller, and a bucket's or a key's policy may still refuse it.</summary>
 public sealed class AthenaStorage(BucketStore store, S3Access access)
 {
-    private const string Service = "athena.amazonaws.com";
-
     /// <summary>Checks that the files of a reading can be read.</summary>
     /// <exception cref="AthenaException">They cannot be read; the message has Athena's and S3's words.</exception>
     internal void ExpectReadable(ScannedFiles scan, Caller caller)
@@ -17,15 +15,16 @@ public sealed class AthenaStorage(BucketStore store, S3Access access)
         var folder = S3Folder.Parse(scan.Scan.Table.Table.Location);
         Allowed(folder.Location, () =>
         {
-            access.ExpectBucket(caller, "s3:ListBucket", folder.Bucket, Context().With("s3:prefix", folder.Prefix));
+            access.ExpectBucket(
+                caller, "s3:ListBucket", folder.Bucket, new RequestContext().With("s3:prefix", folder.Prefix));
             var bucket = store.Get(folder.Bucket);
             foreach (var stored in scan.Keys
                 .Select(bucket.Find)
                 .OfType<StoredObject>()
                 .Where(stored => !stored.IsArchived))
             {
-                access.ExpectObject(caller, "s3:GetObject", folder.Bucket, stored.Key, Context());
-                access.ExpectDecryption(caller, stored.Encryption, folder.Bucket, stored.Key);
+                access.ExpectObject(caller, "s3:GetObject", folder.Bucket, stored.Key);
+                access.ExpectDecryption(caller, stored.Encryption, folder.Bucket);
             }
 
             return true;
@@ -50,7 +49,7 @@ public sealed class AthenaStorage(BucketStore store, S3Access access)
         var folder = S3Folder.Parse(location);
         Allowed(location, () =>
         {
-            access.ExpectBucket(caller, "s3:GetBucketLocation", folder.Bucket, Context());
+            access.ExpectBucket(caller, "s3:GetBucketLocation", folder.Bucket);
             return true;
         });
         await PutAsync(
@@ -67,8 +66,8 @@ public sealed class AthenaStorage(BucketStore store, S3Access access)
         Allowed(location, () =>
         {
             var stored = store.Get(folder.Bucket).Objects[folder.Prefix + name];
-            access.ExpectObject(caller, "s3:GetObject", folder.Bucket, stored.Key, Context());
-            access.ExpectDecryption(caller, stored.Encryption, folder.Bucket, stored.Key);
+            access.ExpectObject(caller, "s3:GetObject", folder.Bucket, stored.Key);
+            access.ExpectDecryption(caller, stored.Encryption, folder.Bucket);
             return true;
         });
     }
@@ -97,7 +96,7 @@ public sealed class AthenaStorage(BucketStore store, S3Access access)
     {
         try
         {
-            access.ExpectObject(caller, "s3:DeleteObject", folder.Bucket, key, Context());
+            access.ExpectObject(caller, "s3:DeleteObject", folder.Bucket, key);
             store.Get(folder.Bucket).Delete(key);
             return null;
         }
@@ -116,8 +115,8 @@ public sealed class AthenaStorage(BucketStore store, S3Access access)
             used = used with { Key = access.KeyNamed(keyName), UsesBucketKey = standard.UsesBucketKey };
         }
 
-        access.ExpectObject(caller, "s3:PutObject", folder.Bucket, key, ThroughAthena(access.WriteContext(named)));
-        access.ExpectEncryption(caller, used, folder.Bucket, key);
+        access.ExpectObject(caller, "s3:PutObject", folder.Bucket, key, S3Access.WriteContext(named));
+        access.ExpectEncryption(caller, used, folder.Bucket);
         return used;
     }
 
@@ -133,12 +132,5 @@ public sealed class AthenaStorage(BucketStore store, S3Access access)
                 $"Permission denied on S3 path: {location} ({refused.Code}: {refused.Message})", null, refused);
         }
     }
-
-    private RequestContext Context() => ThroughAthena(access.Context());
-
-    private static RequestContext ThroughAthena(RequestContext context) => context
-        .With("aws:ViaAWSService", "true")
-        .With("aws:CalledVia", Service)
-        .With("aws:CalledViaFirst", Service)
-        .With("aws:CalledViaLast", Service);
 }
+

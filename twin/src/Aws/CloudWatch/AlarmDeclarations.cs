@@ -68,8 +68,7 @@ internal static class AlarmDeclarations
         this SnsService topics, string topicArn, AlarmDeclaration alarm, DeclaredStack stack) =>
         topics.Refusal(topicArn, Principal, new RequestContext()
             .With("aws:SourceArn", alarm.Arn)
-            .With("aws:SourceAccount", stack.AccountId)
-            .With("aws:SourceOwner", stack.AccountId));
+            .With("aws:SourceAccount", stack.AccountId));
 
     private static string? Unmeasured(
         AlarmDeclaration alarm, DeclaredStack stack, PublishedMetrics published)

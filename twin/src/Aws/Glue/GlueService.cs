@@ -168,11 +168,11 @@ public sealed class GlueService : IRunningService
             .Where(stored => stored.Key.StartsWith(prefix, StringComparison.Ordinal))
             .ToList();
         _s3.Access.ExpectBucket(caller, "s3:GetBucketLocation", bucket);
-        _s3.Access.ExpectBucket(caller, "s3:ListBucket", bucket, _s3.Access.Context().With("s3:prefix", prefix));
+        _s3.Access.ExpectBucket(caller, "s3:ListBucket", bucket, new RequestContext().With("s3:prefix", prefix));
         foreach (var stored in objects)
         {
             _s3.Access.ExpectObject(caller, "s3:GetObject", bucket, stored.Key);
-            _s3.Access.ExpectDecryption(caller, stored.Encryption, bucket, stored.Key);
+            _s3.Access.ExpectDecryption(caller, stored.Encryption, bucket);
         }
     }
 

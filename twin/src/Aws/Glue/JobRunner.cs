@@ -186,7 +186,7 @@ public sealed class JobRunner(
         var (stored, bytes) = s3.Buckets.Get(bucket).OpenRead(key);
         await using (bytes)
         {
-            s3.Access.ExpectDecryption(caller, stored.Encryption, bucket, key);
+            s3.Access.ExpectDecryption(caller, stored.Encryption, bucket);
             var path = Path.Combine(folder, Path.GetFileName(key));
             await using var file = File.Create(path);
             await bytes.CopyToAsync(file, cancellationToken);

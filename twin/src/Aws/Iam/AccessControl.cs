@@ -4,8 +4,8 @@ namespace Twin.Aws.Iam;
 /// <param name="accountId">The account that owns all declared resources; twelve digits.</param>
 public sealed class AccessControl(string accountId)
 {
-    private static readonly PolicyDocument Everything = PolicyDocument.Parse(
-        """{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}}""");
+    private static readonly PolicyDocument Everything =
+        new([new PolicyStatement("Everything", true, ["*"], ["*"], Principal: null, [])]);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<string, Role> _roles = new(StringComparer.Ordinal);
@@ -20,6 +20,9 @@ public sealed class AccessControl(string accountId)
 
     /// <summary>True if no service can assume a role in time, since each role was made moments ago.</summary>
     public bool KnowsRolesTooLate { get; init; }
+
+    /// <summary>Called for each call that is refused, with the action and its resource.</summary>
+    public Action<string> OnRefused { private get; set; } = _ => { };
 
     /// <summary>The calls that were refused, in the order of their first refusal.</summary>
     public IReadOnlyList<DeniedCall> Denied
@@ -50,15 +53,19 @@ public sealed class AccessControl(string accountId)
     {
         lock (_lock)
         {
-            ExpectPrincipals(role.TrustPolicy, $"The trust policy of role {role.Name}");
-            foreach (var (policy, statement) in StatementsOf(role))
+            Expect(
+                role.TrustPolicy,
+                $"The trust policy of role {role.Name}",
+                statement => statement is
+                    { Allows: true, Principal.Anyone: false, Actions: ["sts:AssumeRole"], Resources: null },
+                "it must allow sts:AssumeRole to a service or an ARN, and nothing else");
+            foreach (var (name, policy) in role.Policies)
             {
-                if (statement.Resources is null || statement.Principal is not null)
-                {
-                    throw new PolicyException(
-                        $"Policy {policy} of role {role.Name}, statement {statement.Label}: "
-                        + "a role's policy names resources and no principal.");
-                }
+                Expect(
+                    policy,
+                    $"Policy {name} of role {role.Name}",
+                    statement => statement is { Resources: not null, Principal: null },
+                    "a role's policy names resources and no principal");
             }
 
             if (!_roles.TryAdd(role.Arn, role))
@@ -76,7 +83,12 @@ public sealed class AccessControl(string accountId)
     /// <summary>Declares a resource-based policy: of a bucket (its objects included) or a queue.</summary>
     public void AddResourcePolicy(string resourceArn, PolicyDocument policy)
     {
-        ExpectPrincipals(policy, $"The policy of {resourceArn}");
+        Expect(
+            policy,
+            $"The policy of {resourceArn}",
+            statement => statement is { Resources: not null, Principal: { } principal }
+                && principal.Anyone != statement.Allows,
+            "it must name resources and a Principal, and deny to everybody or allow to one");
         lock (_lock)
         {
             if (!_resourcePolicies.TryAdd(resourceArn, policy))
@@ -162,16 +174,14 @@ public sealed class AccessControl(string accountId)
         var full = Complete(context)
             .WithDefault("aws:PrincipalArn", caller.RoleArn)
             .WithDefault("aws:PrincipalAccount", caller.AccountId)
-            .WithDefault("aws:PrincipalIsAWSService", "false")
-            .WithDefault("aws:ViaAWSService", "false");
+            .WithDefault("aws:PrincipalIsAWSService", "false");
         lock (_lock)
         {
             var own = StatementsOf(_roles[caller.RoleArn])
                 .Where(pair => pair.Statement.Covers(action, resourceArn, full))
                 .ToList();
             var ofResource = ResourceStatements(action, resourceArn, full)
-                .Where(statement => statement.Principal!.Matches(
-                    caller.AccountId, caller.RoleArn, caller.Arn, denies: !statement.Allows))
+                .Where(statement => statement.Principal!.Matches(caller.RoleArn))
                 .ToList();
             if (own.Exists(pair => !pair.Statement.Allows))
             {
@@ -210,12 +220,11 @@ public sealed class AccessControl(string accountId)
         string servicePrincipal, string action, string resourceArn, RequestContext? context = null)
     {
         var full = Complete(context)
-            .WithDefault("aws:PrincipalIsAWSService", "true")
-            .WithDefault("aws:PrincipalServiceName", servicePrincipal);
+            .WithDefault("aws:PrincipalIsAWSService", "true");
         lock (_lock)
         {
             var statements = ResourceStatements(action, resourceArn, full)
-                .Where(statement => statement.Principal!.Matches(servicePrincipal))
+                .Where(statement => statement.Principal!.MatchesService(servicePrincipal))
                 .ToList();
             return statements switch
             {
@@ -257,8 +266,7 @@ public sealed class AccessControl(string accountId)
             var context = Complete(null);
             return !_roles.TryGetValue(roleArn, out var role)
                 || role.TrustPolicy.Statements.Any(statement =>
-                    statement.Allows
-                    && statement.Principal!.MatchesAccount(accountId)
+                    statement.Principal!.MatchesAccount(accountId)
                     && statement.Covers("sts:AssumeRole", roleArn, context))
                     ? CredentialsFor(roleArn, sessionName)
                     : throw new PolicyException(
@@ -275,8 +283,7 @@ public sealed class AccessControl(string accountId)
             var context = Complete(null).With("sts:ExternalId", externalId);
             return _roles.TryGetValue(roleArn, out var role)
                 && role.TrustPolicy.Statements.Any(statement =>
-                    statement.Allows
-                    && statement.Principal!.Aws.Contains(principalArn)
+                    statement.Principal!.Aws.Contains(principalArn)
                     && statement.Covers("sts:AssumeRole", roleArn, context))
                     ? Find(CredentialsFor(roleArn, sessionName).AccessKeyId)
                     : null;
@@ -300,11 +307,12 @@ public sealed class AccessControl(string accountId)
     private static RequestContext Complete(RequestContext? context) =>
         (context?.Copy() ?? new RequestContext()).WithDefault("aws:SecureTransport", "true");
 
-    private static void ExpectPrincipals(PolicyDocument policy, string name)
+    private static void Expect(
+        PolicyDocument policy, string name, Func<PolicyStatement, bool> isJudged, string expected)
     {
-        if (policy.Statements.FirstOrDefault(statement => statement.Principal is null) is { } statement)
+        if (policy.Statements.FirstOrDefault(statement => !isJudged(statement)) is { } other)
         {
-            throw new PolicyException($"{name}, statement {statement.Label}: names no Principal.");
+            throw new PolicyException($"{name}, statement {other.Label}: the twin does not judge it: {expected}.");
         }
     }
 
@@ -315,6 +323,8 @@ public sealed class AccessControl(string accountId)
             var call = (principal, action, resource);
             _denied[call] = _denied.GetValueOrDefault(call) + 1;
         }
+
+        OnRefused($"IAM refused {action} on {resource} to {principal}.");
 
         return new Decision(false, principal, action, resource, because);
     }

@@ -5,35 +5,40 @@ namespace Twin.Aws.Iam;
 /// <summary>The condition keys of the twin's requests, as far as AWS's requests have them.</summary>
 internal static class ConditionKeys
 {
-    private const string EncryptionContext = "kms:EncryptionContext:";
+    // The keys that a request has once, by the operators that compare their type.
+    private static readonly FrozenDictionary<string, string> Supported = new[]
+    {
+        ("Arn", "aws:PrincipalArn aws:SourceArn"),
+        ("Bool", "aws:PrincipalIsAWSService aws:SecureTransport s3:ObjectCreationOperation"),
+        ("String", "aws:PrincipalAccount aws:SourceAccount cloudwatch:namespace kms:ViaService s3:if-match "
+            + "s3:if-none-match s3:prefix s3:x-amz-server-side-encryption s3:x-amz-server-side-encryption-aws-kms-key-id "
+            + "s3:x-amz-server-side-encryption-customer-algorithm sts:ExternalId"),
+    }
+    .SelectMany(type => type.Item2.Split(' ').Select(key => KeyValuePair.Create(key, type.Item1)))
+    .ToFrozenDictionary(StringComparer.Ordinal);
 
-    private static readonly FrozenSet<string> Supported = FrozenSet.Create(
-        StringComparer.OrdinalIgnoreCase,
-        "aws:CalledVia", "aws:CalledViaFirst", "aws:CalledViaLast", "aws:PrincipalAccount", "aws:PrincipalArn",
-        "aws:PrincipalIsAWSService", "aws:PrincipalServiceName", "aws:RequestedRegion", "aws:SecureTransport",
-        "aws:SourceAccount", "aws:SourceArn", "aws:SourceIp", "aws:ViaAWSService",
-        "cloudwatch:namespace", "kms:CallerAccount", "kms:EncryptionContextKeys", "kms:ViaService",
-        "s3:delimiter", "s3:if-match", "s3:if-none-match", "s3:max-keys", "s3:ObjectCreationOperation", "s3:prefix",
-        "s3:ResourceAccount", "s3:VersionId", "s3:x-amz-server-side-encryption",
-        "s3:x-amz-server-side-encryption-aws-kms-key-id", "s3:x-amz-server-side-encryption-customer-algorithm",
-        "s3:x-amz-storage-class", "sts:ExternalId");
-
-    /// <summary>Refuses a policy with a key that no request has, for example a misspelt one: its condition would
-    /// silently have no effect.</summary>
+    /// <summary>Refuses a policy with a key that no request has, for example a misspelt one, or with one that is of
+    /// another type than its operator.</summary>
     /// <exception cref="PolicyException">The message names the key.</exception>
     public static void Check(PolicyDocument policy)
     {
-        foreach (var statement in policy.Statements)
+        foreach (var (statement, condition) in policy.Statements.SelectMany(statement =>
+            statement.Conditions.Select(condition => (statement, condition))))
         {
-            if (statement.Conditions.FirstOrDefault(condition => !IsSupported(condition.Key)) is { } unknown)
+            if (!Supported.TryGetValue(condition.Key, out var type))
             {
                 throw new PolicyException(
-                    $"Statement {statement.Label}: the condition key {unknown.Key} is none that the twin knows. It knows "
-                    + $"{string.Join(", ", Supported.Order(StringComparer.Ordinal))} and {EncryptionContext}….");
+                    $"Statement {statement.Label}: the condition key {condition.Key} is none that the twin judges. It "
+                    + $"judges {string.Join(", ", Supported.Keys.Order(StringComparer.Ordinal))}.");
+            }
+
+            if (!condition.Operator.AsksForAbsence
+                && !condition.Operator.Name.StartsWith(type, StringComparison.Ordinal))
+            {
+                throw new PolicyException(
+                    $"Statement {statement.Label}: {condition.Operator.Name} does not compare {condition.Key}, which "
+                    + $"takes an operator that begins with {type}.");
             }
         }
     }
-
-    private static bool IsSupported(string key) =>
-        Supported.Contains(key) || key.StartsWith(EncryptionContext, StringComparison.OrdinalIgnoreCase);
 }

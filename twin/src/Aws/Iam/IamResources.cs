@@ -33,8 +33,8 @@ internal static class IamGraph
         where user.Kind?.RoleProperty is { } property && user.OptionalText(property) == role.Arn
         from statement in PolicyDocument.Parse(policy.Text("policy")).Statements
         where statement.Allows
-        from action in statement.Actions.Patterns
-        from pattern in statement.Resources?.Patterns ?? []
+        from action in statement.Actions
+        from pattern in statement.Resources ?? []
         from resource in stack.Resources
         let flows = resource.Kind?.Flows ?? []
         where !flows.IsEmpty

@@ -11,12 +11,12 @@ internal sealed class PermissionUse(string role, string policy, PolicyStatement 
     public void Record(string action, string resource)
     {
         Mark(_actions, statement.Actions, pattern => PolicyStatement.ActionMatches(pattern, action));
-        Mark(_resources, statement.Resources!, pattern => Arn.Like(pattern, resource));
+        Mark(_resources, Resources, pattern => PolicyStatement.ResourceMatches(pattern, resource));
     }
 
     public IEnumerable<UnusedPermission> Unused()
     {
-        foreach (var action in statement.Actions.Patterns.Where(pattern => !_actions.Contains(pattern)))
+        foreach (var action in statement.Actions.Where(pattern => !_actions.Contains(pattern)))
         {
             yield return new UnusedPermission(role, policy, statement.Label, action, Join(Resources));
         }
@@ -31,11 +31,10 @@ internal sealed class PermissionUse(string role, string policy, PolicyStatement 
         }
     }
 
-    private IReadOnlyList<string> Resources => statement.Resources!.Patterns;
+    private IReadOnlyList<string> Resources => statement.Resources!;
 
-    // NotAction and NotResource have no separate patterns to count: any use marks all of them.
-    private static void Mark(HashSet<string> used, PatternSet set, Func<string, bool> fits) =>
-        used.UnionWith(set.Excluded ? set.Patterns : set.Patterns.Where(fits));
+    private static void Mark(HashSet<string> used, IReadOnlyList<string> patterns, Func<string, bool> fits) =>
+        used.UnionWith(patterns.Where(fits));
 
     private static string Join(IEnumerable<string> patterns) => string.Join(", ", patterns);
 }

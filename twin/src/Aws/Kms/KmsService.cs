@@ -75,12 +75,7 @@ public sealed class KmsService(AccessControl access, string region, TimeProvider
 
         var found = Find(key);
         var decision = access.Authorize(caller, use.Action, found.Arn, new RequestContext()
-            .With("aws:RequestedRegion", region)
-            .With("aws:ViaAWSService", "true")
-            .With("kms:ViaService", $"{use.Service}.{region}.amazonaws.com")
-            .With("kms:CallerAccount", caller.AccountId)
-            .With("kms:EncryptionContextKeys", use.ContextKey)
-            .With($"kms:EncryptionContext:{use.ContextKey}", use.ContextValue));
+            .With("kms:ViaService", $"{use.Service}.{region}.amazonaws.com"));
         if (!decision.IsAllowed)
         {
             throw new KeyException(KeyException.AccessDenied, decision.Message);
@@ -122,9 +117,7 @@ public sealed record CustomerManagedKey(string Id, string Arn, bool IsEnabled = 
 /// <summary>A service's use of a key on behalf of its caller.</summary>
 /// <param name="Action">For example <c>kms:GenerateDataKey</c>.</param>
 /// <param name="Service">The service: <c>s3</c>, <c>ssm</c>.</param>
-/// <param name="ContextKey">The key of the encryption context, for example <c>aws:s3:arn</c>.</param>
-/// <param name="ContextValue">The value of the encryption context: the ARN of the encrypted resource.</param>
-public sealed record KeyUse(string Action, string Service, string ContextKey, string ContextValue)
+public sealed record KeyUse(string Action, string Service)
 {
     /// <summary>The resource for which the service caches a data key, so that it does not call KMS each time, as with
     /// S3's bucket keys. Null for a call each time.</summary>

@@ -63,7 +63,7 @@ internal sealed class FunctionDeclaration(
             foreach (var action in (string[])["kms:CreateGrant", "kms:Encrypt"])
             {
                 keys.Use(
-                    access.Deployer, key, new KeyUse(action, "lambda", "aws:lambda:FunctionArn", function.Arn));
+                    access.Deployer, key, new KeyUse(action, "lambda"));
             }
         }
         catch (KeyException refused)

@@ -19,10 +19,7 @@ internal sealed class BucketOperations(string region)
     public static async Task ListAsync(S3Call call)
     {
         var bucket = call.Bucket;
-        call.AuthorizeBucket("s3:ListBucket", call.Context()
-            .With("s3:prefix", call.Query("prefix"))
-            .With("s3:delimiter", call.Query("delimiter"))
-            .With("s3:max-keys", call.Query("max-keys")));
+        call.AuthorizeBucket("s3:ListBucket", call.Context().With("s3:prefix", call.Query("prefix")));
         if (call.Query("fetch-owner") == "true")
         {
             throw S3Exception.NotImplemented("ListObjectsV2 with owners");

@@ -7,36 +7,25 @@ internal static class BucketPolicyDeclaration
     /// <exception cref="RunFailedException">S3 would refuse one.</exception>
     public static void AddAll(DeclaredStack stack, AccessControl access)
     {
-        var blocks = BucketConfigurations.ByBucket(stack, S3Resources.BucketPublicAccessBlock)
-            .Where(block => block.Value.Flag("blockPublicPolicy"))
-            .Select(block => block.Key)
-            .ToHashSet(StringComparer.Ordinal);
+        // Of a block, only its bucket counts: no policy that the twin judges is public.
+        _ = BucketConfigurations.ByBucket(stack, S3Resources.BucketPublicAccessBlock);
         foreach (var (bucket, policy) in BucketConfigurations.ByBucket(stack, S3Resources.BucketPolicy))
         {
-            Add(stack, access, bucket, policy, blocks.Contains(bucket));
+            Add(stack, access, bucket, policy);
         }
     }
 
-    private static void Add(
-        DeclaredStack stack, AccessControl access, string bucket, DeclaredResource declared, bool blocksPublicPolicy)
+    private static void Add(DeclaredStack stack, AccessControl access, string bucket, DeclaredResource declared)
     {
         var policy = PolicyDeclaration.ReadOfResource(stack, declared);
         var arn = $"arn:aws:s3:::{bucket}";
         foreach (var statement in policy.Statements)
         {
-            if (statement.Resources?.Patterns.FirstOrDefault(pattern => !IsOf(pattern, arn)) is { } other)
+            if (statement.Resources?.FirstOrDefault(pattern => !IsOf(pattern, arn)) is { } other)
             {
                 throw new RunFailedException(
                     $"{declared.Title}, statement {statement.Label}: S3 says: Policy has invalid resource. {other} is "
                     + $"not of the bucket {bucket}.");
-            }
-
-            if (statement is { Allows: true, Principal.Anyone: true, Conditions.Count: 0 }
-                && blocksPublicPolicy)
-            {
-                throw new RunFailedException(
-                    $"{declared.Title}, statement {statement.Label}: it lets everybody in, and the bucket blocks "
-                    + "public policies. S3 says: Access Denied");
             }
         }
 
@@ -44,7 +33,5 @@ internal static class BucketPolicyDeclaration
     }
 
     private static bool IsOf(string pattern, string bucketArn) =>
-        pattern == bucketArn
-        || pattern.StartsWith(bucketArn + "/", StringComparison.Ordinal)
-        || pattern == bucketArn + "*";
+        pattern == bucketArn || pattern.StartsWith(bucketArn + "/", StringComparison.Ordinal);
 }

@@ -97,29 +97,27 @@ internal sealed class S3Call
     /// <summary>Checks with KMS that the caller may encrypt the object that the request writes.</summary>
     /// <exception cref="S3Exception">AccessDenied, in KMS's words, or the key cannot be used.</exception>
     public void AuthorizeEncryption(ObjectEncryption encryption) =>
-        _access.ExpectEncryption(Caller, encryption, BucketName, Key);
+        _access.ExpectEncryption(Caller, encryption, BucketName);
 
     /// <summary>Checks with KMS that the caller may decrypt the request's object.</summary>
     /// <exception cref="S3Exception">AccessDenied, in KMS's words, or the key cannot be used.</exception>
     public void AuthorizeDecryption(ObjectEncryption encryption) =>
-        _access.ExpectDecryption(Caller, encryption, BucketName, Key);
+        _access.ExpectDecryption(Caller, encryption, BucketName);
 
     /// <summary>The ARN of the key with an id, an ARN or an alias.</summary>
     /// <exception cref="S3Exception">The key does not exist.</exception>
     public string KeyNamed(string name) => _access.KeyNamed(name);
 
     /// <summary>The condition keys of the request.</summary>
-    public RequestContext Context() => _access.Context()
+    public RequestContext Context() => new RequestContext()
         .With("s3:ObjectCreationOperation", Operation == "PutObject" ? "true" : null)
         .With("s3:if-match", Header("If-Match"))
         .With("s3:if-none-match", Header("If-None-Match"))
-        .With("s3:VersionId", Query("versionId"))
         .With("s3:x-amz-server-side-encryption", Header("x-amz-server-side-encryption"))
         .With("s3:x-amz-server-side-encryption-aws-kms-key-id", Header("x-amz-server-side-encryption-aws-kms-key-id"))
         .With(
             "s3:x-amz-server-side-encryption-customer-algorithm",
-            Header("x-amz-server-side-encryption-customer-algorithm"))
-        .With("s3:x-amz-storage-class", Header("x-amz-storage-class"));
+            Header("x-amz-server-side-encryption-customer-algorithm"));
 }
 
 /// <summary>The target of a path-style request.</summary>

@@ -26,6 +26,7 @@ internal static class S3Resources
         Ignored = new Dictionary<string, string>
         {
             ["blockPublicAcls"] = NoLists,
+            ["blockPublicPolicy"] = "the twin refuses a policy that allows something to everybody",
             ["ignorePublicAcls"] = NoLists,
             ["restrictPublicBuckets"] = "every caller in the twin is of the bucket's own account",
         },

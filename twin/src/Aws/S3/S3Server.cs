@@ -18,7 +18,7 @@ public sealed class S3Server : IAsyncDisposable
     private S3Server(S3ServerOptions options)
     {
         _options = options;
-        _access = new S3Access(options.Access, options.Keys, options.Region);
+        _access = new S3Access(options.Access, options.Keys);
         _signatures = new SignatureVerifier(options.Access, "s3", options.Region, options.Wall);
         var notifier = new ObjectEventNotifier(options.Time, created => ObjectCreated?.Invoke(this, created));
         var writes = new WriteOperations(options.Store, notifier);

@@ -42,7 +42,7 @@ public sealed class S3Service : IRunningService, IAsyncDisposable
         (_stack, _access, _keys, _lambda, _events) = (stack, access, keys, lambda, events);
         (_endpoints, _problems, _meter, _timeline, _clock) = (endpoints, problems, meter, timeline, clock);
         BucketPolicyDeclaration.AddAll(stack, access);
-        Access = new S3Access(access, keys, stack.Region);
+        Access = new S3Access(access, keys);
         Buckets = BucketDeclaration.ReadAll(stack, keys, folder.Path, clock);
         _message = new S3EventMessage(stack.Region, stack.AccountId);
         _lifecycleDone = clock.GetUtcNow();
@@ -146,8 +146,8 @@ public sealed class S3Service : IRunningService, IAsyncDisposable
             {
                 var encryption = Buckets.Get(bucket).Settings.Encryption;
                 RequestBody.ExpectChecked(Buckets.Get(bucket), HasChecksum(declared));
-                Access.ExpectObject(_access.Deployer, "s3:PutObject", bucket, key, Access.WriteContext());
-                Access.ExpectEncryption(_access.Deployer, encryption, bucket, key);
+                Access.ExpectObject(_access.Deployer, "s3:PutObject", bucket, key, S3Access.WriteContext());
+                Access.ExpectEncryption(_access.Deployer, encryption, bucket);
                 await Buckets.PutAsync(
                     bucket,
                     key,

@@ -71,24 +71,9 @@ internal static class TopicDeclaration
             ? throw new RunFailedException($"{topic.Title} has two policies; the second would replace the first.")
             : declared is [var policy]
                 ? PolicyDeclaration.Read(policy, policy.Text("policy"))
-                : PolicyDocument.Parse(DefaultPolicy(topic, stack.AccountId));
+                : throw new RunFailedException(
+                    $"{topic.Title} has no policy: the twin does not judge the one that SNS gives it. Declare one.");
     }
-
-    // The default policy of a topic: it allows the account's own users, and services that name the account as the
-    // source's owner.
-    private static string DefaultPolicy(DeclaredResource topic, string account) => new JsonObject
-    {
-        ["Version"] = "2008-10-17",
-        ["Statement"] = new JsonArray(new JsonObject
-        {
-            ["Sid"] = "__default_statement_ID",
-            ["Effect"] = "Allow",
-            ["Principal"] = new JsonObject { ["AWS"] = "*" },
-            ["Action"] = new JsonArray("SNS:Publish", "SNS:Subscribe"),
-            ["Resource"] = topic.Arn,
-            ["Condition"] = new JsonObject { ["StringEquals"] = new JsonObject { ["AWS:SourceOwner"] = account } },
-        }),
-    }.ToJsonString();
 }
 
 internal static class SnsGraph

@@ -92,7 +92,7 @@ internal sealed class ParameterOperations(ParameterServerOptions options)
         var key = KeyOf(request, type);
         if (key is not null)
         {
-            UseKey(caller, "kms:Encrypt", key, name);
+            UseKey(caller, "kms:Encrypt", key);
         }
 
         if (Flag(request, "Overwrite"))
@@ -119,11 +119,11 @@ internal sealed class ParameterOperations(ParameterServerOptions options)
                 : throw ParameterException.Validation("KeyId is a valid input only for the type SecureString.");
     }
 
-    private void UseKey(Caller caller, string action, string key, string name)
+    private void UseKey(Caller caller, string action, string key)
     {
         try
         {
-            options.Keys.Use(caller, key, new KeyUse(action, "ssm", "PARAMETER_ARN", options.ArnOf(name)));
+            options.Keys.Use(caller, key, new KeyUse(action, "ssm"));
         }
         catch (KeyException refused)
         {
@@ -160,7 +160,7 @@ internal sealed class ParameterOperations(ParameterServerOptions options)
         var isEncrypted = parameter.Type == Parameter.SecureString;
         if (isEncrypted && decrypt)
         {
-            UseKey(caller, "kms:Decrypt", parameter.KeyId, parameter.Name);
+            UseKey(caller, "kms:Decrypt", parameter.KeyId);
         }
 
         return new JsonObject

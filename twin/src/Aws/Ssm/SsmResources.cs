@@ -27,7 +27,7 @@ internal static class ParameterDeclaration
             var (name, type) = (parameter.PhysicalName, parameter.Text("type"));
             if (parameter.OptionalText("keyId") is { } key)
             {
-                Encrypt(parameter, type, key, keys, access.Deployer, options.ArnOf(name));
+                Encrypt(parameter, type, key, keys, access.Deployer);
             }
 
             store.Put(name, type, parameter.Text("value"), parameter.OptionalText("keyId"));
@@ -37,7 +37,7 @@ internal static class ParameterDeclaration
     }
 
     private static void Encrypt(
-        DeclaredResource parameter, string type, string key, KmsService keys, Caller deployment, string arn)
+        DeclaredResource parameter, string type, string key, KmsService keys, Caller deployment)
     {
         if (type != Parameter.SecureString)
         {
@@ -47,7 +47,7 @@ internal static class ParameterDeclaration
 
         try
         {
-            keys.Use(deployment, key, new KeyUse("kms:Encrypt", "ssm", "PARAMETER_ARN", arn));
+            keys.Use(deployment, key, new KeyUse("kms:Encrypt", "ssm"));
         }
         catch (KeyException refused)
         {

@@ -11,20 +11,20 @@ public sealed record PolicyDocument(IReadOnlyList<PolicyStatement> Statements)
     public bool AllowsService(string servicePrincipal, string action, string resource, RequestContext context)
     {
         var covering = Statements
-            .Where(statement => statement.Principal!.Matches(servicePrincipal)
+            .Where(statement => statement.Principal!.MatchesService(servicePrincipal)
                 && statement.Covers(action, resource, context))
             .ToList();
         return covering.Count > 0 && covering.TrueForAll(statement => statement.Allows);
     }
 
-    /// <exception cref="PolicyException">The JSON is not a policy, or has an unknown element, condition operator or
-    /// policy variable.</exception>
+    /// <exception cref="PolicyException">The JSON is not a policy, or has a form that the twin does not
+    /// judge.</exception>
     public static PolicyDocument Parse(string json)
     {
         JsonDocument document;
         try
         {
-            document = JsonDocument.Parse(json);
+            document = JsonDocument.Parse(json, new JsonDocumentOptions { AllowDuplicateProperties = false });
         }
         catch (JsonException exception)
         {
@@ -38,180 +38,136 @@ public sealed record PolicyDocument(IReadOnlyList<PolicyStatement> Statements)
     }
 }
 
-/// <summary>Reads IAM's policy grammar strictly: anything unknown is refused by name.</summary>
+/// <summary>Reads the forms that the declared policies use, and refuses all else by name: what the twin accepts, it
+/// judges as IAM does.</summary>
 internal static class PolicyReader
 {
-    private static readonly string[] Versions = ["2012-10-17", "2008-10-17"];
+    private const string Version = "2012-10-17";
 
     public static PolicyDocument Read(JsonElement root)
     {
-        ExpectObject(root, "The policy");
-        List<PolicyStatement>? statements = null;
-        foreach (var property in root.EnumerateObject())
+        var elements = Elements(root, "The policy", "Version", "Statement");
+        if (Text(elements.GetValueOrDefault("Version"), "The policy's Version") is not Version and var version)
         {
-            switch (property.Name)
-            {
-                case "Version" when Versions.Contains(Text(property.Value, "Version")):
-                case "Id":
-                    break;
-                case "Version":
-                    throw new PolicyException(
-                        $"The policy's Version is {property.Value}; it must be one of {string.Join(", ", Versions)}.");
-                case "Statement":
-                    statements = [.. Items(property.Value).Select(Statement)];
-                    break;
-                default:
-                    throw new PolicyException($"The policy's element \"{property.Name}\" is not known.");
-            }
+            throw new PolicyException($"The policy's Version is {version}; the twin judges {Version}.");
         }
 
-        if (statements is not { Count: > 0 })
-        {
-            throw new PolicyException("The policy has no Statement.");
-        }
-
+        PolicyStatement[] statements = elements.TryGetValue("Statement", out var found)
+            ? [.. Items(found).Select(Statement)]
+            : [];
         var labels = statements.CountBy(statement => statement.Label);
-        return labels.Any(label => label.Value > 1)
-            ? throw new PolicyException(
-                $"The Sid \"{labels.First(label => label.Value > 1).Key}\" is given to two statements of one policy.")
-            : new PolicyDocument(statements);
+        return labels.FirstOrDefault(label => label.Value > 1).Key is { } twice
+            ? throw new PolicyException($"The Sid \"{twice}\" is given to two statements of one policy.")
+            : statements.Length == 0
+                ? throw new PolicyException("The policy has no Statement.")
+                : new PolicyDocument(statements);
     }
 
     private static PolicyStatement Statement(JsonElement element, int index)
     {
-        var label = $"#{index}";
-        ExpectObject(element, $"Statement {label}");
-        bool? allows = null;
-        PatternSet? actions = null, resources = null;
-        PolicyPrincipal? principal = null;
-        IReadOnlyList<PolicyCondition> conditions = [];
-        foreach (var property in element.EnumerateObject())
+        var elements = Elements(
+            element, $"Statement #{index}", "Sid", "Effect", "Principal", "Action", "Resource", "Condition");
+        var label = elements.TryGetValue("Sid", out var sid) ? Text(sid, $"Statement #{index}: Sid") : $"#{index}";
+        try
         {
-            switch (property.Name)
-            {
-                case "Sid":
-                    label = Text(property.Value, "Sid") is { Length: > 0 } sid ? sid : label;
-                    break;
-                case "Effect":
-                    allows = Text(property.Value, "Effect") switch
-                    {
-                        "Allow" => true,
-                        "Deny" => false,
-                        var other => throw new PolicyException(
-                            $"Statement {label} has the Effect \"{other}\"; it must be Allow or Deny."),
-                    };
-                    break;
-                case "Action" or "NotAction":
-                    actions = Patterns(property, actions, label);
-                    break;
-                case "Resource" or "NotResource":
-                    resources = Patterns(property, resources, label);
-                    break;
-                case "Principal":
-                    principal = Principal(property.Value, label);
-                    break;
-                case "Condition":
-                    conditions = [.. Conditions(property.Value, label)];
-                    break;
-                default:
-                    throw new PolicyException($"Statement {label}: the element \"{property.Name}\" is not known.");
-            }
+            return new PolicyStatement(
+                sid.ValueKind == JsonValueKind.Undefined || label.All(char.IsAsciiLetterOrDigit)
+                    ? label
+                    : throw new PolicyException("a Sid has letters and digits only."),
+                elements.TryGetValue("Effect", out var effect) ? Text(effect, "Effect") switch
+                {
+                    "Allow" => true,
+                    "Deny" => false,
+                    var other => throw new PolicyException($"the Effect is \"{other}\"; it must be Allow or Deny."),
+                }
+                : throw new PolicyException("there is no Effect."),
+                elements.TryGetValue("Action", out var action)
+                    ? Texts(action, "Action", MisformedAction)
+                    : throw new PolicyException("there is no Action."),
+                elements.TryGetValue("Resource", out var resource)
+                    ? Texts(resource, "Resource", pattern => pattern == "*" ? null : Arn.Misformed(pattern))
+                    : null,
+                elements.TryGetValue("Principal", out var principal) ? Principal(principal) : null,
+                elements.TryGetValue("Condition", out var condition) ? [.. Conditions(condition)] : []);
         }
-
-        return new PolicyStatement(
-            label,
-            allows ?? throw new PolicyException($"Statement {label} has no Effect."),
-            actions ?? throw new PolicyException($"Statement {label} has neither Action nor NotAction."),
-            resources,
-            principal,
-            conditions);
+        catch (PolicyException refused)
+        {
+            throw new PolicyException($"Statement {label}: {refused.Message}");
+        }
     }
 
-    private static PatternSet Patterns(JsonProperty property, PatternSet? before, string label)
-    {
-        if (before is not null)
-        {
-            throw new PolicyException($"Statement {label}: {property.Name} comes on top of another one like it.");
-        }
+    private static string? MisformedAction(string action) =>
+        action.Split(':') is [{ Length: > 0 } service, var name]
+        && service.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '-')
+        && (name == "*" || (name.Length > 0 && name.All(char.IsAsciiLetterOrDigit)))
+            ? null
+            : "is neither service:Name nor service:*";
 
-        var patterns = Texts(property.Value, property.Name);
-        return patterns.Count > 0
-            ? new PatternSet(patterns, property.Name.StartsWith("Not", StringComparison.Ordinal))
-            : throw new PolicyException($"Statement {label}: {property.Name} is empty.");
+    private static PolicyPrincipal Principal(JsonElement element)
+    {
+        var kinds = Elements(element, "Principal", "AWS", "Service");
+        return kinds.Count != 1
+            ? throw new PolicyException("a Principal is of one kind, AWS or Service.")
+            : kinds.TryGetValue("Service", out var service)
+                ? new PolicyPrincipal(false, [], [Text(service, "Service")])
+                : Text(kinds["AWS"], "AWS") switch
+                {
+                    "*" => new PolicyPrincipal(true, [], []),
+                    var arn when arn.StartsWith("arn:aws:iam::", StringComparison.Ordinal)
+                        && !arn.AsSpan().ContainsAny('*', '?') => new PolicyPrincipal(false, [arn], []),
+                    var other => throw new PolicyException(
+                        $"the AWS principal \"{other}\" is neither * nor the ARN of a role, a user or an account's root."),
+                };
     }
 
-    private static PolicyPrincipal Principal(JsonElement element, string label)
+    private static IEnumerable<PolicyCondition> Conditions(JsonElement element)
     {
-        if (element.ValueKind == JsonValueKind.String)
+        foreach (var (name, keys) in Elements(element, "Condition"))
         {
-            return element.GetString() == "*"
-                ? new PolicyPrincipal(true, [], [])
-                : throw new PolicyException($"Statement {label}: a Principal that is a string can only be \"*\".");
-        }
-
-        ExpectObject(element, $"Statement {label}: Principal");
-        IReadOnlyList<string> aws = [], services = [];
-        foreach (var property in element.EnumerateObject())
-        {
-            switch (property.Name)
+            var parsed = ConditionOperator.Parse(name);
+            foreach (var (key, given) in Elements(keys, name))
             {
-                case "AWS":
-                    aws = Texts(property.Value, "AWS");
-                    break;
-                case "Service":
-                    services = Texts(property.Value, "Service");
-                    break;
-                default:
-                    throw new PolicyException($"Statement {label}: the Principal \"{property.Name}\" is not known.");
-            }
-        }
-
-        return new PolicyPrincipal(aws.Contains("*"), aws, services);
-    }
-
-    private static IEnumerable<PolicyCondition> Conditions(JsonElement element, string label)
-    {
-        ExpectObject(element, $"Statement {label}: Condition");
-        foreach (var operation in element.EnumerateObject())
-        {
-            var parsed = ConditionOperator.Parse(operation.Name);
-            ExpectObject(operation.Value, $"Statement {label}: {operation.Name}");
-            foreach (var key in operation.Value.EnumerateObject())
-            {
-                yield return new PolicyCondition(parsed, key.Name, Texts(key.Value, key.Name));
+                var values = Texts(given, key, parsed.Misformed);
+                yield return values.Count > 1 && parsed.AsksForAbsence
+                    ? throw new PolicyException($"{key}: {name} has one value.")
+                    : new PolicyCondition(parsed, key, values);
             }
         }
     }
 
-    private static List<string> Texts(JsonElement element, string name) =>
-        [.. Items(element).Select(item => Text(item, name))];
+    /// <summary>The properties of an object, all of them with a name that is known.</summary>
+    private static Dictionary<string, JsonElement> Elements(JsonElement element, string owner, params string[] known)
+    {
+        if (element.ValueKind != JsonValueKind.Object)
+        {
+            throw new PolicyException($"{owner} must be a JSON object, not {element.ValueKind}.");
+        }
+
+        var found = element.EnumerateObject().ToDictionary(property => property.Name, property => property.Value);
+        return known.Length > 0 && found.Keys.Except(known).FirstOrDefault() is { } other
+            ? throw new PolicyException(
+                $"{owner}: the twin does not judge the element \"{other}\". It judges {string.Join(", ", known)}.")
+            : found;
+    }
+
+    private static List<string> Texts(JsonElement element, string name, Func<string, string?> misformed)
+    {
+        var texts = Items(element).Select(item => Text(item, name)).ToList();
+        return texts.Count == 0
+            ? throw new PolicyException($"{name} is empty.")
+            : texts.Find(text => misformed(text) is not null) is { } wrong
+                ? throw new PolicyException($"{name}: \"{wrong}\" {misformed(wrong)}, which the twin does not judge.")
+                : texts;
+    }
 
     private static JsonElement[] Items(JsonElement element) =>
         element.ValueKind == JsonValueKind.Array ? [.. element.EnumerateArray()] : [element];
 
-    private static string Text(JsonElement element, string name)
-    {
-        // IAM accepts booleans and numbers without quotes in conditions, as texts.
-        var text = element.ValueKind switch
-        {
-            JsonValueKind.String => element.GetString()!,
-            JsonValueKind.True => "true",
-            JsonValueKind.False => "false",
-            JsonValueKind.Number => element.GetRawText(),
-            _ => throw new PolicyException($"{name} must be a string or a list of strings, not {element.ValueKind}."),
-        };
-        return text.Contains("${", StringComparison.Ordinal)
-            ? throw new PolicyException($"{name}: the policy variable in \"{text}\" is not known to the twin.")
+    private static string Text(JsonElement element, string name) => element.ValueKind != JsonValueKind.String
+        ? throw new PolicyException($"{name} must be a string, not {element.ValueKind}.")
+        : element.GetString()! is var text && text.Contains("${", StringComparison.Ordinal)
+            ? throw new PolicyException($"{name}: the twin does not judge the policy variable in \"{text}\".")
             : text;
-    }
-
-    private static void ExpectObject(JsonElement element, string name)
-    {
-        if (element.ValueKind != JsonValueKind.Object)
-        {
-            throw new PolicyException($"{name} must be a JSON object, not {element.ValueKind}.");
-        }
-    }
 }
 
 /// <summary>The error for a policy that IAM would refuse or that has something the twin does not support.</summary>

@@ -43,15 +43,24 @@ internal static class Arn
 {
     private const int Segments = 6;
 
-    /// <summary>Determines whether an ARN matches a pattern as IAM compares them: each of the six segments separately,
-    /// so that a wildcard does not match across a colon. Only the last segment, the resource, may contain colons, and a
-    /// pattern with fewer segments matches only if it ends with <c>*</c>.</summary>
+    /// <summary>Determines whether an ARN fits a pattern: the first five segments are the same, and the last one, which
+    /// may have colons, matches.</summary>
     public static bool Like(string pattern, string arn)
     {
         var wanted = pattern.Split(':', Segments);
-        var given = arn.Split(':', wanted.Length);
+        var given = arn.Split(':', Segments);
         return wanted.Length == given.Length
-            && (wanted.Length == Segments || pattern.EndsWith('*'))
-            && wanted.Zip(given).All(pair => Wildcard.Matches(pair.First, pair.Second));
+            && wanted.SkipLast(1).SequenceEqual(given.SkipLast(1))
+            && Wildcard.Matches(wanted[^1], given[^1]);
     }
+
+    /// <summary>The reason why the twin does not judge a pattern; null if it does. IAM's guide leaves open how far a
+    /// wildcard reaches that is not in the last segment.</summary>
+    public static string? Misformed(string pattern) => pattern.Split(':', Segments) switch
+    {
+        { Length: < Segments } or [not "arn", ..] => "is not an ARN of six segments",
+        [.. var first, _] when first.Any(segment => segment.AsSpan().ContainsAny('*', '?')) =>
+            "has a wildcard before its last segment",
+        _ => null,
+    };
 }

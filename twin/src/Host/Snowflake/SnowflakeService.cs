@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Functions.Lake;
 using Twin.Aws.Iam;
 using Twin.Aws.S3;
+using Twin.Declaration.Policies;
 using Twin.Host.Ledger;
 
 namespace Twin.Host.Snowflake;
@@ -118,7 +119,7 @@ internal sealed class SnowflakeService(
             foreach (var prefix in Zones.Markers.Concat(Zones.Tables))
             {
                 s3.Access.ExpectBucket(
-                    caller, "s3:ListBucket", bucket.Name, s3.Access.Context().With("s3:prefix", prefix));
+                    caller, "s3:ListBucket", bucket.Name, new RequestContext().With("s3:prefix", prefix));
             }
 
             foreach (var key in bucket.Objects.Keys.Where(IsMarker))
@@ -152,7 +153,7 @@ internal sealed class SnowflakeService(
         s3.Access.ExpectObject(caller, "s3:GetObject", bucket.Name, key);
         if (bucket.Objects.GetValueOrDefault(key) is { } stored)
         {
-            s3.Access.ExpectDecryption(caller, stored.Encryption, bucket.Name, key);
+            s3.Access.ExpectDecryption(caller, stored.Encryption, bucket.Name);
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class IcebergLake : IAsyncDisposable
     public const string Prefix = "analytics/days/";
 
     private const string Role = "publisher";
-    private const string Everything = "*";
+    private const string Everything = """["athena:*", "glue:*", "s3:*"]""";
 
     private readonly TestFolder _folder;
     private readonly TwinServices _services;
@@ -125,7 +125,7 @@ internal sealed class IcebergLake : IAsyncDisposable
 
     private static string Policy(string effect, string action, string? denied)
     {
-        var allow = $$"""{"Sid": "A", "Effect": "{{effect}}", "Action": "{{action}}", "Resource": "*"}""";
+        var allow = $$"""{"Sid": "A", "Effect": "{{effect}}", "Action": {{action}}, "Resource": "*"}""";
         var deny = $$"""{"Sid": "D", "Effect": "Deny", "Action": "{{denied}}", "Resource": "*"}""";
         return $$"""{"Version": "2012-10-17", "Statement": [{{allow}}{{(denied is null ? "" : ", " + deny)}}]}""";
     }

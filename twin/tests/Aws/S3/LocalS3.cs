@@ -65,7 +65,7 @@ internal sealed class LocalS3 : IAsyncDisposable
         var access = new AccessControl(Account);
         var trust = PolicyDocument.Parse(
             """
-            {"Statement": {"Effect": "Allow", "Action": "sts:AssumeRole",
+            {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "sts:AssumeRole",
               "Principal": {"Service": "lambda.amazonaws.com"}}}
             """);
         access.AddRole(new Role(

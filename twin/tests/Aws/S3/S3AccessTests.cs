@@ -92,10 +92,10 @@ public sealed class S3AccessTests
         await using var s3 = await LocalS3.StartAsync(bucketPolicy:
             """
             {"Version": "2012-10-17", "Statement": [
-              {"Sid": "Tls", "Effect": "Deny", "Principal": "*", "Action": "s3:*",
+              {"Sid": "Tls", "Effect": "Deny", "Principal": {"AWS": "*"}, "Action": "s3:*",
                "Resource": ["arn:aws:s3:::chart-raw", "arn:aws:s3:::chart-raw/*"],
                "Condition": {"Bool": {"aws:SecureTransport": "false"}}},
-              {"Sid": "Keep", "Effect": "Deny", "Principal": "*", "Action": "s3:DeleteObject",
+              {"Sid": "Keep", "Effect": "Deny", "Principal": {"AWS": "*"}, "Action": "s3:DeleteObject",
                "Resource": "arn:aws:s3:::chart-raw/raw/*"}]}
             """);
 

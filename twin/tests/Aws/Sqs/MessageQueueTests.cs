@@ -54,7 +54,7 @@ public sealed class MessageQueueTests
         access.AddResourcePolicy(QueueArn, Policies.Create(
             $$"""
             {"Effect": "Allow", "Principal": {"Service": "events.amazonaws.com"}, "Action": "sqs:SendMessage",
-             "Resource": "{{QueueArn}}", "Condition": {"ArnEquals": {"aws:SourceArn": "{{Rule}}"} } }
+             "Resource": "{{QueueArn}}", "Condition": {"ArnLike": {"aws:SourceArn": "{{Rule}}"} } }
             """));
         var queue = new MessageQueue("failures", QueueArn, access, Clock);
 

@@ -87,8 +87,7 @@ public sealed class ParameterServerTests
     {
         var right = $$"""
             {"Effect": "Allow", "Action": "{{needed}}", "Resource": "{{Keys.Arn}}", "Condition": {"StringEquals":
-              {"kms:ViaService": "ssm.eu-central-1.amazonaws.com",
-               "kms:EncryptionContext:PARAMETER_ARN": "arn:aws:ssm:eu-central-1:123456789012:parameter/spotify/own"} } }
+              {"kms:ViaService": "ssm.eu-central-1.amazonaws.com"} } }
             """;
 
         var denied = await AskAsync(operation, body);

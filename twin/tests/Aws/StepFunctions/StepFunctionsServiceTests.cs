@@ -179,7 +179,7 @@ public sealed class StepFunctionsServiceTests
                     $$"""
                     {"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "sqs:SendMessage",
                       "Principal": {"Service": "events.amazonaws.com"}, "Resource": "{{queue.Arn}}",
-                      "Condition": {"ArnEquals":
+                      "Condition": {"ArnLike":
                         {"aws:SourceArn": "arn:aws:events:eu-central-1:{{Policies.Account}}:rule/{{queueAllows}}"} } }]}
                     """)),
             Declared.Resource(
