@@ -25,11 +25,17 @@ internal sealed class TwinLake : IAsyncDisposable
         Clock = clock;
         _folder = folder;
         _server = server;
+        var credentials = server.Credentials;
+        Signatures = new SignatureCheck(new SigV4(
+            credentials.AccessKeyId, credentials.SecretAccessKey, credentials.SessionToken, BucketServer.Region));
         S3 = Client((credentials, config) => new S3Client(credentials, config));
     }
 
     public AmazonS3Client S3 { get; }
     public ShiftedClock Clock { get; }
+
+    /// <summary>The check of all requests to S3.</summary>
+    public SignatureCheck Signatures { get; }
 
     public static async Task<TwinLake> StartAsync(params IEnumerable<string> playlists)
     {
@@ -59,6 +65,7 @@ internal sealed class TwinLake : IAsyncDisposable
                 ServiceURL = _server.Endpoint.AbsoluteUri,
                 AuthenticationRegion = BucketServer.Region,
                 ForcePathStyle = true,
+                HttpClientFactory = Signatures,
             });
     }
 

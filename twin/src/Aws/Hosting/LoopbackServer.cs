@@ -38,6 +38,8 @@ public sealed class LoopbackServer : IAsyncDisposable
             // A machine that is busy with builds is slow, not an attacker.
             kestrel.Limits.MinRequestBodyDataRate = null;
             kestrel.Limits.MinResponseDataRate = null;
+            // Every byte is a letter, so that the handler sees what was sent.
+            kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
             kestrel.ResponseHeaderEncodingSelector = _ => Encoding.UTF8;
         });
         builder.Services.AddSingleton<IHostLifetime, OwnersLifetime>();

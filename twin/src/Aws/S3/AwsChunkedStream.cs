@@ -11,13 +11,14 @@ internal sealed class AwsChunkedStream(Stream inner, ChunkSignatures? signatures
 {
     private const string ChunkSignature = "chunk-signature";
     private const string TrailerSignature = "x-amz-trailer-signature";
+    private const int MinSize = 8192;
 
     private readonly byte[] _buffer = new byte[64 * 1024];
     private int _start;
     private int _end;
     private long _leftInChunk;
     private string _signature = "";
-    private bool _begun;
+    private long? _size;
     private bool _ended;
 
     /// <summary>The trailers after the payload; complete once the stream is read to its end.</summary>
@@ -61,7 +62,7 @@ internal sealed class AwsChunkedStream(Stream inner, ChunkSignatures? signatures
 
     private async Task NextChunkAsync(CancellationToken cancellationToken)
     {
-        if (_begun)
+        if (_size is not null)
         {
             if (await LineAsync(cancellationToken) is not "")
             {
@@ -71,7 +72,6 @@ internal sealed class AwsChunkedStream(Stream inner, ChunkSignatures? signatures
             signatures?.EndChunk(_signature);
         }
 
-        _begun = true;
         var head = await LineAsync(cancellationToken) ?? throw CutShort();
         var (size, extension) = TextPair.Cut(head, ';');
         if (!long.TryParse(size, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out _leftInChunk)
@@ -80,6 +80,14 @@ internal sealed class AwsChunkedStream(Stream inner, ChunkSignatures? signatures
             throw S3Exception.IncompleteBody($"A chunk begins with \"{head}\", which is not its size.");
         }
 
+        if (_size < MinSize && _leftInChunk > 0)
+        {
+            throw new S3Exception(
+                HttpStatusCode.BadRequest, "InvalidChunkSizeError",
+                "Only the last chunk is allowed to have a size less than 8192 bytes");
+        }
+
+        _size = _leftInChunk;
         _signature = TextPair.Cut(extension, '=') is (ChunkSignature, var signature) ? signature : "";
         if (_leftInChunk == 0)
         {

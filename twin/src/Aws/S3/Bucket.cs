@@ -46,7 +46,7 @@ public sealed class Bucket
     {
         lock (_lock)
         {
-            return Find(key) is { } latest && (latest.VersionId ?? "null") == versionId
+            return Find(key) is { } latest && (latest.VersionId ?? VersionIds.Null) == versionId
                 ? ObjectVersion.From(latest)
                 : _history.Find(key, versionId);
         }
@@ -69,7 +69,7 @@ public sealed class Bucket
         lock (_lock)
         {
             var latest = Find(key);
-            var isLatest = versionId is null || versionId == (latest?.VersionId ?? "null");
+            var isLatest = versionId is null || versionId == (latest?.VersionId ?? VersionIds.Null);
             var description = isLatest
                 ? latest ?? throw S3Exception.NoSuchKey(key)
                 : _history.Find(key, versionId!)?.Stored ?? throw S3Exception.NoSuchVersion(key, versionId!);
@@ -143,7 +143,7 @@ public sealed class Bucket
             }
 
             ObjectVersion? deleted;
-            if (Find(key) is { } latest && (latest.VersionId ?? "null") == versionId)
+            if (Find(key) is { } latest && (latest.VersionId ?? VersionIds.Null) == versionId)
             {
                 Remove(key, path);
                 deleted = ObjectVersion.From(latest);
@@ -283,14 +283,13 @@ public sealed class Bucket
     }
 
     private static S3Exception Collision(string key, string other) =>
-        S3Exception.InvalidArgument(
-            $"The local twin keeps each object as a file, and \"{key}\" cannot lie beside \"{other}\": the one would "
+        S3Exception.NotImplemented(
+            $"such a key: it keeps each object as a file, and \"{key}\" cannot lie beside \"{other}\": the one would "
             + "need a folder where the other is a file, or they differ only in case.");
 
     private string? NextVersion(string key) =>
         Settings.IsVersioned
-            ? Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes($"{Name} {key} {++_versions}")))[..32]
-                .Replace('+', '.').Replace('/', '_')
+            ? VersionIds.Create(Name, key, ++_versions)
             : null;
 
     private void RemoveEmptyFolders(string folder)

@@ -2,30 +2,16 @@ using System.Xml.Linq;
 
 namespace Twin.Aws.S3;
 
-/// <summary>HeadBucket and ListObjectsV2.</summary>
-internal sealed class BucketOperations(string region)
+/// <summary>ListObjectsV2.</summary>
+internal static class BucketOperations
 {
     private const int MaxListedKeys = 1000;
-
-    public Task HeadAsync(S3Call call)
-    {
-        _ = call.Bucket;
-        call.AuthorizeBucket("s3:ListBucket");
-        call.Response.StatusCode = (int)HttpStatusCode.OK;
-        call.Response.Headers["x-amz-bucket-region"] = region;
-        return Task.CompletedTask;
-    }
 
     public static async Task ListAsync(S3Call call)
     {
         var bucket = call.Bucket;
         call.AuthorizeBucket("s3:ListBucket", call.Context().With("s3:prefix", call.Query("prefix")));
-        if (call.Query("fetch-owner") == "true")
-        {
-            throw S3Exception.NotImplemented("ListObjectsV2 with owners");
-        }
-
-        var encode = Encoding(call);
+        var encode = EncodingOf(call);
         var request = new ListingRequest(
             call.Query("prefix") ?? "",
             call.Query("delimiter") ?? "",
@@ -41,7 +27,7 @@ internal sealed class BucketOperations(string region)
                 "ListBucketResult",
                 S3Xml.Element("Name", bucket.Name),
                 S3Xml.Element("Prefix", encode(request.Prefix)),
-                Optional("Delimiter", call.Query("delimiter"), encode),
+                Optional("Delimiter", request.Delimiter is "" ? null : request.Delimiter, encode),
                 Optional("StartAfter", request.StartAfter, encode),
                 Optional("ContinuationToken", request.ContinuationToken, text => text),
                 Optional("NextContinuationToken", listing.NextContinuationToken, text => text),
@@ -69,10 +55,12 @@ internal sealed class BucketOperations(string region)
     private static XElement? Optional(string name, string? value, Func<string, string> encode) =>
         value is null ? null : S3Xml.Element(name, encode(value));
 
-    private static Func<string, string> Encoding(S3Call call) => call.Query("encoding-type") switch
+    private static Func<string, string> EncodingOf(S3Call call) => call.Query("encoding-type") switch
     {
         null => text => text,
-        "url" => text => Uri.EscapeDataString(text).Replace("%2F", "/", StringComparison.Ordinal),
+        // As forms are encoded: https://github.com/brekkylab/backlot/issues/178 has S3's answers.
+        "url" => text => new StringBuilder(Uri.EscapeDataString(text))
+            .Replace("%20", "+").Replace("%2F", "/").Replace("%2A", "*").Replace("~", "%7E").ToString(),
         _ => throw S3Exception.InvalidArgument("Invalid Encoding Method specified in Request"),
     };
 

@@ -1,10 +1,8 @@
-using System.Text.RegularExpressions;
-
 namespace Twin.Aws.S3;
 
 /// <summary>All buckets: each is the folder <c>&lt;root&gt;/&lt;bucket&gt;</c>. Files other than the latest versions
 /// of objects are in hidden folders beside them, until this is disposed of.</summary>
-public sealed partial class BucketStore : IDisposable
+public sealed class BucketStore : IDisposable
 {
     private readonly string _root;
     private readonly TimeProvider _time;
@@ -29,12 +27,9 @@ public sealed partial class BucketStore : IDisposable
     /// <exception cref="ArgumentException">The bucket exists, or S3 would refuse its name.</exception>
     public Bucket Create(string name, BucketSettings? settings = null)
     {
-        if (!ValidName().IsMatch(name))
+        if (!BucketName.IsValid(name))
         {
-            throw new ArgumentException(
-                $"\"{name}\" is not a valid bucket name: 3 to 63 lower-case letters, digits, dots and hyphens, "
-                + "beginning and ending with a letter or digit.",
-                nameof(name));
+            throw new ArgumentException($"\"{name}\" is not a valid bucket name: {BucketName.Rules}.", nameof(name));
         }
 
         var bucket = new Bucket(
@@ -51,8 +46,9 @@ public sealed partial class BucketStore : IDisposable
     /// <summary>A bucket; null if it does not exist.</summary>
     public Bucket? Find(string name) => _buckets.GetValueOrDefault(name);
 
-    /// <exception cref="S3Exception">NoSuchBucket.</exception>
-    public Bucket Get(string name) => Find(name) ?? throw S3Exception.NoSuchBucket(name);
+    /// <exception cref="S3Exception">NoSuchBucket, InvalidBucketName.</exception>
+    public Bucket Get(string name) => Find(name)
+        ?? throw (BucketName.IsValid(name) ? S3Exception.NoSuchBucket(name) : S3Exception.InvalidBucketName(name));
 
     /// <summary>Writes an object without the endpoint: no permission is checked, and no event is raised.</summary>
     /// <exception cref="S3Exception">NoSuchBucket, or the key cannot be a file's path.</exception>
@@ -95,9 +91,6 @@ public sealed partial class BucketStore : IDisposable
             Directory.Delete(VersionsFolder, recursive: true);
         }
     }
-
-    [GeneratedRegex("^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$", RegexOptions.CultureInvariant)]
-    private static partial Regex ValidName();
 }
 
 /// <summary>The result of a bucket's lifecycle rules on one day.</summary>

@@ -10,7 +10,7 @@ internal sealed class DeleteOperations(BucketStore store)
     {
         var bucket = call.Bucket;
         var bypassesLock = BypassesLock(call, bucket);
-        if (call.Query("versionId") is { } version)
+        if (call.VersionId is { } version)
         {
             call.AuthorizeObject("s3:DeleteObjectVersion");
             var deleted = bucket.DeleteVersion(call.Key, version, bypassesLock);

@@ -27,9 +27,9 @@ internal static class ObjectKey
                 || segment.IndexOfAny(Path.GetInvalidFileNameChars()) >= 0
                 || Encoding.UTF8.GetByteCount(segment) > MaxBytesInSegment)
             {
-                throw S3Exception.InvalidArgument(
-                    $"The local twin keeps each object as a file, and the key \"{key}\" cannot be a file's path: "
-                    + $"\"{segment}\" is not a valid file name.");
+                throw S3Exception.NotImplemented(
+                    $"such a key: it keeps each object as a file, and the key \"{key}\" cannot be a file's path: "
+                    + $"\"{segment}\" is not a valid file name");
             }
         }
 

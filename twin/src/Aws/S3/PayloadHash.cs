@@ -14,6 +14,9 @@ internal sealed record PayloadHash(string Text)
     private const string SignedChunks = "STREAMING-AWS4-HMAC-SHA256-PAYLOAD";
     private const string SignedChunksAndTrailer = SignedChunks + "-TRAILER";
 
+    /// <summary>True if the body is <c>aws-chunked</c>.</summary>
+    public bool IsChunked => Text is UnsignedChunks or SignedChunks or SignedChunksAndTrailer;
+
     /// <summary>Reads the header.</summary>
     /// <exception cref="S3Exception">The header is missing, or has a value that S3 does not know.</exception>
     public static PayloadHash Parse(string? header) => header switch

@@ -6,14 +6,9 @@ internal static class ReadOperations
     public static async Task GetAsync(S3Call call)
     {
         var stored = Find(call);
-        if (AnswerNotModified(call, stored))
-        {
-            return;
-        }
-
         ExpectReadable(call, stored);
         // The object is opened again, so that description and bytes match even if it was replaced meanwhile.
-        var (description, bytes) = call.Bucket.OpenRead(call.Key, call.Query("versionId"));
+        var (description, bytes) = call.Bucket.OpenRead(call.Key, call.VersionId);
         await using (bytes)
         {
             var range = call.Header("Range") is { } header ? ByteRange.Parse(header, description.Size) : null;
@@ -26,16 +21,12 @@ internal static class ReadOperations
     public static Task HeadAsync(S3Call call)
     {
         var stored = Find(call);
-        if (!AnswerNotModified(call, stored))
+        if (WantsChecksum(call))
         {
-            if (WantsChecksum(call))
-            {
-                call.AuthorizeDecryption(stored.Encryption);
-            }
-
-            Describe(call, stored, null);
+            call.AuthorizeDecryption(stored.Encryption);
         }
 
+        Describe(call, stored, null);
         return Task.CompletedTask;
     }
 
@@ -76,7 +67,7 @@ internal static class ReadOperations
 
     private static StoredObject Find(S3Call call)
     {
-        if (call.Query("versionId") is not { } version)
+        if (call.VersionId is not { } version)
         {
             return FindReadable(call);
         }
@@ -91,19 +82,6 @@ internal static class ReadOperations
             Details = [("Method", "GET"), ("ResourceType", "DeleteMarker")],
             Headers = [("x-amz-delete-marker", "true"), ("x-amz-version-id", version)],
         };
-    }
-
-    private static bool AnswerNotModified(S3Call call, StoredObject stored)
-    {
-        if (!ReadConditions.IsNotModified(call, stored))
-        {
-            return false;
-        }
-
-        call.Response.StatusCode = (int)HttpStatusCode.NotModified;
-        call.Response.Headers.ETag = $"\"{stored.ETag}\"";
-        call.Response.Headers.LastModified = stored.LastModified.ToString("r", CultureInfo.InvariantCulture);
-        return true;
     }
 
     private static void Describe(S3Call call, StoredObject stored, ByteRange? range)
@@ -133,7 +111,7 @@ internal static class ReadOperations
         }
     }
 
-    private static bool WantsChecksum(S3Call call) => call.Header("x-amz-checksum-mode") == "ENABLED";
+    private static bool WantsChecksum(S3Call call) => call.Header(SupportedRequest.ChecksumMode) == "ENABLED";
 
     private static async Task CopyAsync(Stream from, S3Call call, long length)
     {
@@ -154,71 +132,24 @@ internal static class ReadOperations
     }
 }
 
-/// <summary>Conditional reads: If-Match, If-None-Match, If-Modified-Since, If-Unmodified-Since.</summary>
-internal static class ReadConditions
-{
-    /// <summary>Determines whether the client already has the object, so that the response is 304.</summary>
-    /// <exception cref="S3Exception">PreconditionFailed.</exception>
-    public static bool IsNotModified(S3Call call, StoredObject stored)
-    {
-        if (call.Header("If-Match") is { } match)
-        {
-            Expect(Matches(match, stored.ETag), "If-Match");
-        }
-        else if (Date(call, "If-Unmodified-Since") is { } unmodifiedSince)
-        {
-            Expect(stored.LastModified <= unmodifiedSince, "If-Unmodified-Since");
-        }
-
-        return call.Header("If-None-Match") is { } noneMatch
-            ? Matches(noneMatch, stored.ETag)
-            : Date(call, "If-Modified-Since") is { } modifiedSince && stored.LastModified <= modifiedSince;
-    }
-
-    private static bool Matches(string header, string etag) =>
-        header.Split(',', StringSplitOptions.TrimEntries).Any(tag => tag == "*" || tag.Trim('"') == etag);
-
-    private static DateTimeOffset? Date(S3Call call, string header) =>
-        call.Header(header) is not { } text
-            ? null
-            : DateTimeOffset.TryParseExact(
-                text, "r", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
-                ? date
-                : throw new S3Exception(
-                    HttpStatusCode.BadRequest, "InvalidArgument", $"{header} is not an HTTP date: {text}");
-
-    private static void Expect(bool holds, string condition)
-    {
-        if (!holds)
-        {
-            throw S3Exception.PreconditionFailed(condition);
-        }
-    }
-}
-
 /// <summary>The part of an object that a Range header requests.</summary>
 /// <param name="From">The first byte, counted from 0.</param>
 /// <param name="Length">The number of bytes, at least 1.</param>
 internal sealed record ByteRange(long From, long Length)
 {
-    private const string Unit = "bytes=";
-
     /// <summary>Reads <c>bytes=a-b</c>, <c>bytes=a-</c> or <c>bytes=-n</c> for an object of the given size.</summary>
-    /// <exception cref="S3Exception">InvalidRange, or NotImplemented for several ranges.</exception>
+    /// <exception cref="S3Exception">InvalidRange, or NotImplemented for any other form: S3 ignores such a header, and
+    /// sends all bytes.</exception>
     public static ByteRange Parse(string header, long size)
     {
-        if (!header.StartsWith(Unit, StringComparison.Ordinal) || header.Contains(',', StringComparison.Ordinal))
+        var ends = header.StartsWith("bytes=", StringComparison.Ordinal) ? header["bytes=".Length..].Split('-') : [];
+        var (from, to) = ends switch
         {
-            throw S3Exception.NotImplemented($"the Range \"{header}\": one range of bytes is");
-        }
-
-        var (from, to) = header[Unit.Length..].Split('-') switch
-        {
-            ["", var last] when Number(last) is { } count and > 0 => (Math.Max(0, size - count), size - 1),
+            ["", var last] when Number(last) is { } count => (count == 0 ? size : Math.Max(0, size - count), size - 1),
             [var first, ""] when Number(first) is { } start => (start, size - 1),
             [var first, var last] when Number(first) is { } start && Number(last) is { } end && start <= end =>
                 (start, Math.Min(end, size - 1)),
-            _ => (size, size),
+            _ => throw S3Exception.NotImplemented($"the Range \"{header}\": one range of bytes is"),
         };
         return from < size
             ? new ByteRange(from, to - from + 1)

@@ -3,22 +3,28 @@ namespace Twin.Aws.S3;
 /// <summary>The body of a request: unwrapped, staged, and checked against the checksums that the client sent.</summary>
 internal static class RequestBody
 {
+    /// <summary>The header with the length of a chunked body's payload.</summary>
+    public const string DecodedLength = "x-amz-decoded-content-length";
+
     /// <summary>Stages the body.</summary>
     /// <param name="staging">The folder for the bytes.</param>
-    /// <returns>The bytes, and the checksum that the client sent.</returns>
-    /// <exception cref="S3Exception">BadDigest, InvalidDigest, IncompleteBody.</exception>
+    /// <returns>The bytes, and the checksum that the client sent, or S3's own.</returns>
+    /// <exception cref="S3Exception">The length, the chunks or the checksums are wrong.</exception>
     /// <exception cref="SignatureException">The signature of a chunk is wrong.</exception>
-    public static async Task<(StagedFile File, Checksum? Checksum)> StageAsync(S3Call call, Staging staging)
+    public static async Task<(StagedFile File, Checksum Checksum)> StageAsync(S3Call call, Staging staging)
     {
+        ExpectLength(call);
+        var sent = SentChecksum.Read(call);
+        var algorithm = sent?.Algorithm ?? ChecksumAlgorithm.Default;
         await using var body = call.OpenBody();
         var chunks = body as AwsChunkedStream;
-        var sent = SentAlgorithm(call);
-        var file = await staging.WriteAsync(body, sent is null ? [] : [sent], call.Aborted);
+        var file = await staging.WriteAsync(body, [algorithm], call.Aborted);
         try
         {
             ExpectLength(call, file, chunks is not null);
             ExpectMd5(call, file);
-            return (file, Check(call, file, sent, chunks?.Trailers));
+            var computed = new Checksum(algorithm, file.ChecksumOf(algorithm));
+            return (file, sent?.Check(file, chunks?.Trailers) ?? computed);
         }
         catch
         {
@@ -30,7 +36,7 @@ internal static class RequestBody
     /// <summary>S3 accepts an object that it locks only with a checksum.</summary>
     /// <exception cref="S3Exception">InvalidRequest.</exception>
     public static void ExpectChecked(S3Call call, Bucket bucket) =>
-        ExpectChecked(bucket, SentAlgorithm(call) is not null || call.Header("Content-MD5") is not null);
+        ExpectChecked(bucket, SentChecksum.Read(call) is not null || call.Header("Content-MD5") is not null);
 
     /// <inheritdoc cref="ExpectChecked(S3Call, Bucket)"/>
     public static void ExpectChecked(Bucket bucket, bool isChecked)
@@ -43,18 +49,18 @@ internal static class RequestBody
         }
     }
 
-    private static ChecksumAlgorithm? SentAlgorithm(S3Call call)
+    private static void ExpectLength(S3Call call)
     {
-        var trailer = call.Header("x-amz-trailer");
-        return ChecksumAlgorithm.All.Values.FirstOrDefault(algorithm =>
-            call.Header(algorithm.Header) is not null
-            || algorithm.Header.Equals(trailer, StringComparison.OrdinalIgnoreCase));
+        if (call.Header(call.PayloadHash.IsChunked ? DecodedLength : "Content-Length") is null)
+        {
+            throw S3Exception.MissingContentLength();
+        }
     }
 
     private static void ExpectLength(S3Call call, StagedFile file, bool isChunked)
     {
         if (isChunked
-            && call.Header("x-amz-decoded-content-length") is { } announced
+            && call.Header(DecodedLength) is { } announced
             && announced != file.Size.ToString(CultureInfo.InvariantCulture))
         {
             throw S3Exception.IncompleteBody(
@@ -80,21 +86,5 @@ internal static class RequestBody
         {
             throw S3Exception.BadDigest("Content-MD5");
         }
-    }
-
-    private static Checksum? Check(
-        S3Call call, StagedFile file, ChecksumAlgorithm? algorithm, Dictionary<string, string>? trailers)
-    {
-        if (algorithm is null)
-        {
-            return null;
-        }
-
-        var sent = call.Header(algorithm.Header)
-            ?? trailers?.GetValueOrDefault(algorithm.Header)
-            ?? throw S3Exception.InvalidRequest($"The trailer {algorithm.Header} was announced and is missing.");
-        return sent == file.ChecksumOf(algorithm)
-            ? new Checksum(algorithm, sent)
-            : throw S3Exception.BadDigest(algorithm.Name);
     }
 }

@@ -11,6 +11,7 @@ internal sealed class S3Call
     private readonly S3ServerOptions _options;
     private readonly S3Access _access;
     private RequestSignature? _signature;
+    private bool _isBodyOpened;
 
     public S3Call(HttpContext http, S3ServerOptions options, S3Access access, string requestId)
     {
@@ -39,6 +40,14 @@ internal sealed class S3Call
 
     public bool IsHead => HttpMethods.IsHead(_http.Request.Method);
 
+    /// <summary>The header <c>x-amz-content-sha256</c>.</summary>
+    /// <exception cref="S3Exception">The header is missing, or has a value that S3 does not know.</exception>
+    public PayloadHash PayloadHash => PayloadHash.Parse(Header(PayloadHash.Header));
+
+    /// <summary>The query parameter <c>versionId</c>; null if the request does not have it.</summary>
+    /// <exception cref="S3Exception">InvalidArgument, for an id that no version can have.</exception>
+    public string? VersionId => Query(VersionIds.Parameter) is { } id ? VersionIds.Expect(id) : null;
+
     /// <exception cref="S3Exception">NoSuchBucket, or AccessDenied if the request expects another owner.</exception>
     public Bucket Bucket
     {
@@ -50,8 +59,6 @@ internal sealed class S3Call
                 : bucket;
         }
     }
-
-    public IEnumerable<string> HeaderNames => _http.Request.Headers.Keys;
 
     public IEnumerable<KeyValuePair<string, string>> Headers =>
         _http.Request.Headers.Select(header => KeyValuePair.Create(header.Key, header.Value.ToString()));
@@ -78,11 +85,35 @@ internal sealed class S3Call
     public void Verify(SignatureVerifier signatures)
     {
         var claimed = signatures.Read(_http.Request);
-        _signature = claimed.Verify(PayloadHash.Parse(Header(PayloadHash.Header)).Text);
+        _signature = claimed.Verify(PayloadHash.Text);
     }
 
     /// <summary>The body, unwrapped. Reading it to the end fails if it is not the signed one.</summary>
-    public Stream OpenBody() => PayloadHash.Parse(Header(PayloadHash.Header)).Open(_http.Request.Body, Signature);
+    public Stream OpenBody()
+    {
+        _isBodyOpened = true;
+        return PayloadHash.Open(_http.Request.Body, Signature);
+    }
+
+    /// <summary>Reads the rest of the body of a refused request, so that the connection's next request begins behind
+    /// it. A client that waits to be asked for the body may send it or not: its connection is closed.</summary>
+    public async Task LeaveBodyAsync()
+    {
+        try
+        {
+            if (_isBodyOpened || Header("Expect") is null)
+            {
+                await _http.Request.Body.CopyToAsync(Stream.Null, Aborted);
+                return;
+            }
+        }
+        catch (BadHttpRequestException)
+        {
+            // Where the body ends is not known.
+        }
+
+        Response.Headers.Connection = "close";
+    }
 
     /// <summary>Checks with IAM that an action on an object is allowed; the default is the request's own.</summary>
     /// <exception cref="S3Exception">AccessDenied, in IAM's words.</exception>
@@ -118,30 +149,4 @@ internal sealed class S3Call
         .With(
             "s3:x-amz-server-side-encryption-customer-algorithm",
             Header("x-amz-server-side-encryption-customer-algorithm"));
-}
-
-/// <summary>The target of a path-style request.</summary>
-/// <param name="Bucket">The bucket; empty in a request to the service itself.</param>
-/// <param name="Key">The key, unescaped; empty in a request to a bucket.</param>
-/// <param name="Query">The query parameters, unescaped; a parameter without a value is empty.</param>
-internal sealed record S3Target(string Bucket, string Key, IReadOnlyDictionary<string, string> Query)
-{
-    /// <summary>Reads the target from the request line as it was sent: a web server normally resolves <c>..</c> and
-    /// double slashes, which in S3 are parts of keys.</summary>
-    public static S3Target Parse(string rawTarget)
-    {
-        var (path, query) = TextPair.Cut(rawTarget, '?');
-        var (bucket, key) = TextPair.Cut(path.TrimStart('/'), '/');
-        var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var pair in query.Split('&', StringSplitOptions.RemoveEmptyEntries))
-        {
-            var (name, value) = TextPair.Cut(pair, '=');
-            values[QueryText(name)] = QueryText(value);
-        }
-
-        return new S3Target(Uri.UnescapeDataString(bucket), Uri.UnescapeDataString(key), values);
-    }
-
-    private static string QueryText(string text) =>
-        Uri.UnescapeDataString(text.Replace('+', ' '));
 }

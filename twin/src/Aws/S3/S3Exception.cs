@@ -26,6 +26,12 @@ public sealed class S3Exception(HttpStatusCode status, string code, string messa
             Details = [("BucketName", bucket)],
         };
 
+    internal static S3Exception InvalidBucketName(string bucket) =>
+        new(HttpStatusCode.BadRequest, "InvalidBucketName", "The specified bucket is not valid.")
+        {
+            Details = [("BucketName", bucket)],
+        };
+
     internal static S3Exception InvalidArgument(string message) =>
         new(HttpStatusCode.BadRequest, "InvalidArgument", message);
 
@@ -35,6 +41,13 @@ public sealed class S3Exception(HttpStatusCode status, string code, string messa
     internal static S3Exception MalformedXml() =>
         new(HttpStatusCode.BadRequest, "MalformedXML",
             "The XML you provided was not well-formed or did not validate against our published schema");
+
+    internal static S3Exception InvalidUri() =>
+        new(HttpStatusCode.BadRequest, "InvalidURI", "Couldn't parse the specified URI.");
+
+    internal static S3Exception MissingContentLength() =>
+        new(HttpStatusCode.LengthRequired, "MissingContentLength",
+            "You must provide the Content-Length HTTP header.");
 
     internal static S3Exception BadDigest(string what) =>
         new(HttpStatusCode.BadRequest, "BadDigest", $"The {what} you specified did not match the calculated checksum.");

@@ -23,7 +23,6 @@ public sealed class S3Server : IAsyncDisposable
         var notifier = new ObjectEventNotifier(options.Time, created => ObjectCreated?.Invoke(this, created));
         var writes = new WriteOperations(options.Store, notifier);
         var deletes = new DeleteOperations(options.Store);
-        var buckets = new BucketOperations(options.Region);
         _operations = new Dictionary<string, Func<S3Call, Task>>
         {
             ["PutObject"] = writes.PutAsync,
@@ -32,7 +31,6 @@ public sealed class S3Server : IAsyncDisposable
             ["DeleteObject"] = DeleteOperations.DeleteAsync,
             ["DeleteObjects"] = deletes.DeleteManyAsync,
             ["ListObjectsV2"] = BucketOperations.ListAsync,
-            ["HeadBucket"] = buckets.HeadAsync,
         };
     }
 
@@ -60,13 +58,9 @@ public sealed class S3Server : IAsyncDisposable
         Mark(call);
         try
         {
+            call.Target.Expect();
             call.Verify(_signatures);
-            if (SupportedRequest.FirstUnsupported(
-                call.Operation, call.HeaderNames, call.Target.Query.Keys) is { } unknown)
-            {
-                throw S3Exception.NotImplemented(unknown);
-            }
-
+            SupportedRequest.Expect(call);
             _options.Called(call.Operation, call.BucketName, call.Caller.SessionName);
             await _operations[call.Operation](call);
         }
@@ -108,6 +102,7 @@ public sealed class S3Server : IAsyncDisposable
         }
 
         response.Clear();
+        await call.LeaveBodyAsync();
         Mark(call);
         response.StatusCode = (int)exception.Status;
         foreach (var (name, value) in exception.Headers)

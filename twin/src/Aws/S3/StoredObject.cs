@@ -46,7 +46,7 @@ public sealed record ObjectVersion(string Key, string VersionId, DateTimeOffset 
     public bool IsLocked(DateTimeOffset time) => time < Stored?.LockedUntil;
 
     internal static ObjectVersion From(StoredObject stored) =>
-        new(stored.Key, stored.VersionId ?? "null", stored.LastModified, stored);
+        new(stored.Key, stored.VersionId ?? VersionIds.Null, stored.LastModified, stored);
 }
 
 /// <summary>The server-side encryption of an object.</summary>

@@ -1,79 +1,83 @@
 namespace Twin.Aws.S3;
 
-/// <summary>The headers and query parameters that the twin supports for each operation. Any others mean something to
-/// S3, so they are refused by name rather than ignored.</summary>
+/// <summary>The operations that the twin supports, each with its query parameters and headers: those that the functions,
+/// the SDK, the jobs and the AWS CLI send. Any others mean something to S3, so they are refused by name rather than
+/// ignored.</summary>
 internal static class SupportedRequest
 {
     /// <summary>The header of a deletion that bypasses Object Lock's governance mode.</summary>
     public const string BypassGovernance = "x-amz-bypass-governance-retention";
 
-    // The headers for signing, sending and checking, supported with every operation.
-    private static readonly string[] Everywhere =
+    /// <summary>The header that asks for an object's checksum.</summary>
+    public const string ChecksumMode = "x-amz-checksum-mode";
+
+    // The headers of HTTP, of signing and of the clients themselves, supported with every operation.
+    private static readonly ImmutableHashSet<string> Everywhere =
     [
-        "x-amz-content-sha256", "x-amz-date", "x-amz-security-token", "x-amz-user-agent", "x-amz-api-version",
-        "x-amz-expected-bucket-owner",
+        "accept", "accept-encoding", "connection", "content-length", "content-type", "date", "expect", "host",
+        "transfer-encoding", "user-agent",
+        "authorization", "x-amz-content-sha256", "x-amz-date", "x-amz-expected-bucket-owner", "x-amz-security-token",
+        "amz-sdk-invocation-id", "amz-sdk-request", "x-amz-api-version", "x-amz-user-agent",
+        "x-amzn-trace-id",
     ];
 
     private static readonly string[] Body =
     [
-        "x-amz-sdk-checksum-algorithm", "x-amz-trailer", "x-amz-decoded-content-length",
-        .. ChecksumAlgorithm.All.Values.Select(algorithm => algorithm.Header),
+        "content-encoding", "content-md5", SentChecksum.AlgorithmHeader, SentChecksum.TrailerHeader,
+        RequestBody.DecodedLength, .. ChecksumAlgorithm.All.Values.Select(algorithm => algorithm.Header),
     ];
 
-    private static readonly string[] Conditions = ["if-match", "if-none-match"];
-
-    private static readonly string[] ReadConditions = [.. Conditions, "if-modified-since", "if-unmodified-since"];
-
-    private static readonly string[] Description =
-    [
-        "x-amz-server-side-encryption", "x-amz-server-side-encryption-aws-kms-key-id",
-        "x-amz-server-side-encryption-bucket-key-enabled", "x-amz-storage-class",
-        .. WriteHeaders.CustomerKey,
-    ];
-
-    private static readonly Dictionary<string, (string[] Headers, string[] Query)> Operations = new()
+    private static readonly Dictionary<string, (string[] Query, string[] Headers)> Operations = new()
     {
-        ["PutObject"] = ([.. Body, .. Conditions, .. Description], []),
-        ["GetObject"] = (["range", "x-amz-checksum-mode", .. ReadConditions], ["versionId"]),
-        ["HeadObject"] = (["x-amz-checksum-mode", .. ReadConditions], ["versionId"]),
-        ["DeleteObject"] = ([BypassGovernance], ["versionId"]),
-        ["DeleteObjects"] = (Body, ["delete"]),
+        ["PutObject"] = ([], ["if-match", "if-none-match", .. Body, .. ObjectHeaders.Descriptive, .. WriteHeaders.All]),
+        ["GetObject"] = (["versionId"], ["range", ChecksumMode]),
+        ["HeadObject"] = (["versionId"], [ChecksumMode]),
+        ["DeleteObject"] = (["versionId"], [BypassGovernance]),
+        ["DeleteObjects"] = (["delete"], Body),
         ["ListObjectsV2"] = (
-            [],
-            [
-                "list-type", "prefix", "delimiter", "continuation-token", "max-keys", "start-after", "encoding-type",
-                "fetch-owner",
-            ]),
-        ["HeadBucket"] = ([], []),
+            ["list-type", "prefix", "delimiter", "continuation-token", "max-keys", "start-after", "encoding-type"], []),
     };
 
-    /// <summary>The first header or parameter that the twin does not support; null if it supports all.</summary>
-    public static string? FirstUnsupported(string operation, IEnumerable<string> headers, IEnumerable<string> query)
+    /// <summary>Refuses a request with anything that the twin does not support.</summary>
+    /// <exception cref="S3Exception">NotImplemented, with the name.</exception>
+    public static void Expect(S3Call call)
     {
-        if (!Operations.TryGetValue(operation, out var known))
+        if (FirstUnsupported(call) is { } unknown)
         {
-            return $"the operation {operation}";
+            throw S3Exception.NotImplemented(unknown);
         }
-
-        // X-id only repeats the operation's name.
-        if (query.FirstOrDefault(name => name != "x-id" && !known.Query.Contains(name)) is { } parameter)
-        {
-            return $"{operation} with the query parameter {parameter}";
-        }
-
-        return headers
-            .Select(header => header.ToLowerInvariant())
-            .FirstOrDefault(header => IsSignificant(header)
-                && !Everywhere.Contains(header)
-                && !known.Headers.Contains(header)
-                && !(operation == "PutObject"
-                    && header.StartsWith(ObjectHeaders.UserMetadata, StringComparison.Ordinal))) is { } unknown
-            ? $"{operation} with the header {unknown}"
-            : null;
     }
 
-    private static bool IsSignificant(string header) =>
-        header.StartsWith("x-amz-", StringComparison.Ordinal)
-        || header.StartsWith("if-", StringComparison.Ordinal)
-        || header == "range";
+    private static string? FirstUnsupported(S3Call call)
+    {
+        if (!Operations.TryGetValue(call.Operation, out var known))
+        {
+            return $"the operation {call.Operation}";
+        }
+
+        if (call.Target.Query.Keys.FirstOrDefault(name => !known.Query.Contains(name)) is { } parameter)
+        {
+            return $"{call.Operation} with the query parameter {parameter}";
+        }
+
+        foreach (var (name, value) in call.Headers)
+        {
+            var header = name.ToLowerInvariant();
+            if (!Everywhere.Contains(header)
+                && !known.Headers.Contains(header)
+                && !(call.Operation == "PutObject"
+                    && header.StartsWith(ObjectHeaders.UserMetadata, StringComparison.Ordinal)))
+            {
+                return $"{call.Operation} with the header {header}";
+            }
+
+            // S3 takes them for Latin-1, and returns them encoded as in mails.
+            if (!Ascii.IsValid(value))
+            {
+                return $"the header {header} with characters outside ASCII";
+            }
+        }
+
+        return null;
+    }
 }

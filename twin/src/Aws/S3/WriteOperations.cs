@@ -7,11 +7,10 @@ internal sealed class WriteOperations(BucketStore store, ObjectEventNotifier not
     {
         var bucket = call.Bucket;
         AuthorizeWrite(call);
-        WriteHeaders.ExpectOrdinary(call);
         var encryption = WriteHeaders.EncryptionOf(call, bucket);
         call.AuthorizeEncryption(encryption);
         var condition = WriteHeaders.ConditionOf(call);
-        var headers = ObjectHeaders.From(call.Headers);
+        var headers = ObjectHeaders.From(call);
         RequestBody.ExpectChecked(call, bucket);
         var (file, checksum) = await RequestBody.StageAsync(call, store.Staging);
         using (file)
@@ -44,7 +43,6 @@ internal static class WriteHeaders
     private const string Encryption = "x-amz-server-side-encryption";
     private const string EncryptionKey = "x-amz-server-side-encryption-aws-kms-key-id";
     private const string BucketKey = "x-amz-server-side-encryption-bucket-key-enabled";
-    private const string StorageClass = "x-amz-storage-class";
 
     /// <summary>The headers of a write with a customer-provided key. A policy may refuse them; the twin does not
     /// support them.</summary>
@@ -53,6 +51,9 @@ internal static class WriteHeaders
         "x-amz-server-side-encryption-customer-algorithm", "x-amz-server-side-encryption-customer-key",
         "x-amz-server-side-encryption-customer-key-md5",
     ];
+
+    /// <summary>All headers of a write that choose its encryption.</summary>
+    public static ImmutableArray<string> All { get; } = [Encryption, EncryptionKey, BucketKey, .. CustomerKey];
 
     /// <summary>The condition of a write; null if it has none.</summary>
     /// <exception cref="S3Exception">NotImplemented for conditions that S3 does not support either.</exception>
@@ -66,17 +67,6 @@ internal static class WriteHeaders
         }
 
         return noneMatch is null && match is null ? null : new WriteCondition(noneMatch is not null, match?.Trim('"'));
-    }
-
-    /// <summary>Refuses storage classes other than the standard one: the others are reached through lifecycle rules
-    /// only.</summary>
-    /// <exception cref="S3Exception">NotImplemented.</exception>
-    public static void ExpectOrdinary(S3Call call)
-    {
-        if (call.Header(StorageClass) is not (null or StoredObject.Standard))
-        {
-            throw S3Exception.NotImplemented($"{call.Operation} with {StorageClass}: {call.Header(StorageClass)}");
-        }
     }
 
     /// <summary>The encryption of a write: the request's, or the bucket's default.</summary>
@@ -155,15 +145,16 @@ internal static class ObjectHeaders
 
     private const int MaxUserMetadata = 2048;
 
-    private static readonly string[] Descriptive =
+    /// <summary>The headers that describe an object, besides its type and its encoding.</summary>
+    public static ImmutableArray<string> Descriptive { get; } =
         ["cache-control", "content-disposition", "content-language", "expires"];
 
     /// <summary>Selects them from a request's headers.</summary>
     /// <exception cref="S3Exception">MetadataTooLarge.</exception>
-    public static Dictionary<string, string> From(IEnumerable<KeyValuePair<string, string>> requestHeaders)
+    public static Dictionary<string, string> From(S3Call call)
     {
         var kept = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in requestHeaders)
+        foreach (var (name, value) in call.Headers)
         {
             var lower = name.ToLowerInvariant();
             if (Descriptive.Contains(lower) || lower.StartsWith(UserMetadata, StringComparison.Ordinal))
@@ -174,7 +165,7 @@ internal static class ObjectHeaders
             {
                 kept[lower] = value;
             }
-            else if (lower == "content-encoding" && WithoutChunks(value) is { Length: > 0 } encoding)
+            else if (lower == "content-encoding" && WithoutChunks(call, value) is { Length: > 0 } encoding)
             {
                 kept[lower] = encoding;
             }
@@ -195,8 +186,12 @@ internal static class ObjectHeaders
     }
 
     // Aws-chunked is the encoding of the transfer, not of the object.
-    private static string WithoutChunks(string encoding) =>
-        string.Join(',', encoding
-            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Where(part => !part.Equals("aws-chunked", StringComparison.OrdinalIgnoreCase)));
+    private static string WithoutChunks(S3Call call, string encoding)
+    {
+        var parts = encoding.Split(',');
+        var kept = parts.Where(part => !part.Trim().Equals("aws-chunked", StringComparison.OrdinalIgnoreCase)).ToList();
+        return kept.Count == parts.Length || call.PayloadHash.IsChunked
+            ? string.Join(',', kept).Trim()
+            : throw S3Exception.NotImplemented($"{call.Operation} with aws-chunked in Content-Encoding only");
+    }
 }

@@ -90,18 +90,6 @@ public sealed class S3VersionTests
     }
 
     [Fact]
-    public async Task A_missing_version_is_NoSuchVersion()
-    {
-        await using var s3 = await LocalS3.StartAsync(isVersioned: true);
-        await s3.PutAsync("page", "x");
-
-        var missing = await Assert.ThrowsAsync<AmazonS3Exception>(
-            () => s3.Client.GetObjectAsync(LocalS3.Bucket, "page", "unknown", Cancelled));
-
-        Assert.Equal((HttpStatusCode.NotFound, "NoSuchVersion"), (missing.StatusCode, missing.ErrorCode));
-    }
-
-    [Fact]
     public async Task The_twin_has_no_list_of_versions()
     {
         await using var s3 = await LocalS3.StartAsync(isVersioned: true);
