@@ -16,7 +16,7 @@ internal sealed record SigV4(string AccessKeyId, string SecretAccessKey, string?
     /// <summary>Verifies all signatures of a request.</summary>
     /// <param name="target">Path and query, as sent.</param>
     /// <param name="headers">All headers; names in lower case.</param>
-    /// <exception cref="InvalidOperationException">A signature or a hash is wrong, or something is not signed.</exception>
+    /// <exception cref="InvalidOperationException">Something is wrong, or not signed.</exception>
     public void Verify(
         string method, string target, IReadOnlyDictionary<string, string> headers, ReadOnlySpan<byte> body)
     {
@@ -29,7 +29,7 @@ internal sealed record SigV4(string AccessKeyId, string SecretAccessKey, string?
         Expect(Token, headers.GetValueOrDefault("x-amz-security-token"), "session token");
         var signed = names.Split(';');
         Expect(string.Join(';', signed.Order(StringComparer.Ordinal)), names, "order of headers");
-        if (headers.Keys.Where(MustBeSigned).Append("host").FirstOrDefault(name => !signed.Contains(name)) is { } missing)
+        if (headers.Keys.Where(MustBeSigned).Append("host").Except(signed).FirstOrDefault() is { } missing)
         {
             throw new InvalidOperationException($"{missing} is not signed.");
         }

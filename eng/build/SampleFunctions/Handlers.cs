@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using Amazon.Lambda.Core;
@@ -12,6 +13,8 @@ namespace SampleFunctions;
 /// <summary>Handlers with every signature that Lambda calls, and with every kind of failure.</summary>
 public sealed class Handlers
 {
+    private static int _visits;
+
     private int _count;
 
     /// <summary>Takes an event and the context, and returns an object asynchronously.</summary>
@@ -64,6 +67,45 @@ public sealed class Handlers
     {
         Console.WriteLine("last words");
         Environment.Exit(7);
+    }
+
+    /// <summary>Allocates objects until there is no more memory.</summary>
+    public static int Hoard()
+    {
+        var kept = new List<byte[]>();
+        while (true)
+        {
+            kept.Add(new byte[1 << 20]);
+        }
+    }
+
+    /// <summary>Uses memory outside of the managed heap, without end.</summary>
+    public static void Leak()
+    {
+        var bytes = Enumerable.Repeat((byte)1, 1 << 20).ToArray();
+        while (true)
+        {
+            Marshal.Copy(bytes, 0, Marshal.AllocHGlobal(bytes.Length), bytes.Length);
+        }
+    }
+
+    /// <summary>Counts its invocations in memory and in a temporary file.</summary>
+    public static int[] Visit(JsonElement input)
+    {
+        var file = Path.Combine(Path.GetTempPath(), "visits");
+        File.AppendAllText(file, "x");
+        if (input.ValueKind == JsonValueKind.String)
+        {
+            Environment.Exit(1);
+        }
+
+        if (input.ValueKind == JsonValueKind.Number)
+        {
+            using var large = File.OpenWrite(file);
+            large.SetLength(input.GetInt64());
+        }
+
+        return [++_visits, (int)new FileInfo(file).Length];
     }
 
     public static string TooLarge() => new('x', 7_000_000);

@@ -10,7 +10,8 @@ public class S3SignatureTests
 
     // "Signature calculations for the Authorization header", single chunk: all four examples.
     [Theory]
-    [InlineData("GET", "/test.txt", "", "range=bytes=0-9", "f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41")]
+    [InlineData("GET", "/test.txt", "", "range=bytes=0-9",
+        "f0e8bdb87c964420e857bd35b5d6ed310bd44f0170aba48dd91039c6036bdb41")]
     [InlineData("PUT", "/test$file.text", "Welcome to Amazon S3.",
         "date=Fri, 24 May 2013 00:00:00 GMT|x-amz-storage-class=REDUCED_REDUNDANCY",
         "98ad721746da40c64f1a55b78f14c238d841ea1380cd77a1b5971af0ece108bd")]
@@ -101,7 +102,8 @@ public class S3SignatureTests
         }
 
         var names = string.Join(';', headers.Keys.Order(StringComparer.Ordinal));
-        headers["authorization"] = "AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20130524/us-east-1/s3/aws4_request,"
+        headers["authorization"] = "AWS4-HMAC-SHA256 "
+            + "Credential=AKIAIOSFODNN7EXAMPLE/20130524/us-east-1/s3/aws4_request,"
             + $"SignedHeaders={names},Signature={signature}";
         return headers;
     }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Amazon.Lambda.Core;
 
@@ -10,13 +9,13 @@ namespace Twin.Runtime;
 /// request id and a level, as in Lambda's managed runtime.</summary>
 internal sealed class FunctionLog
 {
-    private static readonly JsonWriterOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     private readonly Lock _lock = new();
     private readonly StreamWriter _output;
     private readonly StreamWriter _errors;
     private readonly LogFormat _format;
     private readonly LogLevel _lowest;
+    private string? _requestId;
+    private string? _traceId;
 
     /// <summary>Writes the lines to one stream. The other one only gets marks.</summary>
     public FunctionLog(Stream output, Stream errors, RuntimeVariables variables)
@@ -25,25 +24,28 @@ internal sealed class FunctionLog
         (_format, _lowest) = (variables.LogFormat, variables.LogLevel);
     }
 
-    /// <summary>The request id of the current invocation; null while the function is being loaded.</summary>
-    public string? RequestId { get; set; }
-
     public static FunctionLog TakeOverConsole(RuntimeVariables variables)
     {
         var log = new FunctionLog(Console.OpenStandardOutput(), Console.OpenStandardError(), variables);
         Console.SetOut(new LogWriter(line => log.Write(LogLevel.Information, null, line, [])));
         Console.SetError(new LogWriter(line => log.Write(LogLevel.Error, null, line, [])));
         LambdaLoggerFields.Set(
-            message => log.Write(LogLevel.Information, null, message, []),
+            message => log.Write(null, null, message, []),
             (level, message, args) => log.Write(Level(level), null, message, args),
             (level, exception, message, args) => log.Write(Level(level), exception, message, args));
         return log;
     }
 
-    public static LogLevel Level(string name) =>
-        Enum.TryParse<LogLevel>(name, ignoreCase: true, out var level) ? level : LogLevel.Information;
+    /// <summary>A level by its name; null for any other text.</summary>
+    public static LogLevel? Level(string name) =>
+        Enum.TryParse<LogLevel>(name, ignoreCase: true, out var level) ? level : null;
 
-    public void Write(LogLevel level, Exception? exception, string? template, object?[]? args)
+    /// <summary>Begins the log of an invocation.</summary>
+    public void Begin(Invocation invocation) => (_requestId, _traceId) = (invocation.RequestId, invocation.TraceId);
+
+    /// <summary>Writes a line.</summary>
+    /// <param name="level">The level; a line without one is always written, and shown with the lowest.</param>
+    public void Write(LogLevel? level, Exception? exception, string? template, object?[]? args)
     {
         if (level < _lowest)
         {
@@ -51,7 +53,8 @@ internal sealed class FunctionLog
         }
 
         var message = MessageTemplate.Parse(template ?? "", args ?? []);
-        var line = _format == LogFormat.Json ? Json(level, exception, message) : Text(level, exception, message);
+        var shown = level ?? LogLevel.Trace;
+        var line = _format == LogFormat.Json ? Json(shown, exception, message) : Text(shown, exception, message);
         lock (_lock)
         {
             _output.WriteLine(line);
@@ -85,20 +88,21 @@ internal sealed class FunctionLog
     {
         var text = exception is null ? message.Text :
             message.Text.Length == 0 ? exception.ToString() : $"{message.Text}\n{exception}";
-        return $"{Now()}\t{RequestId}\t{Label(level)}\t{text}";
+        return $"{Now()}\t{_requestId}\t{Label(level)}\t{text}";
     }
 
     private string Json(LogLevel level, Exception? exception, MessageTemplate message)
     {
         using var buffer = new MemoryStream();
-        using (var json = new Utf8JsonWriter(buffer, Relaxed))
+        using (var json = new Utf8JsonWriter(buffer))
         {
             json.WriteStartObject();
             json.WriteString("timestamp", Now());
             json.WriteString("level", level.ToString());
-            if (RequestId is not null)
+            if (_requestId is not null)
             {
-                json.WriteString("requestId", RequestId);
+                json.WriteString("requestId", _requestId);
+                json.WriteString("traceId", _traceId);
             }
 
             json.WriteString("message", message.Text);

@@ -21,8 +21,10 @@ internal sealed class Handler
         var events = _takesContext ? parameters[..^1] : parameters;
         if (events.Length > 1)
         {
-            throw new LambdaValidationException(
-                $"'{method}' has too many parameters: a handler takes an event, a context, both or neither.");
+            var name = $"Method '{method.Name}' of type '{method.DeclaringType}'";
+            throw new LambdaValidationException($"{name} is not supported: the method has " + (parameters.Length > 2
+                ? "more than 2 parameters."
+                : $"2 parameters, but the second parameter is not of type '{typeof(ILambdaContext)}'."));
         }
 
         _method = method;
@@ -30,8 +32,8 @@ internal sealed class Handler
         _eventType = events.SingleOrDefault();
         _resultType = ResultType(method);
         Serializer = serializer;
-        RequireSerializer(_eventType);
-        RequireSerializer(_resultType);
+        RequireSerializer(_eventType, "deserialize input");
+        RequireSerializer(_resultType, "serialize output");
     }
 
     public ILambdaSerializer? Serializer { get; }
@@ -81,10 +83,15 @@ internal sealed class Handler
         {
             return Assembly.Load(new AssemblyName(name));
         }
-        catch (FileNotFoundException)
+        catch (FileNotFoundException missing)
         {
             throw new LambdaValidationException(
-                $"Could not find the handler's assembly '{name}.dll'. It should be in the root of the package.");
+                $"Could not find the specified handler assembly with the file name '{missing.FileName}'. The " +
+                "assembly should be located in the root of your uploaded .zip file.");
+        }
+        catch (Exception broken) when (broken is BadImageFormatException or FileLoadException)
+        {
+            throw new LambdaValidationException($"Unable to load assembly '{name}'.");
         }
     }
 
@@ -92,19 +99,21 @@ internal sealed class Handler
         type.GetMethods(Any).Where(method => method.Name == name.Method).ToArray() switch
         {
             [{ IsGenericMethod: true } method] =>
-                throw new LambdaValidationException($"'{method}' is generic, and Lambda cannot call it."),
+                throw new LambdaValidationException(
+                    $"The method '{method}' cannot be used as a Lambda Handler because it is a generic method. " +
+                    "Handler methods cannot be generic. Please specify a non-generic handler method."),
             [var method] => method,
             [] => throw new LambdaValidationException(
-                $"Unable to find method '{name.Method}' in type '{name.Type}' from assembly '{name.Assembly}'."),
-            _ => throw new LambdaValidationException(
-                $"Type '{name.Type}' has several methods '{name.Method}': give the handler a name of its own."),
+                $"Unable to find method '{name.Method}' in type '{name.Type}' from assembly '{name.Assembly}': Found " +
+                $"no methods matching method name '{name.Method}'."),
+            var several => throw new LambdaValidationException(
+                $"The method '{name.Method}' in type '{name.Type}' appears to have a number of overloads. To call " +
+                $"this method please specify a complete method signature. Possible candidates are:\n" +
+                $"{string.Join('\n', several.Select(method => method.ToString()))}."),
         };
 
-    private static object Construct(Type type) =>
-        type.GetConstructor(Type.EmptyTypes) is { } constructor && !type.IsAbstract
-            ? constructor.Invoke(BindingFlags.DoNotWrapExceptions, null, [], null)
-            : throw new LambdaValidationException(
-                $"'{type}' needs a public constructor without parameters: Lambda constructs it.");
+    // What the constructor throws is wrapped, as by AWS's runtime.
+    private static object Construct(Type type) => Activator.CreateInstance(type)!;
 
     private static ILambdaSerializer? SerializerOf(MethodInfo method, Assembly assembly)
     {
@@ -116,7 +125,8 @@ internal sealed class Handler
         }
 
         return Construct(attribute.SerializerType) as ILambdaSerializer ?? throw new LambdaValidationException(
-            $"'{attribute.SerializerType}' is not a serializer: it does not implement ILambdaSerializer.");
+            $"The '{attribute.SerializerType}' class is invalid: it does not implement the 'ILambdaSerializer' " +
+            "interface.");
     }
 
     private static Type? ResultType(MethodInfo method)
@@ -135,7 +145,7 @@ internal sealed class Handler
     private static object? Call(MethodInfo method, object? target, object?[] arguments) =>
         method.Invoke(target, BindingFlags.DoNotWrapExceptions, null, arguments, null);
 
-    private void RequireSerializer(Type? type)
+    private void RequireSerializer(Type? type, string purpose)
     {
         if (type is null || typeof(Stream).IsAssignableFrom(type) || Serializer is not null)
         {
@@ -143,8 +153,10 @@ internal sealed class Handler
         }
 
         throw new LambdaValidationException(
-            $"'{_method}' uses the type '{type}', but neither the method nor its assembly has a LambdaSerializer " +
-            "attribute that says how to convert it.");
+            "Could not find the LambdaSerializerAttribute on the assembly " +
+            $"'{_method.Module.Assembly.GetName().Name}' or method '{_method.Name}' while attempting to {purpose} " +
+            $"data of type '{type}'. To use types other than System.IO.Stream as input/output parameters, the assembly " +
+            $"or Lambda function should be annotated with {typeof(LambdaSerializerAttribute)}.");
     }
 
     private object? Event(Stream payload, Type type) =>
@@ -177,12 +189,18 @@ internal sealed class Handler
 /// <summary>A function's <c>Handler</c>: <c>assembly::type::method</c>.</summary>
 internal sealed record HandlerString(string Assembly, string Type, string Method)
 {
-    public static HandlerString Parse(string handler) =>
-        handler.Split("::") is [{ Length: > 0 } assembly, { Length: > 0 } type, { Length: > 0 } method]
-            ? new HandlerString(assembly, type, method)
-            : throw new LambdaValidationException(
-                $"'{handler}' is not a handler: it must be assembly::type::method, for example " +
-                "Functions::Functions.Extract.ExtractHandler::HandleAsync.");
+    public static HandlerString Parse(string handler)
+    {
+        const string Valid = "The valid format is 'ASSEMBLY::TYPE::METHOD'.";
+        return handler.Split("::", 3, StringSplitOptions.TrimEntries) switch
+        {
+            [{ Length: > 0 } assembly, { Length: > 0 } type, { Length: > 0 } method] => new(assembly, type, method),
+            [var assembly, var type, _] => throw new LambdaValidationException(
+                $"Invalid lambda function handler: '{handler}', the " +
+                $"{(assembly.Length == 0 ? "assembly" : type.Length == 0 ? "type" : "method")} is missing. {Valid}"),
+            _ => throw new LambdaValidationException($"Invalid lambda function handler: '{handler}'. {Valid}"),
+        };
+    }
 }
 
 /// <summary>The error for a package or a handler that Lambda cannot run. AWS's runtime reports it by this

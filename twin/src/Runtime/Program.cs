@@ -15,6 +15,7 @@ using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal 
 ParentProcessMonitor.Start();
 
 var variables = RuntimeVariables.OfProcess;
+HeapLimit.Set(variables.MemorySize);
 var log = FunctionLog.TakeOverConsole(variables);
 using var api = new RuntimeApiClient(variables.RuntimeApi);
 
@@ -39,13 +40,14 @@ try
     while (true)
     {
         using var invocation = await api.NextAsync();
-        log.RequestId = invocation.RequestId;
+        log.Begin(invocation);
+        Environment.SetEnvironmentVariable(RuntimeVariables.TraceId, invocation.TraceId);
         await Answer(invocation);
     }
 }
 catch (HttpRequestException)
 {
-    // The service has ended, so no one waits for an answer.
+    // The service has ended, or refused an answer that is too large: AWS's runtime ends then too.
     return 0;
 }
 

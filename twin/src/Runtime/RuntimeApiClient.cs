@@ -27,6 +27,7 @@ internal sealed class RuntimeApiClient : IDisposable
         return new Invocation(
             Header(response, "Lambda-Runtime-Aws-Request-Id"),
             Header(response, "Lambda-Runtime-Invoked-Function-Arn"),
+            Header(response, "Lambda-Runtime-Trace-Id"),
             DateTimeOffset.FromUnixTimeMilliseconds(deadline),
             new MemoryStream(await response.Content.ReadAsByteArrayAsync()));
     }
@@ -62,17 +63,12 @@ internal sealed class RuntimeApiClient : IDisposable
         }
 
         using var response = await _http.SendAsync(request);
-
-        // The service itself reports a refused answer, for example one that is too large.
-        if (response.StatusCode is not System.Net.HttpStatusCode.RequestEntityTooLarge)
-        {
-            response.EnsureSuccessStatusCode();
-        }
+        response.EnsureSuccessStatusCode();
     }
 }
 
-internal sealed record Invocation(string RequestId, string FunctionArn, DateTimeOffset Deadline, MemoryStream Payload)
-    : IDisposable
+internal sealed record Invocation(
+    string RequestId, string FunctionArn, string TraceId, DateTimeOffset Deadline, MemoryStream Payload) : IDisposable
 {
     public void Dispose() => Payload.Dispose();
 }

@@ -8,6 +8,9 @@ namespace Twin.Runtime;
 /// <param name="read">Returns a variable's value; null if it is not set.</param>
 internal sealed class RuntimeVariables(Func<string, string?> read)
 {
+    /// <summary>The variable with the trace id of the current invocation.</summary>
+    public const string TraceId = "_X_AMZN_TRACE_ID";
+
     public static RuntimeVariables OfProcess { get; } = new(Environment.GetEnvironmentVariable);
 
     public string RuntimeApi =>

@@ -35,7 +35,7 @@ internal sealed class InProcessEnvironment(
     public async Task<InvocationOutcome> InvokeAsync(
         RuntimeInvocation invocation, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        _log.RequestId = _output.RequestId = invocation.RequestId;
+        _output.RequestId = invocation.RequestId;
         var work = Task.Run(() => RunAsync(invocation), cancellationToken);
         try
         {
@@ -56,7 +56,12 @@ internal sealed class InProcessEnvironment(
     private async Task<InvocationOutcome> RunAsync(RuntimeInvocation asked)
     {
         using var invocation = new Invocation(
-            asked.RequestId, asked.FunctionArn, asked.Deadline, new MemoryStream(asked.Payload.ToArray()));
+            asked.RequestId,
+            asked.FunctionArn,
+            asked.TraceId,
+            asked.Deadline,
+            new MemoryStream(asked.Payload.ToArray()));
+        _log.Begin(invocation);
         try
         {
             var context = new LambdaContext(invocation, _variables, new ContextLogger(_log), _handler.Serializer);

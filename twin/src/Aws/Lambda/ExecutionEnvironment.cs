@@ -12,13 +12,21 @@ internal sealed class ExecutionEnvironment : IExecutionEnvironment
     private readonly Process _process;
     private readonly RuntimeApi _api;
     private readonly ProcessLog _log;
+    private readonly LambdaFunction _function;
+    private readonly string _temporaryFolder;
+    private readonly MemoryGroup? _memory;
     private long _peakBytes;
 
-    private ExecutionEnvironment(Process process, RuntimeApi api, ProcessLog log)
+    private ExecutionEnvironment(
+        Process process,
+        RuntimeApi api,
+        ProcessLog log,
+        LambdaFunction function,
+        string temporaryFolder,
+        MemoryGroup? memory)
     {
-        _process = process;
-        _api = api;
-        _log = log;
+        (_process, _api, _log) = (process, api, log);
+        (_function, _temporaryFolder, _memory) = (function, temporaryFolder, memory);
     }
 
     public bool IsAlive => !_process.HasExited;
@@ -42,17 +50,22 @@ internal sealed class ExecutionEnvironment : IExecutionEnvironment
         var api = await RuntimeApi.StartAsync(cancellationToken);
         try
         {
+            var temporaryFolder = roots.TemporaryFolder(function);
+            var memory = MemoryGroup.Create(function);
             var place = new FunctionProcessPaths(
                 taskRoot,
-                roots.TemporaryFolder(function),
+                temporaryFolder,
                 DotnetRuntime.Folder,
                 DotnetRuntime.DotnetRoot,
                 api.Address,
                 FunctionHost.LogGroupOf(function),
                 logStream);
-            var process = Start(arguments, taskRoot, FunctionVariables.Create(function, options, place));
+            var process = Start(
+                [.. memory?.Start ?? [], DotnetRuntime.Dotnet, .. arguments],
+                taskRoot,
+                FunctionVariables.Create(function, options, place));
             var log = new ProcessLog(process.StandardOutput, process.StandardError, write);
-            return new ExecutionEnvironment(process, api, log);
+            return new ExecutionEnvironment(process, api, log, function, temporaryFolder, memory);
         }
         catch
         {
@@ -90,6 +103,7 @@ internal sealed class ExecutionEnvironment : IExecutionEnvironment
         }
 
         await _log.ReadToEndOfAsync(invocation.RequestId);
+        FunctionFolders.ExpectRoom(_function, _temporaryFolder);
         return new InvocationOutcome.Responded(answer.Result);
     }
 
@@ -98,12 +112,14 @@ internal sealed class ExecutionEnvironment : IExecutionEnvironment
         await KillAsync();
         await _api.DisposeAsync();
         _process.Dispose();
+        _memory?.Dispose();
+        Directory.Delete(_temporaryFolder, recursive: true);
     }
 
     private static Process Start(
-        IReadOnlyList<string> arguments, string taskRoot, Dictionary<string, string> variables)
+        ImmutableArray<string> command, string taskRoot, Dictionary<string, string> variables)
     {
-        var start = new ProcessStartInfo(DotnetRuntime.Dotnet, arguments)
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
             WorkingDirectory = taskRoot,
             UseShellExecute = false,
@@ -121,7 +137,7 @@ internal sealed class ExecutionEnvironment : IExecutionEnvironment
         }
 
         return Process.Start(start) ??
-            throw new InvalidOperationException($"{DotnetRuntime.Dotnet} did not start.");
+            throw new InvalidOperationException($"{command[0]} did not start.");
     }
 
     private async Task FirstOfAsync(Task answer, TimeSpan limit, CancellationToken cancellationToken)
@@ -144,7 +160,7 @@ internal sealed class ExecutionEnvironment : IExecutionEnvironment
         }
 
         await _log.ReadToEndAsync();
-        return new InvocationOutcome.Exited(_process.ExitCode);
+        return new InvocationOutcome.Exited(_process.ExitCode, _memory?.HasKilled == true);
     }
 
     private async Task KillAsync()

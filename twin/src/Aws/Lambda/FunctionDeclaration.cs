@@ -39,6 +39,7 @@ internal sealed class FunctionDeclaration(
                 credentials.AccessKeyId, credentials.SecretAccessKey, credentials.SessionToken),
             Environment = function.Map("environment.variables"),
             MemorySize = function.Number("memorySize") ?? 128,
+            EphemeralStorage = function.Number("ephemeralStorage.size") ?? 512,
             Timeout = TimeSpan.FromSeconds(function.Number("timeout") ?? 3),
             Runtime = function.Text("runtime"),
             LogGroup = function.OptionalText("loggingConfig.logGroup"),

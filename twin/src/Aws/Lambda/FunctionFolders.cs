@@ -7,6 +7,7 @@ namespace Twin.Aws.Lambda;
 internal sealed class FunctionFolders : IDisposable
 {
     // https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+    private const long LargestZipped = 52_428_800;
     private const long LargestUnzipped = 262_144_000;
 
     private const UnixFileMode ReadOnly =
@@ -18,8 +19,31 @@ internal sealed class FunctionFolders : IDisposable
     private readonly Lock _lock = new();
     private readonly TemporaryFolder _root = Hosting.TemporaryFolder.Create("lambda");
     private readonly Dictionary<string, string> _unpacked = new(StringComparer.Ordinal);
+    private int _temporary;
 
-    /// <exception cref="InvalidOperationException">The package is missing, broken or too large.</exception>
+    /// <summary>Checks the size of a package that is there.</summary>
+    /// <exception cref="InvalidFunctionException">Lambda would refuse the package when it is deployed.</exception>
+    public static void Check(LambdaFunction function)
+    {
+        var package = new FileInfo(function.PackagePath);
+        if (!package.Exists)
+        {
+            return;
+        }
+
+        Expect(function, package.Length, "zipped", LargestZipped);
+        try
+        {
+            using var zip = ZipFile.OpenRead(package.FullName);
+            Expect(function, zip.Entries.Sum(entry => entry.Length), "unzipped", LargestUnzipped);
+        }
+        catch (InvalidDataException)
+        {
+            // The first invocation says so.
+        }
+    }
+
+    /// <exception cref="InvalidOperationException">The package is missing or broken.</exception>
     public string TaskRoot(LambdaFunction function)
     {
         lock (_lock)
@@ -36,9 +60,24 @@ internal sealed class FunctionFolders : IDisposable
         }
     }
 
-    /// <summary>The folder used as <c>/tmp</c>. Unlike on AWS, it outlives the process.</summary>
+    /// <summary>A new folder, used as the <c>/tmp</c> of one process, which deletes it.</summary>
     public string TemporaryFolder(LambdaFunction function) =>
-        Directory.CreateDirectory(Path.Combine(_root.FullName, $"tmp-{function.Name}")).FullName;
+        Directory.CreateDirectory(
+            Path.Combine(_root.FullName, $"tmp-{function.Name}-{Interlocked.Increment(ref _temporary)}")).FullName;
+
+    /// <summary>Refuses more bytes in <c>/tmp</c> than Lambda has room for: there, the write fails.</summary>
+    /// <exception cref="InvalidFunctionException">There are more.</exception>
+    public static void ExpectRoom(LambdaFunction function, string temporaryFolder)
+    {
+        var bytes = new DirectoryInfo(temporaryFolder).EnumerateFiles("*", SearchOption.AllDirectories)
+            .Sum(file => file.Length);
+        if (bytes > (long)function.EphemeralStorage << 20)
+        {
+            throw new InvalidFunctionException(
+                $"Function {function.Name} has {bytes} bytes in its temporary folder, and Lambda has room for "
+                + $"{function.EphemeralStorage} MB in /tmp: write less, or declare more (ephemeralStorage).");
+        }
+    }
 
     public void Dispose() => _root.Dispose();
 
@@ -53,14 +92,6 @@ internal sealed class FunctionFolders : IDisposable
         try
         {
             using var zip = ZipFile.OpenRead(package);
-            var size = zip.Entries.Sum(entry => entry.Length);
-            if (size > LargestUnzipped)
-            {
-                throw new InvalidOperationException(
-                    $"The package of function {function.Name} is too large for Lambda: its {size} bytes unzipped " +
-                    $"must be fewer than {LargestUnzipped}.");
-            }
-
             zip.ExtractToDirectory(folder);
         }
         catch (InvalidDataException exception)
@@ -70,6 +101,16 @@ internal sealed class FunctionFolders : IDisposable
         }
 
         ForbidWriting(folder);
+    }
+
+    private static void Expect(LambdaFunction function, long size, string form, long limit)
+    {
+        if (size > limit)
+        {
+            throw new InvalidFunctionException(
+                $"The package of function {function.Name} is too large for Lambda: it has {size} bytes {form}, and may "
+                + $"have {limit}.");
+        }
     }
 
     private static void ForbidWriting(string folder)

@@ -121,7 +121,7 @@ internal sealed class FunctionHost : IAsyncDisposable
             MaxMemoryUsed = environment.MaxMemoryUsed,
         };
         _platform.Report(result);
-        if (!isInitialized || end is not InvocationOutcome.Responded)
+        if (!isInitialized || end is not InvocationOutcome.Responded { Response.IsRefused: false })
         {
             await DropAsync();
         }
@@ -165,6 +165,7 @@ internal sealed class FunctionHost : IAsyncDisposable
         _ => Result(requestId, FailureMessages.CreateError(end, requestId, Function.Timeout)!) with
         {
             TimedOut = end is InvocationOutcome.TimedOut,
+            IsOutOfMemory = end is InvocationOutcome.Exited { IsOutOfMemory: true },
         },
     };
 

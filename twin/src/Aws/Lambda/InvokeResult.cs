@@ -14,14 +14,16 @@ public sealed record InvokeResult
     /// <summary>The time that the process took to start; null if it was running.</summary>
     public TimeSpan? InitDuration { get; init; }
 
-    /// <summary>The process's highest memory use so far, in MB. Lambda would kill a process that exceeds the
-    /// function's <see cref="LambdaFunction.MemorySize"/>; here it continues.</summary>
+    /// <summary>The process's highest memory use so far, in MB.</summary>
     public int MaxMemoryUsed { get; init; }
 
     /// <summary>The memory use before the first invocation, in MB; null if the process was running.</summary>
     public int? InitMemoryUsed { get; init; }
 
     public bool TimedOut { get; init; }
+
+    /// <summary>True if the system killed the process because it used more than its memory.</summary>
+    public bool IsOutOfMemory { get; init; }
 }
 
 /// <param name="Type">The exception's type, or one of Lambda's own, for example <c>Sandbox.Timedout</c>.</param>
@@ -60,7 +62,7 @@ internal abstract record InvocationOutcome
 
     internal sealed record TimedOut : InvocationOutcome;
 
-    internal sealed record Exited(int ExitCode) : InvocationOutcome
+    internal sealed record Exited(int ExitCode, bool IsOutOfMemory = false) : InvocationOutcome
     {
         public string Reason => ExitCode switch
         {
@@ -77,6 +79,7 @@ internal static class FailureMessages
 {
     public const string TimedOutType = "Sandbox.Timedout";
     public const string ExitErrorType = "Runtime.ExitError";
+    public const string OutOfMemoryType = "Runtime.OutOfMemory";
 
     public static string TimedOut(TimeSpan timeout) =>
         string.Create(CultureInfo.InvariantCulture, $"Task timed out after {timeout.TotalSeconds:F2} seconds");

@@ -24,6 +24,7 @@ internal sealed class LambdaEngine : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(function);
         FunctionVariables.Check(function);
         LogLevels.Check(function);
+        FunctionFolders.Check(function);
         if (function.Runtime != "dotnet10")
         {
             throw new InvalidFunctionException(
@@ -49,7 +50,11 @@ internal sealed class LambdaEngine : IAsyncDisposable
     public Task<string> EnqueueAsync(string functionName, ReadOnlyMemory<byte> payload)
     {
         var requestId = NewRequestId();
-        _events.Add(Function(functionName), requestId, payload);
+        for (var times = _options.Deliveries(functionName); times > 0; times--)
+        {
+            _events.Add(Function(functionName), requestId, payload);
+        }
+
         return Task.FromResult(requestId);
     }
 
@@ -98,6 +103,9 @@ internal sealed record LambdaEngineOptions
 
     /// <summary>Waits before a retry, on the twin's clock. By default there is no wait.</summary>
     public Func<TimeSpan, CancellationToken, Task> Delay { get; init; } = (_, _) => Task.CompletedTask;
+
+    /// <summary>The number of times that an event of a function is run: Lambda promises at least once.</summary>
+    public Func<string, int> Deliveries { get; init; } = _ => 1;
 
     /// <summary>Called with every line of a function's log, from any thread, one at a time per function.</summary>
     public Action<LambdaLogLine> Log { get; init; } = _ => { };

@@ -17,8 +17,12 @@ public sealed record LambdaFunction
     /// <summary>The declared variables. The process gets these and those that Lambda sets, and no others.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The memory in MB. It is reported, not enforced: see <see cref="InvokeResult.MaxMemoryUsed"/>.</summary>
+    /// <summary>The memory in MB: the limit of the managed heap, and of the process where <see cref="MemoryGroup"/>
+    /// has a folder.</summary>
     public int MemorySize { get; init; } = 128;
+
+    /// <summary>The size of <c>/tmp</c> in MB.</summary>
+    public int EphemeralStorage { get; init; } = 512;
 
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(3);
     public string Runtime { get; init; } = "dotnet10";

@@ -83,11 +83,15 @@ internal sealed class PlatformLog(LambdaFunction function, Action<string?, strin
 
         if (status == "error")
         {
-            line += $"Error Type: {result.Error?.Type}\t";
+            line += $"Error Type: {ErrorType(result)}\t";
         }
 
         write(id, line);
     }
+
+    // The response to the caller names the end of the process, and the report its cause.
+    private static string? ErrorType(InvokeResult result) =>
+        result.IsOutOfMemory ? FailureMessages.OutOfMemoryType : result.Error?.Type;
 
     private static string Now() =>
         TimeProvider.System.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
@@ -109,7 +113,7 @@ internal sealed class PlatformLog(LambdaFunction function, Action<string?, strin
         var record = new JsonObject { ["requestId"] = result.RequestId, ["metrics"] = metrics, ["status"] = status };
         if (status == "error")
         {
-            record["errorType"] = result.Error?.Type;
+            record["errorType"] = ErrorType(result);
         }
 
         Write(status == "success" ? LogLevel.Info : LogLevel.Warn, result.RequestId, "platform.report", record);

@@ -115,7 +115,7 @@ internal sealed class RuntimeApi : IAsyncDisposable
                 "Function.ResponseSizeTooLarge",
                 $"Response payload size exceeded maximum allowed payload size ({LargestResponse} bytes).");
             await RefuseAsync(context, 413, "RequestEntityTooLarge", error.Message);
-            invocation.Response.TrySetResult(new RuntimeResponse(error.ToJson(), IsError: true));
+            invocation.Response.TrySetResult(new RuntimeResponse(error.ToJson(), IsError: true, IsRefused: true));
             return;
         }
 
@@ -161,4 +161,5 @@ internal sealed record RuntimeInvocation(
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
 
-internal sealed record RuntimeResponse(ReadOnlyMemory<byte> Payload, bool IsError);
+/// <param name="IsRefused">True if Lambda refused the function's response: the process ends then.</param>
+internal sealed record RuntimeResponse(ReadOnlyMemory<byte> Payload, bool IsError, bool IsRefused = false);

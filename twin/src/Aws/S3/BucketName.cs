@@ -6,8 +6,8 @@ namespace Twin.Aws.S3;
 internal static partial class BucketName
 {
     public const string Rules =
-        "3 to 63 lower-case letters, digits, dots and hyphens, beginning and ending with a letter or digit, without two "
-        + "dots in a row, not like an IP address, and without the prefixes and suffixes that S3 reserves";
+        "3 to 63 lower-case letters, digits, dots and hyphens, beginning and ending with a letter or digit, without "
+        + "two dots in a row, not like an IP address, and without the prefixes and suffixes that S3 reserves";
 
     private static readonly string[] Prefixes = ["xn--", "sthree-", "amzn-s3-demo-"];
     private static readonly string[] Suffixes = ["-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3"];

@@ -15,8 +15,9 @@ internal sealed record SentChecksum(ChecksumAlgorithm Algorithm, string? Value)
     /// trailer that the body cannot have.</exception>
     public static SentChecksum? Read(S3Call call)
     {
-        var headers = ChecksumAlgorithm.All.Values.Where(algorithm => call.Header(algorithm.Header) is not null).ToList();
-        var trailers = call.Header(TrailerHeader)?.Split(',', StringSplitOptions.TrimEntries).Select(Named).ToList() ?? [];
+        var headers = ChecksumAlgorithm.All.Values.Where(known => call.Header(known.Header) is not null).ToList();
+        var announced = call.Header(TrailerHeader)?.Split(',', StringSplitOptions.TrimEntries) ?? [];
+        var trailers = announced.Select(Named).ToList();
         if (headers.Count > 1 || trailers.Count > 1)
         {
             throw S3Exception.InvalidRequest(
@@ -35,7 +36,9 @@ internal sealed record SentChecksum(ChecksumAlgorithm Algorithm, string? Value)
 
         var algorithm = headers.Concat(trailers).SingleOrDefault();
         ExpectNamed(call.Header(AlgorithmHeader), algorithm);
-        return algorithm is null ? null : new SentChecksum(algorithm, ValueOf(algorithm, call.Header(algorithm.Header)));
+        return algorithm is null
+            ? null
+            : new SentChecksum(algorithm, ValueOf(algorithm, call.Header(algorithm.Header)));
     }
 
     /// <summary>Checks the checksum against the bytes.</summary>

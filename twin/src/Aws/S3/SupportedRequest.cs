@@ -1,8 +1,8 @@
 namespace Twin.Aws.S3;
 
-/// <summary>The operations that the twin supports, each with its query parameters and headers: those that the functions,
-/// the SDK, the jobs and the AWS CLI send. Any others mean something to S3, so they are refused by name rather than
-/// ignored.</summary>
+/// <summary>The operations that the twin supports, each with its query parameters and headers: those that the
+/// functions, the SDK, the jobs and the AWS CLI send. Any others mean something to S3, so they are refused by name
+/// rather than ignored.</summary>
 internal static class SupportedRequest
 {
     /// <summary>The header of a deletion that bypasses Object Lock's governance mode.</summary>

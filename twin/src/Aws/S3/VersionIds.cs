@@ -18,7 +18,7 @@ internal static class VersionIds
     /// <summary>An id from a request.</summary>
     /// <exception cref="S3Exception">InvalidArgument, for an id that no version can have.</exception>
     public static string Expect(string id) =>
-        id == Null || (id.Length == Length && id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_'))
+        id == Null || (id.Length == Length && id.All(IsPart))
             ? id
             : throw new S3Exception(
                 HttpStatusCode.BadRequest, "InvalidArgument",
@@ -26,4 +26,6 @@ internal static class VersionIds
             {
                 Details = [("ArgumentName", Parameter), ("ArgumentValue", id)],
             };
+
+    private static bool IsPart(char letter) => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '_';
 }

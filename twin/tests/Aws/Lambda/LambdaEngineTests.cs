@@ -1,3 +1,5 @@
+using System.IO.Compression;
+
 namespace Twin.Tests.Aws.Lambda;
 
 public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<SamplePackage>, IAsyncLifetime
@@ -175,25 +177,111 @@ public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<Sam
     }
 
     [Fact]
-    public async Task An_answer_above_Lambdas_limit_is_refused_and_the_function_goes_on()
+    public async Task An_answer_above_Lambdas_limit_is_refused_and_ends_the_process()
     {
         _service.Add(package.Function("TooLarge"));
 
         Assert.Equal("Function.ResponseSizeTooLarge", (await InvokeAsync("TooLarge")).Error?.Type);
-        Assert.Null((await InvokeAsync("TooLarge")).InitDuration);
+        Assert.NotNull((await InvokeAsync("TooLarge")).InitDuration);
+    }
+
+    [Fact]
+    public async Task Objects_beyond_the_memory_are_an_error_of_the_function()
+    {
+        var result = await RunAsync(package.Function("Hoard") with { MemorySize = 128 });
+
+        Assert.Equal("OutOfMemoryException", result.Error?.Type);
+    }
+
+    [Fact]
+    public async Task Memory_beyond_the_declared_ends_the_process()
+    {
+        Assert.SkipWhen(
+            string.IsNullOrEmpty(Environment.GetEnvironmentVariable(MemoryGroup.Variable)),
+            $"{MemoryGroup.Variable} names no folder for control groups, so the system does not limit the memory.");
+
+        var result = await RunAsync(package.Function("Leak") with { MemorySize = 128 });
+
+        Assert.Equal("Runtime.ExitError", result.Error?.Type);
+        Assert.EndsWith(
+            "Error: Runtime exited with error: signal: killed", result.Error?.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Status: error\tError Type: Runtime.OutOfMemory\t", _log[^1].Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Statics_and_temporary_files_live_as_long_as_the_process()
+    {
+        _service.Add(package.Function("Visit") with { Timeout = TimeSpan.FromSeconds(5) });
+
+        var warm = new[] { await InvokeAsync("Visit"), await InvokeAsync("Visit") };
+        var ended = await InvokeAsync("Visit", "\"end\"");
+        var cold = await InvokeAsync("Visit");
+
+        Assert.Equal(["[1,1]", "[2,2]"], warm.Select(result => Text(result.Payload)));
+        Assert.Equal("Runtime.ExitError", ended.Error?.Type);
+        Assert.Equal("[1,1]", Text(cold.Payload));
+    }
+
+    [Fact]
+    public async Task More_temporary_bytes_than_Lambda_has_room_for_are_refused_by_name()
+    {
+        _service.Add(package.Function("Visit"));
+
+        await InvokeAsync("Visit", "536870912");
+        var refused = await Assert.ThrowsAsync<InvalidFunctionException>(() => InvokeAsync("Visit", "536870913"));
+
+        Assert.Contains("Visit has 536870913 bytes", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_event_may_be_run_twice_with_the_same_request_id()
+    {
+        await using var service = new LambdaEngine(new LambdaEngineOptions
+        {
+            Region = "eu-central-1",
+            Deliveries = _ => 2,
+            Invoked = (_, result) => _invoked.Add(result),
+        });
+        service.Add(package.Function("Count"));
+
+        var requestId = await service.EnqueueAsync("Count", "{}"u8.ToArray());
+        await service.WhenIdleAsync(Cancel);
+
+        Assert.Equal([(requestId, "1"), (requestId, "2")], _invoked.Select(r => (r.RequestId, Text(r.Payload))));
     }
 
     [Theory]
-    [InlineData("SampleFunctions::SampleFunctions.Unconstructable::Never", "The setting COLOUR is missing")]
-    [InlineData("SampleFunctions::SampleFunctions.Nobody::Never", "'SampleFunctions.Nobody'")]
-    [InlineData("SampleFunctions::SampleFunctions.Handlers::Nowhere", "'Nowhere'")]
-    [InlineData("Missing::SampleFunctions.Handlers::Count", "'Missing.dll'")]
-    [InlineData("SampleFunctions.Handlers", "assembly::type::method")]
-    public async Task A_function_that_cannot_be_loaded_says_why(string handler, string expected)
+    [InlineData("SampleFunctions::SampleFunctions.Nobody::Never",
+        "Unable to load type 'SampleFunctions.Nobody' from assembly 'SampleFunctions'.")]
+    [InlineData("SampleFunctions::SampleFunctions.Handlers::Nowhere",
+        "Unable to find method 'Nowhere' in type 'SampleFunctions.Handlers' from assembly 'SampleFunctions': Found no "
+        + "methods matching method name 'Nowhere'.")]
+    [InlineData("Missing::SampleFunctions.Handlers::Count",
+        "Could not find the specified handler assembly with the file name 'Missing, Culture=neutral, "
+        + "PublicKeyToken=null'. The assembly should be located in the root of your uploaded .zip file.")]
+    [InlineData("SampleFunctions.Handlers",
+        "Invalid lambda function handler: 'SampleFunctions.Handlers'. The valid format is 'ASSEMBLY::TYPE::METHOD'.")]
+    [InlineData("SampleFunctions::::Count",
+        "Invalid lambda function handler: 'SampleFunctions::::Count', the type is missing. The valid format is "
+        + "'ASSEMBLY::TYPE::METHOD'.")]
+    public async Task A_handler_that_cannot_be_loaded_is_told_in_Lambdas_words(string handler, string expected)
     {
         var result = await RunAsync(package.Function("Count") with { Handler = handler });
 
-        Assert.Contains(expected, result.Error?.Message, StringComparison.Ordinal);
+        Assert.Equal(("LambdaValidationException", expected), (result.Error?.Type, result.Error?.Message));
+    }
+
+    [Fact]
+    public async Task What_a_constructor_throws_is_wrapped()
+    {
+        var result = await RunAsync(package.Function("Count") with
+        {
+            Handler = "SampleFunctions::SampleFunctions.Unconstructable::Never",
+        });
+
+        Assert.Equal("TargetInvocationException", result.Error?.Type);
+        var cause = Json(result).GetProperty("cause");
+        Assert.Equal("The setting COLOUR is missing", cause.GetProperty("errorMessage").GetString());
     }
 
     [Fact]
@@ -227,7 +315,7 @@ public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<Sam
             [
                 $"{id}\tinfo\ton the console",
                 $"{id}\tfail\tas an error",
-                $"{id}\tinfo\twithout context",
+                $"{id}\ttrce\twithout context",
                 $"{id}\tinfo\twith context",
                 $"{id}\twarn\t3 of 7",
                 $"{id}\tinfo\tbegun",
@@ -254,6 +342,7 @@ public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<Sam
         Assert.Equal("Warning", lines[3].GetProperty("level").GetString());
         Assert.Equal(3, lines[3].GetProperty("count").GetInt32());
         Assert.Equal(result.RequestId, lines[3].GetProperty("requestId").GetString());
+        Assert.StartsWith("Root=1-", lines[3].GetProperty("traceId").GetString(), StringComparison.Ordinal);
         Assert.Equal("platform.report", lines[4].GetProperty("type").GetString());
         Assert.Equal("success", lines[4].GetProperty("record").GetProperty("status").GetString());
         Assert.Equal(5, lines.Count);
@@ -441,6 +530,26 @@ public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<Sam
 
         Refused.With<InvalidFunctionException>("AWS_REGION", () => _service.Add(reserved));
         Refused.With<InvalidFunctionException>("4096", () => _service.Add(large));
+        using (var zip = File.Create(Zip("zipped")))
+        {
+            zip.SetLength(52_428_801);
+        }
+
+        using (var zip = ZipFile.Open(Zip("unzipped"), ZipArchiveMode.Create))
+        {
+            using var zeros = zip.CreateEntry("zeros", CompressionLevel.Fastest).Open();
+            for (var megabytes = 0; megabytes <= 250; megabytes++)
+            {
+                zeros.Write(new byte[1 << 20]);
+            }
+        }
+
+        foreach (var form in (string[])["zipped", "unzipped"])
+        {
+            Refused.With<InvalidFunctionException>(
+                $" bytes {form}, and may have ",
+                () => _service.Add(package.Function("Count") with { PackagePath = Zip(form) }));
+        }
         Refused.With<InvalidFunctionException>(
             "python3.14",
             () => _service.Add(package.Function("Count") with { Runtime = "python3.14" }));
@@ -465,6 +574,8 @@ public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<Sam
         Assert.Contains("ASIASAMPLE", shown, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", shown, StringComparison.Ordinal);
     }
+
+    private string Zip(string name) => Path.Combine(Path.GetDirectoryName(package.Zip)!, name + ".zip");
 
     private static string Text(ReadOnlyMemory<byte> payload) => Encoding.UTF8.GetString(payload.Span);
 
