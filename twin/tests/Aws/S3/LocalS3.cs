@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net.Sockets;
 using Amazon.Runtime;
 using Twin.Tests.Aws.Signing;
 
@@ -107,25 +106,6 @@ internal sealed class LocalS3 : IAsyncDisposable
         new(method, new Uri(Server.Endpoint, target));
 
     public RequestSigner Signer => new(Credentials, Region, "s3");
-
-    /// <summary>Puts one byte to a target exactly as given: .NET's own client would normalise dots and
-    /// slashes.</summary>
-    /// <returns>The whole answer.</returns>
-    public async Task<string> PutRawAsync(string target)
-    {
-        using var tcp = new TcpClient();
-        await tcp.ConnectAsync(Server.Endpoint.Host, Server.Endpoint.Port, TestContext.Current.CancellationToken);
-        await using var stream = tcp.GetStream();
-        var host = Server.Endpoint.Authority;
-        var headers = Signer.HeadersOf("PUT", host, target, "UNSIGNED-PAYLOAD")
-            .Select(header => $"{header.Key}: {header.Value}\r\n");
-        var request =
-            $"PUT {target} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\nContent-Length: 1\r\n"
-            + $"{string.Concat(headers)}\r\nx";
-        await stream.WriteAsync(Encoding.ASCII.GetBytes(request), TestContext.Current.CancellationToken);
-        using var reader = new StreamReader(stream);
-        return await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
-    }
 
     public async ValueTask DisposeAsync()
     {

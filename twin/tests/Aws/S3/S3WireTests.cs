@@ -115,20 +115,26 @@ public sealed class S3WireTests
 
         Assert.Equal(outcome, answer.Outcome);
         Assert.Equal(message ?? answer.Message, answer.Message);
-        Assert.Equal(outcome == "200" ? 1 : 0, s3.Raw.Objects.Count);
+        Assert.Equal(outcome == "200" ? [5L] : [], s3.Raw.Objects.Values.Select(stored => stored.Size));
     }
 
-    [Fact]
-    public async Task Only_the_last_chunk_may_be_small()
+    // Signed chunks: S3SignatureTests.
+    [Theory]
+    [InlineData("5\r\nhello\r\n0\r\n\r\n", "6", "IncompleteBody")]
+    [InlineData("5\r\nhel", "5", "IncompleteBody")]
+    [InlineData("5\r\nhellomore\r\n0\r\n\r\n", "5", "IncompleteBody")]
+    [InlineData("x\r\nhello\r\n0\r\n\r\n", "5", "IncompleteBody")]
+    [InlineData("3\r\nhel\r\n2\r\nlo\r\n0\r\n\r\n", "5", "InvalidChunkSizeError")]
+    public async Task Chunks_that_are_wrong_are_refused(string body, string length, string code)
     {
         await using var s3 = await LocalS3.StartAsync();
         await using var connection = await S3Connection.OpenAsync(s3);
 
         var answer = await connection.SendAsync(
-            "PUT", "/page", "3\r\nhel\r\n2\r\nlo\r\n0\r\n\r\n", S3Connection.Chunked,
-            ("x-amz-decoded-content-length", "5"));
+            "PUT", "/page", body, S3Connection.Chunked, ("x-amz-decoded-content-length", length));
 
-        Assert.Equal((400, "InvalidChunkSizeError"), (answer.Status, answer.Outcome));
+        Assert.Equal((400, code), (answer.Status, answer.Outcome));
+        Assert.Empty(s3.Raw.Objects);
     }
 
     [Fact]
