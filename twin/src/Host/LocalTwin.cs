@@ -57,6 +57,13 @@ public sealed class LocalTwin : IAsyncDisposable
     }
 
     public IReadOnlyList<DeniedCall> Denied => _access.Denied;
+
+    /// <summary>Called for each call that IAM refuses from here on, with the action and its resource.</summary>
+    public Action<string> OnRefused
+    {
+        set => _access.OnRefused = value;
+    }
+
     public IReadOnlyList<UnusedPermission> UnusedPermissions => _access.UnusedPermissions;
 
     /// <summary>The calls that the twin does not implement, and its internal errors.</summary>

@@ -4,38 +4,6 @@ namespace Twin.Tests.Host;
 
 public sealed class SyntheticRunTests
 {
-    // Nothing fails, nothing is rejected or read again, and Spotify issues no new refresh token. The calls of Glue are
-    // up to Glue.
-    private static readonly string[] OnlyForOtherDays =
-    [
-        // Nothing was played, and nobody imports.
-        "spotify-dev-extract s3:GetObject", "spotify-dev-extract s3:PutObject",
-        "spotify-dev-extract sqs:SendMessage", "spotify-dev-extract ssm:PutParameter",
-        "spotify-dev-import s3:PutObject", "spotify-dev-import s3:PutObject",
-        "spotify-dev-publish s3:GetObject",
-        // No statement is stopped, and nothing is old enough for VACUUM.
-        "spotify-dev-publish-states athena:StopQueryExecution",
-        "spotify-dev-publish-states glue:GetPartition", "spotify-dev-publish-states glue:GetPartitions",
-        "spotify-dev-publish-states glue:GetTables",
-        "spotify-dev-publish-states s3:AbortMultipartUpload", "spotify-dev-publish-states s3:AbortMultipartUpload",
-        "spotify-dev-publish-states s3:DeleteObject",
-        "spotify-dev-publish-states s3:GetBucketLocation", "spotify-dev-publish-states s3:GetObject",
-        "spotify-dev-publish-states s3:ListBucket",
-        "spotify-dev-publish-states s3:ListMultipartUploadParts",
-        "spotify-dev-publish-states s3:ListMultipartUploadParts",
-        // Nothing is missing, nobody starts a replay, and no table was ever written in another format.
-        "spotify-dev-repair s3:DeleteObject",
-        "spotify-dev-repair s3:GetObject", "spotify-dev-repair s3:GetObject", "spotify-dev-repair s3:GetObject",
-        "spotify-dev-repair s3:PutObject", "spotify-dev-repair s3:PutObject", "spotify-dev-repair s3:PutObject",
-        "spotify-dev-repair sqs:SendMessage",
-        "spotify-dev-transform s3:DeleteObject", "spotify-dev-transform s3:GetObject",
-        "spotify-dev-transform s3:GetObject", "spotify-dev-transform s3:GetObject",
-        "spotify-dev-transform s3:ListBucket",
-        "spotify-dev-transform s3:PutObject", "spotify-dev-transform s3:PutObject",
-        "spotify-dev-transform s3:PutObject",
-        "spotify-dev-transform sqs:SendMessage",
-    ];
-
     // Of plays, and of songs that came to another playlist or left one days later.
     private static readonly IEnumerable<string> OfOtherRuns = QueryFile.All
         .Where(query => query.Sql.Contains("FROM play_history", StringComparison.Ordinal))
@@ -60,12 +28,6 @@ public sealed class SyntheticRunTests
         Assert.Empty(record.Failures);
         Assert.Empty(record.Denied);
         Assert.Empty(record.NotSimulated);
-        Assert.Equal(
-            OnlyForOtherDays,
-            record.UnusedPermissions
-                .Where(unused => unused.Role != "spotify-dev-crawler")
-                .Select(unused => $"{unused.Role} {unused.Action}")
-                .Order(StringComparer.Ordinal));
         Assert.Equal(2, record.Functions["spotify-dev-extract"].Invocations);
         Assert.Equal(2 * 2, record.Functions["spotify-dev-transform"].Invocations);
         // At six, twelve, eighteen, midnight and six, and once after the last day.

@@ -57,7 +57,7 @@ public sealed class AccessControl(string accountId)
                 role.TrustPolicy,
                 $"The trust policy of role {role.Name}",
                 statement => statement is
-                    { Allows: true, Principal.Anyone: false, Actions: ["sts:AssumeRole"], Resources: null },
+                { Allows: true, Principal.Anyone: false, Actions: ["sts:AssumeRole"], Resources: null },
                 "it must allow sts:AssumeRole to a service or an ARN, and nothing else");
             foreach (var (name, policy) in role.Policies)
             {

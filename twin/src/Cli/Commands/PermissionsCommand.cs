@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Twin.Aws.Lambda;
 using Twin.Cli.Permissions;
+using Twin.Cli.Permissions.Proof;
 using Twin.Cli.Terminal;
 
 namespace Twin.Cli.Commands;
@@ -29,12 +31,31 @@ internal static class PermissionsCommand
             Description = "Write each document to a file of this folder instead",
             HelpName = "DIR",
         };
+        var prove = new Option<bool>("--prove")
+        {
+            Description = "Prove instead that each permission of the stack's own roles is needed: run the stack, then once "
+                + "more without each permission in turn. It takes about ten minutes",
+        };
         var command = new Command("permissions", "Prints the IAM policies of who deploys, previews and queries the stack")
         {
-            stack, account, folder,
+            stack, account, folder, prove,
         };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(prove)
+                && new Option[] { stack, account, folder }.FirstOrDefault(
+                    option => result.GetResult(option) is { Implicit: false }) is { } other)
+            {
+                result.AddError($"{prove.Name} has runs of its own. Leave {other.Name} out.");
+            }
+        });
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            if (parsed.GetValue(prove))
+            {
+                return await ProveAsync(context, cancellationToken);
+            }
+
             var declared = await StackLoader.LoadWithoutSecretsAsync(parsed.GetValue(stack)!);
             ExpectPartition(declared);
             foreach (var policy in StackPolicies.Of(declared))
@@ -63,6 +84,27 @@ internal static class PermissionsCommand
         });
 
         return command;
+    }
+
+    private static async Task<int> ProveAsync(CommandContext context, CancellationToken cancellationToken)
+    {
+        var proof = new PermissionProof(ProvedRun.All, IFunctionRuntime.Processes, context.Output);
+        await proof.MeasureAsync(cancellationToken);
+        await proof.RemoveUnusedAsync(cancellationToken);
+        foreach (var grant in proof.Used.OrderBy(grant => $"{grant}", StringComparer.Ordinal))
+        {
+            await proof.RemoveAsync(grant, cancellationToken);
+        }
+
+        foreach (var (grant, reason) in NotShown.All.OrderBy(listed => $"{listed.Key}", StringComparer.Ordinal))
+        {
+            context.Output.WriteLine($"not shown: {grant}: {reason}");
+        }
+
+        context.Output.WriteLine(proof.Contradictions.Count == 0
+            ? "Each permission is needed, or is on the list."
+            : $"{proof.Contradictions.Count} contradictions: see above.");
+        return proof.Contradictions.Count == 0 ? ExitCodes.Done : ExitCodes.Failed;
     }
 
     private static void ExpectPartition(DeclaredStack stack)

@@ -34,8 +34,14 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
     /// events.</summary>
     public Func<ObjectCreated, int> Deliveries { get; init; } = _ => 1;
 
+    /// <summary>Called for each call that IAM refuses, with the action and its resource, from any thread.</summary>
+    public Action<string> OnRefused { get; init; } = _ => { };
+
+    /// <summary>More work on the last day, before the queries.</summary>
+    public Func<LocalTwin, CancellationToken, Task> Afterwards { get; init; } = (_, _) => Task.CompletedTask;
+
     /// <summary>The runtime of the functions' handlers: for tests that need no processes.</summary>
-    internal IFunctionRuntime Functions { get; init; } = IFunctionRuntime.Processes;
+    public IFunctionRuntime Functions { get; init; } = IFunctionRuntime.Processes;
 
     /// <summary>The faults of Spotify; null: those of the options.</summary>
     public FaultPlan? Faults { get; init; }
@@ -83,7 +89,9 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
         await using var twin = await LocalTwin.StartAsync(
             stack, bucketsRoot, _clock, timeline, twinOptions, cancellationToken);
         twin.Deliveries = Deliveries;
+        twin.OnRefused = OnRefused;
         await spotify.RunAsync(twin, cancellationToken);
+        await Afterwards(twin, cancellationToken);
         if (twin.Executions is { IsEmpty: false } executions)
         {
             timeline.Add(

@@ -16,6 +16,15 @@ public sealed class PermissionsCommandTests : FolderTest
     }
 
     [Fact]
+    public async Task The_proof_takes_no_other_option()
+    {
+        var end = await TwinCommand.RunAsync("permissions", "--prove", "--stack", "dev");
+
+        Assert.Equal(2, end.ExitCode);
+        Assert.Contains("Leave --stack out", end.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Each_document_becomes_a_file_for_the_account()
     {
         var end = await TwinCommand.RunAsync("permissions", "--account", Account, "--out", Folder.Root);
