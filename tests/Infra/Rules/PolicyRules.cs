@@ -172,7 +172,8 @@ public class PolicyRules
         let policies = stack.OfType(ResourceTypes.RolePolicy).Count(policy => policy.Text("role") == role.PhysicalName)
         where !(role.Name.EndsWith("-snowflake-reader", StringComparison.Ordinal)
                 ? trusted is
-                    [{
+                    [
+                    {
                         Principal: { Services.Count: 0, Aws: [SnowflakesUser], Anyone: false },
                         Conditions: [{ Key: "sts:ExternalId", Operator.Negated: false }],
                     }]
