@@ -62,7 +62,8 @@ public sealed class MeteredRunTests
         Assert.Equal(
             Lengths(
                 [
-                    .. raw, .. states, .. published, request, .. Files(run, Processed),
+                    .. raw, .. states, .. published, request, .. processed,
+                    .. Files(run, Path.Combine(Processed, AnalyticsTable.Zone)),
                     .. Files(run, "spotify-dev-query-results"),
                 ]),
             usage.Sum(S3Usage.Service, S3Usage.BytesStored));
