@@ -1,5 +1,6 @@
 using System.IO.Enumeration;
 using Twin.Aws.Hosting;
+using Twin.Spotify.Captured;
 
 namespace Twin.Cli.Reports;
 
@@ -8,23 +9,26 @@ internal static class RunFolder
 {
     private static readonly EnumerationOptions All = new() { RecurseSubdirectories = true, AttributesToSkip = 0 };
 
-    /// <summary>Prepares a folder to be read: it holds one whole run, and no link. It may come from anybody, and must
-    /// not lead to other files of whoever reads it.</summary>
-    /// <exception cref="InputException">A file or folder of the run is a link.</exception>
+    /// <summary>Prepares a folder to be read: it holds one whole run, and no link, pipe or device. It may come from
+    /// anybody, and must not lead to other files of whoever reads it, nor be read for ever.</summary>
+    /// <exception cref="InputException">A file or folder of the run is none.</exception>
     public static string Open(string folder)
     {
         new ResultJournal(folder).Finish();
-        return FindLink(folder) is { } link
-            ? throw new InputException(
-                $"{link} is a link. A run writes none: put the file in its place, or name another folder.")
+        if (FindLink(folder) is { } link)
+        {
+            throw new InputException(
+                $"{link} is a link. A run writes none: put the file in its place, or name another folder.");
+        }
+
+        return FilesOf(folder, EmptyFilesAt).Select(RegularFile.Refusal).FirstOrDefault(found => found is not null)
+            is { } refusal
+            ? throw new InputException(refusal)
             : folder;
     }
 
     /// <summary>The first link among the files of a run; null if there is none.</summary>
-    public static string? FindLink(string folder) => ResultJournal.Names
-        .Select(name => Path.Combine(folder, name))
-        .SelectMany(LinksAt)
-        .FirstOrDefault();
+    public static string? FindLink(string folder) => FilesOf(folder, LinksAt).FirstOrDefault();
 
     /// <exception cref="InputException">The file to be written is a link.</exception>
     public static void ExpectNoLink(string file)
@@ -55,6 +59,17 @@ internal static class RunFolder
         File.WriteAllText(written, text);
         File.Move(written, file, overwrite: true);
     }
+
+    private static IEnumerable<string> FilesOf(string folder, Func<string, IEnumerable<string>> find) =>
+        ResultJournal.Names.Select(name => Path.Combine(folder, name)).SelectMany(find);
+
+    // Pipes and devices have no length.
+    private static IEnumerable<string> EmptyFilesAt(string path) =>
+        !Directory.Exists(path) ? [path] : new FileSystemEnumerable<string>(
+            path, (ref entry) => entry.ToFullPath(), All)
+        {
+            ShouldIncludePredicate = (ref entry) => !entry.IsDirectory && entry.Length == 0,
+        };
 
     private static IEnumerable<string> LinksAt(string path) =>
         IsLink(path) ? [path] : Directory.Exists(path) ? LinksBelow(path) : [];

@@ -45,6 +45,23 @@ public sealed class LinkedFileTests(FinishedRun run) : FolderTest
         }
     }
 
+    [Theory]
+    [InlineData("run.json", "report")]
+    [InlineData("s3/spotify-dev-raw/pipe", "query", "SELECT 1")]
+    [InlineData("catalog.json", "replay", "--from", "2026-11-01", "--to", "2026-11-01", "--yes")]
+    public async Task A_pipe_in_a_run_is_refused_and_not_waited_for(string name, params string[] arguments)
+    {
+        using var copy = new CopiedRun(run.Out);
+        var pipe = Path.Combine([copy.Folder, .. name.Split('/')]);
+        File.Delete(pipe);
+        await InstalledProgram.Require("mkfifo").RunAsync([pipe], "");
+
+        var end = await TwinCommand.RunAsync([.. arguments, "--out", copy.Folder]);
+
+        Assert.Equal((ExitCodes.Wrong, ""), (end.ExitCode, end.Output));
+        Assert.Contains($"{pipe} is a pipe or a device", end.Errors, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_picture_is_not_written_through_a_link()
     {
