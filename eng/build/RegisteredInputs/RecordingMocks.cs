@@ -31,6 +31,9 @@ internal sealed class RecordingMocks : IMocks
             ["url"] = $"https://{service}.example.com/{args.Name}",
             ["bucket"] = args.Name!,
             ["keyId"] = args.Name!,
+            ["describeOutputs"] = ImmutableArray.Create<object>(ImmutableDictionary<string, object>.Empty
+                .Add("iamUserArn", $"arn:aws:iam:::user/{args.Name}")
+                .Add("externalId", args.Name!)),
         }
         .ToImmutableDictionary()
         .SetItems(args.Inputs);

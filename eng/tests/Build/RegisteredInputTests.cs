@@ -51,7 +51,8 @@ public sealed class RegisteredInputTests
     private static async Task<string[]> InputsOfAProcess(string stack)
     {
         var configuration = StackConfiguration.Read(PulumiProject.Folder, stack)
-            .WithSecrets(Stacks.ClientSecret, Stacks.RefreshToken);
+            .WithSecrets(Stacks.ClientSecret, Stacks.RefreshToken)
+            .WithOwnKey();
         using var process = LocalProgram.Start(
             [configuration.Project, stack],
             new() { ["PULUMI_CONFIG"] = JsonSerializer.Serialize(configuration.Values) },

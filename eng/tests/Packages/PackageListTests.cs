@@ -38,12 +38,15 @@ public sealed partial class PackageListTests
     [Fact]
     public void Dependabot_watches_each_list_of_packages()
     {
-        var npm = Files("package.json").Select(file =>
-            $"npm /{Path.GetRelativePath(PulumiProject.Folder, Path.GetDirectoryName(file)!).Replace('\\', '/')}");
+        var lists =
+            from list in ((string Ecosystem, string File)[])[("npm", "package.json"), ("pip", "requirements.txt")]
+            from file in Files(list.File)
+            let folder = Path.GetRelativePath(PulumiProject.Folder, Path.GetDirectoryName(file)!)
+            select $"{list.Ecosystem} /{folder.Replace('\\', '/')}";
 
         Assert.Equal(
             ((string[])["github-actions /", "github-actions /.github/actions/*", "nuget /"])
-                .Concat(npm)
+                .Concat(lists)
                 .Order(StringComparer.Ordinal),
             Watched().Order(StringComparer.Ordinal));
     }

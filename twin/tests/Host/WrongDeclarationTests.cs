@@ -149,7 +149,7 @@ public sealed class WrongDeclarationTests
     [Theory]
     [InlineData("::HandleAsync", "::HandelAsync", "Unable to find method 'HandelAsync'")]
     [InlineData("ExtractHandler::", "Extractor::", "Unable to load type 'Functions.Extract.Extractor'")]
-    [InlineData("Functions::", "Function::", "Could not find the handler's assembly 'Function.dll'")]
+    [InlineData("Functions::", "Function::", "Could not find the specified handler assembly with the file name 'Function")]
     public async Task A_misspelt_handler_is_named(string right, string wrong, string named)
     {
         var record = await RunAsync(RunStage.Extract, stack => stack.With(

@@ -17,10 +17,12 @@ public sealed class GetCallerIdentityInvokeArgs : global::Pulumi.InvokeArgs
 public sealed class GetCallerIdentityResult
 {
     public readonly string AccountId;
+    public readonly string Arn;
 
     [OutputConstructor]
-    private GetCallerIdentityResult(string accountId)
+    private GetCallerIdentityResult(string accountId, string arn)
     {
         AccountId = accountId;
+        Arn = arn;
     }
 }

@@ -6,7 +6,8 @@ public sealed class CostDocumentTests(CostDocumentTests.Reports reports) : IClas
     public async Task The_written_table_is_what_the_code_computes()
     {
         var written = await File.ReadAllTextAsync(Path.Combine(PulumiProject.Folder, CostDocument.FileName), Cancel);
-        var document = CostDocument.Format([reports.Dev, reports.Prod], reports.Engines, PriceFile.Current);
+        var document = CostDocument.Format(
+            [reports.Dev, reports.Prod, reports.Weekly], reports.Engines, PriceFile.Current);
         var computed = Cells(document);
         var known = Cells(written);
 
@@ -136,6 +137,7 @@ public sealed class CostDocumentTests(CostDocumentTests.Reports reports) : IClas
     {
         internal CostReport Dev { get; private set; } = null!;
         internal CostReport Prod { get; private set; } = null!;
+        internal CostReport Weekly { get; private set; } = null!;
         internal EngineCosts Engines { get; private set; } = null!;
 
         public async ValueTask InitializeAsync()
@@ -143,6 +145,7 @@ public sealed class CostDocumentTests(CostDocumentTests.Reports reports) : IClas
             Engines = await EngineCosts.RunAsync(new CostRun(PriceFile.Current), Cancel);
             Dev = Engines.Function with { Runs = Engines.Function.Runs.Remove(10) };
             Prod = await RunAsync("prod");
+            Weekly = await RunAsync("weekly");
         }
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;

@@ -156,8 +156,17 @@ public sealed class ReportInBrowserTests(ReportBrowser browser) : FolderTest, IC
         await page.Keyboard.PressAsync("Tab");
         await page.Keyboard.PressAsync("ArrowRight");
 
-        await page.WaitForFunctionAsync(
-            "document.activeElement.matches('.scroll') && document.activeElement.scrollLeft > 0");
+        // A page without scripts refuses what Playwright waits with.
+        Assert.True(await page.EvaluateAsync<bool>(
+            """
+            async () => {
+                const scrolled = () => document.activeElement.matches('.scroll') && document.activeElement.scrollLeft > 0;
+                for (let frame = 0; frame < 600 && !scrolled(); frame++) {
+                    await new Promise(requestAnimationFrame);
+                }
+                return scrolled();
+            }
+            """));
     }
 
     [Theory]

@@ -5,6 +5,8 @@ namespace Pulumi.Aws.Budgets;
 /// <summary>https://www.pulumi.com/registry/packages/aws/api-docs/budgets/budget/</summary>
 public partial class Budget : global::Pulumi.CustomResource
 {
+    [Output("arn")]
+    public Output<string> Arn { get; private set; } = null!;
     [Output("metrics")]
     public Output<string?> Metrics { get; private set; } = null!;
     [Output("name")]

@@ -5,6 +5,8 @@ namespace Pulumi.Aws.CloudWatch;
 /// <summary>https://www.pulumi.com/registry/packages/aws/api-docs/cloudwatch/eventtarget/</summary>
 public partial class EventTarget : global::Pulumi.CustomResource
 {
+    [Output("arn")]
+    public Output<string> Arn { get; private set; } = null!;
     public EventTarget(string name, EventTargetArgs args, CustomResourceOptions? options = null)
         : base("aws:cloudwatch/eventTarget:EventTarget", name, args ?? new EventTargetArgs(), Utilities.Merge(options))
     {

@@ -5,6 +5,8 @@ namespace Pulumi.Aws.Glue;
 /// <summary>https://www.pulumi.com/registry/packages/aws/api-docs/glue/job/</summary>
 public partial class Job : global::Pulumi.CustomResource
 {
+    [Output("arn")]
+    public Output<string> Arn { get; private set; } = null!;
     [Output("name")]
     public Output<string> Name { get; private set; } = null!;
     [Output("tags")]

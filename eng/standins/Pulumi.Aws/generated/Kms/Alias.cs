@@ -5,6 +5,8 @@ namespace Pulumi.Aws.Kms;
 /// <summary>https://www.pulumi.com/registry/packages/aws/api-docs/kms/alias/</summary>
 public partial class Alias : global::Pulumi.CustomResource
 {
+    [Output("arn")]
+    public Output<string> Arn { get; private set; } = null!;
     [Output("name")]
     public Output<string> Name { get; private set; } = null!;
     public Alias(string name, AliasArgs args, CustomResourceOptions? options = null)

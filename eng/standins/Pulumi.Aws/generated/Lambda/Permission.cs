@@ -5,6 +5,8 @@ namespace Pulumi.Aws.Lambda;
 /// <summary>https://www.pulumi.com/registry/packages/aws/api-docs/lambda/permission/</summary>
 public partial class Permission : global::Pulumi.CustomResource
 {
+    [Output("principal")]
+    public Output<string> Principal { get; private set; } = null!;
     public Permission(string name, PermissionArgs args, CustomResourceOptions? options = null)
         : base("aws:lambda/permission:Permission", name, args ?? new PermissionArgs(), Utilities.Merge(options))
     {

@@ -5,6 +5,8 @@ namespace Pulumi.Aws.S3;
 /// <summary>https://www.pulumi.com/registry/packages/aws/api-docs/s3/bucketobjectv2/</summary>
 public partial class BucketObjectv2 : global::Pulumi.CustomResource
 {
+    [Output("arn")]
+    public Output<string> Arn { get; private set; } = null!;
     [Output("contentType")]
     public Output<string> ContentType { get; private set; } = null!;
     [Output("key")]

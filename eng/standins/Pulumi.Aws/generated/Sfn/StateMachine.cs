@@ -13,6 +13,8 @@ public partial class StateMachine : global::Pulumi.CustomResource
     public Output<bool?> Publish { get; private set; } = null!;
     [Output("tags")]
     public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
+    [Output("type")]
+    public Output<string?> Type { get; private set; } = null!;
     public StateMachine(string name, StateMachineArgs args, CustomResourceOptions? options = null)
         : base("aws:sfn/stateMachine:StateMachine", name, args ?? new StateMachineArgs(), Utilities.Merge(options))
     {

@@ -5,6 +5,8 @@ namespace Pulumi.Aws.Sns;
 /// <summary>https://www.pulumi.com/registry/packages/aws/api-docs/sns/topicpolicy/</summary>
 public partial class TopicPolicy : global::Pulumi.CustomResource
 {
+    [Output("arn")]
+    public Output<string> Arn { get; private set; } = null!;
     public TopicPolicy(string name, TopicPolicyArgs args, CustomResourceOptions? options = null)
         : base("aws:sns/topicPolicy:TopicPolicy", name, args ?? new TopicPolicyArgs(), Utilities.Merge(options))
     {

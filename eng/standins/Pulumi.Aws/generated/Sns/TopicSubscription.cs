@@ -5,6 +5,8 @@ namespace Pulumi.Aws.Sns;
 /// <summary>https://www.pulumi.com/registry/packages/aws/api-docs/sns/topicsubscription/</summary>
 public partial class TopicSubscription : global::Pulumi.CustomResource
 {
+    [Output("arn")]
+    public Output<string> Arn { get; private set; } = null!;
     public TopicSubscription(string name, TopicSubscriptionArgs args, CustomResourceOptions? options = null)
         : base("aws:sns/topicSubscription:TopicSubscription", name, args ?? new TopicSubscriptionArgs(), Utilities.Merge(options))
     {

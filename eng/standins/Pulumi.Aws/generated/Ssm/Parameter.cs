@@ -11,6 +11,8 @@ public partial class Parameter : global::Pulumi.CustomResource
     public Output<string> Name { get; private set; } = null!;
     [Output("tags")]
     public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;
+    [Output("type")]
+    public Output<string> Type { get; private set; } = null!;
     public Parameter(string name, ParameterArgs args, CustomResourceOptions? options = null)
         : base("aws:ssm/parameter:Parameter", name, args ?? new ParameterArgs(), Utilities.Merge(options))
     {
@@ -19,6 +21,8 @@ public partial class Parameter : global::Pulumi.CustomResource
 
 public sealed class ParameterArgs : global::Pulumi.ResourceArgs
 {
+    [Input("arn")]
+    public Input<string>? Arn { get; set; }
     [Input("description")]
     public Input<string>? Description { get; set; }
     [Input("insecureValue")]
