@@ -35,19 +35,25 @@ public class SpotifyStack : Stack
             settings.RefreshToken,
             key));
 
+        var users = new UsersKeyParameter(
+            settings.StoreUsers,
+            $"/{Deployment.Instance.ProjectName}/{Deployment.Instance.StackName}/users-key",
+            account,
+            key);
+
         var failures = new FailureQueue($"{name}-failures", new FailureQueueArgs(name, account));
 
         var extraction = new Extraction($"{name}-extraction", new ExtractionArgs(
-            name, settings, account, storage.Raw, secrets, failures.Queue));
+            name, settings, account, storage.Raw, secrets, users, failures.Queue));
 
         var transformation = new Transformation($"{name}-transformation", new TransformationArgs(
-            name, settings, account, storage.Raw, storage.Processed, failures.Queue));
+            name, settings, account, storage.Raw, storage.Processed, users, failures.Queue));
 
         var spark = new SparkJob($"{name}-spark", new SparkJobArgs(
-            name, settings, account, storage.Raw, storage.Processed));
+            name, settings, account, storage.Raw, storage.Processed, users));
 
         var repairs = new Repairs($"{name}-repairs", new RepairsArgs(
-            name, settings, account, storage.Raw, storage.Processed, failures.Queue));
+            name, settings, account, storage.Raw, storage.Processed, users, failures.Queue));
 
         var catalog = new GlueCatalog($"{name}-catalog", new GlueCatalogArgs(
             name, settings, account, storage.Processed));

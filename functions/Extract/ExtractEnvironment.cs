@@ -38,6 +38,10 @@ public static class ExtractEnvironment
     /// Store does.</summary>
     public const string SecretsKey = "SECRETS_KEY";
 
+    /// <summary>The name of the SecureString parameter for the key with which tables have users' ids hashed. Optional:
+    /// without it no key is made.</summary>
+    public const string UsersKeyParameter = UsersKey.Variable;
+
     /// <summary>The day on which the user agreed, <c>yyyy-MM-dd</c>, UTC. If it is not set, the day on which the
     /// refresh token's parameter was last written counts.</summary>
     public const string AuthorizedOn = "AUTHORIZED_ON";

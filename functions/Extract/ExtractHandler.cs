@@ -11,9 +11,11 @@ public sealed class ExtractHandler
 {
     private readonly ExtractSettings _settings;
     private readonly IAmazonS3 _s3;
+    private readonly IAmazonSimpleSystemsManagement _parameters;
     private readonly SpotifyAccess _spotify;
     private readonly MetricLog _metrics;
     private readonly TimeProvider _time;
+    private bool _hasUsersKey;
 
     /// <summary>Creates the handler as Lambda does, once for many invocations, and reads the environment.</summary>
     /// <exception cref="InvalidOperationException">A variable is missing or wrong. The message says what to
@@ -39,6 +41,7 @@ public sealed class ExtractHandler
     {
         _settings = settings;
         _s3 = s3;
+        _parameters = parameters;
         _spotify = new SpotifyAccess(settings, parameters, transport, time);
         _metrics = new MetricLog(settings.Stack, output, time);
         _time = time;
@@ -83,6 +86,8 @@ public sealed class ExtractHandler
             case LeaseResult.Taken(var lease):
                 try
                 {
+                    // Before anything that tables are made of.
+                    await MakeUsersKeyAsync(deadline.Token);
                     return isForPlays
                         ? await ReadPlaysAsync(firedAt, clock, store, context.Logger, remaining, deadline.Token)
                         : await MeasureAsync(firedAt, clock, store, context, deadline.Token);
@@ -94,6 +99,15 @@ public sealed class ExtractHandler
 
             case var result:
                 throw new InvalidOperationException($"{result} is no result");
+        }
+    }
+
+    private async Task MakeUsersKeyAsync(CancellationToken cancellationToken)
+    {
+        if (_settings.UsersKeyParameter is { } parameter && !_hasUsersKey)
+        {
+            await UsersKey.MakeAsync(parameter, _settings.SecretsKey, _parameters, cancellationToken);
+            _hasUsersKey = true;
         }
     }
 

@@ -36,6 +36,9 @@ internal sealed record ExtractSettings(
     /// <summary>True if plays are read too.</summary>
     public bool Plays { get; init; }
 
+    /// <summary>The name of the parameter of <see cref="UsersKey"/>; null to make none.</summary>
+    public string? UsersKeyParameter { get; init; }
+
     /// <exception cref="InvalidOperationException">A variable is missing or wrong. The message says what to
     /// do.</exception>
     public static ExtractSettings From(FunctionEnvironment environment) => new(
@@ -57,6 +60,7 @@ internal sealed record ExtractSettings(
         FirstDay = environment.Day(ExtractEnvironment.FirstDay),
         RawRetention = environment.Kept(ExtractEnvironment.RawRetentionDays),
         MineLimit = environment.Count(ExtractEnvironment.MineLimit, ExtractEnvironment.DefaultMineLimit),
+        UsersKeyParameter = environment.Optional(ExtractEnvironment.UsersKeyParameter),
         Plays = environment.Optional(ExtractEnvironment.Plays) == "true",
     };
 }

@@ -52,6 +52,22 @@ internal sealed class FunctionEnvironment(Func<string, string?> read)
                 + "correct it in the stack's configuration and deploy again.");
     }
 
+    /// <summary>The form of users' ids; hashes if the variable is not set.</summary>
+    /// <exception cref="InvalidOperationException">The variable has another value.</exception>
+    public StoredUsers StoredUsers(string name)
+    {
+        if (Optional(name) is not { } text)
+        {
+            return Lake.StoredUsers.Hashed;
+        }
+
+        return Lake.StoredUsers.Find(text)
+            ?? throw new InvalidOperationException(
+                $"The environment variable {name} is '{text}'. It must be one of "
+                + $"{string.Join(", ", Lake.StoredUsers.All.Select(form => form.Name))}: "
+                + "correct it in the stack's configuration and deploy again.");
+    }
+
     /// <summary>A whole number from 1.</summary>
     /// <exception cref="InvalidOperationException">The variable has another value.</exception>
     public int Count(string name, int whenUnset)

@@ -8,6 +8,8 @@ namespace Functions.Lake;
 /// <param name="SchemaVersion">The version of the marker's schema: <see cref="CurrentSchema"/>.</param>
 /// <param name="ExtractedAt">The time at which the schedule fired: ISO 8601, UTC, whole seconds.</param>
 /// <param name="Rejected">The entries that could not be read; null if there are none.</param>
+/// <param name="Users">The form of users' ids, a name of <see cref="StoredUsers"/>; null of a marker from before there
+/// were others than plain ones.</param>
 public sealed record SnapshotMarker(
     int SchemaVersion,
     string Manifest,
@@ -18,7 +20,8 @@ public sealed record SnapshotMarker(
     string CodeVersion,
     string Format,
     IReadOnlyDictionary<string, MarkedTable> Tables,
-    MarkedRejections? Rejected) : ITableMarker
+    MarkedRejections? Rejected,
+    string? Users = null) : ITableMarker
 {
     public const int CurrentSchema = 1;
     public const string ContentType = "application/json";

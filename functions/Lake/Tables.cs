@@ -12,7 +12,7 @@ public static class Tables
         [
             new("playlist_id", "Spotify's id of the playlist"),
             new("name", "Name of the playlist on that day"),
-            new("owner_id", "Spotify's id of the owner"),
+            new("owner_id", "Spotify's id of the owner, or its hash"),
             new("snapshot_id", "Spotify's id of this version of the playlist"),
             new("track_count", "Number of entries"),
             new("extracted_at", "Time at which the schedule fired, UTC, ISO 8601"),
@@ -28,7 +28,7 @@ public static class Tables
             new("song_id", "Spotify's id of the song or episode; empty if there is none"),
             new("name", "Name of the entry"),
             new("added_at", "Time at which it was added, UTC, ISO 8601"),
-            new("added_by", "Spotify's id of the user who added it"),
+            new("added_by", "Spotify's id of the user who added it, or its hash"),
         ]);
 
     /// <summary>The tracks of the playlist, each once.</summary>

@@ -1,4 +1,5 @@
 using Amazon.Lambda.Core;
+using Amazon.SimpleSystemsManagement;
 using Functions.Metrics;
 using Functions.Transform;
 
@@ -15,6 +16,7 @@ public sealed class RepairHandler
     private readonly IAmazonS3 _s3;
     private readonly MetricLog _metrics;
     private readonly TimeProvider _time;
+    private readonly UsersKey _users;
 
     /// <summary>Creates the handler as Lambda does, once for many invocations, and reads the environment.</summary>
     /// <exception cref="InvalidOperationException">A variable is missing. The message says what to do.</exception>
@@ -27,12 +29,22 @@ public sealed class RepairHandler
     {
     }
 
-    internal RepairHandler(RepairSettings settings, IAmazonS3 s3, Stream output, TimeProvider time)
+    /// <param name="parameters">Creates the client of Parameter Store; null for the usual one.</param>
+    internal RepairHandler(
+        RepairSettings settings,
+        IAmazonS3 s3,
+        Stream output,
+        TimeProvider time,
+        Func<IAmazonSimpleSystemsManagement>? parameters = null)
     {
         _settings = settings;
         _s3 = s3;
         _metrics = new MetricLog(settings.Stack, output, time);
         _time = time;
+        _users = new UsersKey(
+            settings.Users,
+            settings.UsersKeyParameter,
+            parameters ?? (() => new AmazonSimpleSystemsManagementClient()));
     }
 
     /// <summary>The handler string, from which Lambda finds this handler.</summary>
@@ -56,7 +68,7 @@ public sealed class RepairHandler
         var today = DateOnly.FromDateTime(now.UtcDateTime);
         var ledger = new Ledger(_s3, _settings.RawBucket, _settings.ProcessedBucket)
             .Keeping(_settings.TableRetention, _settings.PlaysRetention, today);
-        var transforms = new RepairTransforms(_s3, _settings, ledger, today);
+        var transforms = new RepairTransforms(_s3, _settings, _users, ledger, today);
         switch (asked?.Action)
         {
             case null:

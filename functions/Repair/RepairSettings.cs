@@ -22,6 +22,12 @@ internal sealed record RepairSettings(string Stack, string RawBucket, string Pro
     /// <summary>The retention of imports.</summary>
     public KeptDays PlaysRetention { get; init; }
 
+    /// <summary>The form of users' ids.</summary>
+    public StoredUsers Users { get; init; } = StoredUsers.Plain;
+
+    /// <summary>The name of the parameter of <see cref="UsersKey"/>; null only if no ids are hashed.</summary>
+    public string? UsersKeyParameter { get; init; }
+
     /// <summary>The longest time between two reconciles.</summary>
     public TimeSpan ReconcilePeriod { get; init; } = TimeSpan.FromHours(6);
 
@@ -36,6 +42,8 @@ internal sealed record RepairSettings(string Stack, string RawBucket, string Pro
         RawRetention = environment.Kept(RepairEnvironment.RawRetentionDays),
         TableRetention = environment.Kept(RepairEnvironment.TableRetentionDays),
         PlaysRetention = environment.Kept(RepairEnvironment.PlaysRetentionDays),
+        Users = environment.StoredUsers(TransformEnvironment.StoreUsers),
+        UsersKeyParameter = TransformEnvironment.UsersKeyIn(environment),
         ReconcilePeriod = TimeSpan.FromMinutes(
             environment.Count(RepairEnvironment.ReconcileMinutes, whenUnset: 6 * 60)),
     };

@@ -3,7 +3,8 @@ using Functions.Transform;
 namespace Functions.Repair;
 
 /// <summary>The transformations as the repair needs them: objects without a marker may exist.</summary>
-internal sealed class RepairTransforms(IAmazonS3 s3, RepairSettings settings, Ledger ledger, DateOnly today)
+internal sealed class RepairTransforms(
+    IAmazonS3 s3, RepairSettings settings, UsersKey users, Ledger ledger, DateOnly today)
 {
     public DateOnly Today => today;
 
@@ -12,6 +13,7 @@ internal sealed class RepairTransforms(IAmazonS3 s3, RepairSettings settings, Le
     public SnapshotTransform OfSnapshots(ProcessedStore store, Predicate<ITableMarker>? approves = null) =>
         new(s3, settings.RawBucket, store, settings.Format)
         {
+            Users = users,
             ExpectsUnmarked = true,
             Approves = approves,
             FirstRaw = settings.RawRetention.First(today),

@@ -1,7 +1,7 @@
 namespace Functions.Transform;
 
 /// <summary>The entries of a snapshot that cannot be read: one JSON object per line, with the page's key in the raw
-/// bucket, the position in the playlist, the reason, and the entry as Spotify sent it.</summary>
+/// bucket, the position in the playlist, the reason, and the entry as Spotify sent it, or null in its place.</summary>
 internal sealed class RejectedRecords : IDisposable
 {
     private readonly FileBufferingStream _lines = new();

@@ -5,7 +5,7 @@ namespace Functions.Transform;
 /// <summary>Reads one raw snapshot, and checks every page against the manifest's hash.</summary>
 /// <param name="firstRaw">The first day whose pages are kept.</param>
 internal sealed class SnapshotReader(
-    IAmazonS3 s3, string bucket, RawSnapshot snapshot, TableFormat format, DateOnly firstRaw = default)
+    IAmazonS3 s3, string bucket, RawSnapshot snapshot, TableFormat format, UserIds users, DateOnly firstRaw = default)
 {
     private readonly RawObjects _raw = new(s3, bucket, "This snapshot gives no tables") { FirstDay = firstRaw };
 
@@ -14,7 +14,7 @@ internal sealed class SnapshotReader(
     public async Task<SnapshotTables> ReadAsync(CancellationToken cancellationToken)
     {
         var manifest = await ReadManifestAsync(cancellationToken);
-        var tables = new SnapshotTables(manifest, format);
+        var tables = new SnapshotTables(manifest, format, users);
         try
         {
             using var reader = new RawPageReader(hasTracks: manifest.Endpoint == RawEndpoint.TopTracks);

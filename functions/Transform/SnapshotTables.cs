@@ -17,6 +17,7 @@ internal sealed class SnapshotTables : IEntrySink, IDisposable
     private readonly TableWriter _songArtists;
     private readonly TableWriter _albumArtists;
 
+    private readonly KnownUsers _users;
     private readonly IdSet _knownSongs = new();
     private readonly IdSet _knownAlbums = new();
     private readonly IdSet _knownArtists = new();
@@ -25,8 +26,9 @@ internal sealed class SnapshotTables : IEntrySink, IDisposable
     private readonly byte[] _playlistId;
     private int _position;
 
-    public SnapshotTables(SnapshotManifest manifest, TableFormat format)
+    public SnapshotTables(SnapshotManifest manifest, TableFormat format, UserIds users)
     {
+        _users = new KnownUsers(users);
         Manifest = manifest;
         _playlists = TableWriter.Create(Tables.Playlists, format);
         _entries = TableWriter.Create(Tables.PlaylistEntries, format);
@@ -41,7 +43,7 @@ internal sealed class SnapshotTables : IEntrySink, IDisposable
         _playlists
             .Field(playlist.Id)
             .Field(playlist.Name)
-            .Field(playlist.OwnerId)
+            .Field(users.Of(playlist.OwnerId))
             .Field(playlist.SnapshotId)
             .Field(playlist.TrackCount)
             .Field(manifest.ExtractedAt)
@@ -69,7 +71,7 @@ internal sealed class SnapshotTables : IEntrySink, IDisposable
             .Field(text[item?.Id ?? default])
             .Field(text[item?.Name ?? default])
             .Field(UnlessUnknown(text[entry.AddedAt], "1970-01-01"u8))
-            .Field(text[entry.AddedBy])
+            .Field(_users.Of(text[entry.AddedBy]))
             .EndRow();
 
         if (kind == EntryKind.Track && item is { Id.IsKnown: true } && _knownSongs.Add(text[item.Id]))
@@ -78,7 +80,9 @@ internal sealed class SnapshotTables : IEntrySink, IDisposable
         }
     }
 
-    public void Reject(string reason, ReadOnlySpan<byte> record) => Rejected.Add(Page, _position++, reason, record);
+    // A text, a number or a boolean has no user's id; all else that was not understood may have some.
+    public void Reject(string reason, ReadOnlySpan<byte> record) => Rejected.Add(
+        Page, _position++, reason, _users.ArePlain || record is not [(byte)'{' or (byte)'[', ..] ? record : []);
 
     public void Dispose()
     {

@@ -15,6 +15,9 @@ internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, Processe
     /// outcome has the marker that would have been written. Null to approve every marker.</summary>
     public Predicate<SnapshotMarker>? Approves { get; init; }
 
+    /// <summary>The key of users' ids, or the other form that they have.</summary>
+    public UsersKey Users { get; init; } = UsersKey.Plain;
+
     /// <summary>The first day whose pages are kept.</summary>
     public DateOnly FirstRaw { get; init; }
 
@@ -25,11 +28,12 @@ internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, Processe
     public async Task<SnapshotOutcome> TransformAsync(RawSnapshot snapshot, CancellationToken cancellationToken)
     {
         var (current, superseded, hasWritten) = (snapshot, false, false);
+        var users = await Users.ReadAsync(cancellationToken);
         var files = new MarkedFiles(
             store, format, TablePlace.Of(snapshot.Date, snapshot.PlaylistId), ExpectsUnmarked);
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
-            using var tables = await new SnapshotReader(s3, rawBucket, current, format, FirstRaw)
+            using var tables = await new SnapshotReader(s3, rawBucket, current, format, users, FirstRaw)
                 .ReadAsync(cancellationToken);
             var found = await store.FindMarkerAsync(snapshot.Date, snapshot.PlaylistId, cancellationToken);
             // A marker with another time than its own manifest is replaced.
@@ -42,7 +46,7 @@ internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, Processe
                 continue;
             }
 
-            var marker = Mark(tables, current, files);
+            var marker = Mark(tables, current, files, users);
             var outcome = new SnapshotOutcome(marker, ReportOf(marker, tables), superseded);
             // An attempt that has begun to write also ends: its tables may be in the place of a later snapshot's.
             if (!hasWritten && Approves?.Invoke(marker) == false)
@@ -74,7 +78,8 @@ internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, Processe
         marker.Tables.ToDictionary(table => table.Key, table => table.Value.Rows, StringComparer.Ordinal),
         tables.Rejected.Count);
 
-    private SnapshotMarker Mark(SnapshotTables tables, RawSnapshot snapshot, MarkedFiles files) => new(
+    private SnapshotMarker Mark(
+        SnapshotTables tables, RawSnapshot snapshot, MarkedFiles files, UserIds users) => new(
         SnapshotMarker.CurrentSchema,
         snapshot.Manifest,
         snapshot.PlaylistId,
@@ -84,7 +89,8 @@ internal sealed class SnapshotTransform(IAmazonS3 s3, string rawBucket, Processe
         CodeVersion.Current,
         format.Name,
         tables.All.ToDictionary(table => table.Table.Name, files.Mark, StringComparer.Ordinal),
-        files.Mark(tables.Rejected));
+        files.Mark(tables.Rejected),
+        users.Form.Name);
 }
 
 /// <summary>The outcome of the transformation of one raw snapshot.</summary>

@@ -1,5 +1,6 @@
 using Amazon.Lambda.Core;
 using Amazon.Lambda.S3Events;
+using Amazon.SimpleSystemsManagement;
 using Functions.Metrics;
 
 namespace Functions.Transform;
@@ -13,6 +14,7 @@ public sealed class TransformHandler
     private readonly IAmazonS3 _s3;
     private readonly MetricLog _metrics;
     private readonly TimeProvider _time;
+    private readonly UsersKey _users;
 
     /// <summary>Creates the handler as Lambda does, once for many invocations, and reads the environment.</summary>
     /// <exception cref="InvalidOperationException">A variable is missing. The message says what to do.</exception>
@@ -25,12 +27,22 @@ public sealed class TransformHandler
     {
     }
 
-    internal TransformHandler(TransformSettings settings, IAmazonS3 s3, Stream output, TimeProvider time)
+    /// <param name="parameters">Creates the client of Parameter Store; null for the usual one.</param>
+    internal TransformHandler(
+        TransformSettings settings,
+        IAmazonS3 s3,
+        Stream output,
+        TimeProvider time,
+        Func<IAmazonSimpleSystemsManagement>? parameters = null)
     {
         _settings = settings;
         _s3 = s3;
         _metrics = new MetricLog(settings.Stack, output, time);
         _time = time;
+        _users = new UsersKey(
+            settings.Users,
+            settings.UsersKeyParameter,
+            parameters ?? (() => new AmazonSimpleSystemsManagementClient()));
     }
 
     /// <summary>The handler string, from which Lambda finds this handler.</summary>
@@ -103,7 +115,7 @@ public sealed class TransformHandler
         ILambdaLogger logger,
         CancellationToken cancellationToken)
     {
-        var outcome = await new SnapshotTransform(_s3, bucket, store, _settings.Format)
+        var outcome = await new SnapshotTransform(_s3, bucket, store, _settings.Format) { Users = _users }
             .TransformAsync(snapshot, cancellationToken);
         var report = outcome.Report;
         if (outcome.Superseded)

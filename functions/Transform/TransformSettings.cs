@@ -12,6 +12,12 @@ internal sealed record TransformSettings(string Stack, string ProcessedBucket)
     /// <summary>The retention of imports.</summary>
     public KeptDays PlaysRetention { get; init; }
 
+    /// <summary>The form of users' ids.</summary>
+    public StoredUsers Users { get; init; } = StoredUsers.Plain;
+
+    /// <summary>The name of the parameter of <see cref="UsersKey"/>; null only if no ids are hashed.</summary>
+    public string? UsersKeyParameter { get; init; }
+
     /// <exception cref="InvalidOperationException">A variable is missing. The message says what to do.</exception>
     public static TransformSettings From(FunctionEnvironment environment) => new(
         environment.Required(TransformEnvironment.Stack),
@@ -20,6 +26,8 @@ internal sealed record TransformSettings(string Stack, string ProcessedBucket)
         Format = environment.TableFormat(TransformEnvironment.TableFormat),
         TableRetention = environment.Kept(TransformEnvironment.TableRetentionDays),
         PlaysRetention = environment.Kept(TransformEnvironment.PlaysRetentionDays),
+        Users = environment.StoredUsers(TransformEnvironment.StoreUsers),
+        UsersKeyParameter = TransformEnvironment.UsersKeyIn(environment),
     };
 }
 
@@ -42,4 +50,14 @@ public static class TransformEnvironment
     /// <summary>The days for which imports are kept. Optional: without it they are kept for an unlimited
     /// time.</summary>
     public const string PlaysRetentionDays = "PLAYS_RETENTION_DAYS";
+
+    /// <summary>The form of users' ids in tables: <c>hashed</c>, the default, <c>plain</c> or <c>none</c>.</summary>
+    public const string StoreUsers = "STORE_USERS";
+
+    /// <summary>The name of the SecureString parameter with the key of the hashes. Required if there are
+    /// any.</summary>
+    public const string UsersKeyParameter = UsersKey.Variable;
+
+    internal static string? UsersKeyIn(FunctionEnvironment environment) =>
+        environment.StoredUsers(StoreUsers) == StoredUsers.Hashed ? environment.Required(UsersKeyParameter) : null;
 }

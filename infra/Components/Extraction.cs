@@ -14,6 +14,7 @@ internal sealed record ExtractionArgs(
     AwsAccount Account,
     LakeBucket RawBucket,
     Secrets Secrets,
+    UsersKeyParameter Users,
     Queue FailureQueue);
 
 /// <summary>The function that reads Spotify and writes the raw zone, and the schedule that starts it.</summary>
@@ -47,6 +48,10 @@ internal sealed class Extraction : ComponentResource
                     .. args.RawBucket.AllowListForNotFound("TellMissingFromForbidden"),
                     .. args.Secrets.AllowRead("ReadSecrets"),
                     .. args.Secrets.AllowKeep("KeepRefreshToken"),
+                    .. args.Users.AllowMake("MakeUsersKey"),
+                    .. args.Users.IsUsed || args.Secrets.GivenRefreshToken is not null
+                        ? args.Secrets.AllowEncrypt("WriteParameters")
+                        : [],
                 ],
                 // The function itself repeats the requests that are worth it; a second whole run would call Spotify
                 // while it is blocked.
@@ -124,6 +129,11 @@ internal sealed class Extraction : ComponentResource
         if (args.Settings.Plays)
         {
             environment[ExtractEnvironment.Plays] = "true";
+        }
+
+        if (args.Users.IsUsed)
+        {
+            environment[ExtractEnvironment.UsersKeyParameter] = args.Users.Name;
         }
 
         if (args.Secrets.RefreshToken is { } refreshToken)

@@ -13,6 +13,7 @@ internal sealed record RepairsArgs(
     AwsAccount Account,
     LakeBucket RawBucket,
     LakeBucket ProcessedBucket,
+    UsersKeyParameter Users,
     Queue FailureQueue);
 
 /// <summary>The function that keeps the tables equal to the raw zone: on a schedule it transforms snapshots whose
@@ -48,7 +49,8 @@ internal sealed class Repairs : ComponentResource
                     args.Settings,
                     RepairEnvironment.RawRetentionDays,
                     RepairEnvironment.TableRetentionDays,
-                    RepairEnvironment.PlaysRetentionDays),
+                    RepairEnvironment.PlaysRetentionDays)
+                .WithUsers(args.Users),
                 Permissions:
                 [
                     .. args.RawBucket.AllowListForNotFound("ListManifests"),
@@ -64,6 +66,7 @@ internal sealed class Repairs : ComponentResource
                         "WriteTables", [.. Zones.OfDays, .. Zones.OfMonths]),
                     .. args.ProcessedBucket.AllowWriteBelow("WriteReplays", ReplayZone.Prefix),
                     args.ProcessedBucket.AllowDeleteOtherFormats("DeleteOtherFormat", args.Settings.TableFormat),
+                    .. args.Users.AllowRead("ReadUsersKey"),
                 ],
                 // The next period repeats what this one could not do.
                 new FailedEvents(MaximumRetryAttempts: 0, args.FailureQueue),

@@ -86,8 +86,11 @@ internal sealed class Secrets : ComponentResource
 
     /// <summary>The permission to store the refresh token that Spotify issues, where there is a user.</summary>
     public IEnumerable<IamStatement> AllowKeep(string sid) => GivenRefreshToken is { } given
-        ? [IamStatement.Allow(sid, ["ssm:PutParameter"], given.Arn), .. AllowKey(sid, "kms:Encrypt")]
+        ? [IamStatement.Allow(sid, ["ssm:PutParameter"], given.Arn)]
         : [];
+
+    /// <summary>The permission to encrypt parameters, which those need who write them.</summary>
+    public IEnumerable<IamStatement> AllowEncrypt(string sid) => AllowKey(sid, "kms:Encrypt");
 
     private IEnumerable<Parameter> All => new[] { ClientSecret, RefreshToken, GivenRefreshToken }.OfType<Parameter>();
 

@@ -11,7 +11,12 @@ using Pulumi.Aws.S3;
 namespace Infra.Components;
 
 internal sealed record SparkJobArgs(
-    string Name, StackSettings Settings, AwsAccount Account, LakeBucket RawBucket, LakeBucket ProcessedBucket);
+    string Name,
+    StackSettings Settings,
+    AwsAccount Account,
+    LakeBucket RawBucket,
+    LakeBucket ProcessedBucket,
+    UsersKeyParameter Users);
 
 /// <summary>The Glue job that makes the same tables as the transform function, with Spark. It is there with either
 /// engine: a replay of years may ask for it.</summary>
@@ -88,9 +93,9 @@ internal sealed class SparkJob : ComponentResource
                     ["--processed-bucket"] = args.ProcessedBucket.BucketName,
                     ["--format"] = args.Settings.TableFormat.Name,
                     ["--stack"] = args.Name,
-                    ["--metrics-region"] = args.Account.Region,
+                    ["--aws-region"] = args.Account.Region,
                 },
-            }.WithRetention(args.Settings),
+            }.WithRetention(args.Settings).WithUsers(args.Users),
             before);
 
         RegisterOutputs(new Dictionary<string, object?> { ["job"] = Job.Name });
@@ -129,6 +134,7 @@ internal sealed class SparkJob : ComponentResource
             "WriteTables", [.. Zones.OfDays, .. Zones.OfMonths]),
         .. args.ProcessedBucket.AllowWriteBelow("WriteReplays", ReplayZone.Prefix),
         args.ProcessedBucket.AllowDeleteOtherFormats("DeleteOtherFormat", args.Settings.TableFormat),
+        .. args.Users.AllowRead("ReadUsersKey"),
         IamStatement.AllowMatching(
             "PutMetrics",
             "CloudWatch has no resources that this action could be bound to "

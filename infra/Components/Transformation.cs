@@ -13,6 +13,7 @@ internal sealed record TransformationArgs(
     AwsAccount Account,
     LakeBucket RawBucket,
     LakeBucket ProcessedBucket,
+    UsersKeyParameter Users,
     Queue FailureQueue);
 
 /// <summary>The function that turns each complete raw snapshot into the seven tables, and imports and pages of plays
@@ -92,7 +93,8 @@ internal sealed class Transformation : ComponentResource
                     [TransformEnvironment.ProcessedBucket] = args.ProcessedBucket.BucketName,
                     [TransformEnvironment.TableFormat] = args.Settings.TableFormat.Name,
                 }.WithRetention(
-                    args.Settings, TransformEnvironment.TableRetentionDays, TransformEnvironment.PlaysRetentionDays),
+                    args.Settings, TransformEnvironment.TableRetentionDays, TransformEnvironment.PlaysRetentionDays)
+                .WithUsers(args.Users),
                 Permissions:
                 [
                     .. args.RawBucket.AllowReadBelow("ReadRawZone", Zones.Raw),
@@ -104,6 +106,7 @@ internal sealed class Transformation : ComponentResource
                     .. args.ProcessedBucket.AllowReadBelow("ReadPlays", Tables.Plays.Prefix),
                     .. args.ProcessedBucket.AllowWriteBelow("WriteTables", [.. Zones.OfDays, .. Zones.OfMonths]),
                     args.ProcessedBucket.AllowDeleteOtherFormats("DeleteOtherFormat", args.Settings.TableFormat),
+                    .. args.Users.AllowRead("ReadUsersKey"),
                 ],
                 new FailedEvents(MaximumRetryAttempts: 2, args.FailureQueue),
                 args.Account),

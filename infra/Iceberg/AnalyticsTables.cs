@@ -23,7 +23,7 @@ internal static class AnalyticsTables
             new(1, "playlist_id", ColumnType.String, PlaylistIdComment),
             new(2, SnapshotDate, ColumnType.Date, DayComment),
             new(3, "playlist", ColumnType.String, "Name of the playlist on that day"),
-            new(4, "owner_id", ColumnType.String, "Spotify's id of the owner"),
+            new(4, "owner_id", ColumnType.String, "Spotify's id of the owner, or its hash"),
             new(5, "snapshot_id", ColumnType.String, "Spotify's id of this version of the playlist"),
             new(6, "track_count", ColumnType.Long, "Number of entries that Spotify gave"),
             new(7, "entries", ColumnType.Long, "Number of entries in chart_entries"),
@@ -55,7 +55,7 @@ internal static class AnalyticsTables
             new(15, "popularity", ColumnType.Long, "0 to 100, as Spotify gave it on that day"),
             new(16, "release_year", ColumnType.Long, "Year in which the album was released"),
             new(17, "added_at", ColumnType.Timestamp, "Time at which it was added, UTC"),
-            new(18, "added_by", ColumnType.String, "Spotify's id of the user who added it"),
+            new(18, "added_by", ColumnType.String, "Spotify's id of the user who added it, or its hash"),
         ])
     {
         PartitionedByMonthOf = SnapshotDate,

@@ -183,6 +183,12 @@ public static partial class KnownSettings
         "playsRetentionDays", "unlimited",
         "Days for which an imported export and its plays are kept, from {least}, or unlimited");
 
+    public static Setting<StoredUsers> StoreUsers { get; } = Choice(
+        "storeUsers", "hashed",
+        "The ids of users in tables, owner_id and added_by: hashed with a key of the stack; plain as Spotify sent them; "
+        + "or none. Raw pages have them plain until they expire; see docs/privacy.md",
+        [.. StoredUsers.All.Select(form => (form.Name, form))]);
+
     public static Setting<int> NoncurrentVersionRetentionDays { get; } = Number(
         "noncurrentVersionRetentionDays", 90, 1, null, "a number of days",
         "Days for which the raw bucket keeps a version that was overwritten or deleted, {range}; a page that has "

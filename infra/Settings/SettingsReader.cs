@@ -55,6 +55,7 @@ public sealed partial class SettingsReader(
             RawRetentionDays = Read(KnownSettings.RawRetentionDays),
             TableRetentionDays = Read(KnownSettings.TableRetentionDays),
             PlaysRetentionDays = Read(KnownSettings.PlaysRetentionDays),
+            StoreUsers = Read(KnownSettings.StoreUsers),
             NoncurrentVersionRetentionDays = Read(KnownSettings.NoncurrentVersionRetentionDays),
             ObjectLockDays = Read(KnownSettings.ObjectLockDays),
             QueryResultRetentionDays = Read(KnownSettings.QueryResultRetentionDays),

@@ -49,6 +49,7 @@ public sealed record StackSettings
     public required KeptDays RawRetentionDays { get; init; }
     public required KeptDays TableRetentionDays { get; init; }
     public required KeptDays PlaysRetentionDays { get; init; }
+    public required StoredUsers StoreUsers { get; init; }
     public required int NoncurrentVersionRetentionDays { get; init; }
 
     /// <summary>Null for no lock.</summary>

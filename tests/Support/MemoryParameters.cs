@@ -31,6 +31,11 @@ internal sealed class MemoryParameters()
             throw failure;
         }
 
+        if (request.Overwrite != true && Values.ContainsKey(request.Name))
+        {
+            throw new ParameterAlreadyExistsException("it exists") { ErrorCode = "ParameterAlreadyExists" };
+        }
+
         Written.Add(request);
         Values[request.Name] = request.Value;
         LastModified[request.Name] = Now;

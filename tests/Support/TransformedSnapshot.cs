@@ -8,6 +8,7 @@ internal sealed class TransformedSnapshot
     public const string Stack = "spotify-test";
     public const string Raw = "raw-bucket";
     public const string Processed = "processed-bucket";
+    public const string UsersKey = "/spotify/test/users-key";
     public const string PlaylistId = "37i9dQZEVXbMDoHDwVN2tF";
 
     public static readonly RawSnapshot Snapshot =
@@ -18,6 +19,11 @@ internal sealed class TransformedSnapshot
     public TableFormat Format { get; set; } = TableFormat.Csv;
     public KeptDays TableRetention { get; init; }
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The form of users' ids, of which hashes have the key in <see cref="Parameters"/>.</summary>
+    public StoredUsers Users { get; set; } = StoredUsers.Plain;
+
+    public MemoryParameters Parameters { get; } = new();
     public MetricLines Output { get; } = new();
     public LambdaInvocation Invocation { get; } = new();
 
@@ -67,10 +73,17 @@ internal sealed class TransformedSnapshot
 
     public Task<TransformReport> RunAsync(S3Event? notification = null) =>
         new TransformHandler(
-                new TransformSettings(Stack, Processed) { Format = Format, TableRetention = TableRetention },
+                new TransformSettings(Stack, Processed)
+                {
+                    Format = Format,
+                    TableRetention = TableRetention,
+                    Users = Users,
+                    UsersKeyParameter = UsersKey,
+                },
                 S3,
                 Output,
-                Time)
+                Time,
+                () => Parameters)
             .HandleAsync(notification ?? EventOf(Snapshot.Manifest), Invocation);
 
     /// <summary>The event as S3 sends it: keys are URL-encoded.</summary>

@@ -57,7 +57,7 @@ internal static class Jobs
     private static async Task<Dictionary<string, long>> TransformAsync(string folder)
     {
         var raw = RawPages.In(folder);
-        using var tables = new SnapshotTables(raw.Manifest, TableFormat.Csv);
+        using var tables = new SnapshotTables(raw.Manifest, TableFormat.Csv, UserIds.Plain);
         using var reader = new RawPageReader();
         foreach (var (page, path) in raw.Manifest.Pages.Zip(raw.Files()))
         {
@@ -76,7 +76,7 @@ internal static class Jobs
     {
         var raw = RawPages.In(folder);
         using var pages = new PageFile();
-        using var tables = new SnapshotTables(raw.Manifest, TableFormat.Csv);
+        using var tables = new SnapshotTables(raw.Manifest, TableFormat.Csv, UserIds.Plain);
         var parser = new RawPageParser();
         foreach (var file in raw.Files())
         {

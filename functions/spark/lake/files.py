@@ -13,6 +13,7 @@ from .month import manifests_of_months, month_after, pages_from, table_of
 from .retention import Kept
 from .snapshot import tables_of
 from .store import Bucket, Folder, Stored
+from .users import Users
 
 _ATTEMPTS = 5
 _JSON = "application/json"
@@ -56,11 +57,12 @@ class Lake:
     """The two buckets, and how the tables of one are made from the other. The same raw objects give the same bytes."""
 
     def __init__(self, raw: Folder | Bucket, processed: Folder | Bucket, table_format: str = "csv", prefix: str = "",
-                 again: bool = False, kept: Kept = Kept()) -> None:
+                 again: bool = False, kept: Kept = Kept(), users: Users = Users()) -> None:
         """The prefix is empty, or that of a replay, below which all keys are. What has its tables is made only if it is
         to be made again; what is kept no longer never is."""
         self._raw, self._processed = raw, processed
-        self._format, self._prefix, self._again, self._kept = table_format, prefix, again, kept
+        self._format, self._prefix, self._again = table_format, prefix, again
+        self._kept, self._users = kept, users
 
     def work(self, first: str = "0001-01-01", last: str = "9999-12-31") -> list[Work]:
         """The days, and the months that they touch, whose tables are missing or may be outdated."""
@@ -108,7 +110,7 @@ class Lake:
             if order <= present:
                 break
             try:
-                made = tables_of(manifest, (self._read(page.key) for page in manifest.pages))
+                made = tables_of(manifest, (self._read(page.key) for page in manifest.pages), self._users)
             except Refused as refusal:
                 refused.append(str(refusal))
                 continue
@@ -126,6 +128,7 @@ class Lake:
                 "format": self._format,
                 "tables": tables,
                 "rejected": rejections,
+                "users": self._users.form,
             })
         return Totals(refused=tuple(refused))
 
@@ -219,6 +222,11 @@ class Lake:
                 if side in marker and marker[side]["here"] != known.get("there"):
                     found.add(beside)
         return found & months.keys()
+
+
+def make_of(shared: Any, work: Work) -> Totals:
+    """Makes the tables of a day or a month with the lake of a broadcast variable, which has the key for users' ids."""
+    return shared.value.make(work)
 
 
 def _around(month: str) -> tuple[str, ...]:

@@ -6,26 +6,28 @@ from typing import Any, Iterable
 
 from . import KINDS, TABLES, TOP_TRACKS
 from .manifest import SnapshotManifest, entries_of
+from .users import Users
 from .values import artists_of, duration_of, excess_of, item_of, kind_of, known, member, text
 
 
 class SnapshotTables:
     """The rows of a snapshot in the playlist's order. Of an item that occurs twice, the first occurrence counts."""
 
-    def __init__(self, manifest: SnapshotManifest) -> None:
+    def __init__(self, manifest: SnapshotManifest, users: Users) -> None:
         self.tables: dict[str, list[list[Any]]] = {name: [] for name in TABLES if name != "plays"}
         self.rejected: list[tuple[str, int, str, bytes]] = []
         self.tables["playlists"].append([
-            manifest.playlist_id, manifest.name, manifest.owner_id, manifest.snapshot_id, manifest.track_count,
-            manifest.extracted_at,
+            manifest.playlist_id, manifest.name, users.of(manifest.owner_id), manifest.snapshot_id,
+            manifest.track_count, manifest.extracted_at,
         ])
         self._known: set[tuple[str, str]] = set()
+        self._users = users
         self._playlist_id = manifest.playlist_id
         self._position = 0
 
     def reject(self, page: str, reason: str, raw: bytes) -> None:
         """Keeps an element that is no entry, in place of a row."""
-        self.rejected.append((page, self._position, reason, raw))
+        self.rejected.append((page, self._position, reason, self._users.rejected(raw)))
         self._position += 1
 
     def add(self, entry: dict[str, Any], item: dict[str, Any] | None) -> None:
@@ -34,7 +36,8 @@ class SnapshotTables:
         song_id = text(member(item, "id"))
         self.tables["playlist_entries"].append([
             self._playlist_id, self._position, kind, song_id, text(member(item, "name")),
-            _unless("1970-01-01", text(entry.get("added_at"))), text(member(entry.get("added_by"), "id")),
+            _unless("1970-01-01", text(entry.get("added_at"))),
+            self._users.of(text(member(entry.get("added_by"), "id"))),
         ])
         self._position += 1
         if kind == KINDS["Track"] and song_id and self._is_new("track", song_id):
@@ -70,9 +73,9 @@ class SnapshotTables:
         return len(self._known) > before
 
 
-def tables_of(manifest: SnapshotManifest, pages: Iterable[bytes | None]) -> SnapshotTables:
+def tables_of(manifest: SnapshotManifest, pages: Iterable[bytes | None], users: Users) -> SnapshotTables:
     """The rows of a snapshot; raises Refused if a page is not the one that the manifest lists."""
-    tables = SnapshotTables(manifest)
+    tables = SnapshotTables(manifest, users)
     for listed, body in zip(manifest.pages, pages):
         for value, reason, raw in entries_of(listed, body):
             entry, item = ({}, value) if manifest.endpoint == TOP_TRACKS else (value or {}, item_of(value or {}))

@@ -45,6 +45,7 @@ internal sealed class ExtractRun : IAsyncDisposable
     public DateOnly? AuthorizedOn { get; set; }
     public DateOnly? FirstDay { get; set; }
     public string? SecretsKey { get; set; }
+    public string? UsersKey { get; set; }
 
     /// <summary>The Web API's address: the sandbox's, unless a test sets another server's.</summary>
     public Uri ApiBaseAddress { get; set; }
@@ -124,6 +125,7 @@ internal sealed class ExtractRun : IAsyncDisposable
             FirstDay = FirstDay,
             MineLimit = MineLimit,
             Plays = Plays,
+            UsersKeyParameter = UsersKey,
         },
         s3,
         Parameters,

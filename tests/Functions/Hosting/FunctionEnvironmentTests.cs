@@ -139,14 +139,39 @@ public sealed class FunctionEnvironmentTests
     }
 
     [Fact]
-    public void The_transform_needs_its_stack_and_its_bucket()
+    public void The_transform_needs_its_stack_its_bucket_and_the_key_of_hashes()
     {
-        Assert.Equal("spotify-dev", TransformSettings.From(new FunctionEnvironment(name =>
-            name == TransformEnvironment.ProcessedBucket ? "processed" : _variables.GetValueOrDefault(name))).Stack);
+        (string Name, string Value)[] given =
+        [
+            (TransformEnvironment.ProcessedBucket, "processed"),
+            (TransformEnvironment.UsersKeyParameter, "/spotify/dev/users-key"),
+        ];
+        foreach (var (name, value) in given)
+        {
+            var refusal = Assert.Throws<InvalidOperationException>(() => TransformSettings.From(Environment()));
 
-        var refusal = Assert.Throws<InvalidOperationException>(() => TransformSettings.From(Environment()));
+            Assert.Contains(name, refusal.Message, StringComparison.Ordinal);
+            _variables[name] = value;
+        }
 
-        Assert.Contains(TransformEnvironment.ProcessedBucket, refusal.Message, StringComparison.Ordinal);
+        Assert.Equal("spotify-dev", TransformSettings.From(Environment()).Stack);
+    }
+
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("none")]
+    public void Without_hashes_no_key_is_needed(string users)
+    {
+        _variables[TransformEnvironment.ProcessedBucket] = "processed";
+        _variables[TransformEnvironment.StoreUsers] = users;
+
+        Assert.Null(TransformSettings.From(Environment()).UsersKeyParameter);
+
+        _variables[TransformEnvironment.StoreUsers] = "Hash";
+        Assert.Contains(
+            "It must be one of hashed, plain, none",
+            Assert.Throws<InvalidOperationException>(() => TransformSettings.From(Environment())).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]

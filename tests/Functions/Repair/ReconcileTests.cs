@@ -1,3 +1,4 @@
+using Functions.Hosting;
 using Functions.Repair;
 
 namespace Tests.Functions.Repair;
@@ -530,7 +531,8 @@ public sealed class ReconcileTests
         var reconcile = new Reconcile(
             lake.Settings,
             lake.Ledger,
-            new RepairTransforms(lake.Lake.S3, lake.Settings, lake.Ledger, RepairLake.Today),
+            new RepairTransforms(
+                    lake.Lake.S3, lake.Settings, UsersKey.Plain, lake.Ledger, RepairLake.Today),
             store)
         {
             OnRepaired = _ => { },

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Functions.Hosting;
 using Functions.Repair;
 
 namespace Tests.Functions.Repair;
@@ -401,7 +402,8 @@ public sealed class ReplayTests
                 lake.Lake.S3,
                 lake.Settings,
                 lake.Ledger,
-                new RepairTransforms(lake.Lake.S3, lake.Settings, lake.Ledger, RepairLake.Today),
+                new RepairTransforms(
+                    lake.Lake.S3, lake.Settings, UsersKey.Plain, lake.Ledger, RepairLake.Today),
                 new RepairEvent(
                     Action: RepairEvent.ReplayAction, Id: Id, From: First, To: Last, After: after));
             parts.Add(await step(replay)(

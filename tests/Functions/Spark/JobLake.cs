@@ -73,19 +73,24 @@ internal sealed partial class JobLake(MemoryS3 s3)
     /// <param name="keptFrom">The first day whose plays of the API are kept; null for all.</param>
     /// <returns>The number of manifests that both refuse.</returns>
     public async Task<int> CompareAsync(
-        TestFolder folder, TableFormat format, string title, DateOnly? keptFrom = null)
+        TestFolder folder, TableFormat format, StoredUsers users, string title, DateOnly? keptFrom = null)
     {
         const int days = 30;
         var now = keptFrom?.AddDays(days).ToDateTime(new TimeOnly(6, 0), DateTimeKind.Utc);
-        var refused = await TransformAsync(now is { } today
+        var handler = now is { } today
             ? new TransformedSnapshot
             {
                 S3 = S3,
                 Format = format,
+                Users = users,
                 TableRetention = new KeptDays(days),
                 Time = new JumpingTime(today, TimeSpan.FromHours(1)),
             }
-            : new TransformedSnapshot { S3 = S3, Format = format });
+            : new TransformedSnapshot { S3 = S3, Format = format, Users = users };
+        // The twin's key for this stack.
+        handler.Parameters.Values[TransformedSnapshot.UsersKey] =
+            Convert.ToHexStringLower(SHA256.HashData("users-key of test"u8));
+        var refused = await TransformAsync(handler);
         foreach (var key in S3.KeysOf(Raw))
         {
             folder.Write("raw/" + key, S3[Raw, key]);
@@ -99,6 +104,10 @@ internal sealed partial class JobLake(MemoryS3 s3)
                 Path.Combine(folder.Root, format.Name),
                 "--format",
                 format.Name,
+                "--users",
+                users.Name,
+                "--stack",
+                "test",
                 .. now is null
                     ? []
                     : (string[])["--table-days", FormattableString.Invariant($"{days}"), "--now", $"{now:O}"],

@@ -81,7 +81,7 @@ public sealed class FuzzedRawPageTests
 
     private static async Task CompareAsync(RawPageReader reader, byte[] page, Random random, string title)
     {
-        using var tables = new SnapshotTables(Manifest, TableFormat.Csv);
+        using var tables = new SnapshotTables(Manifest, TableFormat.Csv, UserIds.Plain);
         await reader.ReadAsync(Stream(page, random), tables, Cancel);
 
         var expected = SlowTransform.Run(TransformedSnapshot.PlaylistId, [page]);

@@ -13,7 +13,7 @@ public class RawPageRequestTests
         var snapshot = await lake.StoreAsync("37i9dQZEVXbMDoHDwVN2tF", new DateOnly(2026, 11, 21));
         using var s3 = lake.Lake.Client((credentials, config) => new WatchedS3(credentials, config));
 
-        using var tables = await new SnapshotReader(s3, TwinLake.Raw, snapshot, TableFormat.Csv)
+        using var tables = await new SnapshotReader(s3, TwinLake.Raw, snapshot, TableFormat.Csv, UserIds.Plain)
             .ReadAsync(TestContext.Current.CancellationToken);
 
         Assert.False(s3.Hashed[snapshot.Page(0)]);

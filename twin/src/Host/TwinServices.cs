@@ -6,6 +6,7 @@ using Twin.Aws.EventBridge;
 using Twin.Aws.Lambda;
 using Twin.Aws.Metering;
 using Twin.Aws.S3;
+using Twin.Aws.Ssm;
 using Twin.Host.Loading;
 using Twin.Host.Runs;
 
@@ -64,6 +65,8 @@ public sealed class TwinServices : IAsyncDisposable
             {
                 await service.StartAsync(cancellationToken);
             }
+
+            TwinUsersKey.Store(stack, started.Get<SsmService>());
 
             // Events of the bus start the publication.
             started.Get<EventBridgeService>().TakesEvents = options.Until >= RunStage.Publish;

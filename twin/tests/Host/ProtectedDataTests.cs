@@ -28,7 +28,8 @@ public sealed class ProtectedDataTests
     [InlineData(Transform, "kms:GenerateDataKey", "kms:Encrypt", "kms:GenerateDataKey")]
     [InlineData(Transform, "kms:Decrypt", "kms:Encrypt", "kms:Decrypt")]
     [InlineData("spotify-prod-crawler", "kms:Decrypt", "kms:Encrypt", "kms:Decrypt")]
-    [InlineData(Extract, "ssm.eu-central-1.amazonaws.com", "sqs.eu-central-1.amazonaws.com", "kms:Decrypt")]
+    [InlineData(Extract, "ssm.eu-central-1.amazonaws.com", "sqs.eu-central-1.amazonaws.com", "kms:Encrypt")]
+    [InlineData(Transform, "ssm.eu-central-1.amazonaws.com", "sqs.eu-central-1.amazonaws.com", "kms:Decrypt")]
     [InlineData(Extract, "xray:PutTraceSegments", "xray:GetTraceSummaries", "xray:PutTraceSegments")]
     public async Task A_missing_permission_is_a_denied_call(string role, string right, string other, string action)
     {

@@ -35,15 +35,22 @@ internal sealed class InProcessFunctions : IFunctionRuntime
         return type == typeof(ExtractHandler) ? new ExtractHandler(
                 ExtractSettings.From(environment),
                 S3(variables),
-                new AmazonSimpleSystemsManagementClient(
-                    Credentials(variables), With(new AmazonSimpleSystemsManagementConfig(), "SSM", variables)),
+                Parameters(variables),
                 SpotifyTransport.Create(),
                 output,
                 TimeProvider.System)
             : type == typeof(TransformHandler) ? new TransformHandler(
-                TransformSettings.From(environment), S3(variables), output, TimeProvider.System)
+                TransformSettings.From(environment),
+                S3(variables),
+                output,
+                TimeProvider.System,
+                () => Parameters(variables))
             : type == typeof(RepairHandler) ? new RepairHandler(
-                RepairSettings.From(environment), S3(variables), output, TimeProvider.System)
+                RepairSettings.From(environment),
+                S3(variables),
+                output,
+                TimeProvider.System,
+                () => Parameters(variables))
             : type == typeof(PublishHandler) ? new PublishHandler(
                 PublicationSettings.From(environment), S3(variables), TimeProvider.System)
             : throw new ArgumentException($"{type} is not a handler of the stack", nameof(type));
@@ -51,6 +58,9 @@ internal sealed class InProcessFunctions : IFunctionRuntime
 
     private static S3Client S3(IReadOnlyDictionary<string, string> variables) =>
         new(Credentials(variables), With(new AmazonS3Config(), "S3", variables));
+
+    private static AmazonSimpleSystemsManagementClient Parameters(IReadOnlyDictionary<string, string> variables) =>
+        new(Credentials(variables), With(new AmazonSimpleSystemsManagementConfig(), "SSM", variables));
 
     private static SessionAWSCredentials Credentials(IReadOnlyDictionary<string, string> variables) => new(
         variables["AWS_ACCESS_KEY_ID"], variables["AWS_SECRET_ACCESS_KEY"], variables["AWS_SESSION_TOKEN"]);

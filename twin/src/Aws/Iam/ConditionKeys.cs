@@ -12,7 +12,7 @@ internal static class ConditionKeys
         ("Bool", "aws:PrincipalIsAWSService aws:SecureTransport s3:ObjectCreationOperation"),
         ("String", "aws:PrincipalAccount aws:SourceAccount cloudwatch:namespace kms:ViaService s3:if-match "
             + "s3:if-none-match s3:prefix s3:x-amz-server-side-encryption s3:x-amz-server-side-encryption-aws-kms-key-id "
-            + "s3:x-amz-server-side-encryption-customer-algorithm sts:ExternalId"),
+            + "s3:x-amz-server-side-encryption-customer-algorithm ssm:Overwrite sts:ExternalId"),
     }
     .SelectMany(type => type.Item2.Split(' ').Select(key => KeyValuePair.Create(key, type.Item1)))
     .ToFrozenDictionary(StringComparer.Ordinal);

@@ -72,7 +72,11 @@ internal sealed class ParameterOperations(ParameterServerOptions options)
     private JsonObject Put(Caller caller, JsonElement request)
     {
         var name = Text(request, "Name");
-        Authorize(caller, "ssm:PutParameter", name);
+        Authorize(
+            caller,
+            "ssm:PutParameter",
+            name,
+            new RequestContext().With("ssm:Overwrite", Flag(request, "Overwrite") ? "true" : "false"));
         if (OptionalText(request, "Tier") is not (null or "Standard"))
         {
             throw ParameterException.NotImplemented($"PutParameter with the Tier {OptionalText(request, "Tier")}");
@@ -145,10 +149,10 @@ internal sealed class ParameterOperations(ParameterServerOptions options)
         return at < 0 ? arn : arn[(at + Kind.Length)..];
     }
 
-    private void Authorize(Caller caller, string action, string name)
+    private void Authorize(Caller caller, string action, string name, RequestContext? context = null)
     {
         var arn = name.StartsWith("arn:", StringComparison.Ordinal) ? name : options.ArnOf(name);
-        var decision = options.Access.Authorize(caller, action, arn);
+        var decision = options.Access.Authorize(caller, action, arn, context);
         if (!decision.IsAllowed)
         {
             throw new ParameterException("AccessDeniedException", decision.Message);

@@ -28,6 +28,11 @@ public sealed class SsmService(
         endpoints.Add("SSM", _server.Endpoint);
     }
 
+    /// <summary>Stores a SecureString that is there before the functions run, and that no deployment makes.</summary>
+    /// <param name="keyId">The KMS key that encrypts it; null for AWS's own key.</param>
+    public void StoreSecret(string name, string value, string? keyId) =>
+        _server!.Store.Put(name, Parameter.SecureString, value, keyId);
+
     public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;
 }
 

@@ -1,4 +1,4 @@
-"""The part of boto3 that jobs use, for the twin: requests to its S3, signed with the job's role, and metrics."""
+"""The part of boto3 that jobs use, for the twin: requests to its S3 and SSM, signed with the job's role, and metrics."""
 
 from __future__ import annotations
 
@@ -85,6 +85,22 @@ class _S3:
         raise (NoSuchKey if code == "NoSuchKey" else ClientError)(code, message, operation)
 
 
+class _Ssm:
+    exceptions = types.SimpleNamespace(ClientError=ClientError)
+
+    def get_parameter(self, *, Name: str, WithDecryption: bool) -> dict[str, Any]:
+        connection = http.client.HTTPConnection(urllib.parse.urlsplit(os.environ["AWS_ENDPOINT_URL_SSM"]).netloc)
+        body = json.dumps({"Name": Name, "WithDecryption": WithDecryption}).encode()
+        headers = {"Content-Type": "application/x-amz-json-1.1", "X-Amz-Target": "AmazonSSM.GetParameter"}
+        connection.request(
+            "POST", "/", body, _signed("POST", connection.host, connection.port, "/", "", body, headers, "ssm"))
+        answer = connection.getresponse()
+        content = json.loads(answer.read())
+        if answer.status < 300:
+            return content
+        raise ClientError(content["__type"], content.get("message", "Unknown"), "GetParameter")
+
+
 class _CloudWatch:
     def put_metric_data(self, *, Namespace: str, MetricData: list[dict[str, Any]]) -> dict[str, Any]:
         # The twin takes them, with the job's role, when the run ends.
@@ -95,7 +111,7 @@ class _CloudWatch:
 
 def client(name: str) -> Any:
     """A client of a service."""
-    clients = {"s3": _S3, "cloudwatch": _CloudWatch}
+    clients = {"s3": _S3, "ssm": _Ssm, "cloudwatch": _CloudWatch}
     if name not in clients:
         raise NotImplementedError(f"The twin has no client for {name}. It has {', '.join(clients)}.")
     return clients[name]()
@@ -106,10 +122,10 @@ def _time(text: str) -> datetime.datetime:
 
 
 def _signed(method: str, host: str, port: int, target: str, parameters: str, body: bytes,
-            headers: dict[str, str]) -> dict[str, str]:
+            headers: dict[str, str], service: str = "s3") -> dict[str, str]:
     """The headers with Signature Version 4."""
     now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y%m%dT%H%M%SZ")
-    scope = f"{now[:8]}/{os.environ['AWS_DEFAULT_REGION']}/s3/aws4_request"
+    scope = f"{now[:8]}/{os.environ['AWS_DEFAULT_REGION']}/{service}/aws4_request"
     digest = hashlib.sha256(body).hexdigest()
     all_headers = {
         **headers, "Host": f"{host}:{port}", "X-Amz-Content-Sha256": digest, "X-Amz-Date": now,

@@ -16,8 +16,16 @@ class SparkContext:
     def getOrCreate() -> SparkContext:
         return SparkContext()
 
+    def broadcast(self, value: Any) -> _Broadcast:
+        return _Broadcast(pickle.loads(pickle.dumps(value)))
+
     def parallelize(self, values: Iterable[Any], slices: int) -> _Records:
         return _Records(values)
+
+
+class _Broadcast:
+    def __init__(self, value: Any) -> None:
+        self.value = value
 
 
 class _Records:

@@ -1,23 +1,30 @@
 using Amazon.SimpleSystemsManagement;
 using Amazon.SimpleSystemsManagement.Model;
 
-namespace Functions.Extract;
+namespace Functions.Hosting;
 
 /// <summary>A secret from Parameter Store, which is kept in memory only.</summary>
 /// <param name="WrittenAt">The time at which it was written, in UTC; null if Parameter Store does not say.</param>
 internal sealed record StoredSecret(string Value, DateTimeOffset? WrittenAt)
 {
+    /// <param name="whenMissing">The message if there is no such parameter; null for one like any other.</param>
+    /// <exception cref="InvalidOperationException">It cannot be read.</exception>
     public static async Task<StoredSecret> ReadAsync(
         string name,
         string variable,
         IAmazonSimpleSystemsManagement parameters,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        string? whenMissing = null)
     {
         Parameter? parameter;
         try
         {
             var request = new GetParameterRequest { Name = name, WithDecryption = true };
             parameter = (await parameters.GetParameterAsync(request, cancellationToken)).Parameter;
+        }
+        catch (ParameterNotFoundException e) when (whenMissing is not null)
+        {
+            throw new InvalidOperationException(whenMissing, e);
         }
         catch (AmazonSimpleSystemsManagementException e)
         {
