@@ -23,6 +23,7 @@ const string Help = """
       permissions  the IAM policies of who deploys, previews and queries the stack
       diff     the differences between two runs, and between their stacks, as Markdown
       replay   makes the tables of past days again, shows the differences, and promotes the new tables
+      forget   removes a playlist, a user or plays from all buckets, after it has shown what there is
       redrive  sends the events of the failure queue to their functions again
       publish  publishes what is due in a deployed stack, also after an execution that was stopped
       snowflake  what a stack has in Snowflake, as SQL for those who keep it by hand
@@ -77,7 +78,7 @@ var artifacts = Path.Combine(root, "artifacts");
 
 switch (args)
 {
-    case ["help", "run" or "import" or "query" or "report" or "graph" or "diff" or "cost" or "permissions" or "replay" or "redrive" or "publish" or "verify" or "snowflake" or "login"]:
+    case ["help", "run" or "import" or "query" or "report" or "graph" or "diff" or "cost" or "permissions" or "replay" or "forget" or "redrive" or "publish" or "verify" or "snowflake" or "login"]:
         return Run("twin/src/Cli", "Twin.Cli.dll", [args[1], "--help"]);
 
     case ["help", "bench"]:
@@ -91,7 +92,7 @@ switch (args)
         Console.WriteLine(Help);
         return args.Length == 0 ? 2 : 0;
 
-    case ["run" or "import" or "query" or "report" or "graph" or "diff" or "cost" or "permissions" or "replay" or "redrive" or "publish" or "verify" or "snowflake" or "login", ..]:
+    case ["run" or "import" or "query" or "report" or "graph" or "diff" or "cost" or "permissions" or "replay" or "forget" or "redrive" or "publish" or "verify" or "snowflake" or "login", ..]:
         return Run("twin/src/Cli", "Twin.Cli.dll", args);
 
     case ["bench", ..]:
@@ -101,7 +102,7 @@ switch (args)
         return Test(choice);
 
     default:
-        Console.Error.WriteLine($"There is no command '{Visible(string.Join(' ', args.SkipWhile(word => word == "help").Take(1)))}'. Choose one of: run, import, query, report, graph, diff, cost, permissions, replay, redrive, publish, verify, snowflake, login, test, bench.");
+        Console.Error.WriteLine($"There is no command '{Visible(string.Join(' ', args.SkipWhile(word => word == "help").Take(1)))}'. Choose one of: run, import, query, report, graph, diff, cost, permissions, replay, forget, redrive, publish, verify, snowflake, login, test, bench.");
         return 2;
 }
 

@@ -2,6 +2,7 @@ using Amazon.Lambda.Core;
 using Amazon.Lambda.S3Events;
 using Amazon.Lambda.Serialization.SystemTextJson;
 using Functions.Extract;
+using Functions.Forget;
 using Functions.Publish;
 using Functions.Repair;
 using Functions.Transform;
@@ -19,4 +20,6 @@ namespace Functions;
 [JsonSerializable(typeof(RepairReport))]
 [JsonSerializable(typeof(PublicationEvent))]
 [JsonSerializable(typeof(PublicationReport))]
+[JsonSerializable(typeof(ForgetEvent))]
+[JsonSerializable(typeof(ForgetReport))]
 internal sealed partial class LambdaJson : JsonSerializerContext;

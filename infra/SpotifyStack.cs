@@ -55,6 +55,9 @@ public class SpotifyStack : Stack
         var repairs = new Repairs($"{name}-repairs", new RepairsArgs(
             name, settings, account, storage.Raw, storage.Processed, users, failures.Queue));
 
+        var forgetting = new Forgetting($"{name}-forgetting", new ForgettingArgs(
+            name, settings, account, storage, users));
+
         var catalog = new GlueCatalog($"{name}-catalog", new GlueCatalogArgs(
             name, settings, account, storage.Processed));
 
@@ -81,19 +84,29 @@ public class SpotifyStack : Stack
                         .. StateZone.OfExtraction,
                         PublicationRequest.KeysOf(PublicationRequest.Extraction),
                     ],
-                    [extraction.Role]),
+                    [extraction.Role, forgetting.Role]),
                 new ExclusiveWriters("PublicationOnly", [StateZone.PublicationPrefix], [publication.FunctionRole]),
                 new ExclusiveWriters(
                     "ImportsOnly",
                     [ImportZone.Prefix, PublicationRequest.KeysOf(PublicationRequest.Import)],
-                    [imports.Role]),
+                    [imports.Role, forgetting.Role]),
                 new ExclusiveWriters(
-                    "ReplayRequestsOnly", [PublicationRequest.KeysOf(PublicationRequest.Replay)], [repairs.Role]),
+                    "ReplayRequestsOnly",
+                    [PublicationRequest.KeysOf(PublicationRequest.Replay)],
+                    [repairs.Role, forgetting.Role]),
                 new ExclusiveWriters(
-                    "RequestsOnly", [PublicationRequest.Prefix], [extraction.Role, repairs.Role, imports.Role]),
+                    "ForgettingOnly",
+                    [StateZone.Forgotten, PublicationRequest.KeysOf(PublicationRequest.Forget)],
+                    [forgetting.Role]),
+                new ExclusiveWriters(
+                    "RequestsOnly",
+                    [PublicationRequest.Prefix],
+                    [extraction.Role, repairs.Role, imports.Role, forgetting.Role]),
             ],
-            ConditionalWrites.Once([.. Zones.Raw, PublicationRequest.Prefix]));
-        ImmutableArray<Role> writers = [.. new[] { transformation.Role, spark.Role, repairs.Role }.OfType<Role>()];
+            ConditionalWrites.Once([.. Zones.Raw, PublicationRequest.Prefix]) with { Except = forgetting.Role });
+        // The last one only deletes.
+        ImmutableArray<Role> writers =
+            [.. new[] { transformation.Role, spark.Role, repairs.Role, forgetting.Role }.OfType<Role>()];
         storage.Processed.DeclarePolicy(
             [
                 new ExclusiveWriters(
@@ -103,7 +116,7 @@ public class SpotifyStack : Stack
                     Zones.OfDays,
                     // The publication only deletes, what is kept no longer.
                     settings.TableRetentionDays.Days is null ? writers : [.. writers, publication.FunctionRole]),
-                new ExclusiveWriters("ReplaysOnly", [ReplayZone.Prefix], [spark.Role, repairs.Role]),
+                new ExclusiveWriters("ReplaysOnly", [ReplayZone.Prefix], [spark.Role, repairs.Role, forgetting.Role]),
                 new ExclusiveWriters(
                     "PublicationOnly",
                     [.. AnalyticsTables.All.Select(table => table.DataPrefix)],
@@ -114,7 +127,8 @@ public class SpotifyStack : Stack
 
         var monitoring = new LakeMonitoring($"{name}-monitoring", new LakeMonitoringArgs(
             name, settings, account, storage, extraction.Function, extraction.Schedule, extraction.PlaysSchedule,
-            transformation.Function, spark.Job, repairs.Function, repairs.Schedule, failures.Queue, publication,
+            transformation.Function, spark.Job, repairs.Function, repairs.Schedule,
+            forgetting.Function, failures.Queue, publication,
             analytics.WorkGroup, analytics.PublicationWorkGroup));
 
         RawBucket = storage.Raw.BucketName;
@@ -127,6 +141,7 @@ public class SpotifyStack : Stack
         FailureQueue = failures.Queue.Url;
         Database = catalog.Database.Name;
         ImportRole = imports.Role.Arn;
+        ForgetFunction = forgetting.Function.Name;
         PublishFunction = publication.Function.Name;
         Publication = publication.StateMachine.Arn;
         Crawler = catalog.Crawler?.Name ?? Output.Create("");
@@ -196,6 +211,10 @@ public class SpotifyStack : Stack
     /// <summary>The function that makes missing tables, and on request the tables of past days again.</summary>
     [Output]
     public Output<string> RepairFunction { get; private set; }
+
+    /// <summary>The function with which <c>dotnet dev.cs forget</c> removes a playlist, a user or plays.</summary>
+    [Output]
+    public Output<string> ForgetFunction { get; private set; }
 
     /// <summary>The function that plans and records the publication.</summary>
     [Output]

@@ -26,6 +26,10 @@ public sealed record PublicationRequest(
     public const string Replay = "replay";
     public const string Import = "import";
 
+    /// <summary>Something was forgotten: the analytics tables are emptied, without old versions, and made
+    /// again.</summary>
+    public const string Forget = "forget";
+
     private const string Extension = ".json";
 
     /// <summary>Writes a request, unless one of the same second and reason exists: that one is as good.</summary>

@@ -27,6 +27,9 @@ public static class StateZone
     public const string PublicationLease = PublicationPrefix + "-lease.json";
     public const string Playlists = Prefix + "playlists/";
 
+    /// <summary>The prefix of the records of what was forgotten; it ends with a slash. They are kept.</summary>
+    public const string Forgotten = Prefix + "forgotten/";
+
     public static string Playlist(string playlistId) => $"{Playlists}{playlistId}.json";
 }
 

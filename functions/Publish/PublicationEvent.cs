@@ -4,7 +4,8 @@ namespace Functions.Publish;
 /// <param name="Execution">The name of the execution, which is the holder of the lease.</param>
 /// <param name="At">The time at which the state machine entered the step.</param>
 /// <param name="LeaseSeconds">The time for which the step takes or renews the lease.</param>
-/// <param name="Request">For a plan, the key of the request in the raw bucket; null to publish what is due.</param>
+/// <param name="Request">For a plan and an erasure, the key of the request in the raw bucket; null to publish what is
+/// due.</param>
 /// <param name="Part">For a record, the part of playlists that was published; for the partitions, the one whose days
 /// they are; null otherwise.</param>
 /// <param name="Year">For a record, the part of plays that was published; null otherwise. A record of neither is that
@@ -34,6 +35,10 @@ public sealed record PublicationEvent(
     /// <summary>Forgets which days and months the analytics tables hold, so that all are due. A person asks for
     /// it.</summary>
     public const string Forget = "forget";
+
+    /// <summary>Records that the analytics tables were emptied, so that all that the tables have is due; renews the
+    /// lease.</summary>
+    public const string Erased = "erased";
 
     /// <exception cref="ArgumentException">A time is out of range, or a value is missing.</exception>
     internal void Check()

@@ -29,7 +29,8 @@ internal sealed class PublicationPlanner(IAmazonS3 s3, PublicationSettings setti
     public async Task<PublicationReport> PlanAsync(ILambdaLogger logger, CancellationToken cancellationToken)
     {
         var late = 0;
-        if (await RequestAsync(cancellationToken) is { } request)
+        var request = await RequestAsync(cancellationToken);
+        if (request is not null)
         {
             var missing = await new AwaitedTables(s3, settings, _ledger).MissingAsync(request, cancellationToken);
             late = missing.Count;
@@ -54,6 +55,10 @@ internal sealed class PublicationPlanner(IAmazonS3 s3, PublicationSettings setti
                         ? PublicationReport.Nothing
                         : PublicationReport.Wait,
                     Holder(held));
+            case LeaseResult.Taken when request?.Reason == PublicationRequest.Forget
+                && !(await StateAsync(cancellationToken)).State.IsErasedFor(asked.Request!):
+                return PublicationReport.Create(
+                    PublicationReport.Erase, "something was forgotten: the analytics tables are made again");
             case LeaseResult.Taken(var lease):
                 var plan = await DueAsync(late, cancellationToken);
                 if (plan.Next == PublicationReport.Nothing)
@@ -96,6 +101,19 @@ internal sealed class PublicationPlanner(IAmazonS3 s3, PublicationSettings setti
         };
         await WriteAsync(recorded, etag, cancellationToken);
         return PublicationReport.Create(PublicationReport.Done, $"recorded {done}");
+    }
+
+    /// <summary>Records that the analytics tables have no rows and no old versions: all is due.</summary>
+    /// <exception cref="LeaseLostException">Another execution has the lease.</exception>
+    public async Task<PublicationReport> RecordErasureAsync(CancellationToken cancellationToken)
+    {
+        await RenewAsync(cancellationToken);
+        var (state, etag) = await StateAsync(cancellationToken);
+        await WriteAsync(
+            new PublicationState { MaintainedAt = state.MaintainedAt, ErasedFor = asked.Request },
+            etag,
+            cancellationToken);
+        return PublicationReport.Create(PublicationReport.Done, "recorded that the tables are empty");
     }
 
     /// <summary>Releases the lease, if this execution has it.</summary>

@@ -28,6 +28,9 @@ public sealed record PublicationReport(
     /// <summary>Neither a day nor a month of plays is due.</summary>
     public const string Nothing = "nothing";
 
+    /// <summary>Something was forgotten: the analytics tables are emptied first, without old versions.</summary>
+    public const string Erase = "erase";
+
     public const string Done = "done";
 
     internal static PublicationReport Create(string next, string because) =>

@@ -23,6 +23,13 @@ internal sealed record PublicationState : IVersionedState
     /// <summary>The time at which the files of the analytics tables were compacted; null if they never were.</summary>
     public DateTimeOffset? MaintainedAt { get; init; }
 
+    /// <summary>The key of the last request for which the analytics tables were emptied, without old versions; null if
+    /// they never were.</summary>
+    public string? ErasedFor { get; init; }
+
+    /// <summary>Determines whether they were emptied for a request or a later one.</summary>
+    public bool IsErasedFor(string request) => string.CompareOrdinal(ErasedFor, request) >= 0;
+
     public byte[] ToUtf8() => JsonSerializer.SerializeToUtf8Bytes(
         this with
         {

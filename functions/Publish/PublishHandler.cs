@@ -45,11 +45,13 @@ public sealed class PublishHandler
             PublicationEvent.Plan => await publication.PlanAsync(context.Logger, deadline.Token),
             PublicationEvent.Partitions => await publication.PartitionsAsync(deadline.Token),
             PublicationEvent.Record => await publication.RecordAsync(deadline.Token),
+            PublicationEvent.Erased => await publication.RecordErasureAsync(deadline.Token),
             PublicationEvent.Release => await publication.ReleaseAsync(context.Logger, deadline.Token),
             PublicationEvent.Forget => await publication.ForgetAsync(context.Logger, deadline.Token),
             var step => throw new ArgumentException(
                 $"The step is '{step}'. It is {PublicationEvent.Plan}, {PublicationEvent.Partitions}, "
-                + $"{PublicationEvent.Record}, {PublicationEvent.Release} or {PublicationEvent.Forget}."),
+                + $"{PublicationEvent.Record}, {PublicationEvent.Erased}, {PublicationEvent.Release} or "
+                + $"{PublicationEvent.Forget}."),
         };
     }
 }

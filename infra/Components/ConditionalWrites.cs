@@ -1,3 +1,5 @@
+using Pulumi.Aws.Iam;
+
 namespace Infra.Components;
 
 /// <summary>The conditions of which every write below some prefixes of a bucket must name one
@@ -18,6 +20,9 @@ internal sealed record ConditionalWrites
 
     /// <summary>The condition keys of which a request must have one.</summary>
     public ImmutableArray<string> Conditions { get; }
+
+    /// <summary>The role that writes without a condition; null for none.</summary>
+    public Role? Except { get; init; }
 
     /// <summary>An object is written where there is none, and never over another.</summary>
     public static ConditionalWrites Once(params ImmutableArray<string> prefixes) =>

@@ -102,6 +102,24 @@ internal sealed class LakeBucket : ComponentResource
     public IEnumerable<IamStatement> AllowDeleteBelow(string sid, params IEnumerable<string> prefixes) =>
         [Below(sid, ["s3:DeleteObject"], prefixes)];
 
+    public IEnumerable<IamStatement> AllowListVersions(string sid) =>
+        [IamStatement.Allow(sid, ["s3:ListBucketVersions"], Arn)];
+
+    public IEnumerable<IamStatement> AllowReadVersionsBelow(string sid, params IEnumerable<string> prefixes) =>
+        [Below(sid, ["s3:GetObjectVersion"], prefixes), .. AllowKey(sid, "kms:Decrypt")];
+
+    /// <summary>The permission to delete all versions; of locked ones, to hide them and to read until when.</summary>
+    public IEnumerable<IamStatement> AllowRemoveBelow(
+        string sid, bool isLocked, params IEnumerable<string> prefixes) =>
+    [
+        Below(
+            sid,
+            isLocked
+                ? ["s3:DeleteObject", "s3:DeleteObjectVersion", "s3:GetObjectRetention"]
+                : ["s3:DeleteObjectVersion"],
+            prefixes),
+    ];
+
     /// <summary>The permission to delete tables in other formats than this one, never in this one.</summary>
     public IamStatement AllowDeleteOtherFormats(string sid, TableFormat format) => IamStatement.AllowMatching(
         sid,
@@ -153,11 +171,15 @@ internal sealed class LakeBucket : ComponentResource
             : foreign;
     }
 
-    private IamStatement DenyUnconditional(ConditionalWrites writes) => writes.Conditions.Aggregate(
+    private IamStatement DenyUnconditional(ConditionalWrites writes)
+    {
         // The parts of an upload cannot have a condition: what makes an object of them can.
-        IamStatement.DenyEverybody(writes.Sid, ["s3:PutObject"], ObjectsBelow(writes.Prefixes))
-            .When("Bool", "s3:ObjectCreationOperation", "true"),
-        (statement, condition) => statement.When("Null", condition, "true"));
+        var statement = IamStatement.DenyEverybody(writes.Sid, ["s3:PutObject"], ObjectsBelow(writes.Prefixes))
+            .When("Bool", "s3:ObjectCreationOperation", "true");
+        return writes.Conditions.Aggregate(
+            writes.Except is { } role ? statement.When("ArnNotEquals", "aws:PrincipalArn", role.Arn) : statement,
+            (denied, condition) => denied.When("Null", condition, "true"));
+    }
 
     private IamStatement Below(string sid, ImmutableArray<string> actions, IEnumerable<string> prefixes) =>
         IamStatement.AllowMatching(

@@ -26,6 +26,10 @@ internal sealed record StatementFile(
     /// <summary>Stands for the last of the months of plays, in the same year, inside of a text literal.</summary>
     public const string LastMonth = "$last_month";
 
+    // https://docs.aws.amazon.com/athena/latest/ug/querying-iceberg-creating-tables.html
+    private const string MaximumAge = "vacuum_max_snapshot_age_seconds";
+    private const string MetadataFiles = "vacuum_max_metadata_files_to_keep";
+
     /// <summary>The merges of playlists, in the order in which they must run: one file for each table.</summary>
     public static ImmutableArray<StatementFile> Merges { get; } = [.. AnalyticsTables.OfPlaylists.Select(Merge)];
 
@@ -55,6 +59,34 @@ internal sealed record StatementFile(
                 $"Removes what only old versions of {table.Name} had.",
                 $"VACUUM {table.Name}"),
         }),
+    ];
+
+    /// <summary>The statements that leave nothing of what every table had: no rows, and no versions that have some. A
+    /// version that is not the latest goes when it is a second old, and then again when it is as old as by
+    /// default.</summary>
+    public static ImmutableArray<StatementFile> Erasure { get; } =
+    [
+        .. AnalyticsTables.All.SelectMany(table => new (string Name, string State, string Description, string Sql)[]
+        {
+            ("empty", "Empty", $"Deletes all rows of {table.Name}.", $"DELETE FROM {table.Name}"),
+            (
+                "let_go",
+                "Let go of",
+                $"Lets old versions of {table.Name} go at once.",
+                $"ALTER TABLE {table.Name} SET TBLPROPERTIES ('{MaximumAge}'='1', '{MetadataFiles}'='1')"),
+            ("erase", "Erase", $"Removes what old versions of {table.Name} had.", $"VACUUM {table.Name}"),
+            (
+                "hold",
+                "Hold",
+                $"Keeps versions of {table.Name} for some days again.",
+                $"ALTER TABLE {table.Name} UNSET TBLPROPERTIES ('{MaximumAge}', '{MetadataFiles}')"),
+        }.Select(step => new StatementFile(
+            $"{step.Name}_{table.Name}",
+            $"{step.State} {table.Words}",
+            table,
+            StatementKind.Upkeep,
+            step.Description,
+            step.Sql))),
     ];
 
     // Whole months: the partitions. Assumption: optimize-condition. A deleted row stays in its file until that is
@@ -88,6 +120,6 @@ internal enum StatementKind
     /// <summary>For each month with days that are due; of plays for each year with months that are due.</summary>
     Merge,
 
-    /// <summary>Once a week.</summary>
+    /// <summary>Once a week, and when something was forgotten.</summary>
     Upkeep,
 }

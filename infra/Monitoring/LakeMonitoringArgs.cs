@@ -20,6 +20,7 @@ namespace Infra.Monitoring;
 /// <param name="SparkJob">The job that makes tables with Spark.</param>
 /// <param name="RepairFunction">The function that makes missing tables.</param>
 /// <param name="ReconcileSchedule">The rule that starts it.</param>
+/// <param name="ForgetFunction">The function with which a person forgets.</param>
 /// <param name="FailureQueue">The queue of events that a function could not handle.</param>
 /// <param name="WorkGroup">The Athena work group of the named queries.</param>
 /// <param name="PublicationWorkGroup">The Athena work group of the publication.</param>
@@ -35,6 +36,7 @@ internal sealed record LakeMonitoringArgs(
     Job SparkJob,
     Function RepairFunction,
     EventRule ReconcileSchedule,
+    Function ForgetFunction,
     Queue FailureQueue,
     Publication Publication,
     Workgroup WorkGroup,

@@ -26,7 +26,7 @@ internal sealed class WidgetFactory(LakeMonitoringArgs args, LakeMetric lake, Im
     ];
 
     public ImmutableArray<(string Name, Function Function)> Functions =>
-        [.. Asynchronous, ("publish", args.Publication.Function)];
+        [.. Asynchronous, ("publish", args.Publication.Function), ("forget", args.ForgetFunction)];
 
     /// <summary>Numbers beside each other, each with its course over the time range.</summary>
     public MetricProperties Numbers(string title, params IEnumerable<MetricLine> lines) => new()

@@ -37,6 +37,7 @@ internal sealed class PublicationDefinition
     private const string RecordYear = "Record the year";
     private const string DecideUpkeep = "Decide on the upkeep";
     private const string RecordUpkeep = "Record the upkeep";
+    private const string RecordErasure = "Record that the tables are empty";
     private const string PlanAgain = "Plan what is due by now";
     private const string DecideAgain = "Decide whether to publish more";
     private const string Release = "Release the lease";
@@ -61,6 +62,7 @@ internal sealed class PublicationDefinition
     private readonly ImmutableArray<(string Name, TaskState State)> _merges;
     private readonly ImmutableArray<(string Name, TaskState State)> _mergesOfPlays;
     private readonly ImmutableArray<(string Name, TaskState State)> _upkeep;
+    private readonly ImmutableArray<(string Name, TaskState State)> _erasure;
     private readonly int _leaseSeconds;
 
     private PublicationDefinition(PublicationNames names, KeptDays kept)
@@ -69,6 +71,7 @@ internal sealed class PublicationDefinition
         _merges = Tasks(StatementFile.Merges, PartPath);
         _mergesOfPlays = Tasks([StatementFile.MergeOfPlays], YearPath);
         _upkeep = Tasks(StatementFile.Upkeep(kept), PartPath);
+        _erasure = Tasks(StatementFile.Erasure, PartPath);
         _leaseSeconds = (int)MaxWithoutRenewal().TotalSeconds;
     }
 
@@ -86,6 +89,7 @@ internal sealed class PublicationDefinition
                 [
                     Waits.Then(_names.SparkJob is null ? WaitForTables : DecideTables),
                     PublishIfDue,
+                    Condition.Is($"{PlanPath}.next", PublicationReport.Erase).Then(_erasure[0].Name),
                 ],
                 Default = _names.SparkJob is null ? NothingDue : JudgeTables,
             });
@@ -138,6 +142,12 @@ internal sealed class PublicationDefinition
                 then: quality);
         QualityStates.AddTo(sequence, _names, FindingsPath, Caught, then: PlanAgain);
         sequence
+            .AddInOrder(
+                [
+                    .. _erasure.Append((Name: RecordErasure, State: Invoke(PublicationEvent.Erased, $"$.{Request}")))
+                        .Select(step => (step.Name, (StepState)(step.State with { Catch = [Caught] }))),
+                ],
+                then: Plan)
             .Add(PlanAgain, PlanState() with { Next = DecideAgain })
             .Add(DecideAgain, new ChoiceState { Choices = [PublishIfDue], Default = Release });
         AddEnd(sequence);
@@ -246,6 +256,7 @@ internal sealed class PublicationDefinition
             MaxDuration(_mergesOfPlays),
             // An upkeep that fails is not recorded.
             MaxDuration(_upkeep) + QualityStates.MaxDuration,
+            MaxDuration(_erasure),
         ];
         // A step takes the lease as of its beginning.
         return step + between.Max() + step;

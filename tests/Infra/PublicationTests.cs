@@ -97,7 +97,10 @@ public sealed class PublicationTests
         ];
 
         Assert.Equal(
-            ["$.plan.next > Decide on the tables", "$.plan.next > Register the partitions", "> Judge the tables"],
+            [
+                "$.plan.next > Decide on the tables", "$.plan.next > Register the partitions",
+                "$.plan.next > Empty playlist days", "> Judge the tables",
+            ],
             ChoicesOf("Decide what comes next"));
         Assert.Equal(
             [

@@ -33,6 +33,7 @@ public sealed class StackTests
             "1 EventRule, 1 EventTarget, 1 Permission, 1 Function, 1 FunctionEventInvokeConfig, 1 LogGroup, 1 Role, "
             + "1 RolePolicy",
             ""),
+        ("Forgetting", "1 Function, 1 LogGroup, 1 Role, 1 RolePolicy", ""),
         ("Publication",
             "1 EventRule, 1 EventTarget, 1 StateMachine, 1 Function, 2 LogGroup, 3 Role, 3 RolePolicy",
             ""),

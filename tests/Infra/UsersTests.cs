@@ -33,7 +33,12 @@ public sealed class UsersTests
         var isHashed = users == "hashed";
 
         Assert.NotEmpty(writers);
-        Assert.Equal(isHashed ? writers : [], Allowed(stack, "ssm:GetParameter").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            isHashed ? writers : [],
+            Allowed(stack, "ssm:GetParameter")
+                // It finds the rows of a user by the hash.
+                .Where(role => !role.EndsWith("-forget", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal));
         Assert.Equal(
             isHashed ? ["spotify-dev-extract"] : [],
             Allowed(stack, "ssm:PutParameter").Select(role => role.Split('/')[^1]));

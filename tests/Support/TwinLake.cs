@@ -1,5 +1,6 @@
 using Amazon.Runtime;
 using Amazon.S3.Model;
+using Twin.Aws.S3;
 using Twin.Host.Door;
 
 namespace Tests.Support;
@@ -9,12 +10,14 @@ internal sealed class TwinLake : IAsyncDisposable
 {
     public const string Raw = "raw";
     public const string Processed = "processed";
+    public const string Results = "results";
 
     private static readonly PolicyDocument Policy = PolicyDocument.Parse(
         """
         {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":["s3:GetObject","s3:PutObject","s3:DeleteObject",
-         "s3:ListBucket"],"Resource":["arn:aws:s3:::raw","arn:aws:s3:::raw/*","arn:aws:s3:::processed",
-         "arn:aws:s3:::processed/*"]}]}
+         "s3:ListBucket","s3:ListBucketVersions","s3:GetObjectVersion","s3:DeleteObjectVersion",
+         "s3:GetObjectRetention"],"Resource":["arn:aws:s3:::raw","arn:aws:s3:::raw/*","arn:aws:s3:::processed",
+         "arn:aws:s3:::processed/*","arn:aws:s3:::results"]}]}
         """);
 
     private readonly TestFolder _folder;
@@ -31,18 +34,32 @@ internal sealed class TwinLake : IAsyncDisposable
         S3 = Client((credentials, config) => new S3Client(credentials, config));
     }
 
+    /// <summary>The folder of all buckets, with their older versions.</summary>
+    public string Root => _folder.Root;
+
     public AmazonS3Client S3 { get; }
     public ShiftedClock Clock { get; }
 
     /// <summary>The check of all requests to S3.</summary>
     public SignatureCheck Signatures { get; }
 
-    public static async Task<TwinLake> StartAsync(params IEnumerable<string> playlists)
+    public static Task<TwinLake> StartAsync(params IEnumerable<string> playlists) => StartAsync(null, playlists);
+
+    /// <param name="lockedDays">The days for which each version of a raw object is locked; null for no lock.</param>
+    public static async Task<TwinLake> StartAsync(int? lockedDays, params IEnumerable<string> playlists)
     {
         var folder = new TestFolder();
         var clock = new ShiftedClock();
         var server = await BucketServer.StartAsync(
-            folder.Root, [Raw, Processed], Policy, clock, TestContext.Current.CancellationToken);
+            folder.Root,
+            [
+                (Raw, new BucketSettings { IsVersioned = true, ObjectLockDays = lockedDays }),
+                (Processed, new BucketSettings()),
+                (Results, new BucketSettings()),
+            ],
+            Policy,
+            clock,
+            TestContext.Current.CancellationToken);
         var lake = new TwinLake(folder, server, clock);
         await lake.S3.PutObjectAsync(
             new PutObjectRequest

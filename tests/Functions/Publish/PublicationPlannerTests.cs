@@ -405,6 +405,7 @@ public sealed class PublicationPlannerTests
         var refused = await Assert.ThrowsAsync<ArgumentException>(
             () => lake.AskAsync(new PublicationEvent("merge", "first", RequestedAt)));
 
-        Assert.Equal("The step is 'merge'. It is plan, partitions, record, release or forget.", refused.Message);
+        Assert.Equal(
+            "The step is 'merge'. It is plan, partitions, record, erased, release or forget.", refused.Message);
     }
 }

@@ -192,21 +192,25 @@ public class DataRules
             var roles = stack.OfType(ResourceTypes.Role).Select(role => role.Arn).ToList();
             if (writers.Select(writer => writer.Prefix).Distinct().Any(prefix =>
                 {
-                    var named = writers.Where(writer => writer.Prefix == prefix)
-                        .Select(writer => writer.Role)
-                        .ToHashSet();
+                    // What is forgotten goes from everywhere, and what is left is written again.
+                    var of = writers.Where(writer => writer.Prefix == prefix).Select(writer => writer.Role).ToList();
+                    var named = (of.All(Forgets) ? of : of.Where(role => !Forgets(role))).ToHashSet();
                     // The publication deletes what is kept no longer.
                     var deleters = RoleStatements.DeletersOf(stack, prefix)
                         .Where(role => role.EndsWith("-publish", StringComparison.Ordinal))
                         .ToList();
                     return (named.Count > 1 && !named.All(role => IsOneOf(role, Same)))
                         || named.Any(role => Denies(prefix, role))
-                        || roles.Except(named).Any(role => Denies(prefix, role) == deleters.Contains(role))
+                        || roles.Except(named)
+                            .Where(role => !Forgets(role))
+                            .Any(role => Denies(prefix, role) == deleters.Contains(role))
                         || !Denies(prefix, $"arn:aws:iam::{stack.AccountId}:role/administrator");
                 }))
             {
                 yield return bucket.Title;
             }
+
+            static bool Forgets(string role) => role.EndsWith("-forget", StringComparison.Ordinal);
 
             static bool IsOneOf(string role, string[] names) =>
                 names.Any(name => role.EndsWith(name, StringComparison.Ordinal));

@@ -22,6 +22,7 @@ public class PolicyRules
     private static readonly string[] Endings =
     [
         .. TableFormat.All.Select(format => "." + format.Name), "-extraction.json", "-replay.json", "-import.json",
+        "-forget.json",
     ];
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]

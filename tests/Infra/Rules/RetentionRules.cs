@@ -20,6 +20,7 @@ public class RetentionRules
         ("raw", StateZone.Lease, null, State),
         ("raw", StateZone.Plays, null, State),
         ("raw", StateZone.PublicationPrefix, null, State),
+        ("raw", StateZone.Forgotten, null, "it tells that something was forgotten, without the data"),
         ("raw", PublicationRequest.Prefix, 30, null),
         ("raw", PlaylistList.Key, null, "it is a part of the configuration"),
         .. Zones.OfDays.Select(prefix => ("processed", prefix, (int?)400, (string?)null)),

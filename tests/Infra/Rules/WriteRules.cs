@@ -110,6 +110,12 @@ public class WriteRules
             {
                 var (once, known) = (
                     Zones.Raw.Any(IsBelow) || IsBelow(PublicationRequest.Prefix), Zones.Markers.Any(IsBelow));
+                if (role.EndsWith("-forget", StringComparison.Ordinal))
+                {
+                    // It writes pages again, without what is forgotten.
+                    return !Denies(Put(stack, role));
+                }
+
                 return Denies(Put(stack, role)) == (once || known)
                     && Denies(Put(stack, role).With(KnownThere, "an-etag")) == once
                     && !Denies(Put(stack, role).With(NothingThere, "*"))

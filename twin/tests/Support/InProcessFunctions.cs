@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using Amazon.SimpleSystemsManagement;
 using Functions.Extract.Spotify;
+using Functions.Forget;
 using Functions.Hosting;
 using Functions.Publish;
 using Functions.Repair;
@@ -53,6 +54,8 @@ internal sealed class InProcessFunctions : IFunctionRuntime
                 () => Parameters(variables))
             : type == typeof(PublishHandler) ? new PublishHandler(
                 PublicationSettings.From(environment), S3(variables), TimeProvider.System)
+            : type == typeof(ForgetHandler) ? new ForgetHandler(
+                ForgetSettings.From(environment), S3(variables), TimeProvider.System, () => Parameters(variables))
             : throw new ArgumentException($"{type} is not a handler of the stack", nameof(type));
     }
 

@@ -82,7 +82,7 @@ public sealed class AthenaEngine : IDisposable
         ArgumentNullException.ThrowIfNull(sql);
         cancellationToken.ThrowIfCancellationRequested();
         var text = SqlTokens.WithoutEnd(sql);
-        return DataStatementReader.TryRead(text) is { } statement and not VacuumStatement
+        return DataStatementReader.TryRead(text) is { } statement and not (VacuumStatement or AlterStatement)
             ? Run(text, () => Change(text, statement, database, cancellationToken), cancellationToken)
             : null;
     }
@@ -94,6 +94,33 @@ public sealed class AthenaEngine : IDisposable
         ArgumentNullException.ThrowIfNull(sql);
         var text = SqlTokens.WithoutEnd(sql);
         return DataStatementReader.TryRead(text) is VacuumStatement vacuum ? TargetOf(text, vacuum, database) : null;
+    }
+
+    /// <summary>The table of an ALTER TABLE with its new properties; null for any other statement.</summary>
+    /// <exception cref="AthenaException">Athena would refuse the statement.</exception>
+    public NamedTable? Altered(string sql, string database)
+    {
+        ArgumentNullException.ThrowIfNull(sql);
+        var text = SqlTokens.WithoutEnd(sql);
+        if (DataStatementReader.TryRead(text) is not AlterStatement alter)
+        {
+            return null;
+        }
+
+        var target = TargetOf(text, alter, database);
+        var properties = target.Table.Iceberg!.Properties.RemoveRange(alter.Properties.Select(change => change.Key));
+        return target with
+        {
+            Table = target.Table with
+            {
+                Iceberg = target.Table.Iceberg with
+                {
+                    Properties = properties.AddRange(alter.Properties
+                        .Where(change => change.Value is not null)
+                        .Select(change => KeyValuePair.Create(change.Key, change.Value!))),
+                },
+            },
+        };
     }
 
     /// <summary>Determines whether queries can read a table of the catalog.</summary>

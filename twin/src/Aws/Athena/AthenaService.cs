@@ -71,7 +71,8 @@ public sealed class AthenaService(
         _history);
 
     /// <summary>Runs a statement with the permissions of a caller, and keeps its result.</summary>
-    /// <param name="sql">A query, MERGE, INSERT, UPDATE, DELETE, OPTIMIZE or VACUUM.</param>
+    /// <param name="sql">A query, MERGE, INSERT, UPDATE, DELETE, OPTIMIZE, VACUUM or ALTER
+    /// TABLE.</param>
     /// <param name="database">The database of the tables that the statement names without one.</param>
     /// <exception cref="AthenaException">The caller may not run it, or it fails. Nothing has changed then.</exception>
     public async Task<QueryResult> RunAsync(
@@ -140,6 +141,15 @@ public sealed class AthenaService(
             _access.ExpectUpkeep(caller);
             _usage.Count(AthenaUsage.Statement, workGroup, $"VACUUM {vacuumed.Table.Name}", []);
             commits.Vacuum(vacuumed, caller);
+            return QueryResult.OfChange(0);
+        }
+
+        if (_engine.Value.Altered(sql, database) is { } altered)
+        {
+            _access.ExpectTable(caller, altered);
+            _access.ExpectUpdate(caller, altered);
+            // A statement that defines costs nothing.
+            glue.Catalog.Put(altered.Database, altered.Table);
             return QueryResult.OfChange(0);
         }
 

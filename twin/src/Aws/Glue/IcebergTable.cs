@@ -60,6 +60,12 @@ public sealed record IcebergRetention(TimeSpan Age, int Snapshots)
     /// <summary>The minimum number of snapshots to keep; Athena's default is one.</summary>
     public const string MinimumSnapshots = "vacuum_min_snapshots_to_keep";
 
+    /// <summary>The number of former metadata files to keep, of which the twin writes none.</summary>
+    private const string MetadataFiles = "vacuum_max_metadata_files_to_keep";
+
+    /// <summary>The properties, by name.</summary>
+    public static readonly ImmutableArray<string> Properties = [MaximumAge, MinimumSnapshots, MetadataFiles];
+
     /// <summary>The retention that a table declares, with Athena's defaults.</summary>
     public static IcebergRetention From(IcebergTable table)
     {

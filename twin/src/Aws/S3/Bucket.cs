@@ -52,6 +52,20 @@ public sealed class Bucket
         }
     }
 
+    /// <summary>All versions and delete markers, in S3's order of keys, the latest of a key first.</summary>
+    public IReadOnlyList<ObjectVersion> Versions()
+    {
+        lock (_lock)
+        {
+            return
+            [
+                .. Objects.Values.Select(ObjectVersion.From).Concat(_history.All)
+                    .OrderBy(version => version.Key, ObjectKey.Order)
+                    .ThenBy(version => version.NoncurrentSince is not null),
+            ];
+        }
+    }
+
     /// <summary>The delete marker that hides an object; null if there is none.</summary>
     public ObjectVersion? MarkerOf(string key)
     {

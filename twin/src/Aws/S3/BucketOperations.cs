@@ -55,7 +55,7 @@ internal static class BucketOperations
     private static XElement? Optional(string name, string? value, Func<string, string> encode) =>
         value is null ? null : S3Xml.Element(name, encode(value));
 
-    private static Func<string, string> EncodingOf(S3Call call) => call.Query("encoding-type") switch
+    internal static Func<string, string> EncodingOf(S3Call call) => call.Query("encoding-type") switch
     {
         null => text => text,
         // As forms are encoded: https://github.com/brekkylab/backlot/issues/178 has S3's answers.
@@ -64,7 +64,7 @@ internal static class BucketOperations
         _ => throw S3Exception.InvalidArgument("Invalid Encoding Method specified in Request"),
     };
 
-    private static int MaxKeys(S3Call call)
+    internal static int MaxKeys(S3Call call)
     {
         if (call.Query("max-keys") is not { } text)
         {

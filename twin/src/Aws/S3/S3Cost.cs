@@ -81,7 +81,7 @@ internal static class S3Requests
     public static string? PriceOf(string operation) => operation switch
     {
         "DeleteObject" or "DeleteObjects" => null,
-        "PutObject" or "ListObjectsV2" => S3Cost.Put,
+        "PutObject" or "ListObjectsV2" or "ListObjectVersions" => S3Cost.Put,
         _ => S3Cost.Get,
     };
 }

@@ -31,6 +31,8 @@ public sealed class S3Server : IAsyncDisposable
             ["DeleteObject"] = DeleteOperations.DeleteAsync,
             ["DeleteObjects"] = deletes.DeleteManyAsync,
             ["ListObjectsV2"] = BucketOperations.ListAsync,
+            ["ListObjectVersions"] = VersionOperations.ListAsync,
+            ["GetObjectRetention"] = VersionOperations.GetRetentionAsync,
         };
     }
 

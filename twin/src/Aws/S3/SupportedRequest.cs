@@ -36,6 +36,9 @@ internal static class SupportedRequest
         ["DeleteObjects"] = (["delete"], Body),
         ["ListObjectsV2"] = (
             ["list-type", "prefix", "delimiter", "continuation-token", "max-keys", "start-after", "encoding-type"], []),
+        ["ListObjectVersions"] = (
+            ["versions", "prefix", "key-marker", "version-id-marker", "max-keys", "encoding-type"], []),
+        ["GetObjectRetention"] = (["retention", "versionId"], []),
     };
 
     /// <summary>Refuses a request with anything that the twin does not support.</summary>

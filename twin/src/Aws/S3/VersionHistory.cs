@@ -10,6 +10,9 @@ internal sealed class VersionHistory(string folder)
     public ObjectVersion? Find(string key, string versionId) =>
         _versions.GetValueOrDefault(key)?.Find(version => version.VersionId == versionId);
 
+    /// <summary>The older versions and the markers, those of a key from the newest on.</summary>
+    public IEnumerable<ObjectVersion> All => _versions.Values.SelectMany(versions => Enumerable.Reverse(versions));
+
     public ObjectVersion? Newest(string key) => _versions.GetValueOrDefault(key)?.LastOrDefault();
 
     /// <summary>The file of a version in this history.</summary>

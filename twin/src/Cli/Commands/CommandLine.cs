@@ -17,6 +17,7 @@ internal static class CommandLine
             PermissionsCommand.Create(context),
             DiffCommand.Create(context),
             ReplayCommand.Create(context),
+            ForgetCommand.Create(context),
             RedriveCommand.Create(context),
             PublishCommand.Create(context),
             VerifyCommand.Create(context),

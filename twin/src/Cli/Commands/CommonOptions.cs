@@ -49,6 +49,33 @@ internal static class CommonOptions
             }
         });
 
+    /// <summary>A day; null if it is not given.</summary>
+    public static Option<DateOnly?> Day(string name, string description)
+    {
+        var option = new Option<DateOnly?>(name)
+        {
+            Description = description,
+            HelpName = "DATE",
+            CustomParser = result => TryParseDay(result.Tokens[0].Value, out var day) ? day : null,
+        };
+
+        // The parser runs when the value is read, which is too late to refuse it.
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && !TryParseDay(text, out _))
+            {
+                result.AddError($"{name} is '{text}'. It accepts a day as yyyy-MM-dd, from 2000 to 2999, for example "
+                    + "2026-11-01.");
+            }
+        });
+        return option;
+    }
+
+    public static bool TryParseDay(string text, out DateOnly day) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day)
+        // The years of the functions' events.
+        && day.Year is >= 2000 and <= 2999;
+
     public static Option<string> Choice(
         string name, string description, ImmutableArray<string> values, string standard)
     {

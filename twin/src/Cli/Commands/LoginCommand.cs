@@ -37,6 +37,11 @@ internal static class LoginCommand
             Description = "Only print the address of the consent page",
         };
 
+        var disconnect = new Option<bool>("--disconnect")
+        {
+            Description = "Remove the refresh token from the stack's configuration, and say what else ends the consent",
+        };
+
         // For tests, which have their own accounts service and Web API.
         var (accounts, api) = (
             Address("--accounts", KnownSettings.AccountsBaseAddress), Address("--api", KnownSettings.ApiBaseAddress));
@@ -47,13 +52,18 @@ internal static class LoginCommand
             + $"{KnownSettings.Playlists.Key} and {KnownSettings.Plays.Key} need, and to no more. The client secret "
             + $"comes from {SpotifyVariables.ClientSecret}; without it, the command asks for it")
         {
-            clientId, port, stack, showSecret, noBrowser, accounts, api,
+            clientId, port, stack, showSecret, noBrowser, disconnect, accounts, api,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var pulumi = CommandLineTool.Find("pulumi", context.Path) is { } program
                 ? new PulumiCli(program, PulumiProject.Folder, parsed.GetValue(stack))
                 : null;
+            if (parsed.GetValue(disconnect))
+            {
+                return await DisconnectAsync(context, pulumi, cancellationToken);
+            }
+
             var id = parsed.GetValue(clientId)?.Trim() is { Length: > 0 } given
                 ? given
                 : context.FilledVariable(SpotifyVariables.ClientId);
@@ -90,6 +100,31 @@ internal static class LoginCommand
             .RunAsync(cancellationToken)
             ? ExitCodes.Done
             : ExitCodes.Failed;
+    }
+
+    // The parameters are the stack's: a deployment removes them.
+    private static async Task<int> DisconnectAsync(
+        CommandContext context, PulumiCli? pulumi, CancellationToken cancellationToken)
+    {
+        if (pulumi is null)
+        {
+            throw new InputException("The Pulumi CLI is not installed, which has the stack's configuration.");
+        }
+
+        var stack = await pulumi.StackAsync(cancellationToken);
+        await pulumi.RemoveAsync(
+            [KnownSettings.RefreshToken.Key, KnownSettings.AuthorizedOn.Key], cancellationToken);
+        context.Output.WriteLine($"""
+            The refresh token is out of the configuration of {stack}. Three steps are left:
+              1. pulumi up --stack {stack} removes it from Parameter Store. Without it, take the user's own lists out of
+                 the setting {KnownSettings.Playlists.Key}, and set {KnownSettings.Plays.Key} to false.
+              2. The user removes the app at https://www.spotify.com/account/apps: this ends the token.
+              3. To forget what was read with it:
+                 dotnet dev.cs forget --plays --stack {stack}
+                 dotnet dev.cs forget --playlist ID --stack {stack}, of each playlist and list, such as liked
+                 dotnet dev.cs forget --user ID --stack {stack}
+            """);
+        return ExitCodes.Done;
     }
 
     private static Option<Uri> Address(string name, Setting<Uri> setting) => new(name)

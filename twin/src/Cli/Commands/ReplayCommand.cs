@@ -55,7 +55,9 @@ internal static class ReplayCommand
         {
             if (result.GetResult(from) is { Tokens: [{ Value: var first }] }
                 && result.GetResult(to) is { Tokens: [{ Value: var last }] }
-                && TryParse(first, out var begin) && TryParse(last, out var end) && begin > end)
+                && CommonOptions.TryParseDay(first, out var begin)
+                && CommonOptions.TryParseDay(last, out var end)
+                && begin > end)
             {
                 result.AddError("--from is later than --to. Exchange them.");
             }
@@ -69,8 +71,8 @@ internal static class ReplayCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var request = new ReplayRequest(
-                parsed.GetValue(from),
-                parsed.GetValue(to),
+                parsed.GetValue(from) ?? default,
+                parsed.GetValue(to) ?? default,
                 [.. (parsed.GetValue(playlistId) ?? [])
                     .Select(text => SourceId.TryParse(text, out var source) ? source.Name : text)
                     .Distinct()])
@@ -89,29 +91,10 @@ internal static class ReplayCommand
         return command;
     }
 
-    private static Option<DateOnly> Day(string name, string description)
+    private static Option<DateOnly?> Day(string name, string description)
     {
-        var option = new Option<DateOnly>(name)
-        {
-            Description = description,
-            HelpName = "DATE",
-            Required = true,
-            CustomParser = result => TryParse(result.Tokens[0].Value, out var day) ? day : default,
-        };
-
-        // The parser runs when the value is read, which is too late to refuse it.
-        option.Validators.Add(result =>
-        {
-            if (result.Tokens is [{ Value: var text }] && !TryParse(text, out _))
-            {
-                result.AddError($"{name} is '{text}'. It accepts a day as yyyy-MM-dd, from 2000 to 2999, for example 2026-11-01.");
-            }
-        });
+        var option = CommonOptions.Day(name, description);
+        option.Required = true;
         return option;
     }
-
-    private static bool TryParse(string text, out DateOnly day) =>
-        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day)
-        // The years of the function's event.
-        && day.Year is >= 2000 and <= 2999;
 }

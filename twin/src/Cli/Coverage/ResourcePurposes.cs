@@ -21,7 +21,7 @@ internal static class ResourcePurposes
         [ResourceTypes.RolePolicy] = "what a role may do, and nothing else",
         [ResourceTypes.Key] = "the customer-managed key of `SSE-KMS`",
         [ResourceTypes.Alias] = "the name of the key in the console",
-        [ResourceTypes.Function] = "extraction, transformation, repair and the plan of the publication",
+        [ResourceTypes.Function] = "extraction, transformation, repair, the plan of the publication, and forgetting",
         [ResourceTypes.FunctionEventInvokeConfig] = "how often a failed event is repeated, and where it goes then",
         [ResourceTypes.Permission] = "lets a rule or a bucket invoke a function",
         [ResourceTypes.Bucket] = "raw data, processed data, and results of queries",

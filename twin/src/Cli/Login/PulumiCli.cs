@@ -38,6 +38,20 @@ internal sealed class PulumiCli(CommandLineTool program, string folder, string? 
         }
     }
 
+    /// <summary>Removes settings; one that is not set stays so.</summary>
+    /// <exception cref="RunFailedException">Pulumi refuses.</exception>
+    public async Task RemoveAsync(IEnumerable<string> keys, CancellationToken cancellationToken)
+    {
+        foreach (var key in keys)
+        {
+            var (exitCode, _, errors) = await RunAsync(["config", "rm", key], null, cancellationToken);
+            if (exitCode != 0)
+            {
+                throw new RunFailedException($"{errors.Trim()}\npulumi config rm {key} failed.");
+            }
+        }
+    }
+
     private Task<ToolResult> RunAsync(
         IEnumerable<string> arguments, string? input, CancellationToken cancellationToken) => program.RunAsync(
         [.. arguments, .. stack is null ? Array.Empty<string>() : ["--stack", stack]],

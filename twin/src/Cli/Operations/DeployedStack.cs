@@ -21,6 +21,9 @@ internal sealed class DeployedStack : IOperationTarget
     // Glue ends a run at the job's own time limit; before it starts, it may wait for other runs in the account.
     private static readonly TimeSpan MaxJobTime = TimeSpan.FromHours(12);
 
+    // A publication that runs ends first; then the tables are emptied, one after the other.
+    private static readonly TimeSpan MaxPublicationTime = TimeSpan.FromHours(1);
+
     // The first is success (https://docs.aws.amazon.com/glue/latest/dg/job-run-statuses.html).
     private static readonly ImmutableArray<string> EndOfJob =
         ["SUCCEEDED", "FAILED", "STOPPED", "TIMEOUT", "ERROR", "EXPIRED"];
@@ -42,12 +45,26 @@ internal sealed class DeployedStack : IOperationTarget
 
     public string LocationOf(string key) => $"s3://{Output(nameof(SpotifyStack.ProcessedBucket))}/{key}";
 
-    public async Task<byte[]> InvokeRepairAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    public Task<byte[]> InvokeRepairAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
+        InvokeAsync("repair", nameof(SpotifyStack.RepairFunction), payload, cancellationToken);
+
+    public Task<byte[]> InvokeForgetAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
+        InvokeAsync("forget", nameof(SpotifyStack.ForgetFunction), payload, cancellationToken);
+
+    public async Task<bool> IsDoneAsync(Func<Task<bool>> isDone, CancellationToken cancellationToken) =>
+        await Polling.UntilAsync(
+            async () => await isDone() ? "done" : null,
+            PauseOfJob,
+            MaxPublicationTime,
+            TimeProvider.System,
+            cancellationToken) is not null;
+
+    private async Task<byte[]> InvokeAsync(
+        string name, string output, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
     {
-        var answer = await _stack.Aws.InvokeAsync(
-            Output(nameof(SpotifyStack.RepairFunction)), payload, cancellationToken);
+        var answer = await _stack.Aws.InvokeAsync(Output(output), payload, cancellationToken);
         return answer.IsError
-            ? throw new RunFailedException($"The repair function failed: {answer.Error}")
+            ? throw new RunFailedException($"The {name} function failed: {answer.Error}")
             : answer.Payload;
     }
 

@@ -15,6 +15,12 @@ internal sealed record FailedEvent(
     /// <summary>True if the message describes a failed invocation; otherwise it names no function.</summary>
     public bool IsFailure => Function.Length > 0;
 
+    /// <summary>Determines whether the event, where keys are as in a URL, or its failure has a key below a
+    /// prefix.</summary>
+    public bool Mentions(string prefix) =>
+        Uri.UnescapeDataString(Encoding.UTF8.GetString(Payload.Span) + Reason)
+            .Contains(prefix, StringComparison.Ordinal);
+
     /// <summary>The key of a request to publish, if EventBridge could not deliver its event; otherwise null.</summary>
     public string? Request { get; init; }
 

@@ -10,6 +10,14 @@ internal interface IOperationTarget : IAsyncDisposable
     /// reason.</exception>
     Task<byte[]> InvokeRepairAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken);
 
+    /// <exception cref="RunFailedException">The function failed, or could not be invoked; the message tells the
+    /// reason.</exception>
+    Task<byte[]> InvokeForgetAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken);
+
+    /// <summary>Waits for what the stack does by itself, such as a publication.</summary>
+    /// <returns>False if it is not done in a time in which it should be.</returns>
+    Task<bool> IsDoneAsync(Func<Task<bool>> isDone, CancellationToken cancellationToken);
+
     /// <summary>Runs the Spark job to its end.</summary>
     /// <exception cref="RunFailedException">Glue did not start it.</exception>
     Task<JobOutcome> RunJobAsync(

@@ -1,4 +1,5 @@
 using Functions.Extract;
+using Functions.Forget;
 using Functions.Lake;
 using Functions.Repair;
 using Functions.Transform;
@@ -121,11 +122,24 @@ internal sealed class LocalRun : IOperationTarget
         return Path.Combine([OutputFolder.BucketsOf(_folder), bucket, .. key.Split('/')]);
     }
 
-    public async Task<byte[]> InvokeRepairAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    public Task<byte[]> InvokeRepairAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
+        InvokeAsync("repair", RepairHandler.Name, payload, cancellationToken);
+
+    public Task<byte[]> InvokeForgetAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
+        InvokeAsync("forget", ForgetHandler.Name, payload, cancellationToken);
+
+    public async Task<bool> IsDoneAsync(Func<Task<bool>> isDone, CancellationToken cancellationToken)
     {
-        var result = await Twin.InvokeAsync(Function(RepairHandler.Name).PhysicalName, payload, cancellationToken);
+        await Twin.CompletePendingAsync(cancellationToken);
+        return await isDone();
+    }
+
+    private async Task<byte[]> InvokeAsync(
+        string name, string handler, ReadOnlyMemory<byte> payload, CancellationToken cancellationToken)
+    {
+        var result = await Twin.InvokeAsync(Function(handler).PhysicalName, payload, cancellationToken);
         return result.Error is { } error
-            ? throw new RunFailedException($"The repair function failed: {error.Message}")
+            ? throw new RunFailedException($"The {name} function failed: {error.Message}")
             : result.Payload.ToArray();
     }
 

@@ -16,6 +16,9 @@ internal sealed class ConsolePrompt(CommandContext context) : IUserPrompt
         _console.Prompt(
             new TextPrompt<string>(Markup.Escape(VisibleText.OfMessage(question))).Secret(mask: null)).Trim();
 
+    public string Ask(string question) =>
+        _console.Prompt(new TextPrompt<string>(Markup.Escape(VisibleText.OfMessage(question))).AllowEmpty()).Trim();
+
     public bool Confirm(string question) =>
         _console.Prompt(
             new ConfirmationPrompt(Markup.Escape(VisibleText.OfMessage(question))) { DefaultValue = false });
@@ -37,6 +40,8 @@ internal interface IUserPrompt
     void Inform(string text);
 
     string PromptForSecret(string question);
+
+    string Ask(string question);
 
     bool Confirm(string question);
 

@@ -24,15 +24,15 @@ public sealed class BucketServer : IAsyncDisposable
     /// <param name="folder">The folder in which each bucket gets a folder and each object a file.</param>
     public static async Task<BucketServer> StartAsync(
         string folder,
-        IEnumerable<string> buckets,
+        IEnumerable<(string Name, BucketSettings Settings)> buckets,
         PolicyDocument policy,
         TimeProvider clock,
         CancellationToken cancellationToken)
     {
         var store = new BucketStore(folder, clock);
-        foreach (var bucket in buckets)
+        foreach (var (name, settings) in buckets)
         {
-            store.Create(bucket);
+            store.Create(name, settings);
         }
 
         var access = new AccessControl(Account);

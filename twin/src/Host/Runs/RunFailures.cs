@@ -1,3 +1,4 @@
+using Functions.Forget;
 using Functions.Publish;
 using Functions.Transform;
 using Twin.Aws.Athena.Statements;
@@ -66,6 +67,8 @@ internal sealed class RunFailures(
     private IEnumerable<string> IdleFunctions() => stack.OfType(LambdaResources.Function)
         .Where(function => RunStages.Find(function) <= until && !twin.Invocations.Contains(function.PhysicalName))
         .Where(function => !isImport || WorksForImports(function))
+        // A person invokes it, and no run does.
+        .Where(function => function.OptionalText("handler") != ForgetHandler.Name)
         .Select(function => $"{function.PhysicalName} was never invoked: no event reached it. "
             + "Compare what its trigger waits for with the keys that were written.");
 

@@ -77,7 +77,8 @@ public sealed class MeteredRunTests
 
     private static void AssertFunctions(TestRun run, ImmutableArray<Usage> usage)
     {
-        foreach (var (function, record) in run.Record.Functions)
+        // No run forgets.
+        foreach (var (function, record) in run.Record.Functions.Where(found => found.Key != "spotify-dev-forget"))
         {
             Assert.Equal(record.Invocations, usage.Sum(LambdaUsage.Service, LambdaUsage.Invocation, function));
             Assert.Equal(1, usage.Sum(LambdaUsage.Service, LambdaUsage.ColdStart, function));

@@ -112,7 +112,7 @@ public sealed class ImportCommandTests : FolderTest
 
     private Task<BucketServer> StartAsync() => BucketServer.StartAsync(
         Path.Combine(Folder.Root, "s3"),
-        ["lake-raw"],
+        [("lake-raw", new BucketSettings())],
         PolicyDocument.Parse(
             """
             {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "s3:PutObject",

@@ -15,6 +15,7 @@ public sealed class LinkedFileTests(FinishedRun run) : FolderTest
     [InlineData("diff", "{out}", "{out}")]
     [InlineData("replay", "--from", "2026-11-01", "--to", "2026-11-01", "--yes")]
     [InlineData("redrive")]
+    [InlineData("forget", "--plays", "--yes")]
     [InlineData("run", "--until", "extract")]
     public async Task A_link_anywhere_in_a_run_is_refused_by_each_command(params string[] arguments)
     {

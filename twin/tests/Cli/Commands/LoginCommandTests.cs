@@ -118,6 +118,25 @@ public sealed class LoginCommandTests
     }
 
     [Fact]
+    public async Task Disconnecting_removes_the_token_and_offers_to_forget()
+    {
+        using var folder = new TestFolder();
+        var pulumi = WritePulumi(folder, "echo dev");
+
+        var end = await TwinCommand.RunAsync(
+            ["login", "--disconnect", "--stack", "dev"], new() { ["PATH"] = folder.Root });
+
+        Assert.Equal(ExitCodes.Done, end.ExitCode);
+        Assert.Contains("dotnet dev.cs forget --plays --stack dev", end.Output, StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                "stack --show-name --stack dev", "config rm refreshToken --stack dev",
+                "config rm authorizedOn --stack dev",
+            ],
+            await File.ReadAllLinesAsync($"{pulumi}.log", Cancel));
+    }
+
+    [Fact]
     public async Task A_given_client_id_comes_before_the_one_of_the_stack()
     {
         using var folder = new TestFolder();

@@ -21,6 +21,12 @@ internal sealed class ScriptedPrompt(bool isThere = true, bool confirms = true) 
 
     public string PromptForSecret(string question) => throw new InvalidOperationException("asked for a secret");
 
+    public string Ask(string question)
+    {
+        Questions.Add(question);
+        return confirms ? question.Split(' ')[^1].TrimEnd(':') : "";
+    }
+
     public bool Confirm(string question)
     {
         Questions.Add(question);

@@ -39,6 +39,13 @@ internal sealed record OptimizeStatement(ImmutableArray<SqlToken> Table, SqlPart
 /// <param name="Table">The parts of the table's name.</param>
 internal sealed record VacuumStatement(ImmutableArray<SqlToken> Table) : DataStatement("VACUUM", Table);
 
+/// <summary><c>ALTER TABLE table SET TBLPROPERTIES ('name'='value')</c>, or <c>UNSET TBLPROPERTIES
+/// ('name')</c>.</summary>
+/// <param name="Properties">The properties; null for one that is unset.</param>
+internal sealed record AlterStatement(
+    ImmutableArray<SqlToken> Table, ImmutableArray<KeyValuePair<string, string?>> Properties)
+    : DataStatement("ALTER", Table);
+
 /// <summary>A clause of a statement that changes rows, such as a WHEN of a MERGE.</summary>
 /// <param name="Condition">The condition after AND; null if there is none.</param>
 /// <param name="Columns">The columns to which values are assigned.</param>

@@ -1,7 +1,7 @@
 namespace Twin.Aws.Athena.Statements;
 
 /// <summary>Reads the statements that change Iceberg tables, by the grammar of Trino (MERGE, INSERT, UPDATE, DELETE)
-/// and of Athena's own statements (OPTIMIZE, VACUUM).</summary>
+/// and of Athena's own statements (OPTIMIZE, VACUUM, ALTER TABLE of properties).</summary>
 internal static class DataStatementReader
 {
     /// <summary>The statement; null if its first word is that of another one.</summary>
@@ -17,6 +17,7 @@ internal static class DataStatementReader
             "UPDATE" => Update(reader),
             "OPTIMIZE" => Optimize(reader),
             "VACUUM" => Vacuum(reader),
+            "ALTER" => Alter(reader),
             _ => null,
         };
         return statement is null || reader.IsAtEnd ? statement : throw reader.Unexpected("<EOF>");
@@ -109,6 +110,44 @@ internal static class DataStatementReader
     {
         reader.Expect("VACUUM");
         return new VacuumStatement(reader.QualifiedName());
+    }
+
+    private static AlterStatement Alter(StatementReader reader)
+    {
+        reader.Expect("ALTER", "TABLE");
+        var table = reader.QualifiedName();
+        var sets = !reader.Take("UNSET");
+        if (sets)
+        {
+            reader.Expect("SET");
+        }
+
+        reader.Expect("TBLPROPERTIES", "(");
+        var properties = ImmutableArray.CreateBuilder<KeyValuePair<string, string?>>();
+        do
+        {
+            var name = reader.Text();
+            if (!IcebergRetention.Properties.Contains(name))
+            {
+                throw reader.Refuse($"The local twin changes no table property {name}.");
+            }
+
+            if (sets)
+            {
+                reader.Expect("=");
+            }
+
+            var value = sets ? reader.Text() : null;
+            if (value is not null && !int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            {
+                throw reader.Refuse($"The table property {name} is no whole number.");
+            }
+
+            properties.Add(KeyValuePair.Create(name, value));
+        }
+        while (reader.Take(","));
+        reader.Expect(")");
+        return new AlterStatement(table, properties.ToImmutable());
     }
 
     private static SqlPart? Where(StatementReader reader) => reader.Take("WHERE") ? reader.Until() : null;

@@ -55,6 +55,19 @@ internal sealed class StatementReader(string sql)
         return _tokens[_at++];
     }
 
+    /// <summary>Takes a text in single quotes.</summary>
+    /// <exception cref="AthenaException">The next token is not a text.</exception>
+    public string Text()
+    {
+        if (Next.Text is not ['\'', .. var text, '\''])
+        {
+            throw Unexpected("a text");
+        }
+
+        _at++;
+        return text.Replace("''", "'", StringComparison.Ordinal);
+    }
+
     /// <summary>Takes a table's name: one to three names with dots between them.</summary>
     /// <exception cref="AthenaException">The next token is not a name.</exception>
     public ImmutableArray<SqlToken> QualifiedName()

@@ -1,3 +1,4 @@
+using Functions.Forget;
 using Functions.Lake;
 using Functions.Repair;
 using Infra.Settings;
@@ -55,6 +56,7 @@ internal sealed record ProvedRun(string Name, RunOptions Options)
             Export = """[{"ts":"2020-04-11T00:27:53Z","ms_played":1000,"master_metadata_track_name":"a"}]""",
             Deliveries = _ => 2,
         },
+        new("forget", Day) { Afterwards = ForgetAsync },
         new("half months, a late repair, expired days", Day with
         {
             Days = 4,
@@ -128,6 +130,19 @@ internal sealed record ProvedRun(string Name, RunOptions Options)
         foreach (var function in twin.Invocations.Select(function => function.Key).ToList())
         {
             await twin.EnqueueAsync(function, "[]"u8.ToArray());
+        }
+
+        await twin.CompletePendingAsync(cancellationToken);
+    }
+
+    private static async Task ForgetAsync(LocalTwin twin, CancellationToken cancellationToken)
+    {
+        var plays = new ForgetEvent(ForgetEvent.Remove, Plays: true);
+        foreach (var asked in (ForgetEvent[])[
+            new(ForgetEvent.Show, User: "somebody"), plays, plays with { Step = ForgetEvent.Erase }])
+        {
+            await twin.InvokeAsync(
+                $"spotify-{Stack}-forget", JsonSerializer.SerializeToUtf8Bytes(asked), cancellationToken);
         }
 
         await twin.CompletePendingAsync(cancellationToken);
