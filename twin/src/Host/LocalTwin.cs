@@ -159,8 +159,7 @@ public sealed class LocalTwin : IAsyncDisposable
 
     /// <summary>The current objects below a prefix.</summary>
     public IEnumerable<StoredObject> ObjectsBelow(S3Folder folder) =>
-        (_s3.Buckets.Find(folder.Bucket)?.Objects.Values ?? [])
-        .Where(found => found.Key.StartsWith(folder.Prefix, StringComparison.Ordinal));
+        _s3.Buckets.Find(folder.Bucket)?.Below(folder.Prefix) ?? [];
 
     /// <exception cref="AthenaException">The partition projection of the table cannot be used.</exception>
     public int CountQueriedFiles(CatalogTable table) => _services.Get<AthenaService>().CountFiles(table);

@@ -40,7 +40,8 @@ public sealed class AthenaEngine : IDisposable
         _tables = new EngineTables(_duck, catalog, bucketsRoot, time);
         _types = new ColumnTypes(_duck, _tables);
         _translator = new QueryTranslator(_duck, catalog, _tables, _types, time);
-        _scans = new StatementScans(catalog, _translator, new FileSelection(_duck, bucketsRoot, time));
+        _scans = new StatementScans(
+            catalog, _translator, new FileSelection(_duck, bucketsRoot, time), _tables);
         _changes = new RowChanges(
             _duck, _tables, _types, _translator, _scans, bucketsRoot, _scratch.FullName,
             otherwise.Has(UndocumentedAthena.OptimizeCondition));
@@ -123,9 +124,9 @@ public sealed class AthenaEngine : IDisposable
         };
     }
 
-    /// <summary>Determines whether queries can read a table of the catalog.</summary>
-    public bool CanRead(string database, CatalogTable table, CancellationToken cancellationToken) =>
-        _tables.Load(database, table, cancellationToken) is null;
+    /// <summary>The number of rows of a table of the catalog; null if queries cannot read it.</summary>
+    public long? CountRows(string database, CatalogTable table, CancellationToken cancellationToken) =>
+        _tables.Count(new NamedTable(database, table), cancellationToken);
 
     /// <summary>Releases the rows. A statement may still run in another thread that was left: its memory is that of the
     /// process then.</summary>
@@ -143,7 +144,7 @@ public sealed class AthenaEngine : IDisposable
         string sql, DataStatement statement, string database, CancellationToken cancellationToken)
     {
         var target = TargetOf(sql, statement, database);
-        if (_tables.Load(target.Database, target.Table, cancellationToken) is { } refusal)
+        if (_tables.Open(target) is { } refusal)
         {
             throw new AthenaException(refusal, SqlPosition.From(sql, statement.Table[0].Start));
         }
@@ -217,7 +218,8 @@ public sealed class AthenaEngine : IDisposable
                 first);
         }
 
-        var translated = _translator.Translate(query, database, cancellationToken);
+        var translated = _translator.Translate(query, database);
+        var scans = _scans.Read(translated, cancellationToken);
         var types = _types.GetColumns(translated.Sql);
         var given = ResultNames.Expand(translated.Names, [.. types.Select(column => column.Name)]);
         var columns = given.Select((name, i) => new ResultColumn(name, AthenaType.FromDuckDb(name, types[i].Type)));
@@ -229,7 +231,7 @@ public sealed class AthenaEngine : IDisposable
                     : throw new AthenaException("the twin does not give out so many rows: add LIMIT")),
             ])
         {
-            Scans = _scans.Find(translated),
+            Scans = scans,
         };
     }
 

@@ -40,11 +40,11 @@ public sealed class QuerySession
     public ImmutableSortedDictionary<string, TableSize> CountRows(CancellationToken cancellationToken) =>
         _catalog.Databases
             .SelectMany(database => _catalog.Tables(database).Select(table => (database, table)))
-            .Where(found => _engine.CanRead(found.database, found.table, cancellationToken))
+            .Select(found => (found.table, Rows: _engine.CountRows(found.database, found.table, cancellationToken)))
+            .Where(found => found.Rows is not null)
             .ToImmutableSortedDictionary(
                 found => found.table.Name,
-                found => new TableSize(
-                    Count(found.database, found.table, cancellationToken), found.table.Partitions.Length),
+                found => new TableSize(found.Rows!.Value, found.table.Partitions.Length),
                 StringComparer.Ordinal);
 
     /// <summary>Runs any query over a database without storing its result.</summary>
@@ -77,9 +77,6 @@ public sealed class QuerySession
 
         return result;
     }
-
-    private long Count(string database, CatalogTable table, CancellationToken cancellationToken) =>
-        (long)_engine.Execute($"SELECT count(*) FROM \"{table.Name}\"", database, cancellationToken).Rows[0][0]!;
 }
 
 /// <summary>The size of a table.</summary>

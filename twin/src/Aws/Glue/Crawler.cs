@@ -5,12 +5,14 @@ internal static class Crawler
 {
     /// <summary>Crawls every target once.</summary>
     /// <param name="catalog">The catalog of the tables; it gets the partitions.</param>
+    /// <param name="since">The time of the last crawl that found no mistake: older files are known to be right.</param>
     /// <exception cref="KeyNotFoundException">The catalog does not have the database or a table.</exception>
     public static CrawlSummary Run(
         ImmutableArray<CrawlerTarget> targets,
         string bucketsRoot,
         Catalog catalog,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        DateTimeOffset since = default)
     {
         var mistakes = ImmutableArray.CreateBuilder<string>();
         var partitions = 0;
@@ -22,7 +24,7 @@ internal static class Crawler
             }
 
             var files = S3Folder.Parse(table.Location).Files(bucketsRoot);
-            if (Mistake(table, files, cancellationToken) is { } mistake)
+            if (Mistake(table, files, since, cancellationToken) is { } mistake)
             {
                 mistakes.Add(mistake);
             }
@@ -60,12 +62,16 @@ internal static class Crawler
 
     // The first one: a mistake in one file mostly is in all.
     private static string? Mistake(
-        CatalogTable table, IReadOnlyList<(string Key, string File)> files, CancellationToken cancellationToken)
+        CatalogTable table,
+        IReadOnlyList<(string Key, string File)> files,
+        DateTimeOffset since,
+        CancellationToken cancellationToken)
     {
         foreach (var (key, file) in files)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (FileColumns.MistakeOf(table, file) is { } mistake)
+            if (File.GetLastWriteTimeUtc(file) >= since.UtcDateTime
+                && FileColumns.MistakeOf(table, file) is { } mistake)
             {
                 return $"Table '{table.Name}': {key} {mistake}";
             }

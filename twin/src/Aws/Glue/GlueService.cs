@@ -14,6 +14,8 @@ public sealed class GlueService : IRunningService
     private readonly Timeline _timeline;
     private readonly AssumedOtherwise _otherwise;
     private readonly JobRunner _jobs;
+    private readonly TimeProvider _clock;
+    private readonly Dictionary<string, DateTimeOffset> _crawled = new(StringComparer.Ordinal);
     private ImmutableDictionary<string, CrawlerDeclaration> _crawlers =
         ImmutableDictionary<string, CrawlerDeclaration>.Empty;
 
@@ -29,7 +31,7 @@ public sealed class GlueService : IRunningService
         TimeProvider clock)
     {
         (_stack, _access, _s3, _folder) = (stack, access, s3, folder);
-        (_timeline, _otherwise, _jobs) = (timeline, otherwise, jobs);
+        (_timeline, _otherwise, _jobs, _clock) = (timeline, otherwise, jobs, clock);
         foreach (var database in stack.OfType(GlueResources.CatalogDatabase))
         {
             Catalog.AddDatabase(database.PhysicalName);
@@ -99,6 +101,7 @@ public sealed class GlueService : IRunningService
         var declaration = _crawlers[crawler.PhysicalName];
         _timeline.Add(TimelineSource.Glue, $"{crawler.PhysicalName} starts: {declaration.Schedule}");
         var caller = Assume(crawler);
+        var (since, now) = (_crawled.GetValueOrDefault(crawler.PhysicalName), _clock.GetUtcNow());
         if (!MayLog(caller))
         {
             _timeline.Add(
@@ -111,7 +114,7 @@ public sealed class GlueService : IRunningService
         {
             foreach (var (database, table) in declaration.Targets)
             {
-                ExpectReadable(caller, Catalog.Find(database, table)!.Location);
+                ExpectReadable(caller, Catalog.Find(database, table)!.Location, since);
             }
         }
         catch (S3Exception refused)
@@ -123,13 +126,19 @@ public sealed class GlueService : IRunningService
             return;
         }
 
-        var summary = Crawler.Run(declaration.Targets, _folder.Path, Catalog, cancellationToken);
+        var summary = Crawler.Run(declaration.Targets, _folder.Path, Catalog, cancellationToken, since);
         if (!MayWrite(caller, declaration, summary))
         {
             _timeline.Add(
                 TimelineSource.Glue,
                 $"{crawler.PhysicalName}: its role may not write the catalog",
                 TimelineEntryKind.Failure);
+        }
+
+        if (summary.Mistakes.IsEmpty)
+        {
+            // A file that is right stays so. S3 rounds times to seconds, and more may be written in this one.
+            _crawled[crawler.PhysicalName] = now.AddSeconds(-1);
         }
 
         foreach (var mistake in summary.Mistakes)
@@ -161,12 +170,11 @@ public sealed class GlueService : IRunningService
             && _access.Authorize(caller, "logs:PutLogEvents", $"{group}:log-stream:{caller.SessionName}").IsAllowed;
     }
 
-    private void ExpectReadable(Caller caller, string target)
+    // The decision on an object that was crawled before is the same.
+    private void ExpectReadable(Caller caller, string target, DateTimeOffset since)
     {
         var (bucket, prefix) = S3Folder.Parse(target);
-        var objects = _s3.Buckets.Get(bucket).Objects.Values
-            .Where(stored => stored.Key.StartsWith(prefix, StringComparison.Ordinal))
-            .ToList();
+        var objects = _s3.Buckets.Get(bucket).Below(prefix).Where(stored => stored.LastModified >= since);
         _s3.Access.ExpectBucket(caller, "s3:GetBucketLocation", bucket);
         _s3.Access.ExpectBucket(caller, "s3:ListBucket", bucket, new RequestContext().With("s3:prefix", prefix));
         foreach (var stored in objects)

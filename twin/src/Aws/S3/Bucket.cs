@@ -11,7 +11,7 @@ public sealed class Bucket
     private readonly Lock _lock = new();
     private readonly TimeProvider _time;
     private readonly VersionHistory _history;
-    private ImmutableSortedDictionary<string, StoredObject> _objects;
+    private SortedObjects _objects;
     private long _versions;
 
     internal Bucket(string name, string folder, string versionsFolder, BucketSettings settings, TimeProvider time)
@@ -22,7 +22,7 @@ public sealed class Bucket
         _time = time;
         _history = new VersionHistory(versionsFolder);
         Directory.CreateDirectory(folder);
-        _objects = Scan().ToImmutableSortedDictionary(found => found.Key, found => found, ObjectKey.Order);
+        _objects = SortedObjects.From(Scan());
     }
 
     public string Name { get; }
@@ -34,10 +34,16 @@ public sealed class Bucket
     public BucketSettings Settings { get; }
 
     /// <summary>The current objects, in S3's order of keys.</summary>
-    public IReadOnlyDictionary<string, StoredObject> Objects => Volatile.Read(ref _objects);
+    public IReadOnlyDictionary<string, StoredObject> Objects => Sorted.ByKey;
+
+    /// <summary>The current objects whose keys begin with a prefix.</summary>
+    public IEnumerable<StoredObject> Below(string prefix) => Sorted.Below(prefix);
+
+    /// <summary>The current objects, by their places in the order of keys.</summary>
+    internal SortedObjects Sorted => Volatile.Read(ref _objects);
 
     /// <summary>The description of an object; null if it does not exist.</summary>
-    public StoredObject? Find(string key) => Volatile.Read(ref _objects).GetValueOrDefault(key);
+    public StoredObject? Find(string key) => Sorted.ByKey.GetValueOrDefault(key);
 
     /// <summary>A version of an object, the latest or an older one; null if it does not exist.</summary>
     /// <param name="key">The key, unescaped.</param>
@@ -125,7 +131,7 @@ public sealed class Bucket
             File.SetLastWriteTimeUtc(file.Path, now.UtcDateTime);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             File.Move(file.Path, path, overwrite: true);
-            Volatile.Write(ref _objects, _objects.SetItem(uploaded.Key, stored));
+            Volatile.Write(ref _objects, _objects.With(stored));
             return stored;
         }
     }
@@ -185,7 +191,10 @@ public sealed class Bucket
         {
             foreach (var rule in Settings.Lifecycle.Enabled)
             {
-                foreach (var stored in _objects.Values.Where(rule.Matches).ToList())
+                var matching = rule.ChangesObjects
+                    ? _objects.Below(rule.Prefix).Where(rule.Matches).ToList()
+                    : [];
+                foreach (var stored in matching)
                 {
                     if (rule.IsExpired(stored, midnight))
                     {
@@ -195,7 +204,7 @@ public sealed class Bucket
                     else if (rule.ClassOf(stored, midnight) is { } storageClass)
                     {
                         var transitioned = stored with { StorageClass = storageClass };
-                        Volatile.Write(ref _objects, _objects.SetItem(stored.Key, transitioned));
+                        Volatile.Write(ref _objects, _objects.With(transitioned));
                         moved++;
                     }
                 }
@@ -247,14 +256,14 @@ public sealed class Bucket
     {
         File.Delete(path);
         RemoveEmptyFolders(Path.GetDirectoryName(path)!);
-        Volatile.Write(ref _objects, _objects.Remove(key));
+        Volatile.Write(ref _objects, _objects.Without(key));
     }
 
     private void Restore(ObjectVersion version, string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         _history.Take(version, path);
-        Volatile.Write(ref _objects, _objects.SetItem(version.Key, version.Stored!));
+        Volatile.Write(ref _objects, _objects.With(version.Stored!));
     }
 
     private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeSeconds(_time.GetUtcNow().ToUnixTimeSeconds());
@@ -285,13 +294,13 @@ public sealed class Bucket
 
         if (Directory.Exists(path))
         {
-            throw Collision(key, _objects.Keys.First(other => other.StartsWith(key + "/", StringComparison.Ordinal)));
+            throw Collision(key, _objects.Below(key + "/").First().Key);
         }
 
         // The file system is not case-sensitive.
         if (File.Exists(path) && Find(key) is null)
         {
-            throw Collision(key, _objects.Keys.FirstOrDefault(other =>
+            throw Collision(key, _objects.ByKey.Keys.FirstOrDefault(other =>
                 other.Equals(key, StringComparison.OrdinalIgnoreCase)) ?? key);
         }
     }

@@ -20,7 +20,7 @@ internal static class BucketOperations
             MaxKeys(call));
         var listing = request.MaxKeys == 0
             ? new ObjectListing([], [], null)
-            : ObjectListing.Create(bucket.Objects.Values, request);
+            : ObjectListing.Create(bucket.Sorted, request);
         await S3Xml.WriteAsync(
             call.Response,
             S3Xml.Element(
@@ -95,28 +95,27 @@ internal sealed record ObjectListing(
     private const char AfterKey = 'k';
     private const char AfterPrefix = 'p';
 
-    /// <summary>Lists objects, which are given in S3's order.</summary>
+    /// <summary>Lists objects.</summary>
     /// <exception cref="S3Exception">The continuation token is not valid.</exception>
-    public static ObjectListing Create(IEnumerable<StoredObject> ordered, ListingRequest request)
+    public static ObjectListing Create(SortedObjects ordered, ListingRequest request)
     {
         var (kind, marker) = ParseToken(request);
         var objects = new List<StoredObject>();
         var prefixes = new List<string>();
         string? last = null;
-        foreach (var candidate in ordered)
+        var end = ordered.PlaceAfter(request.Prefix);
+        for (var place = Math.Max(ordered.PlaceOf(request.Prefix), marker is null ? 0 : ordered.PlaceOf(marker));
+            place < end;
+            place++)
         {
+            var candidate = ordered[place];
             var key = candidate.Key;
-            if (!key.StartsWith(request.Prefix, StringComparison.Ordinal) || IsPast(key, kind, marker))
+            if (IsPast(key, kind, marker))
             {
                 continue;
             }
 
             var folded = Fold(key, request);
-            if (folded is not null && prefixes.Count > 0 && prefixes[^1] == folded)
-            {
-                continue;
-            }
-
             if (objects.Count + prefixes.Count == request.MaxKeys)
             {
                 return new ObjectListing(objects, prefixes, last);
@@ -131,6 +130,7 @@ internal sealed record ObjectListing(
             {
                 prefixes.Add(folded);
                 last = Token(AfterPrefix, folded);
+                place = ordered.PlaceAfter(folded) - 1;
             }
         }
 

@@ -43,7 +43,13 @@ internal static class ObjectKey
     private static int Compare(string? a, string? b)
     {
         // UTF-16 orders surrogate pairs before U+E000 to U+FFFF, UTF-8 after them.
-        var (left, right) = (a!.EnumerateRunes(), b!.EnumerateRunes());
+        var same = a.AsSpan().CommonPrefixLength(b);
+        if (same == Math.Min(a!.Length, b!.Length) || !(char.IsSurrogate(a[same]) || char.IsSurrogate(b[same])))
+        {
+            return string.CompareOrdinal(a, b);
+        }
+
+        var (left, right) = (a.EnumerateRunes(), b.EnumerateRunes());
         while (true)
         {
             var (more, otherMore) = (left.MoveNext(), right.MoveNext());

@@ -18,7 +18,7 @@ internal static class TableMarkers
     {
         foreach (var bucket in buckets.Buckets)
         {
-            foreach (var key in bucket.Objects.Keys.Where(key => key.StartsWith(prefix, StringComparison.Ordinal)))
+            foreach (var key in bucket.Below(prefix).Select(found => found.Key))
             {
                 using var marker = bucket.OpenRead(key).Bytes;
                 var utf8 = new byte[marker.Length];

@@ -100,8 +100,8 @@ public sealed class S3ListingTests
             do
             {
                 var page = ObjectListing.Create(
-                    keys.Select(key => new StoredObject(
-                        key, 0, "", default, new Dictionary<string, string>(), null, null)),
+                    SortedObjects.From(keys.Select(key => new StoredObject(
+                        key, 0, "", default, new Dictionary<string, string>(), null, null))),
                     new ListingRequest(prefix, delimiter, null, token, random.Next(1, 4)));
                 listed.AddRange(page.CommonPrefixes.Select(folded => "prefix " + folded));
                 listed.AddRange(page.Objects.Select(found => "key " + found.Key));

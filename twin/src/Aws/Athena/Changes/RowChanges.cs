@@ -35,9 +35,9 @@ internal sealed class RowChanges(
         var columns = cases.Select(change => change.Kind == ChangeKind.Delete
             ? []
             : ColumnsOf(statement, target, change.Columns, query)).ToList();
-        var translated = translator.Translate(query, target.Database, cancellationToken);
+        var translated = translator.Translate(query, target.Database);
         var updates = cases.Any(change => change.Kind == ChangeKind.Update);
-        var read = scans.Find(translated, wholeRows: updates);
+        var read = scans.Read(translated, cancellationToken, wholeRows: updates);
         return InTransaction(() =>
         {
             // The types are read from the rows: to plan a long query once more takes longer than all else.
@@ -64,10 +64,10 @@ internal sealed class RowChanges(
         InsertStatement statement, NamedTable target, QueryText query, CancellationToken cancellationToken)
     {
         var columns = ColumnsOf(statement, target, statement.Columns, query);
-        var translated = translator.Translate(query, target.Database, cancellationToken);
+        var translated = translator.Translate(query, target.Database);
         var types = columnTypes.GetColumns(translated.Sql);
         ExpectTypes("Insert query has mismatched column types", columns, [.. types.Select(column => column.Type)]);
-        var read = scans.Find(translated);
+        var read = scans.Read(translated, cancellationToken);
         var names = types.Select((_, index) => ChangeQuery.ValueColumn(1, index)).ToList();
         return InTransaction(() =>
         {
@@ -84,8 +84,8 @@ internal sealed class RowChanges(
         OptimizeStatement statement, NamedTable target, QueryText? query, CancellationToken cancellationToken)
     {
         var name = EngineTables.NameOf(target.Database, target.Table);
-        var translated = query is null ? null : translator.Translate(query, target.Database, cancellationToken);
-        var condition = translated is null ? null : scans.Find(translated)[0];
+        var translated = query is null ? null : translator.Translate(query, target.Database);
+        var condition = translated is null ? null : scans.Read(translated, cancellationToken)[0];
         var partitions = target.Table.Iceberg!.Partition
             .Where(part => !refusesHidden || part.Transform == IcebergTransform.Identity)
             .Select(part => part.Source)

@@ -10,8 +10,11 @@ namespace Twin.Aws.Athena.Scans;
 /// <param name="Bytes">The bytes that Athena scans in them.</param>
 /// <param name="Folders">The folders that it lists.</param>
 /// <param name="Days">The days to which conditions bound the reading; null if it grows with the table.</param>
-internal sealed record ScannedFiles(
-    TableScan Scan, ImmutableArray<string> Keys, long Bytes, int Folders, int? Days);
+internal sealed record ScannedFiles(TableScan Scan, ImmutableArray<string> Keys, long Bytes, int Folders, int? Days)
+{
+    /// <summary>The files with rows as texts; empty for an Iceberg table.</summary>
+    public ImmutableArray<TableFile> Files { get; init; } = [];
+}
 
 /// <summary>Finds the files of readings: of a table with partitions those of the partitions that conditions allow, of
 /// an Iceberg table those whose smallest and greatest values do, and of these the columns that the statement
@@ -27,18 +30,18 @@ internal sealed class FileSelection(DuckDbSession duck, string bucketsRoot, Time
     private ScannedFiles OfFolders(TableScan scan)
     {
         var table = scan.Table.Table;
-        var folders = TableFiles.Folders(table, time.GetUtcNow())
-            .Where(folder => table.PartitionKeys.Zip(folder.Values).All(part =>
-                scan.RangeOf(part.First.Name).MayContain(part.Second, part.Second)))
-            .ToList();
-        var files = TableFiles.In(folders, bucketsRoot).ToList();
+        var folders = TableFiles.Folders(table, time.GetUtcNow(), scan.MayRead);
+        var files = TableFiles.In(folders, bucketsRoot).ToImmutableArray();
         var isBounded = table.PartitionKeys.Any(key => scan.RangeOf(key.Name).Lower is not null);
         return new ScannedFiles(
             scan,
             [.. files.Select(file => file.Key)],
-            files.Sum(file => new FileInfo(file.File).Length),
-            folders.Count,
-            isBounded ? folders.Count : null);
+            files.Sum(file => file.Identity.Bytes),
+            folders.Length,
+            isBounded ? folders.Length : null)
+        {
+            Files = files,
+        };
     }
 
     private ScannedFiles OfIceberg(TableScan scan, IcebergTable iceberg)
@@ -109,4 +112,10 @@ internal sealed record TableScan(
     NamedTable Table, ImmutableHashSet<string>? Columns, ImmutableDictionary<string, ValueRange> Ranges)
 {
     public ValueRange RangeOf(string column) => Ranges.GetValueOrDefault(column, ValueRange.All);
+
+    /// <summary>Determines whether the conditions allow rows of a partition.</summary>
+    /// <param name="values">The values of its keys.</param>
+    public bool MayRead(ImmutableArray<string> values) =>
+        Table.Table.PartitionKeys.Zip(values).All(part =>
+            RangeOf(part.First.Name).MayContain(part.Second, part.Second));
 }

@@ -4,8 +4,9 @@ using Twin.Aws.Iceberg;
 
 namespace Twin.Aws.Athena.Tables;
 
-/// <summary>The tables of a catalog in DuckDB. A table is read when a statement names it, and of one that was read
-/// before only what has changed since.</summary>
+/// <summary>The tables of a catalog in DuckDB. A table is opened when a statement names it; of its files those are read
+/// that the statement needs, and of an Iceberg table all. What was read before and has not changed is not read
+/// again.</summary>
 internal sealed class EngineTables(DuckDbSession duck, Catalog catalog, string bucketsRoot, TimeProvider time)
 {
     private readonly Dictionary<string, LoadedFiles> _files = new(StringComparer.OrdinalIgnoreCase);
@@ -18,10 +19,11 @@ internal sealed class EngineTables(DuckDbSession duck, Catalog catalog, string b
     /// <summary>The number of tables that were defined, or defined again with other columns.</summary>
     public int Definitions { get; private set; }
 
-    /// <summary>Makes the rows of a table those of its files now.</summary>
+    /// <summary>Makes a table's columns known to DuckDB, and of an Iceberg table the rows.</summary>
     /// <returns>The reason why it cannot be read; null if it can.</returns>
-    public string? Load(string database, CatalogTable table, CancellationToken cancellationToken)
+    public string? Open(NamedTable named)
     {
+        var (database, table) = named;
         if (TableLoader.RefusalOf(table) is { } refusal)
         {
             return refusal;
@@ -32,7 +34,7 @@ internal sealed class EngineTables(DuckDbSession duck, Catalog catalog, string b
             AddSchemas();
             if (table.Iceberg is null)
             {
-                LoadFiles(database, table, cancellationToken);
+                OpenFiles(database, table);
             }
             else
             {
@@ -41,9 +43,49 @@ internal sealed class EngineTables(DuckDbSession duck, Catalog catalog, string b
 
             return null;
         }
-        catch (Exception unreadable) when (unreadable is AthenaException or InvalidDataException)
+        catch (InvalidDataException unreadable)
         {
             return unreadable.Message;
+        }
+    }
+
+    /// <summary>Makes the rows of a table of files those of the files that a statement needs.</summary>
+    /// <param name="files">The files of the partitions that it needs.</param>
+    /// <param name="isNeeded">Determines whether it needs the partition of some values.</param>
+    /// <exception cref="AthenaException">A file cannot be read.</exception>
+    public void Read(
+        NamedTable table,
+        ImmutableArray<TableFile> files,
+        Func<ImmutableArray<string>, bool> isNeeded,
+        CancellationToken cancellationToken)
+    {
+        var name = NameOf(table.Database, table.Table);
+        var loaded = _files[name];
+        // A table that cannot be read is read from the beginning when it is named again.
+        _files.Remove(name);
+        loaded.Update(files, isNeeded, cancellationToken);
+        _files[name] = loaded;
+    }
+
+    /// <summary>The number of rows of a table; null if it cannot be read.</summary>
+    public long? Count(NamedTable table, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (Open(table) is not null)
+            {
+                return null;
+            }
+
+            var name = NameOf(table.Database, table.Table);
+            return table.Table.Iceberg is not null
+                ? duck.Number($"SELECT count(*) FROM {name}")
+                : TableFiles.In(TableFiles.Folders(table.Table, time.GetUtcNow()), bucketsRoot)
+                    .Sum(file => _files[name].Count(file, cancellationToken));
+        }
+        catch (AthenaException)
+        {
+            return null;
         }
     }
 
@@ -67,20 +109,14 @@ internal sealed class EngineTables(DuckDbSession duck, Catalog catalog, string b
         }
     }
 
-    private void LoadFiles(string database, CatalogTable table, CancellationToken cancellationToken)
+    private void OpenFiles(string database, CatalogTable table)
     {
         var name = NameOf(database, table);
         if (_files.GetValueOrDefault(name) is not { } loaded || !loaded.IsOf(table))
         {
-            loaded = new LoadedFiles(duck, database, table);
+            _files[name] = new LoadedFiles(duck, database, table);
             Define(name, string.Join(',', table.Columns.Concat(table.PartitionKeys).Select(column => column.Name)));
         }
-
-        // A table that cannot be read is read from the beginning when it is named again.
-        _files.Remove(name);
-        var folders = TableFiles.Folders(table, time.GetUtcNow());
-        loaded.Update(TableFiles.In(folders, bucketsRoot), cancellationToken);
-        _files[name] = loaded;
     }
 
     private void LoadSnapshot(string database, CatalogTable table, IcebergTable iceberg)

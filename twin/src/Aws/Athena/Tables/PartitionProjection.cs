@@ -13,7 +13,9 @@ internal static class PartitionProjection
 
     /// <summary>The projected partitions of a table at a time; null if they are not projected.</summary>
     /// <exception cref="AthenaException">The projection is invalid, or the twin does not support it.</exception>
-    public static ImmutableArray<CatalogPartition>? Project(CatalogTable table, DateTimeOffset now)
+    /// <param name="isNeeded">Determines whether the partition of some values is wanted.</param>
+    public static ImmutableArray<CatalogPartition>? Project(
+        CatalogTable table, DateTimeOffset now, Func<ImmutableArray<string>, bool> isNeeded)
     {
         if (table.Parameters.GetValueOrDefault("projection.enabled") is not "true")
         {
@@ -62,9 +64,10 @@ internal static class PartitionProjection
             .. Enumerable.Range(0, int.MaxValue)
                 .Select(step => isOfMonths ? first.AddMonths(step) : first.AddDays(step))
                 .TakeWhile(found => found <= last)
-                .Select(found => found.ToString(format, CultureInfo.InvariantCulture))
-                .Select(value => new CatalogPartition(
-                    [value], template.Replace($"${{{key.Name}}}", value, StringComparison.Ordinal))),
+                .Select(found => ImmutableArray.Create(found.ToString(format, CultureInfo.InvariantCulture)))
+                .Where(isNeeded)
+                .Select(values => new CatalogPartition(
+                    values, template.Replace($"${{{key.Name}}}", values[0], StringComparison.Ordinal))),
         ];
     }
 

@@ -14,10 +14,10 @@ internal sealed class QueryTranslator(
     private readonly Dictionary<string, string?> _evaluated = new(StringComparer.Ordinal);
     private JsonNode? _selectOne;
 
-    /// <summary>Translates a query, and reads the tables that it names.</summary>
+    /// <summary>Translates a query, and opens the tables that it names.</summary>
     /// <exception cref="AthenaException">The query is wrong, or uses something that the twin cannot run as Athena
     /// does.</exception>
-    public TranslatedQuery Translate(QueryText query, string database, CancellationToken cancellationToken)
+    public TranslatedQuery Translate(QueryText query, string database)
     {
         var tree = Parse(query);
         var statement = tree["statements"]![0]!.AsObject();
@@ -27,7 +27,7 @@ internal sealed class QueryTranslator(
         new TrinoDialect(query, catalog, database, time.GetUtcNow(), table =>
         {
             named.Add(table);
-            return tables.Load(table.Database, table.Table, cancellationToken);
+            return tables.Open(table);
         }).Translate(statement);
         new UnionTypes(
             part => [.. types.GetColumns(Deserialize(part)).Select(column => column.Type)], new OperandTypes(query))
