@@ -30,10 +30,16 @@ internal static class ChangeQuery
             foreach (var (column, value) in change.Values.Index())
             {
                 // A value is computed for the rows of its clause only: elsewhere it may be wrong.
-                query.Add(", CASE WHEN ");
-                AddCase(query, merge);
-                query.Add($" = {index + 1} THEN (").Add(value);
-                query.Add($") END AS {Quoted(ValueColumn(index + 1, column))}");
+                query.Add(", CASE");
+                foreach (var earlier in merge.Cases.Take(index).Where(other =>
+                    other.IsForUnmatched == change.IsForUnmatched))
+                {
+                    AddWhen(query, merge, earlier);
+                    query.Add("NULL");
+                }
+
+                AddWhen(query, merge, change);
+                query.Add("(").Add(value).Add($") END AS {Quoted(ValueColumn(index + 1, column))}");
             }
         }
 
@@ -64,16 +70,22 @@ internal static class ChangeQuery
         query.Add("CASE");
         foreach (var (index, change) in merge.Cases.Index())
         {
-            query.Add($" WHEN {merge.Alias}.{Quoted(RowColumn)} IS {(change.IsForUnmatched ? "" : "NOT ")}NULL");
-            if (change.Condition is { } condition)
-            {
-                query.Add(" AND (").Add(condition).Add(")");
-            }
-
-            query.Add($" THEN {index + 1}");
+            AddWhen(query, merge, change);
+            query.Add($"{index + 1}");
         }
 
         query.Add(" ELSE 0 END");
+    }
+
+    private static void AddWhen(ComposedSql query, MergeStatement merge, ChangeCase change)
+    {
+        query.Add($" WHEN {merge.Alias}.{Quoted(RowColumn)} IS {(change.IsForUnmatched ? "" : "NOT ")}NULL");
+        if (change.Condition is { } condition)
+        {
+            query.Add(" AND (").Add(condition).Add(")");
+        }
+
+        query.Add(" THEN ");
     }
 
     private static string Name(ImmutableArray<SqlToken> table) => string.Join('.', table.Select(part => part.Text));
