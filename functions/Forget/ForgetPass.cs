@@ -351,18 +351,19 @@ internal sealed class ForgetPass(
             await EachAsync(settings.RawBucket, prefix, async versions =>
             {
                 var isNow = versions.Current is { } current && await IsInAsync(versions, current);
-                if (versions.Key == PlaylistList.Key)
+                if (!isNow)
                 {
-                    IsConfigured = isNow;
+                    await RemoveOlderAsync(State, versions);
                 }
-                else if (isNow)
+                else if (versions.Key == PlaylistList.Key)
+                {
+                    IsConfigured = true;
+                }
+                else
                 {
                     // Without the latest one, an older one would be the state.
                     await removal.RemoveAsync(State, versions, cancellationToken);
-                    return;
                 }
-
-                await RemoveOlderAsync(State, versions);
             });
         }
     }

@@ -37,6 +37,7 @@ internal sealed class PublicationDefinition
     private const string RecordYear = "Record the year";
     private const string DecideUpkeep = "Decide on the upkeep";
     private const string RecordUpkeep = "Record the upkeep";
+    private const string LetAge = "Let the last version grow old";
     private const string RecordErasure = "Record that the tables are empty";
     private const string PlanAgain = "Plan what is due by now";
     private const string DecideAgain = "Decide whether to publish more";
@@ -57,6 +58,9 @@ internal sealed class PublicationDefinition
 
     // What follows a failure is the release of the lease.
     private static readonly CatchRule Caught = CatchRule.Always(ResultPlace.At(FailurePath), Release);
+
+    // VACUUM then finds every version that has rows older than a second.
+    private static readonly TimeSpan Age = TimeSpan.FromSeconds(5);
 
     private readonly PublicationNames _names;
     private readonly ImmutableArray<(string Name, TaskState State)> _merges;
@@ -89,7 +93,7 @@ internal sealed class PublicationDefinition
                 [
                     Waits.Then(_names.SparkJob is null ? WaitForTables : DecideTables),
                     PublishIfDue,
-                    Condition.Is($"{PlanPath}.next", PublicationReport.Erase).Then(_erasure[0].Name),
+                    Condition.Is($"{PlanPath}.next", PublicationReport.Erase).Then(LetAge),
                 ],
                 Default = _names.SparkJob is null ? NothingDue : JudgeTables,
             });
@@ -142,6 +146,7 @@ internal sealed class PublicationDefinition
                 then: quality);
         QualityStates.AddTo(sequence, _names, FindingsPath, Caught, then: PlanAgain);
         sequence
+            .Add(LetAge, new WaitState { Seconds = (int)Age.TotalSeconds, Next = _erasure[0].Name })
             .AddInOrder(
                 [
                     .. _erasure.Append((Name: RecordErasure, State: Invoke(PublicationEvent.Erased, $"$.{Request}")))
@@ -256,7 +261,7 @@ internal sealed class PublicationDefinition
             MaxDuration(_mergesOfPlays),
             // An upkeep that fails is not recorded.
             MaxDuration(_upkeep) + QualityStates.MaxDuration,
-            MaxDuration(_erasure),
+            Age + MaxDuration(_erasure),
         ];
         // A step takes the lease as of its beginning.
         return step + between.Max() + step;

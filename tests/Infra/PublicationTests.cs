@@ -99,7 +99,7 @@ public sealed class PublicationTests
         Assert.Equal(
             [
                 "$.plan.next > Decide on the tables", "$.plan.next > Register the partitions",
-                "$.plan.next > Empty playlist days", "> Judge the tables",
+                "$.plan.next > Let the last version grow old", "> Judge the tables",
             ],
             ChoicesOf("Decide what comes next"));
         Assert.Equal(

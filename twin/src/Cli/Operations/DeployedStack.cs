@@ -51,6 +51,8 @@ internal sealed class DeployedStack : IOperationTarget
     public Task<byte[]> InvokeForgetAsync(ReadOnlyMemory<byte> payload, CancellationToken cancellationToken) =>
         InvokeAsync("forget", nameof(SpotifyStack.ForgetFunction), payload, cancellationToken);
 
+    public bool HasTransform => Output(nameof(SpotifyStack.TransformFunction)).Length > 0;
+
     public async Task<bool> IsDoneAsync(Func<Task<bool>> isDone, CancellationToken cancellationToken) =>
         await Polling.UntilAsync(
             async () => await isDone() ? "done" : null,

@@ -26,12 +26,14 @@ internal sealed class ForgetSession(
     public async Task<bool> RunAsync(bool yes, CancellationToken cancellationToken)
     {
         var shown = await WalkAsync(ForgetEvent.Show, cancellationToken);
-        Report("There are", shown.Found);
-        if (shown.Found.Count == 0 && !shown.IsOpen)
+        if (IsOfResults(shown) && !shown.IsOpen)
         {
-            output.WriteLine($"There is nothing of {Name}.");
+            output.WriteLine($"There is nothing of {Name}. If a result of a query has something, it is deleted after "
+                + $"{KnownSettings.QueryResultRetentionDays.Key}.");
             return true;
         }
+
+        Report("There are", shown.Found);
 
         if (shown.IsOpen)
         {
@@ -122,7 +124,7 @@ internal sealed class ForgetSession(
         {
             var removed = await WalkAsync(ForgetEvent.Remove, cancellationToken);
             all = Sum(all, removed.Found);
-            if (removed.Found.Keys.All(place => place == ForgetReport.Results))
+            if (IsOfResults(removed))
             {
                 return removed with { Found = all };
             }
@@ -143,6 +145,12 @@ internal sealed class ForgetSession(
         try
         {
             await target.InvokeRepairAsync("{}"u8.ToArray(), cancellationToken);
+            if (!target.HasTransform
+                && subject.Playlist is null
+                && (await target.RunJobAsync(new Dictionary<string, string>(), cancellationToken)).Error is { } error)
+            {
+                prompt.Inform(error);
+            }
         }
         catch (RunFailedException failed)
         {
@@ -216,6 +224,9 @@ internal sealed class ForgetSession(
             throw new RunFailedException($"The forget function's answer cannot be read: {broken.Message}");
         }
     }
+
+    private static bool IsOfResults(ForgetReport report) =>
+        report.Found.Keys.All(place => place == ForgetReport.Results);
 
     private void Report(string title, IReadOnlyDictionary<string, int> found)
     {

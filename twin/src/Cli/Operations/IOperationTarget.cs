@@ -29,6 +29,9 @@ internal interface IOperationTarget : IAsyncDisposable
 
     StackFunction? FunctionOf(string name);
 
+    /// <summary>True if a function makes tables at each manifest's event; otherwise the Spark job does.</summary>
+    bool HasTransform { get; }
+
     bool HasSpotify { get; }
 
     /// <summary>The event of a schedule that fires now, by the stack's clock.</summary>

@@ -22,6 +22,7 @@ internal sealed class LocalRun : IOperationTarget
     private const string RejectedProperty = "rejected";
     private const string UnmatchedProperty = "unmatched";
     private const string QueriesProperty = "queries";
+    private const string EndedAtProperty = "endedAt";
 
     // Between two runs there is no Spotify, so no real secret is needed.
     private const string NoSecret = "none";
@@ -38,6 +39,7 @@ internal sealed class LocalRun : IOperationTarget
     private readonly string _folder;
     private readonly JsonObject _record;
     private readonly TimeProvider _clock;
+    private readonly VirtualClock _now;
     private readonly List<RunRecord.MessageRecord> _waiting;
     private LocalTwin? _twin;
 
@@ -47,9 +49,11 @@ internal sealed class LocalRun : IOperationTarget
         string folder,
         JsonObject record,
         LocalTwin twin,
-        TimeProvider clock)
+        TimeProvider clock,
+        VirtualClock now)
     {
-        (_stack, _output, _folder, _record, _twin, _clock) = (stack, output, folder, record, twin, clock);
+        (_stack, _output, _folder, _record, _twin) = (stack, output, folder, record, twin);
+        (_clock, _now) = (clock, now);
         _waiting = [.. MessagesOf(record)];
     }
 
@@ -90,7 +94,7 @@ internal sealed class LocalRun : IOperationTarget
                 RestorePartitions(twin.Catalog, CatalogFile.Read(folder));
             }
 
-            return new LocalRun(stack, output, folder, record, twin, clock);
+            return new LocalRun(stack, output, folder, record, twin, clock, now);
         }
         catch
         {
@@ -165,6 +169,9 @@ internal sealed class LocalRun : IOperationTarget
             ? Handlers.GetValueOrDefault(function.Text("handler"))
             : null;
 
+    public bool HasTransform => _stack.OfType(LambdaResources.Function).Any(
+        function => function.Text("handler") == TransformHandler.Name);
+
     // Spotify's sandbox exists only during a run.
     public bool HasSpotify => false;
 
@@ -213,6 +220,8 @@ internal sealed class LocalRun : IOperationTarget
             all.AddRange(await RunQueriesAsync(twin, cancellationToken));
         }
 
+        // The next command's time is after what this one has written.
+        _record[EndedAtProperty] = RunRecord.ToJson(_now.GetUtcNow());
         _record[MessagesProperty] = RunRecord.ToJson(_waiting.Concat(failed));
         RunRecord.Write(_output.Current, _record);
 

@@ -11,13 +11,23 @@ public sealed class ForgetSessionTests(ForgetSessionTests.TwoPlaylists runs)
     : IClassFixture<ForgetSessionTests.TwoPlaylists>
 {
     [Fact]
-    public async Task Of_a_playlist_no_object_is_left_and_the_analytics_tables_have_the_other_one_alone()
+    public async Task Of_plays_and_then_of_a_playlist_nothing_is_left_and_the_analytics_tables_have_the_other_one()
     {
         using var run = new CopiedRun(runs.Run.Folder);
         var (one, other) = (Playlists(run)[0], Playlists(run)[1]);
+        Assert.NotEmpty(KeysWith(run, "played_at"));
+
+        var (done, output) = await ForgetAsync(run, new ForgetEvent("", Plays: true), new ScriptedPrompt());
+
+        Assert.True(done, output);
+        Assert.DoesNotContain(
+            KeysWith(run, "played_at"),
+            key => !key.StartsWith(SparkCode.Prefix, StringComparison.Ordinal)
+                && !key.StartsWith(AnalyticsTable.Zone, StringComparison.Ordinal));
+        Assert.DoesNotContain("played_month=", string.Join(' ', KeysWith(run, "")), StringComparison.Ordinal);
         var before = KeysWith(run, "");
 
-        var (done, output) = await ForgetAsync(run, new ForgetEvent("", Playlist: one), new ScriptedPrompt());
+        (done, output) = await ForgetAsync(run, new ForgetEvent("", Playlist: one), new ScriptedPrompt());
 
         Assert.True(done, output);
         // The run itself was configured with it.
@@ -26,7 +36,10 @@ public sealed class ForgetSessionTests(ForgetSessionTests.TwoPlaylists runs)
         // Compressed files tell nothing: all of them are new.
         Assert.DoesNotContain(KeysWith(run, "").Intersect(before), key => key.Contains(".parquet"));
         Assert.DoesNotContain(one, await File.ReadAllTextAsync(Query(run), Cancel), StringComparison.Ordinal);
-        Assert.True((await ForgetAsync(run, new ForgetEvent("", Playlist: one), new ScriptedPrompt())).Done);
+        Assert.StartsWith(
+            $"There is nothing of {one}.",
+            (await ForgetAsync(run, new ForgetEvent("", Playlist: one), new ScriptedPrompt())).Output,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -44,19 +57,18 @@ public sealed class ForgetSessionTests(ForgetSessionTests.TwoPlaylists runs)
     }
 
     [Fact]
-    public async Task Of_plays_no_object_is_left()
+    public async Task Where_the_Spark_job_makes_tables_it_makes_them_again()
     {
-        using var run = new CopiedRun(runs.Run.Folder);
-        Assert.NotEmpty(KeysWith(run, "played_at"));
+        var bySpark = ImmutableDictionary<string, string>.Empty.Add("transform", "spark");
+        using var original = await TestRun.RunAsync(TestRun.Small with { Settings = bySpark });
+        using var run = new CopiedRun(original.Folder);
+        var (user, tables) = (OwnerIn(Path.Combine(run.Folder, "s3")), run.ProcessedFiles().Count);
 
-        var (done, output) = await ForgetAsync(run, new ForgetEvent("", Plays: true), new ScriptedPrompt());
+        var (done, output) = await ForgetAsync(run, new ForgetEvent("", User: user), new ScriptedPrompt(), bySpark);
 
         Assert.True(done, output);
-        Assert.DoesNotContain(
-            KeysWith(run, "played_at"),
-            key => !key.StartsWith(SparkCode.Prefix, StringComparison.Ordinal)
-                && !key.StartsWith(AnalyticsTable.Zone, StringComparison.Ordinal));
-        Assert.DoesNotContain("played_month=", string.Join(' ', KeysWith(run, "")), StringComparison.Ordinal);
+        Assert.Empty(KeysWith(run, user));
+        Assert.Equal(tables, run.ProcessedFiles().Count);
     }
 
     [Fact]
@@ -115,11 +127,11 @@ public sealed class ForgetSessionTests(ForgetSessionTests.TwoPlaylists runs)
     ];
 
     private static async Task<(bool Done, string Output)> ForgetAsync(
-        CopiedRun run, ForgetEvent subject, ScriptedPrompt prompt)
+        CopiedRun run, ForgetEvent subject, ScriptedPrompt prompt, ImmutableDictionary<string, string>? settings = null)
     {
         using var output = new StringWriter();
         await using var target = await LocalRun.OpenAsync(
-            run.Folder, WithPlays, TestRun.InProcess, TimeProvider.System, Cancel);
+            run.Folder, settings ?? WithPlays, TestRun.InProcess, TimeProvider.System, Cancel);
         var done = await new ForgetSession(target, subject, prompt, output).RunAsync(yes: false, Cancel);
         return (done, output + prompt.Told);
     }
