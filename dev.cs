@@ -21,6 +21,7 @@ const string Help = """
       graph    the declared topology as Mermaid
       cost     the monthly cost of the stack, idle and with daily runs
       permissions  the IAM policies of who deploys, previews and queries the stack
+      chaos    small runs with faults on AWS's side: no row is lost or doubled, and what is absent is told
       diff     the differences between two runs, and between their stacks, as Markdown
       replay   makes the tables of past days again, shows the differences, and promotes the new tables
       forget   removes a playlist, a user or plays from all buckets, after it has shown what there is
@@ -78,7 +79,7 @@ var artifacts = Path.Combine(root, "artifacts");
 
 switch (args)
 {
-    case ["help", "run" or "import" or "query" or "report" or "graph" or "diff" or "cost" or "permissions" or "replay" or "forget" or "redrive" or "publish" or "verify" or "snowflake" or "login"]:
+    case ["help", "run" or "import" or "query" or "report" or "graph" or "diff" or "cost" or "permissions" or "chaos" or "replay" or "forget" or "redrive" or "publish" or "verify" or "snowflake" or "login"]:
         return Run("twin/src/Cli", "Twin.Cli.dll", [args[1], "--help"]);
 
     case ["help", "bench"]:
@@ -92,7 +93,7 @@ switch (args)
         Console.WriteLine(Help);
         return args.Length == 0 ? 2 : 0;
 
-    case ["run" or "import" or "query" or "report" or "graph" or "diff" or "cost" or "permissions" or "replay" or "forget" or "redrive" or "publish" or "verify" or "snowflake" or "login", ..]:
+    case ["run" or "import" or "query" or "report" or "graph" or "diff" or "cost" or "permissions" or "chaos" or "replay" or "forget" or "redrive" or "publish" or "verify" or "snowflake" or "login", ..]:
         return Run("twin/src/Cli", "Twin.Cli.dll", args);
 
     case ["bench", ..]:
@@ -102,7 +103,7 @@ switch (args)
         return Test(choice);
 
     default:
-        Console.Error.WriteLine($"There is no command '{Visible(string.Join(' ', args.SkipWhile(word => word == "help").Take(1)))}'. Choose one of: run, import, query, report, graph, diff, cost, permissions, replay, forget, redrive, publish, verify, snowflake, login, test, bench.");
+        Console.Error.WriteLine($"There is no command '{Visible(string.Join(' ', args.SkipWhile(word => word == "help").Take(1)))}'. Choose one of: run, import, query, report, graph, diff, cost, permissions, chaos, replay, forget, redrive, publish, verify, snowflake, login, test, bench.");
         return 2;
 }
 

@@ -13,7 +13,7 @@ namespace Functions.Lake;
 /// <remarks>The SDK's rules for that are methods of up to 28 KB. When .NET compiles them once more, as it does with all
 /// methods that are called often, this alone takes 12 MB of a function's memory, and their work is a fifth of a
 /// page's.</remarks>
-internal sealed class S3Client : AmazonS3Client
+internal class S3Client : AmazonS3Client
 {
     public S3Client()
         : base(WithEndpoints(new AmazonS3Config()))

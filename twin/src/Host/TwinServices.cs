@@ -48,6 +48,8 @@ public sealed class TwinServices : IAsyncDisposable
             .AddSingleton(timeline)
             .AddSingleton(options.Otherwise)
             .AddSingleton(options.Functions)
+            .AddSingleton(options.Trouble)
+            .AddRunning<LateEvents>()
             .AddSingleton(new PublishedMetrics(AwsModules.All))
             .AddSingleton<Meter>()
             .AddSingleton<TwinProblems>()
@@ -93,6 +95,8 @@ public sealed record TwinOptions
     /// <summary>The last stage that has work: what would start a later one is dropped.</summary>
     public RunStage Until { get; init; } = RunStage.Query;
 
-    /// <summary>The runtime of the functions' handlers. Only tests have another one than processes.</summary>
+    public Trouble Trouble { get; init; } = Trouble.None;
+
+    /// <summary>The runtime of the functions' handlers: processes, in every run of a person.</summary>
     internal IFunctionRuntime Functions { get; init; } = IFunctionRuntime.Processes;
 }

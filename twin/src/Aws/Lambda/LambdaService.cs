@@ -34,6 +34,7 @@ public sealed class LambdaService : IRunningService, IEventTarget, IAsyncDisposa
         Meter meter,
         Timeline timeline,
         AssumedOtherwise otherwise,
+        Trouble trouble,
         TimeProvider clock)
     {
         (_stack, _queues, _cloudWatch, _timeline) = (stack, queues, cloudWatch, timeline);
@@ -47,6 +48,7 @@ public sealed class LambdaService : IRunningService, IEventTarget, IAsyncDisposa
             Endpoints = endpoints.Variables,
             Functions = functions,
             Clock = clock,
+            Deliveries = trouble.Runs,
             Log = Log,
             Invoked = Invoked,
             Throttled = Throttled,

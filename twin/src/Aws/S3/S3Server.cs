@@ -78,6 +78,11 @@ public sealed class S3Server : IAsyncDisposable
         {
             // The client has closed the connection.
         }
+        catch (BadHttpRequestException)
+        {
+            // The client has broken its request off.
+            call.Abort();
+        }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             _options.OnFailure(exception);

@@ -15,6 +15,8 @@ public sealed class S3Service : IRunningService, IAsyncDisposable
     private readonly EventBridgeService _events;
     private readonly ServiceEndpoints _endpoints;
     private readonly TwinProblems _problems;
+    private readonly LateEvents _late;
+    private readonly Trouble _trouble;
     private readonly Meter _meter;
     private readonly Timeline _timeline;
     private readonly TimeProvider _clock;
@@ -35,12 +37,15 @@ public sealed class S3Service : IRunningService, IAsyncDisposable
         EventBridgeService events,
         ServiceEndpoints endpoints,
         TwinProblems problems,
+        LateEvents late,
+        Trouble trouble,
         Meter meter,
         Timeline timeline,
         TimeProvider clock)
     {
         (_stack, _access, _keys, _lambda, _events) = (stack, access, keys, lambda, events);
         (_endpoints, _problems, _meter, _timeline, _clock) = (endpoints, problems, meter, timeline, clock);
+        (_late, _trouble) = (late, trouble);
         BucketPolicyDeclaration.AddAll(stack, access);
         Access = new S3Access(access, keys);
         Buckets = BucketDeclaration.ReadAll(stack, keys, folder.Path, clock);
@@ -179,7 +184,10 @@ public sealed class S3Service : IRunningService, IAsyncDisposable
         {
             for (var times = Deliveries(created); times > 0; times--)
             {
-                DeliverAsync(created).GetAwaiter().GetResult();
+                foreach (var delay in _trouble.Deliveries(created.Key))
+                {
+                    _late.DeliverAsync(delay, () => DeliverAsync(created)).GetAwaiter().GetResult();
+                }
             }
         }
         catch (Exception undelivered)

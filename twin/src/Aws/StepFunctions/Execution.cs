@@ -32,6 +32,9 @@ internal sealed class Execution(
     /// <summary>The number of states entered, each retry included, which are billed.</summary>
     public int Transitions => _states.Count;
 
+    /// <summary>The name of the state that it is in.</summary>
+    public string State => _states[^1];
+
     public bool CanContinue => Status == ExecutionStatus.Running && (WaitsUntil is not { } time || time <= Now);
     public DateTimeOffset Now => clock.GetUtcNow();
     private DateTimeOffset? Deadline => StartedAt + machine.Definition.Timeout;

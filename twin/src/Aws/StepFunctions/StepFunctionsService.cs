@@ -13,6 +13,7 @@ public sealed class StepFunctionsService : IRunningService, IEventTarget, IExecu
     private readonly Timeline _timeline;
     private readonly Meter _meter;
     private readonly AssumedOtherwise _otherwise;
+    private readonly Trouble _trouble;
     private readonly TimeProvider _clock;
     private readonly ExecutionLog _log;
     private readonly List<ITaskIntegration> _services = [];
@@ -30,10 +31,11 @@ public sealed class StepFunctionsService : IRunningService, IEventTarget, IExecu
         Timeline timeline,
         Meter meter,
         AssumedOtherwise otherwise,
+        Trouble trouble,
         TimeProvider clock)
     {
         (_stack, _access, _cloudWatch, _timeline) = (stack, access, cloudWatch, timeline);
-        (_meter, _otherwise, _clock) = (meter, otherwise, clock);
+        (_meter, _otherwise, _trouble, _clock) = (meter, otherwise, trouble, clock);
         _log = new ExecutionLog(timeline, meter);
         events.AddTarget(this);
     }
@@ -141,8 +143,11 @@ public sealed class StepFunctionsService : IRunningService, IEventTarget, IExecu
 
     Task<JsonNode?> IExecutionHost.CallAsync(
         Execution execution, string resource, JsonObject parameters, CancellationToken cancellationToken) =>
-        ServiceOf(resource)!.RunAsync(
-            resource, parameters, _machines[execution.Machine.Arn].Caller, cancellationToken);
+        _trouble.CallAsync(new StateCall(
+            execution.State,
+            () => ServiceOf(resource)!.RunAsync(
+                resource, parameters, _machines[execution.Machine.Arn].Caller, cancellationToken),
+            () => Start(execution.Machine.Arn, execution.Input).AdvanceAsync(cancellationToken)));
 
     void IExecutionHost.Waits(Execution execution, State state, TimeSpan delay) => _timeline.Add(
         TimelineSource.StepFunctions,

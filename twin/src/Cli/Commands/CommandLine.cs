@@ -15,6 +15,7 @@ internal static class CommandLine
             GraphCommand.Create(context),
             CostCommand.Create(context),
             PermissionsCommand.Create(context),
+            ChaosCommand.Create(context),
             DiffCommand.Create(context),
             ReplayCommand.Create(context),
             ForgetCommand.Create(context),

@@ -26,6 +26,9 @@ public sealed record RunOptions(
     /// null for none.</summary>
     public string? PlaysFile { get; init; }
 
+    /// <summary>True for three synthetic plays a day.</summary>
+    public bool HasFewPlays { get; init; }
+
     /// <summary>True if more happens in the synthetic year than that songs rise and fall.</summary>
     public bool IsEventful { get; init; }
 

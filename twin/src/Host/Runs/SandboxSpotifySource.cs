@@ -197,11 +197,24 @@ internal sealed record SandboxContent(
     {
         if (options.PlaysFile is not { } file)
         {
-            return new SyntheticPlays(Synthetic(options, firstDay)).Until;
+            var plays = new SyntheticPlays(Synthetic(options, firstDay));
+            return options.HasFewPlays ? FewOf(plays, options, firstDay) : now => plays.Until(now);
         }
 
         var captured = Captured(() => CapturedPlays.Read(file));
         return _ => captured;
+    }
+
+    // The first of each third of a day; fewer before the run than Spotify keeps.
+    private static Func<DateTimeOffset, IEnumerable<SandboxPlay>> FewOf(
+        SyntheticPlays plays, RunOptions options, DateOnly firstDay)
+    {
+        var end = new DateTimeOffset(firstDay.AddDays(options.Days + 1), TimeOnly.MinValue, TimeSpan.Zero);
+        var few = plays.Until(end, daysBefore: options.Days + 4)
+            .GroupBy(play => (play.EndedAt.UtcDateTime.Date, play.EndedAt.UtcDateTime.Hour / 8))
+            .Select(third => third.First())
+            .ToList();
+        return now => few.Where(play => play.EndedAt <= now);
     }
 
     /// <exception cref="InputException">The file is refused.</exception>

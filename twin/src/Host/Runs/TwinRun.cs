@@ -14,8 +14,9 @@ namespace Twin.Host.Runs;
 
 public sealed class TwinRun(RunOptions options, TimeProvider wall)
 {
-    // A fixed day, not today: the same input gives the same bytes on any day.
-    private static readonly DateTimeOffset FirstDay = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
+    /// <summary>The first day of a run: a fixed one, so that the same input gives the same bytes on any
+    /// day.</summary>
+    public static readonly DateTimeOffset FirstDay = new(2026, 11, 1, 0, 0, 0, TimeSpan.Zero);
 
     // Spotify itself is read at today's time, so the stack's days are real ones too. Those of an export are known once
     // it is read.
@@ -43,11 +44,21 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
     /// <summary>The runtime of the functions' handlers: for tests that need no processes.</summary>
     public IFunctionRuntime Functions { get; init; } = IFunctionRuntime.Processes;
 
+    public Trouble Trouble { get; init; } = Trouble.None;
+
     /// <summary>The faults of Spotify; null: those of the options.</summary>
     public FaultPlan? Faults { get; init; }
 
     /// <exception cref="InputException">The configuration or a playlist is wrong; nothing was started.</exception>
-    public async Task<RunOutcome> RunAsync(string bucketsRoot, CancellationToken cancellationToken)
+    public async Task<RunOutcome> RunAsync(string bucketsRoot, CancellationToken cancellationToken) =>
+        (await RunAsync(bucketsRoot, isRecorded: true, cancellationToken))!;
+
+    /// <summary>Runs the stack without queries and a record: <see cref="Afterwards"/> sees how it ended.</summary>
+    public Task RunUnrecordedAsync(string bucketsRoot, CancellationToken cancellationToken) =>
+        RunAsync(bucketsRoot, isRecorded: false, cancellationToken);
+
+    private async Task<RunOutcome?> RunAsync(
+        string bucketsRoot, bool isRecorded, CancellationToken cancellationToken)
     {
         var configuration = StackConfiguration.Read(PulumiProject.Folder, options.Stack).With(options.Settings);
         var timeline = new Timeline(wall, _clock);
@@ -85,6 +96,7 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
             Otherwise = new AssumedOtherwise(options.Otherwise),
             Until = options.Until,
             Functions = Functions,
+            Trouble = Trouble,
         };
         await using var twin = await LocalTwin.StartAsync(
             stack, bucketsRoot, _clock, timeline, twinOptions, cancellationToken);
@@ -92,6 +104,11 @@ public sealed class TwinRun(RunOptions options, TimeProvider wall)
         twin.OnRefused = OnRefused;
         await spotify.RunAsync(twin, cancellationToken);
         await Afterwards(twin, cancellationToken);
+        if (!isRecorded)
+        {
+            return null;
+        }
+
         if (twin.Executions is { IsEmpty: false } executions)
         {
             timeline.Add(

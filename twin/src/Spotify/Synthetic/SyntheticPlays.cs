@@ -22,11 +22,11 @@ public sealed class SyntheticPlays(SyntheticOptions options)
         Sitting = 200,
     }
 
-    /// <summary>The last plays up to a time: those of its day, and of the three days before.</summary>
-    public IEnumerable<SandboxPlay> Until(DateTimeOffset now)
+    /// <summary>The last plays up to a time: those of its day, and of some days before.</summary>
+    public IEnumerable<SandboxPlay> Until(DateTimeOffset now, int daysBefore = 3)
     {
         var day = DateOnly.FromDateTime(now.UtcDateTime).DayNumber - options.FirstDay.DayNumber;
-        return Enumerable.Range(day - 3, 4).SelectMany(OfDay).Where(play => play.EndedAt <= now);
+        return Enumerable.Range(day - daysBefore, daysBefore + 1).SelectMany(OfDay).Where(play => play.EndedAt <= now);
     }
 
     private IEnumerable<SandboxPlay> OfDay(int day)

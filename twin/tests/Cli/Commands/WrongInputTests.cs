@@ -29,6 +29,7 @@ public sealed class WrongInputTests : FolderTest
     [InlineData("Choose one of: dev, prod, weekly.", "graph", "--stack", "nope")]
     [InlineData("Unrecognized command or argument 'x'.", "graph", "x")]
     [InlineData("--account is '1234'. It accepts the number of an AWS account", "permissions", "--account", "1234")]
+    [InlineData("--seeds is '0'. It accepts a whole number from 1 to 1000000.", "chaos", "--seeds", "0")]
     [InlineData("--limit is '10'. It accepts a whole number from 2000 to ", "diff", "a", "b", "--limit", "10")]
     [InlineData("--live reads Spotify itself, and --days and --seed are for the sandbox.",
         "run", "--live", "--days", "2", "--seed", "1")]

@@ -1,18 +1,32 @@
+using Twin.Aws.Lambda;
 using Twin.Runtime;
 
-namespace Twin.Tests.Support;
+namespace Twin.Host.InProcess;
 
 /// <summary>A handler in this process, with the runtime's own log and errors.</summary>
 internal sealed class InProcessEnvironment(
-    string handlerName,
+    LambdaFunction function,
     IReadOnlyDictionary<string, string> variables,
-    Func<Type, IReadOnlyDictionary<string, string>, Stream, object> construct,
-    Action<string?, string> write) : IExecutionEnvironment
+    Func<Type, InProcessEnvironment, Stream, object> construct,
+    Action<string?, string> write) : IExecutionEnvironment, IFunctionProcess
 {
+    // 128 and the number of SIGKILL.
+    private const int SignalKilled = 137;
+
     private readonly RuntimeVariables _variables = new(variables.GetValueOrDefault);
-    private readonly LogLines _output = new(write);
+    private readonly TaskCompletionSource<InvocationOutcome> _killed =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    private LogLines _output = null!;
     private FunctionLog _log = null!;
     private Handler _handler = null!;
+    private RuntimeInvocation _asked = null!;
+
+    public string Name => function.Name;
+
+    public IReadOnlyDictionary<string, string> Variables => variables;
+
+    public FunctionTime Time { get; } = new();
 
     public bool IsAlive { get; private set; } = true;
 
@@ -20,10 +34,17 @@ internal sealed class InProcessEnvironment(
 
     public Task<InvocationOutcome?> InitializeAsync(CancellationToken cancellationToken)
     {
+        _output = new LogLines((id, text) =>
+        {
+            if (IsAlive)
+            {
+                write(id, text);
+            }
+        });
         _log = new FunctionLog(_output, Stream.Null, _variables);
         try
         {
-            _handler = Handler.Load(handlerName, type => construct(type, variables, _output));
+            _handler = Handler.Load(function.Handler, type => construct(type, this, _output));
             return Task.FromResult<InvocationOutcome?>(null);
         }
         catch (Exception failure)
@@ -35,15 +56,41 @@ internal sealed class InProcessEnvironment(
     public async Task<InvocationOutcome> InvokeAsync(
         RuntimeInvocation invocation, TimeSpan timeout, CancellationToken cancellationToken)
     {
+        _asked = invocation;
+        Time.Begin();
         _output.RequestId = invocation.RequestId;
         var work = Task.Run(() => RunAsync(invocation), cancellationToken);
         try
         {
-            return await work.WaitAsync(timeout, TimeProvider.System, cancellationToken);
+            return await await Task.WhenAny(work, _killed.Task)
+                .WaitAsync(timeout, TimeProvider.System, cancellationToken);
         }
         catch (TimeoutException)
         {
             return new InvocationOutcome.TimedOut();
+        }
+    }
+
+    public Task<T> KillAsync<T>(FunctionEnd how)
+    {
+        IsAlive = false;
+        _killed.TrySetResult(how == FunctionEnd.TimedOut
+            ? new InvocationOutcome.TimedOut()
+            : new InvocationOutcome.Exited(SignalKilled, how == FunctionEnd.OutOfMemory));
+        return NeverAsync<T>();
+    }
+
+    /// <summary>The rest of the work of a process that has ended: nothing refers to it, so that its memory is
+    /// freed.</summary>
+    public static Task<T> NeverAsync<T>() => new TaskCompletionSource<T>().Task;
+
+    public async Task RunAnotherAsync()
+    {
+        await using var another = new InProcessEnvironment(function, variables, construct, write);
+        if (await another.InitializeAsync(CancellationToken.None) is null)
+        {
+            await another.InvokeAsync(
+                _asked with { RequestId = Guid.NewGuid().ToString() }, function.Timeout, CancellationToken.None);
         }
     }
 
