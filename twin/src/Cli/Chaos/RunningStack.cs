@@ -13,6 +13,8 @@ internal sealed class RunningStack(LocalTwin twin, string prefix) : IOperationTa
 
     public bool HasSpotify => true;
 
+    public bool HasTransform => true;
+
     public string DiscardAdvice => "";
 
     public ReadOnlyMemory<byte> ScheduleEvent =>
