@@ -19,9 +19,6 @@ internal sealed record ChaosOutcome
     /// <summary>The days of playlists whose extraction reached its end: they have a manifest.</summary>
     public ImmutableSortedSet<(DateOnly Day, string Playlist)> Extracted { get; init; } = [];
 
-    /// <summary>The days of playlists that the analytics tables have.</summary>
-    public ImmutableSortedSet<(DateOnly Day, string Playlist)> Published { get; init; } = [];
-
     /// <summary>The files of tables and their markers, each with its text, without the versions and times of
     /// markers.</summary>
     public ImmutableSortedDictionary<string, string> Files { get; init; } =

@@ -19,6 +19,10 @@ internal sealed class ChaosRun
     /// <summary>The days with faults.</summary>
     public const int Days = 3;
 
+    /// <summary>The day without faults, as a text.</summary>
+    public static string LastDay { get; } =
+        TwinRun.FirstDay.AddDays(Days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
     private static readonly RunOptions Options = new(
@@ -115,14 +119,6 @@ internal sealed class ChaosRun
                    let snapshot = RawSnapshot.TryParseManifest(key, out var found) ? found : null
                    where snapshot is not null
                    select (snapshot.Date, snapshot.PlaylistId),
-            ],
-            Published =
-            [
-                .. from row in queries.Execute(
-                       "SELECT snapshot_date, playlist_id FROM playlist_days",
-                       database,
-                       cancellationToken).Rows
-                   select ((DateOnly)row[0]!, (string)row[1]!),
             ],
             Files = KeysOf(processed)
                 .Where(key => !analytics.Exists(table =>

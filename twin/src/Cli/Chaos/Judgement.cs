@@ -7,6 +7,9 @@ namespace Twin.Cli.Chaos;
 /// told.</summary>
 internal sealed class Judgement
 {
+    // Its rows begin with the time of the play.
+    private const string PlayHistory = "play_history";
+
     private readonly ChaosRun _run;
     private readonly ConcurrentDictionary<string, ChaosOutcome> _references = new(StringComparer.Ordinal);
 
@@ -55,10 +58,18 @@ internal sealed class Judgement
                 .Select(day => $"{Text(day)} is extracted, and is not asked for."),
             .. absent.SelectMany(day => Untold(day, outcome)),
             .. Differences("The file", reference.Files, outcome.Files),
-            .. Differences("The table", reference.Tables, outcome.Tables),
-            .. outcome.Queries is { } queries ? Differences("The query", reference.Queries!, queries) : [],
+            .. Differences("The table", Settled(reference.Tables), Settled(outcome.Tables)),
+            .. outcome.Queries is { } queries && outcome.Tables.SequenceEqual(reference.Tables)
+                ? Differences("The query", reference.Queries!, queries)
+                : [],
         ]);
     }
+
+    // The plays of the last day are published on the next one, or already by an execution that has waited for the lease
+    // of one that died.
+    private static ImmutableSortedDictionary<string, string> Settled(ImmutableSortedDictionary<string, string> tables) =>
+        tables.SetItem(PlayHistory, string.Join('\n', tables[PlayHistory].Split('\n')
+            .Where(row => string.CompareOrdinal(row, ChaosRun.LastDay) < 0)));
 
     private static IEnumerable<string> Untold((DateOnly Day, string Playlist) day, ChaosOutcome outcome)
     {

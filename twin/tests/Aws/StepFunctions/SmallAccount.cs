@@ -43,6 +43,7 @@ internal sealed class SmallAccount : IAsyncDisposable
             .AddSingleton<Meter>()
             .AddSingleton<TwinProblems>()
             .AddSingleton<ServiceEndpoints>()
+            .AddSingleton(Trouble.None)
             .AddSingleton(AssumedOtherwise.Nothing);
         AwsModule[] modules =
         [
