@@ -27,7 +27,7 @@ internal sealed class OperandTypes(QueryText query)
             return CheckLate(node, late);
         }
 
-        if (typed.Count < 2)
+        if (typed.Count < 2 || AreAlike(typed))
         {
             return node;
         }
@@ -63,7 +63,7 @@ internal sealed class OperandTypes(QueryText query)
     public JsonObject CheckAround(JsonObject node, IEnumerable<JsonObject> operands)
     {
         var typed = Typed(operands);
-        return typed.Skip(1).Aggregate(node, (value, operand) =>
+        return AreAlike(typed) ? node : typed.Skip(1).Aggregate(node, (value, operand) =>
         {
             var call = DuckDbNode.Macro(
                 value, "with_alike", value, Representative(operand), Representative(typed[0]), At(node));
@@ -102,6 +102,14 @@ internal sealed class OperandTypes(QueryText query)
 
         return node;
     }
+
+    // Each check of types takes DuckDB longer than all else in an operator.
+    private static bool AreAlike(List<JsonObject> typed) =>
+        typed.TrueForAll(IsTruth) || typed.TrueForAll(operand => operand.TextConstant() is not null);
+
+    private static bool IsTruth(JsonObject node) =>
+        node.Text("class") is "COMPARISON" or "CONJUNCTION" or "BETWEEN"
+        || node.Text("type") is "OPERATOR_IS_NULL" or "OPERATOR_IS_NOT_NULL" or "OPERATOR_NOT";
 
     private static List<JsonObject> Typed(IEnumerable<JsonObject> operands) =>
         [.. operands.Where(operand => !operand.IsNullConstant() && !IsUnknown(operand))];
