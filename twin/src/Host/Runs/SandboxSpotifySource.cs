@@ -205,11 +205,11 @@ internal sealed record SandboxContent(
         return _ => captured;
     }
 
-    // The first of each third of a day; fewer before the run than Spotify keeps.
+    // The first of each third of a day; fewer before the run than Spotify keeps, and none after its last day.
     private static Func<DateTimeOffset, IEnumerable<SandboxPlay>> FewOf(
         SyntheticPlays plays, RunOptions options, DateOnly firstDay)
     {
-        var end = new DateTimeOffset(firstDay.AddDays(options.Days + 1), TimeOnly.MinValue, TimeSpan.Zero);
+        var end = new DateTimeOffset(firstDay.AddDays(options.Days), TimeOnly.MinValue, TimeSpan.Zero);
         var few = plays.Until(end, daysBefore: options.Days + 4)
             .GroupBy(play => (play.EndedAt.UtcDateTime.Date, play.EndedAt.UtcDateTime.Hour / 8))
             .Select(third => third.First())
