@@ -21,6 +21,9 @@ internal sealed record ScannedFiles(TableScan Scan, ImmutableArray<string> Keys,
 /// names.</summary>
 internal sealed class FileSelection(DuckDbSession duck, string bucketsRoot, TimeProvider time)
 {
+    // A commit replaces files, which no statement reads again.
+    private const int MaxFilesKept = 1000;
+
     private readonly Dictionary<string, List<ColumnChunk>> _chunks = new(StringComparer.Ordinal);
 
     /// <summary>The files of a reading.</summary>
@@ -88,6 +91,11 @@ internal sealed class FileSelection(DuckDbSession duck, string bucketsRoot, Time
     {
         if (!_chunks.TryGetValue(file, out var chunks))
         {
+            if (_chunks.Count == MaxFilesKept)
+            {
+                _chunks.Clear();
+            }
+
             _chunks[file] = chunks =
             [
                 .. duck.Rows($"""

@@ -11,6 +11,9 @@ internal sealed class QueryTranslator(
 {
     private const string Serialize = "CAST(json_serialize_sql(CAST($argument AS VARCHAR)) AS VARCHAR)";
 
+    // Constants have days in them, which pass.
+    private const int MaxEvaluated = 1000;
+
     private readonly Dictionary<string, string?> _evaluated = new(StringComparer.Ordinal);
     private JsonNode? _selectOne;
 
@@ -47,6 +50,11 @@ internal sealed class QueryTranslator(
         if (!_evaluated.TryGetValue(written, out var value))
         {
             value = Compute(expression);
+            if (_evaluated.Count == MaxEvaluated)
+            {
+                _evaluated.Clear();
+            }
+
             _evaluated.Add(written, value);
         }
 
