@@ -67,7 +67,8 @@ internal sealed class Judgement
 
     // The plays of the last day are published on the next one, or already by an execution that has waited for the lease
     // of one that died.
-    private static ImmutableSortedDictionary<string, string> Settled(ImmutableSortedDictionary<string, string> tables) =>
+    private static ImmutableSortedDictionary<string, string> Settled(
+        ImmutableSortedDictionary<string, string> tables) =>
         tables.SetItem(PlayHistory, string.Join('\n', tables[PlayHistory].Split('\n')
             .Where(row => string.CompareOrdinal(row, ChaosRun.LastDay) < 0)));
 
