@@ -175,9 +175,9 @@ internal sealed class ForgetPass(
                 return;
             }
 
-            isChanged |= await ReplaceAsync(Pages, versions, bytes =>
+            isChanged |= await ReplaceAsync(Pages, versions, stored =>
             {
-                var manifest = SnapshotManifest.Parse(bytes);
+                var manifest = SnapshotManifest.Parse(stored.Bytes);
                 var cleaned = manifest with
                 {
                     Playlist = subject.Names.Contains(manifest.Playlist.OwnerId ?? "")
@@ -193,7 +193,7 @@ internal sealed class ForgetPass(
                 };
                 return cleaned.Playlist == manifest.Playlist && cleaned.Pages.SequenceEqual(manifest.Pages)
                     ? null
-                    : cleaned.ToUtf8();
+                    : new StoredVersion(cleaned.ToUtf8(), []);
             });
         });
         if (isChanged)
@@ -216,16 +216,16 @@ internal sealed class ForgetPass(
         {
             if (PlaysZone.TryParseManifest(versions.Key, out _))
             {
-                await ReplaceAsync(Plays, versions, bytes =>
+                await ReplaceAsync(Plays, versions, stored =>
                 {
-                    var manifest = PlaysManifest.Parse(bytes);
+                    var manifest = PlaysManifest.Parse(stored.Bytes);
                     if (pages.GetValueOrDefault(manifest.Page.Key) is not { } now
                         || !now.Was.Contains(manifest.Page.Sha256))
                     {
                         return null;
                     }
 
-                    return (manifest with
+                    var cleaned = manifest with
                     {
                         Page = manifest.Page with
                         {
@@ -234,7 +234,8 @@ internal sealed class ForgetPass(
                             Sha256 = now.Sha256,
                         },
                         GapAfter = subject is Subject.Plays ? null : manifest.GapAfter,
-                    }).ToUtf8();
+                    };
+                    return new StoredVersion(cleaned.ToUtf8(), []);
                 });
             }
         });
@@ -259,34 +260,15 @@ internal sealed class ForgetPass(
     private async Task<StoredPage?> CleanPageAsync(string place, ObjectVersions versions)
     {
         StoredPage? page = null;
-        if (versions.Current is { } current
-            && await removal.ReadAsync(versions.Bucket, versions.Key, current, cancellationToken) is { } stored)
+        await ReplaceAsync(place, versions, stored =>
         {
-            try
-            {
-                var (bytes, was) = (stored.Bytes, stored.Was);
-                if (new CleanedPage(subject).Clean(bytes) is { } cleaned)
-                {
-                    (bytes, was) = (cleaned, [.. was.TakeLast(MaxFormer - 1), HashOf(bytes)]);
-                    await removal.ReplaceAsync(place, versions, bytes, was, cancellationToken);
-                }
-
-                page = was.Count == 0
-                    ? null
-                    : new StoredPage(CleanedPage.CountItems(bytes), bytes.Length, HashOf(bytes), was);
-            }
-            catch (JsonException) when (subject.IsIn(stored.Bytes))
-            {
-                // No transform reads it either.
-                await removal.RemoveAsync(place, versions, cancellationToken);
-                return null;
-            }
-            catch (JsonException)
-            {
-            }
-        }
-
-        await RemoveOlderAsync(place, versions);
+            var cleaned = new CleanedPage(subject).Clean(stored.Bytes) is { } bytes
+                ? new StoredVersion(bytes, [.. stored.Was.TakeLast(MaxFormer - 1), HashOf(stored.Bytes)])
+                : null;
+            var (now, was) = cleaned ?? stored;
+            page = was.Count == 0 ? null : new StoredPage(CleanedPage.CountItems(now), now.Length, HashOf(now), was);
+            return cleaned;
+        });
         return page;
     }
 
@@ -374,8 +356,9 @@ internal sealed class ForgetPass(
 
     /// <summary>Writes the latest version again if it changes, and removes older ones that have the
     /// subject.</summary>
-    /// <param name="change">Gives the bytes to write; null if nothing changes.</param>
-    private async Task<bool> ReplaceAsync(string place, ObjectVersions versions, Func<byte[], byte[]?> change)
+    /// <param name="change">Gives what to write; null if nothing changes.</param>
+    private async Task<bool> ReplaceAsync(
+        string place, ObjectVersions versions, Func<StoredVersion, StoredVersion?> change)
     {
         var isChanged = false;
         if (versions.Current is { } current
@@ -383,14 +366,15 @@ internal sealed class ForgetPass(
         {
             try
             {
-                if (change(stored.Bytes) is { } made)
+                if (change(stored) is { } now)
                 {
-                    await removal.ReplaceAsync(place, versions, made, was: null, cancellationToken);
+                    await removal.ReplaceAsync(place, versions, now, cancellationToken);
                     isChanged = true;
                 }
             }
             catch (JsonException) when (subject.IsIn(stored.Bytes))
             {
+                // No transform reads it either.
                 await removal.RemoveAsync(place, versions, cancellationToken);
                 return true;
             }
@@ -416,7 +400,7 @@ internal sealed class ForgetPass(
     }
 
     private Task WriteAsync(string key, byte[] bytes, string contentType) =>
-        removal.WriteAsync(settings.RawBucket, key, bytes, contentType, was: null, cancellationToken);
+        removal.WriteAsync(settings.RawBucket, key, new StoredVersion(bytes, []), contentType, cancellationToken);
 
     private static string HashOf(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes));
 

@@ -58,12 +58,7 @@ internal sealed class ForgetRecords(IAmazonS3 s3, string bucket, TimeProvider ti
             await PutAsync(
                 open with
                 {
-                    Record = open.Record with
-                    {
-                        Removed = open.Record.Removed.Concat(removed)
-                            .GroupBy(place => place.Key, place => place.Value, StringComparer.Ordinal)
-                            .ToDictionary(place => place.Key, place => place.Sum(), StringComparer.Ordinal),
-                    },
+                    Record = open.Record with { Removed = ForgetReport.Sum(open.Record.Removed, removed) },
                 },
                 cancellationToken);
         }

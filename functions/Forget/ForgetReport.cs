@@ -16,4 +16,10 @@ public sealed record ForgetReport(
 {
     /// <summary>The place that any query fills again.</summary>
     public const string Results = "results of queries";
+
+    /// <summary>The numbers of two reports together, by place.</summary>
+    public static IReadOnlyDictionary<string, int> Sum(
+        IReadOnlyDictionary<string, int> one, IReadOnlyDictionary<string, int> other) => one.Concat(other)
+        .GroupBy(place => place.Key, place => place.Value, StringComparer.Ordinal)
+        .ToDictionary(place => place.Key, place => place.Sum(), StringComparer.Ordinal);
 }

@@ -89,15 +89,10 @@ internal sealed class Removal(IAmazonS3 s3, Func<Task>? begin)
     }
 
     /// <summary>Writes an object over the version that was read, and removes that one.</summary>
-    /// <param name="was">The hashes that a page had before; null for another object.</param>
     public async Task ReplaceAsync(
-        string place,
-        ObjectVersions found,
-        byte[] bytes,
-        IEnumerable<string>? was,
-        CancellationToken cancellationToken)
+        string place, ObjectVersions found, StoredVersion now, CancellationToken cancellationToken)
     {
-        await WriteAsync(found.Bucket, found.Key, bytes, SnapshotMarker.ContentType, was, cancellationToken);
+        await WriteAsync(found.Bucket, found.Key, now, SnapshotMarker.ContentType, cancellationToken);
         Count(place, $"{found.Bucket}/{found.Key}/{found.Current}");
         if (begin is not null)
         {
@@ -107,19 +102,14 @@ internal sealed class Removal(IAmazonS3 s3, Func<Task>? begin)
 
     /// <summary>Writes an object, unless the pass only shows.</summary>
     public async Task WriteAsync(
-        string bucket,
-        string key,
-        byte[] bytes,
-        string contentType,
-        IEnumerable<string>? was,
-        CancellationToken cancellationToken)
+        string bucket, string key, StoredVersion now, string contentType, CancellationToken cancellationToken)
     {
         if (begin is null)
         {
             return;
         }
 
-        using var body = new MemoryStream(bytes, writable: false);
+        using var body = new MemoryStream(now.Bytes, writable: false);
         var request = new PutObjectRequest
         {
             BucketName = bucket,
@@ -128,9 +118,9 @@ internal sealed class Removal(IAmazonS3 s3, Func<Task>? begin)
             AutoCloseStream = false,
             ContentType = contentType,
         };
-        if (was is not null)
+        if (now.Was.Count > 0)
         {
-            request.Metadata[Was] = string.Join(',', was);
+            request.Metadata[Was] = string.Join(',', now.Was);
         }
 
         await BeginAsync("");
@@ -215,5 +205,5 @@ internal sealed class Removal(IAmazonS3 s3, Func<Task>? begin)
     }
 }
 
-/// <param name="Was">The hashes that it had before it was written again.</param>
+/// <param name="Was">The hashes that a page had before it was written again; empty for another object.</param>
 internal sealed record StoredVersion(byte[] Bytes, IReadOnlyList<string> Was);

@@ -33,7 +33,17 @@ internal sealed class SortedObjects
     }
 
     /// <summary>The place of the first key after those that begin with a prefix.</summary>
-    public int PlaceAfter(string prefix) => prefix.Length == 0 ? _inOrder.Count : PlaceOf(prefix + Last);
+    public int PlaceAfter(string prefix)
+    {
+        var place = prefix.Length == 0 ? _inOrder.Count : PlaceOf(prefix + Last);
+        // That character may be the key's next one.
+        while (place < _inOrder.Count && this[place].Key.StartsWith(prefix, StringComparison.Ordinal))
+        {
+            place++;
+        }
+
+        return place;
+    }
 
     /// <summary>The objects whose keys begin with a prefix.</summary>
     public IEnumerable<StoredObject> Below(string prefix)

@@ -49,6 +49,20 @@ internal static class CommonOptions
             }
         });
 
+    /// <summary>Refuses a first day that is later than the last one.</summary>
+    public static void ExpectOrder(Command command, Option<DateOnly?> from, Option<DateOnly?> to) =>
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(from) is { Tokens: [{ Value: var first }] }
+                && result.GetResult(to) is { Tokens: [{ Value: var last }] }
+                && TryParseDay(first, out var begin)
+                && TryParseDay(last, out var end)
+                && begin > end)
+            {
+                result.AddError($"{from.Name} is later than {to.Name}. Exchange them.");
+            }
+        });
+
     /// <summary>A day; null if it is not given.</summary>
     public static Option<DateOnly?> Day(string name, string description)
     {
@@ -71,7 +85,7 @@ internal static class CommonOptions
         return option;
     }
 
-    public static bool TryParseDay(string text, out DateOnly day) =>
+    private static bool TryParseDay(string text, out DateOnly day) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day)
         // The years of the functions' events.
         && day.Year is >= 2000 and <= 2999;

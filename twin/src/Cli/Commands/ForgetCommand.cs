@@ -52,6 +52,7 @@ internal static class ForgetCommand
             playlist, user, plays, from, to, stack, yes, outOption,
         };
         CommonOptions.ExcludeOutOfDeployed(command, stack, outOption);
+        CommonOptions.ExpectOrder(command, from, to);
         command.Validators.Add(result =>
         {
             var given = new[] { result.GetResult(playlist), result.GetResult(user) }.Count(option => option is not null)
@@ -67,11 +68,6 @@ internal static class ForgetCommand
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            if (parsed.GetValue(from) is { } first && parsed.GetValue(to) is { } last && first > last)
-            {
-                throw new InputException("--from is later than --to. Exchange them.");
-            }
-
             var subject = new ForgetEvent(
                 ForgetEvent.Show,
                 Playlist: parsed.GetValue(playlist) is { } text && SourceId.TryParse(text, out var source)

@@ -51,17 +51,9 @@ internal static class ReplayCommand
             from, to, playlistId, engine, stack, yes, outOption,
         };
         CommonOptions.ExcludeOutOfDeployed(command, stack, outOption);
+        CommonOptions.ExpectOrder(command, from, to);
         command.Validators.Add(result =>
         {
-            if (result.GetResult(from) is { Tokens: [{ Value: var first }] }
-                && result.GetResult(to) is { Tokens: [{ Value: var last }] }
-                && CommonOptions.TryParseDay(first, out var begin)
-                && CommonOptions.TryParseDay(last, out var end)
-                && begin > end)
-            {
-                result.AddError("--from is later than --to. Exchange them.");
-            }
-
             if (result.GetValue(engine) == Spark && result.GetResult(playlistId) is { Tokens.Count: > 0 })
             {
                 result.AddError(

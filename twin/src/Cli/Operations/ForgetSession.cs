@@ -58,7 +58,7 @@ internal sealed class ForgetSession(
             && !(await InvokeAsync(ForgetEvent.Close, null, cancellationToken)).IsOpen;
         var (failures, note) = await target.CommitAsync(cancellationToken);
         failures.ToList().ForEach(prompt.Inform);
-        Report("Removed, or written again without it:", Sum(removed.Found, last.Found));
+        Report("Removed, or written again without it:", ForgetReport.Sum(removed.Found, last.Found));
         if (last.LockedUntil is { } until)
         {
             prompt.Inform(Line($"Object Lock keeps versions until {until:u}. Repeat the command then: it finishes."));
@@ -123,7 +123,7 @@ internal sealed class ForgetSession(
         for (var walk = 1; ; walk++)
         {
             var removed = await WalkAsync(ForgetEvent.Remove, cancellationToken);
-            all = Sum(all, removed.Found);
+            all = ForgetReport.Sum(all, removed.Found);
             if (IsOfResults(removed))
             {
                 return removed with { Found = all };
@@ -167,23 +167,20 @@ internal sealed class ForgetSession(
         }
 
         var waiting = new OrderedDictionary<string, FailedEvent>(StringComparer.Ordinal);
-        int before;
-        do
+        try
         {
-            before = waiting.Count;
-            foreach (var failed in await target.ReceiveAsync(cancellationToken))
+            await target.ReceiveAllAsync(waiting, cancellationToken);
+            var prefix = RawSnapshot.PrefixOf(playlist);
+            foreach (var failed in waiting.Values.Where(failed => failed.Mentions(prefix)).ToList())
             {
-                waiting[failed.Id] = failed;
+                await target.DeleteAsync(failed, cancellationToken);
+                waiting.Remove(failed.Id);
             }
         }
-        while (waiting.Count > before);
-        foreach (var failed in waiting.Values.Where(failed => failed.Mentions(RawSnapshot.PrefixOf(playlist))).ToList())
+        finally
         {
-            await target.DeleteAsync(failed, cancellationToken);
-            waiting.Remove(failed.Id);
+            await target.ReleaseAsync([.. waiting.Values]);
         }
-
-        await target.ReleaseAsync([.. waiting.Values]);
     }
 
     private async Task<ForgetReport> WalkAsync(string step, CancellationToken cancellationToken)
@@ -199,7 +196,7 @@ internal sealed class ForgetSession(
 
             sum = part with
             {
-                Found = Sum(sum.Found, part.Found),
+                Found = ForgetReport.Sum(sum.Found, part.Found),
                 LockedUntil = part.LockedUntil is null || sum.LockedUntil > part.LockedUntil
                     ? sum.LockedUntil
                     : part.LockedUntil,
@@ -239,11 +236,6 @@ internal sealed class ForgetSession(
             }
         }
     }
-
-    private static Dictionary<string, int> Sum(
-        IReadOnlyDictionary<string, int> one, IReadOnlyDictionary<string, int> other) => one.Concat(other)
-        .GroupBy(place => place.Key, place => place.Value, StringComparer.Ordinal)
-        .ToDictionary(place => place.Key, place => place.Sum(), StringComparer.Ordinal);
 
     private static string Line(FormattableString text) => FormattableString.Invariant(text);
 }

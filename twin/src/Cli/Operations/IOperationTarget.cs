@@ -27,6 +27,24 @@ internal interface IOperationTarget : IAsyncDisposable
     /// is empty.</summary>
     Task<IReadOnlyList<FailedEvent>> ReceiveAsync(CancellationToken cancellationToken);
 
+    /// <summary>Receives all messages of the failure queue.</summary>
+    /// <param name="waiting">The messages by their ids, in the order of their arrival: also after a failure, to release
+    /// them.</param>
+    async Task ReceiveAllAsync(OrderedDictionary<string, FailedEvent> waiting, CancellationToken cancellationToken)
+    {
+        int before;
+        do
+        {
+            before = waiting.Count;
+            foreach (var failed in await ReceiveAsync(cancellationToken))
+            {
+                // Only the handle of the last receipt is valid.
+                waiting[failed.Id] = failed;
+            }
+        }
+        while (waiting.Count > before);
+    }
+
     StackFunction? FunctionOf(string name);
 
     /// <summary>True if a function makes tables at each manifest's event; otherwise the Spark job does.</summary>

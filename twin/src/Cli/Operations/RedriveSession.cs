@@ -24,7 +24,8 @@ internal sealed class RedriveSession(IOperationTarget target, IUserPrompt prompt
     {
         try
         {
-            await ReceiveAllAsync(cancellationToken);
+            // Before any event is sent: later messages are not among them.
+            await target.ReceiveAllAsync(_waiting, cancellationToken);
             await RedriveAllAsync(cancellationToken);
         }
         finally
@@ -90,22 +91,6 @@ internal sealed class RedriveSession(IOperationTarget target, IUserPrompt prompt
         {
             await RunNowAsync(ofOne.Key, [.. ofOne], cancellationToken);
         }
-    }
-
-    /// <summary>Receives all messages before any event is sent: later messages are not among them.</summary>
-    private async Task ReceiveAllAsync(CancellationToken cancellationToken)
-    {
-        int before;
-        do
-        {
-            before = _waiting.Count;
-            foreach (var failed in await target.ReceiveAsync(cancellationToken))
-            {
-                // Only the handle of the last receipt is valid.
-                _waiting[failed.Id] = failed;
-            }
-        }
-        while (_waiting.Count > before);
     }
 
     private async Task RunNowAsync(

@@ -77,6 +77,18 @@ public sealed class S3ListingTests
     }
 
     [Fact]
+    public void A_listing_has_keys_with_the_last_character_after_the_prefix()
+    {
+        string[] keys = ["a/1", "a/\U0010FFFF", "a/\U0010FFFFz", "b"];
+        var objects = SortedObjects.From(keys.Select(key =>
+            new StoredObject(key, 0, "", default, new Dictionary<string, string>(), null, null)));
+
+        var listing = ObjectListing.Create(objects, new ListingRequest("a/", "", null, null, 10));
+
+        Assert.Equal(keys[..3], listing.Objects.Select(found => found.Key));
+    }
+
+    [Fact]
     public void Random_listings_agree_with_the_plain_definition()
     {
         var seed = Random.Shared.Next();
