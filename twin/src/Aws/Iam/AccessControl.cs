@@ -270,7 +270,7 @@ public sealed class AccessControl(string accountId)
                     && statement.Covers("sts:AssumeRole", roleArn, context))
                     ? CredentialsFor(roleArn, sessionName)
                     : throw new PolicyException(
-                        $"The trust policy of {roleArn} lets no user of the account {accountId} assume it.");
+                        $"The trust policy of {roleArn} allows sts:AssumeRole to no user of the account {accountId}.");
         }
     }
 

@@ -53,7 +53,7 @@ internal static class RoleDeclaration
         {
             throw new RunFailedException(
                 $"{servicePrincipal} may not assume {roleArn} for {source.Title}: the role's trust policy does not "
-                + $"allow it with aws:SourceArn {sourceArn} and aws:SourceAccount {access.AccountId}.");
+                + $"allow sts:AssumeRole with aws:SourceArn {sourceArn} and aws:SourceAccount {access.AccountId}.");
         }
 
         return access.Find(access.CredentialsFor(roleArn, session).AccessKeyId)!;

@@ -163,8 +163,8 @@ internal sealed class SnowflakeService(
         var role = integration.Text("storageAwsRoleArn");
         return access.AssumeFromOutside(role, told.Text("iamUserArn"), told.Text("externalId"), "snowflake")
             ?? throw new RunFailedException(
-                $"{integration.Title}: the trust policy of {role} does not let {told.Text("iamUserArn")} assume it with "
-                + "the integration's external id.");
+                $"{integration.Title}: the trust policy of {role} does not allow {told.Text("iamUserArn")} "
+                + "sts:AssumeRole with the integration's external id.");
     }
 
     private DeclaredResource IntegrationOf(DeclaredResource stage)

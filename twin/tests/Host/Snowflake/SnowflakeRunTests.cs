@@ -56,7 +56,7 @@ public sealed class SnowflakeRunTests
     [Theory]
     [InlineData(
         ResourceTypes.Role, "spotify-dev-snowflake-reader", "assumeRolePolicy", "sts:ExternalId", "aws:SourceAccount",
-        "does not let arn:aws:iam::999999999999:user/snowflake assume it with the integration's external id")]
+        "does not allow arn:aws:iam::999999999999:user/snowflake sts:AssumeRole with the integration's external id")]
     [InlineData(ResourceTypes.RolePolicy, "spotify-dev-snowflake-reader", "policy", "_plays/*", "plays/*", "s3:ListBucket")]
     [InlineData(ResourceTypes.SnowflakeStage, "LAKE", "url", "processed", "raw", "does not allow s3://spotify-dev-raw/")]
     [InlineData(ResourceTypes.SnowflakeTask, "LOAD", "warehouse", "DEV", "PROD", "declares no snowflake:index/warehouse")]
