@@ -33,8 +33,8 @@ internal static class PermissionsCommand
         };
         var prove = new Option<bool>("--prove")
         {
-            Description = "Prove instead that each permission of the stack's own roles is needed: run the stack, then once "
-                + "more without each permission in turn. It takes about ten minutes",
+            Description = "Prove instead that each statement of the stack's own policies is needed: run the stack, then "
+                + "once more without each permission in turn. It takes about ten minutes",
         };
         var command = new Command("permissions", "Prints the IAM policies of who deploys, previews and queries the stack")
         {
@@ -102,7 +102,7 @@ internal static class PermissionsCommand
         }
 
         context.Output.WriteLine(proof.Contradictions.Count == 0
-            ? "Each permission is needed, or is on the list."
+            ? "Each permission and each denial is needed, or is on the list."
             : $"{proof.Contradictions.Count} contradictions: see above.");
         return proof.Contradictions.Count == 0 ? ExitCodes.Done : ExitCodes.Failed;
     }

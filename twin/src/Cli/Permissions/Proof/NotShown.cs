@@ -7,6 +7,8 @@ internal static class NotShown
         "the crawler of AWS chooses its calls of Glue; the twin's registers partitions by itself";
     private const string Parts = "Athena writes a large result in parts; the twin writes each object at once";
     private const string Catalog = "Athena chooses its calls of the catalog; the twin reads each table by its name";
+    private const string Foreign =
+        "no policy allows another account anything, which AWS refuses then without a denial too";
 
     public static ImmutableDictionary<Grant, string> All { get; } = new[]
     {
@@ -21,6 +23,17 @@ internal static class NotShown
         (Parts, "publish-states WriteAnalytics", "s3:AbortMultipartUpload s3:ListMultipartUploadParts"),
         (Parts, "publish-states WriteResults", "s3:AbortMultipartUpload s3:ListMultipartUploadParts"),
         ("Spark's file system asks for it; the twin reads the folder", "spark ListMarkers", "s3:GetBucketLocation"),
+        ("who deploys calls it; the twin declares a key without calls", "data LeaveItToIam",
+            "kms:CreateAlias kms:DeleteAlias kms:DescribeKey kms:DisableKey kms:DisableKeyRotation kms:EnableKey "
+            + "kms:EnableKeyRotation kms:GetKeyPolicy kms:GetKeyRotationStatus kms:ListResourceTags "
+            + "kms:ScheduleKeyDeletion kms:TagResource kms:UntagResource kms:UpdateAlias kms:UpdateKeyDescription"),
+        ("AWS's default key policy leaves it to IAM too, for who looks after the key; no role of the stack has it",
+            "data LeaveItToIam",
+            "kms:CancelKeyDeletion kms:GenerateDataKeyWithoutPlaintext kms:ListKeyPolicies kms:ListKeyRotations "
+            + "kms:ReEncryptFrom kms:ReEncryptTo"),
+        (Foreign, "raw ThisAccountOnly", "s3:*"),
+        (Foreign, "processed ThisAccountOnly", "s3:*"),
+        (Foreign, "query-results ThisAccountOnly", "s3:*"),
         ("only a changed tableFormat needs it: TableFormatRunTests", "transform DeleteOtherFormat", "s3:DeleteObject"),
     }
     .SelectMany(entry => entry.Item3.Split(' ').Select(action =>

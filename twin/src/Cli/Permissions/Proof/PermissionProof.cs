@@ -3,8 +3,9 @@ using Twin.Aws.Lambda;
 
 namespace Twin.Cli.Permissions.Proof;
 
-/// <summary>The proof that each permission of the roles is needed, or stands on the list of those that no run can show:
-/// each one that a run uses is removed, and the run must fail by its name.</summary>
+/// <summary>The proof that each permission is needed, or stands on the list of those that no run can show: each one is
+/// removed, and a run must fail by its name. Without one that denies, a call must be possible that is
+/// forbidden.</summary>
 internal sealed class PermissionProof(
     ImmutableArray<ProvedRun> runs, IFunctionRuntime functions, TextWriter output)
 {
@@ -14,8 +15,13 @@ internal sealed class PermissionProof(
     /// <summary>The findings that contradict the proof; empty: it holds.</summary>
     public IReadOnlyList<string> Contradictions => _contradictions;
 
-    /// <summary>The permissions that some run used.</summary>
+    /// <summary>The permissions of roles that some run used, and all others, whose use is not measured, that are not on
+    /// the list.</summary>
     public ImmutableHashSet<Grant> Used => [.. _baselines.SelectMany(baseline => baseline.Used)];
+
+    /// <summary>The used ones that are not of the roles' own policies, denials included.</summary>
+    public ImmutableHashSet<Grant> OfResources =>
+        Used.Intersect(_baselines.SelectMany(baseline => Grant.OfResources(baseline.Stack)));
 
     /// <summary>Runs the set with all permissions, and compares what no run used with the list.</summary>
     public async Task MeasureAsync(CancellationToken cancellationToken)
@@ -26,18 +32,21 @@ internal sealed class PermissionProof(
             var outcome = await run.RunAsync(stack => stack, _ => { }, functions, cancellationToken);
             var granted = Grant.Of(outcome.Stack);
             var used = granted.Except(Grant.Unused(outcome.Stack, outcome.Record));
-            _baselines.Add(new Baseline(run, granted, used, watch.Elapsed));
+            var ofResources = Grant.OfResources(outcome.Stack);
+            _baselines.Add(new Baseline(
+                run, outcome.Stack, outcome.Record.Failures, granted.Union(ofResources),
+                used.Union(ofResources.Except(NotShown.All.Keys)), watch.Elapsed));
             Contradict(outcome.Record.Denied.Select(denied =>
                 $"{run.Name}: IAM refused {denied.Action} on {denied.Resource}."));
-            output.WriteLine(Line(
-                $"{run.Name}: {used.Count} of {granted.Count} permissions used, {watch.Elapsed.TotalSeconds:0.0} s"));
+            output.WriteLine($"{run.Name}: {used.Count} of {granted.Count} permissions of roles used, "
+                + Line($"{watch.Elapsed.TotalSeconds:0.0} s"));
         }
 
         var (never, listed) = (Granted.Except(Used), NotShown.All.Keys.ToImmutableHashSet());
         Contradict(Sorted(never.Except(listed)).Select(grant => $"no run uses {grant}"));
         Contradict(Sorted(listed.Except(never)).Select(grant => $"{grant} is on the list, and is used"));
         output.WriteLine(Line(
-            $"{Granted.Count} permissions: {Used.Count} used, {never.Count} that no run shows"));
+            $"{Granted.Count} permissions and denials: {Used.Count} to be shown, {never.Count} on the list"));
     }
 
     /// <summary>Removes all permissions of the list at once: no run may miss one of them.</summary>
@@ -45,7 +54,7 @@ internal sealed class PermissionProof(
     {
         foreach (var baseline in _baselines)
         {
-            if (await RefusalAsync(baseline.Run, [.. NotShown.All.Keys], cancellationToken) is { } refused)
+            if (await RefusalAsync(baseline, [.. NotShown.All.Keys], cancellationToken) is { } refused)
             {
                 Contradict([$"{baseline.Run.Name} misses a permission of the list: {refused}"]);
             }
@@ -54,34 +63,69 @@ internal sealed class PermissionProof(
         output.WriteLine(Line($"Without the {NotShown.All.Count} permissions of the list, each run was tried again."));
     }
 
-    /// <summary>Removes one permission in the fastest run that uses it: it must fail by the action's name.</summary>
+    /// <summary>Removes one permission in the runs that use it, the fastest first: one must fail by the action's
+    /// name.</summary>
     public async Task RemoveAsync(Grant grant, CancellationToken cancellationToken)
     {
-        var baseline = _baselines.Where(found => found.Used.Contains(grant)).MinBy(found => found.Elapsed)!;
-        var refused = await RefusalAsync(baseline.Run, [grant], cancellationToken);
-        if (refused?.Contains(grant.Action, StringComparison.Ordinal) is true)
+        var baselines = _baselines.Where(found => found.Used.Contains(grant)).OrderBy(found => found.Elapsed).ToList();
+        if (ForbiddenCall.Of(grant) is { IsEmpty: false } forbidden)
         {
-            output.WriteLine($"{grant}: {baseline.Run.Name}: {refused}");
+            Allow(grant, forbidden, baselines[0].Stack);
+            return;
         }
-        else
+
+        foreach (var baseline in baselines)
         {
-            Contradict([$"{grant} is removed, and {baseline.Run.Name} "
-                + (refused is null ? "goes on" : $"names another: {refused}")]);
+            var refused = await RefusalAsync(baseline, [grant], cancellationToken);
+            if (refused?.Contains(grant.Action, StringComparison.Ordinal) is true)
+            {
+                output.WriteLine($"{grant}: {baseline.Run.Name}: {refused}");
+                return;
+            }
+
+            if (refused is not null)
+            {
+                Contradict([$"{grant} is removed, and {baseline.Run.Name} names another: {refused}"]);
+                return;
+            }
+        }
+
+        Contradict([$"{grant} is removed, and no run misses it"]);
+    }
+
+    /// <summary>Removes one denial: each call that it forbids must be possible then, and not before.</summary>
+    private void Allow(Grant denial, ImmutableArray<ForbiddenCall> forbidden, DeclaredStack stack)
+    {
+        var without = Grant.Without(stack, ImmutableHashSet.Create(denial));
+        foreach (var call in forbidden)
+        {
+            switch (call.IsRefused(stack), call.IsRefused(without))
+            {
+                case (true, false):
+                    output.WriteLine($"{denial}: only this forbids {call}");
+                    break;
+                case (false, _):
+                    Contradict([$"{denial} does not forbid {call}"]);
+                    break;
+                default:
+                    Contradict([$"{denial} is removed, and another still forbids {call}"]);
+                    break;
+            }
         }
     }
 
     private ImmutableHashSet<Grant> Granted => [.. _baselines.SelectMany(baseline => baseline.Granted)];
 
     /// <summary>The reason why a run without these permissions fails, at its first refusal, which fails any run; null
-    /// if it goes on to its end.</summary>
+    /// if it goes on to its end, and fails for nothing new.</summary>
     private async Task<string?> RefusalAsync(
-        ProvedRun run, ImmutableHashSet<Grant> removed, CancellationToken cancellationToken)
+        Baseline baseline, ImmutableHashSet<Grant> removed, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         string? first = null;
         try
         {
-            await run.RunAsync(
+            var outcome = await baseline.Run.RunAsync(
                 stack => Grant.Without(stack, removed),
                 refusal =>
                 {
@@ -90,6 +134,7 @@ internal sealed class PermissionProof(
                 },
                 functions,
                 stop.Token);
+            first ??= outcome.Record.Failures.Except(baseline.Failures).FirstOrDefault();
         }
         catch (RunFailedException failed)
         {
@@ -118,5 +163,10 @@ internal sealed class PermissionProof(
     private static string Line(FormattableString text) => FormattableString.Invariant(text);
 
     private sealed record Baseline(
-        ProvedRun Run, ImmutableHashSet<Grant> Granted, ImmutableHashSet<Grant> Used, TimeSpan Elapsed);
+        ProvedRun Run,
+        DeclaredStack Stack,
+        ImmutableArray<string> Failures,
+        ImmutableHashSet<Grant> Granted,
+        ImmutableHashSet<Grant> Used,
+        TimeSpan Elapsed);
 }
