@@ -85,7 +85,11 @@ public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<Sam
             return; // Windows adds some of its own to every process
         }
 
-        string[] home = ["HOME", "TMPDIR", "PATH", "LANG", "TZ", "DOTNET_ROOT", "DOTNET_EnableDiagnostics"];
+        string[] home =
+        [
+            "HOME", "TMPDIR", "PATH", "LANG", "TZ", "DOTNET_ROOT", "DOTNET_EnableDiagnostics",
+            "DOTNET_TieredCompilation",
+        ];
         Assert.Equal(
             ["RAW_BUCKET"],
             variables.Keys.Except(home).Where(
