@@ -58,6 +58,7 @@ internal sealed class AthenaWorkgroup : ComponentResource
         WorkGroup = Group(args.Name, "Queries over the Spotify lake", args.Settings.BytesScannedCutoff);
         PublicationWorkGroup = Group($"{args.Name}-publish", "Statements of the publication", cutoff: null);
 
+        var weekdays = args.Settings.Weekdays;
         NamedQueries =
         [
             .. QueryFile.All.Select(file => new NamedQuery(
@@ -68,7 +69,7 @@ internal sealed class AthenaWorkgroup : ComponentResource
                     Description = file.Description,
                     Database = args.Database.Name,
                     Workgroup = WorkGroup.Name,
-                    Query = file.Statement(args.Settings.CountedMs, args.Settings.TimeZone),
+                    Query = file.Statement(args.Settings.CountedMs, args.Settings.TimeZone, weekdays),
                 },
                 child)),
         ];

@@ -11,6 +11,7 @@ public sealed record QueryFile(string Name, string Description, string Sql)
 {
     private const string CountedMs = "$counted_ms";
     private const string TimeZone = "$time_zone";
+    private const string Weekdays = "$weekdays";
 
     // A part may name those after it.
     private static readonly ImmutableArray<SqlFile> Parts =
@@ -22,9 +23,12 @@ public sealed record QueryFile(string Name, string Description, string Sql)
     /// <summary>The statement of a stack. It stands alone, in Athena's console too.</summary>
     /// <param name="countedMs">The milliseconds from which a play counts.</param>
     /// <param name="timeZone">The listener's IANA time zone.</param>
-    public string Statement(int countedMs, string timeZone) => Sql
+    /// <param name="weekdays">The days of the week on which a snapshot is due, from Monday, 1.</param>
+    public string Statement(int countedMs, string timeZone, params ImmutableArray<int> weekdays) => Sql
         .Replace(CountedMs, countedMs.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
-        .Replace(TimeZone, timeZone, StringComparison.Ordinal);
+        .Replace(TimeZone, timeZone, StringComparison.Ordinal)
+        // No day is the 0th of its week.
+        .Replace(Weekdays, string.Join(", ", weekdays.IsEmpty ? [0] : weekdays), StringComparison.Ordinal);
 
     private static string WithParts(string sql) => Parts.Aggregate(sql, (text, part) => Regex.Replace(
         text,

@@ -76,7 +76,7 @@ internal sealed class CronSchedule : ScheduleExpression
     {
         // Every firing day has the same times; only the distance to the next such day differs.
         var times = Times().Select(time => time.ToTimeSpan()).ToList();
-        var days = FiringDays().ToList();
+        var days = AllDays().Where(Fires).ToList();
         var overnight = TimeSpan.FromDays(1) - times[^1] + times[0];
         var gaps = Pairs(days)
             .Select(pair => TimeSpan.FromDays(pair.Next.DayNumber - pair.One.DayNumber - 1) + overnight)
@@ -92,15 +92,21 @@ internal sealed class CronSchedule : ScheduleExpression
         static IEnumerable<(T One, T Next)> Pairs<T>(List<T> values) => values.Zip(values.Skip(1));
     }
 
-    private IEnumerable<DateOnly> FiringDays()
+    public override ImmutableArray<int> Weekdays() =>
+    [
+        .. Enumerable.Range(1, 7).Except(AllDays().Where(day => !Fires(day)).Select(day => day.DayOfWeek switch
+        {
+            DayOfWeek.Sunday => 7,
+            var weekday => (int)weekday,
+        })),
+    ];
+
+    private static IEnumerable<DateOnly> AllDays()
     {
         var last = new DateOnly(CronField.Year.Greatest, 12, 31);
         for (var day = new DateOnly(CronField.Year.Least, 1, 1); day <= last; day = day.AddDays(1))
         {
-            if (Fires(day))
-            {
-                yield return day;
-            }
+            yield return day;
         }
     }
 

@@ -37,4 +37,7 @@ internal sealed class RateSchedule(TimeSpan period) : ScheduleExpression
     public override DateTimeOffset? NextAfter(DateTimeOffset after) => after + period;
 
     public override TimeSpan? MaxGap() => period;
+
+    public override ImmutableArray<int> Weekdays() =>
+        period <= TimeSpan.FromDays(1) ? [.. Enumerable.Range(1, 7)] : [];
 }

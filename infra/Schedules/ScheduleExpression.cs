@@ -34,6 +34,10 @@ public abstract class ScheduleExpression
     /// <summary>The longest time between two firings, over all years that the expression allows; null where it fires
     /// fewer than two times. For <c>MON-FRI</c> it is the weekend's three days, not one.</summary>
     public abstract TimeSpan? MaxGap();
+
+    /// <summary>The days of the week, from Monday, 1, on which it fires in every week, of all years. It may fire on
+    /// others too.</summary>
+    public abstract ImmutableArray<int> Weekdays();
 }
 
 /// <summary>A schedule expression that EventBridge would refuse.</summary>

@@ -1,3 +1,5 @@
+using Infra.Schedules;
+
 namespace Infra.Settings;
 
 /// <summary>The configuration of a stack, read once and checked as a whole. <see cref="KnownSettings"/> tells the
@@ -25,6 +27,10 @@ public sealed record StackSettings
     public required string? PermissionsBoundary { get; init; }
 
     public required string Schedule { get; init; }
+
+    /// <summary>The days of the week, from Monday, 1, on which a snapshot is due. Without playlists none is.</summary>
+    public ImmutableArray<int> Weekdays => Playlists.IsEmpty ? [] : ScheduleExpression.Parse(Schedule).Weekdays();
+
     public required bool Plays { get; init; }
     public required int CountedMs { get; init; }
     public required string TimeZone { get; init; }

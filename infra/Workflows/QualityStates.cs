@@ -39,7 +39,8 @@ internal static class QualityStates
             var (ask, read, judge, remember) =
                 (Ask(query), $"Read {Words(query)}", $"Judge {Words(query)}", $"Remember {Words(query)}");
             sequence
-                .Add(ask, StatementTask.Create(names, query.Sql) with
+                // A day that was not read is lost: its alarm has told, and no publication can make up for it.
+                .Add(ask, StatementTask.Create(names, query.Statement(countedMs: 0, "UTC", weekdays: [])) with
                 {
                     Comment = query.Description,
                     ResultSelector = new JsonObject { ["id.$"] = "$.QueryExecution.QueryExecutionId" },

@@ -59,7 +59,7 @@ public sealed class NamedQueryTests : IClassFixture<CraftedDays>
 
         foreach (var query in QueryFile.All)
         {
-            Assert.Empty(await empty.RowsAsync(query.Statement(countedMs: 30_000, "UTC")));
+            Assert.Empty(await empty.RowsAsync(Statement(query)));
         }
     }
 
@@ -116,5 +116,8 @@ public sealed class NamedQueryTests : IClassFixture<CraftedDays>
                     .Sum(part => In(part.Groups[2].Value)));
     }
 
-    private static string Sql(string name) => QueryFile.All.Single(query => query.Name == name).Sql;
+    private static string Sql(string name) => Statement(QueryFile.All.Single(query => query.Name == name));
+
+    private static string Statement(QueryFile query) =>
+        query.Statement(countedMs: 30_000, "UTC", 1, 2, 3, 4, 5, 6, 7);
 }

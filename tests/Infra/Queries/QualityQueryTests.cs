@@ -25,6 +25,27 @@ public sealed class QualityQueryTests(QualityQueryTests.PublishedDays days)
             StoredSnapshot.Of("p9", "Late", Today, StoredSnapshot.Track("s1", "a1:A"))));
     }
 
+    // The 8th is a Sunday, and nothing was published before the 7th. On the 9th a playlist is new, and one is gone.
+    [Fact]
+    public async Task A_day_of_the_schedule_that_was_not_read_is_found()
+    {
+        await using var lake = await PublishedLake.StartAsync(First.AddDays(11));
+        (string Playlist, int Day)[] read = [("p0", 6), ("p1", 6), ("p0", 8), ("p2", 8)];
+        await lake.WriteAsync(read.Select(of =>
+            StoredSnapshot.Of(of.Playlist, "Name", First.AddDays(of.Day), StoredSnapshot.Track("s1", "a1:A"))));
+        await lake.PublishAsync(First, First.AddDays(11));
+
+        Assert.Equal(
+            ["- | - | 2026-11-08", "- | - | 2026-11-10", "- | - | 2026-11-11"],
+            await MissedAsync(1, 2, 3, 4, 5, 6, 7));
+        Assert.Equal(["- | - | 2026-11-10"], await MissedAsync(1, 2));
+        Assert.Empty(await MissedAsync(1));
+        Assert.Empty(await MissedAsync());
+
+        Task<IReadOnlyList<string>> MissedAsync(params ImmutableArray<int> weekdays) =>
+            lake.RowsAsync(Statement("quality_missing_days", weekdays));
+    }
+
     [Fact]
     public async Task Another_or_an_unknown_number_of_entries_than_Spotify_gave_is_found() => Assert.Equal(
         ["p0 | Playlist p0 | 2026-11-05 | 4 | 3", "p1 | Playlist p1 | 2026-11-05 | - | 3"],
@@ -81,7 +102,10 @@ public sealed class QualityQueryTests(QualityQueryTests.PublishedDays days)
     }
 
     private Task<IReadOnlyList<string>> RowsAsync(string query) =>
-        Lake.RowsAsync(QueryFile.All.Single(file => file.Name == $"quality_{query}").Sql);
+        Lake.RowsAsync(Statement($"quality_{query}", [1, 2, 3, 4, 5, 6, 7]));
+
+    private static string Statement(string query, ImmutableArray<int> weekdays) =>
+        QueryFile.All.Single(file => file.Name == query).Statement(countedMs: 30_000, "UTC", weekdays);
 
     /// <summary>The files of a snapshot with other texts in them.</summary>
     private static async Task<IEnumerable<(string Key, byte[] Bytes)>> FilesAsync(

@@ -14,11 +14,13 @@ public class QueryTests
         var database = Assert.Single(stack.OfType(ResourceTypes.CatalogDatabase));
         var queries = stack.OfType(ResourceTypes.NamedQuery).ToDictionary(query => query.PhysicalName);
 
+        // The weekly one reads on Mondays.
+        ImmutableArray<int> weekdays = stackName == "weekly" ? [1] : [1, 2, 3, 4, 5, 6, 7];
         Assert.Equal(QueryFile.All.Select(file => file.Name), queries.Keys.Order(StringComparer.Ordinal));
         Assert.All(QueryFile.All, file =>
         {
             var query = queries[file.Name];
-            Assert.Equal(file.Statement(countedMs: 30_000, "UTC"), query.Text("query"));
+            Assert.Equal(file.Statement(countedMs: 30_000, "UTC", weekdays), query.Text("query"));
             Assert.EndsWith(".", query.Text("description"), StringComparison.Ordinal);
             Assert.Equal($"spotify-{stackName}", query.Text("workgroup"));
             Assert.Equal(database.PhysicalName, query.Text("database"));
@@ -36,6 +38,20 @@ public class QueryTests
         Assert.Equal(11, queries.Count(query => query.Contains("listened_ms, 1000)", StringComparison.Ordinal)));
         Assert.Equal(
             10, queries.Count(query => query.Contains("TIME ZONE 'America/St_Johns')", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("playlists", "", "IN (0)")]
+    [InlineData("schedule", "cron(0 6 1 * ? *)", "IN (0)")]
+    [InlineData("schedule", "cron(0 6 ? * MON-FRI *)", "IN (1, 2, 3, 4, 5)")]
+    public async Task A_day_is_missed_if_the_schedule_reads_on_it_each_week(string setting, string value, string days)
+    {
+        var stack = await MonitoredStacks.With((setting, value), ("plays", "true"));
+
+        var query = stack.OfType(ResourceTypes.NamedQuery)
+            .Single(query => query.PhysicalName == "quality_missing_days").Text("query");
+
+        Assert.Contains($"day_of_week(d.snapshot_date) {days}", query, StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(Stacks.Names), MemberType = typeof(Stacks))]

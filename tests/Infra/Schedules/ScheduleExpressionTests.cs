@@ -66,6 +66,20 @@ public sealed class ScheduleExpressionTests
     }
 
     [Theory]
+    [InlineData("rate(1 day)", "1234567")]
+    [InlineData("rate(2 days)", "")]
+    [InlineData("cron(0 6 * * ? *)", "1234567")]
+    [InlineData("cron(0 6,18 ? * MON *)", "1")]
+    [InlineData("cron(0 18 ? * SAT,SUN *)", "67")]
+    [InlineData("cron(0 8 ? * L *)", "6")]
+    [InlineData("cron(0 8 ? * 6L *)", "")]
+    [InlineData("cron(0 8 1,15 * ? *)", "")]
+    [InlineData("cron(0 8 * JAN-JUN ? *)", "")]
+    [InlineData("cron(0 8 * * ? 2026)", "")]
+    public void The_weekdays_are_those_of_every_week(string expression, string expected) =>
+        Assert.Equal(expected, string.Concat(ScheduleExpression.Parse(expression).Weekdays()));
+
+    [Theory]
     [InlineData("rate(7 hours)")]
     [InlineData("cron(7/13 3-17/4 ? * MON,THU *)")]
     [InlineData("cron(30 23 15W * ? *)")]

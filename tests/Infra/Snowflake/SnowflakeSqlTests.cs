@@ -8,7 +8,7 @@ public sealed class SnowflakeSqlTests
 {
     private static readonly ImmutableArray<(string Name, string Sql)> Statements =
     [
-        .. QueryFile.All.Select(query => (query.Name, query.Statement(30_000, "Europe/Berlin"))),
+        .. QueryFile.All.Select(query => (query.Name, query.Statement(30_000, "Europe/Berlin", 1, 7))),
         .. StatementFile.Merges.Add(StatementFile.MergeOfPlays).Select(merge => (merge.Name, merge.Sql)),
     ];
 
@@ -23,13 +23,17 @@ public sealed class SnowflakeSqlTests
     [Fact]
     public void There_is_a_view_for_each_named_query_with_the_settings_filled_in()
     {
-        var views = SnowflakeViews.All(12_345, "Europe/Berlin");
+        var views = SnowflakeViews.All(12_345, "Europe/Berlin", 1, 7);
 
         Assert.Equal(
             QueryFile.All.Select(query => query.Name.ToUpperInvariant()), views.Select(view => view.Name));
         var sql = views.Single(view => view.Name == "LISTENING_DAYS").Sql;
         Assert.Contains("CONVERT_TIMEZONE('UTC', 'Europe/Berlin', played_at) AS heard_at", sql, StringComparison.Ordinal);
         Assert.Contains("coalesce(listened_ms, 12345) >= 12345", sql, StringComparison.Ordinal);
+        Assert.Contains(
+            "DAYOFWEEKISO(d.snapshot_date) IN (1, 7)",
+            views.Single(view => view.Name == "QUALITY_MISSING_DAYS").Sql,
+            StringComparison.Ordinal);
     }
 
     [Theory]

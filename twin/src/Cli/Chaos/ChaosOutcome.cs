@@ -28,6 +28,9 @@ internal sealed record ChaosOutcome
     public ImmutableSortedDictionary<string, string> Tables { get; init; } =
         ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>The rows of the query for missing days.</summary>
+    public string MissingDays { get; init; } = "";
+
     /// <summary>The rows of each named query; null if none was asked.</summary>
     public ImmutableSortedDictionary<string, string>? Queries { get; init; }
 

@@ -23,6 +23,7 @@ internal sealed class ChaosRun
     public static string LastDay { get; } =
         TwinRun.FirstDay.AddDays(Days).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
+    private const string MissingDays = "quality_missing_days";
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(2);
 
     private static readonly RunOptions Options = new(
@@ -129,6 +130,8 @@ internal sealed class ChaosRun
                 table => table.Name,
                 table => RowsOf(
                     queries.Execute($"SELECT * FROM \"{table.Name}\"", database, cancellationToken))),
+            MissingDays = RowsOf(queries.Execute(
+                queries.Named.Single(query => query.Name == MissingDays).Sql, database, cancellationToken)),
             Left = [.. LeasesIn(raw), .. LeftIn(twin)],
         };
         if (asksQueries)

@@ -57,6 +57,8 @@ internal sealed class Judgement
             .. outcome.Extracted.Except(Reference.Extracted)
                 .Select(day => $"{Text(day)} is extracted, and is not asked for."),
             .. absent.SelectMany(day => Untold(day, outcome)),
+            .. Missed(outcome) is var missed && missed == outcome.MissingDays ? (string[])[]
+                : [$"The query for missing days names '{outcome.MissingDays}', and must name '{missed}'."],
             .. Differences("The file", reference.Files, outcome.Files),
             .. Differences("The table", Settled(reference.Tables), Settled(outcome.Tables)),
             .. outcome.Queries is { } queries && outcome.Tables.SequenceEqual(reference.Tables)
@@ -71,6 +73,15 @@ internal sealed class Judgement
         ImmutableSortedDictionary<string, string> tables) =>
         tables.SetItem(PlayHistory, string.Join('\n', tables[PlayHistory].Split('\n')
             .Where(row => string.CompareOrdinal(row, ChaosRun.LastDay) < 0)));
+
+    // The days without a snapshot after the first one that has some, as rows.
+    private string Missed(ChaosOutcome outcome)
+    {
+        var read = outcome.Extracted.Select(day => day.Day).ToHashSet();
+        return string.Join('\n', Reference.Extracted.Select(day => day.Day).Distinct()
+            .Where(day => !read.Contains(day) && read.Any(other => other < day))
+            .Select(day => string.Create(CultureInfo.InvariantCulture, $"||{day:yyyy-MM-dd}")));
+    }
 
     private static IEnumerable<string> Untold((DateOnly Day, string Playlist) day, ChaosOutcome outcome)
     {

@@ -49,7 +49,7 @@ public sealed class FinishedRunTests(FinishedRun run)
 
         Assert.Subset(
             statements.Select(statement => (string)statement["sql"]!).ToHashSet(),
-            QueryFile.All.Select(query => query.Statement(countedMs: 30_000, "UTC")).ToHashSet());
+            QueryFile.All.Select(query => query.Statement(countedMs: 30_000, "UTC", 1, 2, 3, 4, 5, 6, 7)).ToHashSet());
         var merge = statements.First(
             statement => ((string)statement["sql"]!).Contains("MERGE", StringComparison.Ordinal));
         Assert.Equal("spotify_dev", (string?)merge["database"]);
