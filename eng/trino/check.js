@@ -12,10 +12,11 @@ const infra = fileURLToPath(new URL('../../infra', import.meta.url));
 const parser = new TrinoSQL();
 const parts = join(infra, 'Queries', 'Parts');
 
-/** A statement with the parts that it shares with others and a number from the settings, as QueryFile.cs has them. */
+/** A statement with the parts that it shares with others and numbers from the settings, as QueryFile.cs has them. */
 const read = path => readFileSync(path, 'utf8')
   .replace(/^ *-- \$(\w+)$/gm, (_, part) => read(join(parts, `${part}.sql`)).trimEnd())
-  .replaceAll('$counted_ms', '0');
+  .replaceAll('$counted_ms', '0')
+  .replaceAll('$weekdays', '0');
 
 let files = 0;
 for (const folder of ['Queries', 'Iceberg']) {
