@@ -6,10 +6,13 @@ public static class FunctionPackage
     /// <summary>The path of the package that the build wrote, beside this program.</summary>
     public static string Path { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, "functions.zip");
 
-    /// <summary>The path of the package before it was compiled for Lambda's processor. Any other machine runs this
-    /// one. It is the same file where the build could not compile it.</summary>
+    /// <summary>The path of the package before it was compiled for Lambda's processor.</summary>
     public static string PortablePath { get; } =
         System.IO.Path.Combine(AppContext.BaseDirectory, "functions-portable.zip");
+
+    /// <summary>The path of the package compiled for this machine; the portable one's bytes where the build could not
+    /// compile it.</summary>
+    public static string LocalPath { get; } = System.IO.Path.Combine(AppContext.BaseDirectory, "functions-local.zip");
 
     public static Archive Archive { get; } = new FileArchive(Path);
 }

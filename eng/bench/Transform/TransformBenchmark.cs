@@ -19,8 +19,7 @@ internal sealed class TransformBenchmark : IBenchmark
         var folder = TemporaryFolder.Create("bench-pages");
         try
         {
-            options.OnStep($"{Name}: the package is compiled ahead for this machine");
-            var compiled = await FunctionPackages.CompileAsync(folder.FullName, cancellationToken);
+            var compiled = FunctionPackages.Compiled;
             options.OnStep($"{Name}: start-up");
             var start = await StartUpMeasurement.MeasureAsync(
                 compiled, folder.FullName, options.Quick ? 1 : FullStarts, cancellationToken);

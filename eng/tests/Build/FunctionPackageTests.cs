@@ -78,11 +78,13 @@ public class FunctionPackageTests
         Assert.All(await MachinesAsync(FunctionPackage.PortablePath), Assert.Null);
     }
 
-    [Fact]
-    public async Task The_portable_package_has_the_same_files()
+    public static TheoryData<string> OtherPackages => [FunctionPackage.PortablePath, FunctionPackage.LocalPath];
+
+    [Theory, MemberData(nameof(OtherPackages))]
+    public async Task The_packages_that_are_not_uploaded_have_the_same_files(string path)
     {
         using var package = await OpenAsync();
-        using var portable = await ZipFile.OpenReadAsync(FunctionPackage.PortablePath, Cancel);
+        using var portable = await ZipFile.OpenReadAsync(path, Cancel);
 
         Assert.Equal(portable.Entries.Select(entry => entry.FullName), package.Entries.Select(entry => entry.FullName));
     }

@@ -42,7 +42,7 @@ public sealed class TwinServices : IAsyncDisposable
             .AddSingleton(reads)
             .AddSingleton(stack.Noting(reads))
             .AddSingleton(new BucketsFolder(bucketsRoot))
-            .AddSingleton(new DeploymentPackage(FunctionPackage.PortablePath))
+            .AddSingleton(new DeploymentPackage(FunctionPackage.LocalPath))
             .AddSingleton(clock)
             .AddSingleton<TimeProvider>(clock)
             .AddSingleton(timeline)
