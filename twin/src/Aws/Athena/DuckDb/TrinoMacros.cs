@@ -77,10 +77,11 @@ internal static class TrinoMacros
           THEN "$trino".fail(place || 'TYPE_MISMATCH: ' || lower(typeof(b)) || ' and ' || lower(typeof(a))
             || ' cannot be used together: cast one of them', a)
           ELSE a END;
-        CREATE MACRO "$trino".truth(a, place) AS CASE
+        CREATE MACRO "$trino".late_truth(a, place) AS CASE
           WHEN typeof(a) NOT IN ('BOOLEAN', '"NULL"')
           THEN "$trino".fail(place || 'TYPE_MISMATCH: a condition must be a boolean, not ' || lower(typeof(a)), a)
           ELSE a END;
+        CREATE MACRO "$trino".truth (a BOOLEAN, place) AS a, (a, place) AS "$trino".late_truth(a, place);
         CREATE MACRO "$trino".joined(a, place) AS CASE
           WHEN typeof(a) IN ('VARCHAR', '"NULL"') OR typeof(a) LIKE '%[]' THEN a
           ELSE "$trino".fail(

@@ -27,6 +27,10 @@ internal static class CastTranslation
                 return literal;
             case "TIMESTAMP" when written is [] or [_, "(", "6", ..]:
                 return DuckDbNode.Macro(node, $"{prefix}cast_timestamp6", child);
+            case "DATE" when ConstantDay.Cast(node, child) is { } day:
+                return day;
+            case "VARCHAR" when ConstantDay.TextOf(child) is { } text:
+                return DuckDbNode.Cast(DuckDbNode.Literal(text), "VARCHAR", node.Text("alias"));
             case "TINYINT" or "SMALLINT" or "INTEGER" or "BIGINT" or "FLOAT" or "DOUBLE" or "BOOLEAN" or "DATE"
                 or "TIMESTAMP":
                 return DuckDbNode.Macro(node, $"{prefix}cast_{type.ToLowerInvariant()}", child);

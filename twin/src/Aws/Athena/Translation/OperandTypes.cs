@@ -56,7 +56,7 @@ internal sealed class OperandTypes(QueryText query)
         "OPERATOR" when condition.Text("type") is not ("OPERATOR_COALESCE" or "ARRAY_EXTRACT" or "OPERATOR_TRY") =>
             condition,
         "FUNCTION" when condition.Text("function_name") is "~~" or "!~~" => condition,
-        _ => DuckDbNode.Macro(condition, "truth", condition, At(condition)),
+        _ => DuckDbNode.Macro(condition, IsUnknown(condition) ? "late_truth" : "truth", condition, At(condition)),
     };
 
     /// <summary>Checks operands of which one is the node's value: the check encloses the node.</summary>

@@ -41,7 +41,7 @@ internal sealed class QueryTranslator(
     /// <summary>The value of a constant expression of a translated query, as a text; null if it has none.</summary>
     public string? Evaluate(JsonObject expression)
     {
-        if (expression.TextConstant() is { } text)
+        if ((expression.TextConstant() ?? ConstantDay.TextOf(expression)) is { } text)
         {
             return text;
         }

@@ -390,6 +390,8 @@ internal sealed class TrinoDialect(
                 return DecimalTypes.Quotient(node, operands) ?? DuckDbNode.Macro(node, "divide", operands);
             case "%":
                 return DuckDbNode.Macro(node, "modulus", operands);
+            case "+" or "-" when ConstantDay.Moved(node, name == "+" ? 1 : -1, operands) is { } moved:
+                return moved;
             case "+" or "-" when operands.Count == 2:
                 if (!operands.Exists(OperandTypes.IsUnknown))
                 {
