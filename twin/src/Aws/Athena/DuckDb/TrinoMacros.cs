@@ -82,11 +82,12 @@ internal static class TrinoMacros
           THEN "$trino".fail(place || 'TYPE_MISMATCH: a condition must be a boolean, not ' || lower(typeof(a)), a)
           ELSE a END;
         CREATE MACRO "$trino".truth (a BOOLEAN, place) AS a, (a, place) AS "$trino".late_truth(a, place);
-        CREATE MACRO "$trino".joined(a, place) AS CASE
+        CREATE MACRO "$trino".late_joined(a, place) AS CASE
           WHEN typeof(a) IN ('VARCHAR', '"NULL"') OR typeof(a) LIKE '%[]' THEN a
           ELSE "$trino".fail(
             place || 'TYPE_MISMATCH: ' || lower(typeof(a)) || ' cannot be joined to a text: cast it to varchar',
             NULL) END;
+        CREATE MACRO "$trino".joined (a VARCHAR, place) AS a, (a, place) AS "$trino".late_joined(a, place);
         CREATE MACRO "$trino".in_range(s) AS CASE
           WHEN typeof(s) = 'HUGEINT' AND TRY_CAST(CAST(s AS VARCHAR) AS BIGINT) IS NULL AND s IS NOT NULL
           THEN "$trino".fail('NUMERIC_VALUE_OUT_OF_RANGE: bigint overflow: ' || CAST(s AS VARCHAR), s) ELSE s END;

@@ -8,8 +8,8 @@ namespace Twin.Aws.Athena.Translation;
 /// in ORDER BY only. Columns of an outer query are marked: see <see cref="Correlated"/>.</summary>
 internal sealed class ColumnResolution(QueryText query, Catalog catalog, string database)
 {
-    /// <summary>The property that marks a column of an outer query: DuckDB determines its type too late to choose
-    /// macros by it.</summary>
+    /// <summary>The property that marks a column of an outer query, or of a table before an UNNEST: DuckDB determines
+    /// its type too late to choose macros by it.</summary>
     public const string Correlated = "$correlated";
 
     /// <summary>The property with the type of a column of an Iceberg table, as the catalog has it.</summary>
@@ -132,7 +132,7 @@ internal sealed class ColumnResolution(QueryText query, Catalog catalog, string 
             case "SUBQUERY":
                 return [new ColumnSource(name, Renamed(Query(table["subquery"]!["node"]!.AsObject(), outer), renamed))];
             case "TABLE_FUNCTION":
-                Expression(table["function"], outer ?? new ColumnScope([], null), []);
+                Expression(table["function"], new ColumnScope([], outer), []);
                 return [new ColumnSource(name, renamed.IsEmpty ? null : [.. renamed])];
             case "EXPRESSION_LIST":
                 Expression(table["values"], outer ?? new ColumnScope([], null), []);

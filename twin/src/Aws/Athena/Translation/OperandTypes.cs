@@ -76,7 +76,8 @@ internal sealed class OperandTypes(QueryText query)
     public JsonObject Joined(JsonObject operand, JsonObject node) =>
         operand.TextConstant() is not null || operand.Text("function_name") == "||"
             ? operand
-            : DuckDbNode.Macro(DuckDbNode.Literal(""), "joined", operand, At(node));
+            : DuckDbNode.Macro(
+                DuckDbNode.Literal(""), IsUnknown(operand) ? "late_joined" : "joined", operand, At(node));
 
     /// <summary>Determines whether a node contains something whose type DuckDB does not know yet when it chooses
     /// macros by their arguments' types.</summary>

@@ -305,6 +305,8 @@ internal sealed class TrinoDialect(
                 return DuckDbNode.Macro(node, "instant", arguments);
             case "unnest" when !node.Has(InFrom):
                 throw query.Refuse("SYNTAX_ERROR: UNNEST is in FROM only: CROSS JOIN UNNEST(…) AS t(x)", node);
+            case "date" when arguments is [var dated]:
+                return CastTranslation.Call(node, "cast_date", dated);
             case "nullif":
                 return _types.Check(node, arguments);
             case "json_extract_scalar" when arguments.Count == 2:
