@@ -27,6 +27,12 @@ public sealed class CommonStatementTests(SmallLake lake) : IClassFixture<SmallLa
     [InlineData("SELECT 1 AS isnull", "1")]
     [InlineData("SELECT DATE'2031-05-06'", "2031-05-06")]
     [InlineData("SELECT'a'", "a")]
+    [InlineData("SELECT DATE '2026-03-31' - interval '1' month", "2026-02-28")]
+    [InlineData("SELECT CAST(DATE '2026-03-01' - interval '1' day AS varchar) || '!'", "2026-02-28!")]
+    [InlineData("SELECT DATE '2026-03-01' + interval '-2' day - interval '1' year", "2025-02-27")]
+    [InlineData("SELECT y FROM artists a CROSS JOIN UNNEST(concat(ARRAY[a.name], ARRAY['b'])) t(y) ORDER BY 1", "Ann")]
+    [InlineData("SELECT y FROM songs s CROSS JOIN UNNEST(ARRAY[CAST(s.snapshot_date AS date)]) t(y) ORDER BY 1",
+        "2024-01-01")]
     [InlineData("SHOW COLUMNS IN artists", "artist_id")]
     public void A_statement_is_answered(string sql, string? expected) => Assert.Equal(
         expected, lake.Engine.Execute(sql, SmallLake.Database, TestContext.Current.CancellationToken).Texts(0)[0]);

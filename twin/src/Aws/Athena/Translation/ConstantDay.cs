@@ -17,7 +17,7 @@ internal static class ConstantDay
     /// <summary>A text that is cast to a date, as a literal; null for any other.</summary>
     public static JsonObject? Cast(JsonObject node, JsonObject child) => Literal(node, Parse(child));
 
-    /// <summary>A day that is moved by days, months or years, as a literal; null for any other sum or
+    /// <summary>A day that is moved by days or months, as a literal; null for any other sum or
     /// difference.</summary>
     public static JsonObject? Moved(JsonObject node, int sign, List<JsonObject> operands) =>
         operands is [var date, var interval] && Of(date) is { } day && Number(interval) is { } number
@@ -54,19 +54,16 @@ internal static class ConstantDay
             return null;
         }
 
-        var node = interval;
-        while (node.TextConstant() is null)
+        var node = interval.Children().FirstOrDefault();
+        while (node is not null && node.TextConstant() is null)
         {
-            if ((node["child"] as JsonObject ?? node.Children().FirstOrDefault()) is not { } inner)
-            {
-                return null;
-            }
-
-            node = inner;
+            node = node.Text("class") == "CAST" ? node["child"]!.AsObject()
+                : node.Text("function_name") == "trunc" ? node.Children().FirstOrDefault()
+                : null;
         }
 
         return int.TryParse(
-            node.TextConstant(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            node?.TextConstant(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
             && Math.Abs(number) < MaxInterval
                 ? number
                 : null;
