@@ -220,8 +220,8 @@ int Build(string project, bool withTests = false)
     return 0;
 }
 
-// A third of a run is the compilation of its code, so it is done beforehand. Where the registry lacks the packs for it, the
-// program runs as it was built.
+// A part of each run is the compilation of its code, so it is done beforehand. Where the registry lacks the packs for
+// it, the program runs as it was built.
 void CompileAhead()
 {
     var ready = Path.Combine(artifacts, "ready");

@@ -8,7 +8,8 @@ internal static class FunctionPackages
     /// <summary>The package whose code is compiled when it runs.</summary>
     public static string Portable => FunctionPackage.PortablePath;
 
-    /// <summary>The package that is compiled ahead; or the reason why there is none, as the end of a sentence.</summary>
+    /// <summary>The package that is compiled ahead; or the reason why there is none, as the end of a
+    /// sentence.</summary>
     public static (string? Path, string? Reason) Compiled =>
         File.ReadAllBytes(FunctionPackage.LocalPath).AsSpan().SequenceEqual(File.ReadAllBytes(Portable))
             ? (null, "the build could not compile it")

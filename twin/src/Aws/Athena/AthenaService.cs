@@ -98,7 +98,7 @@ public sealed class AthenaService(
                 location, $"{id}.csv", result.ToCsv(), group.ResultEncryption, caller, cancellationToken);
         }
 
-        _executions[id] = new QueryExecution(id, workGroup, result);
+        _executions[id] = new QueryExecution(id, workGroup, result.WithoutScans());
         return result;
     }
 

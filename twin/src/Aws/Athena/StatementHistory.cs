@@ -16,9 +16,8 @@ internal sealed class StatementHistory(TimeProvider clock)
         var time = clock.GetUtcNow();
         try
         {
-            // The files that it has read are a thousand each day, and are counted by now.
-            var result = await run() with { Scans = [] };
-            _statements.Enqueue(new RunStatement(time, database, sql) { Result = result });
+            var result = await run();
+            _statements.Enqueue(new RunStatement(time, database, sql) { Result = result.WithoutScans() });
             return result;
         }
         catch (AthenaException refused)

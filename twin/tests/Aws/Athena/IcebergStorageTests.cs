@@ -146,7 +146,7 @@ public sealed class IcebergStorageTests
     {
         await using var lake = await IcebergLake.StartAsync();
         var result = await lake.RunAsync(Count);
-        Assert.Equal(result, lake.Athena.GetResults(result.ExecutionId!, lake.Caller));
+        Assert.Equal(result.WithoutScans(), lake.Athena.GetResults(result.ExecutionId!, lake.Caller));
         Assert.Throws<AthenaException>(() => lake.Athena.GetResults("other", lake.Caller));
         Assert.Equal("\"_col0\"\n\"0\"\n", File.ReadAllText(
             Path.Combine(lake.Root, "lake-results", "results", $"{result.ExecutionId}.csv")));

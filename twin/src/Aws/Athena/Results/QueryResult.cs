@@ -28,6 +28,9 @@ public sealed record QueryResult(ImmutableArray<ResultColumn> Columns, Immutable
 
     internal ImmutableArray<ScannedFiles> Scans { get; init; } = [];
 
+    /// <summary>The result to keep: the statements of a day read a thousand files.</summary>
+    internal QueryResult WithoutScans() => this with { Scans = [] };
+
     /// <summary>The result of a statement that changes rows: it has a column and no rows.</summary>
     public static QueryResult OfChange(long rows) =>
         new([new ResultColumn("rows", "bigint")], []) { UpdatedRows = rows };

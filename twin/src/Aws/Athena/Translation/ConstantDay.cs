@@ -2,8 +2,8 @@ using Twin.Aws.Athena.DuckDb;
 
 namespace Twin.Aws.Athena.Translation;
 
-/// <summary>Days that are literals, or computed from literals: <c>current_date - interval '7' day</c>. To plan each such
-/// expression takes DuckDB longer than all else in a condition, so they are computed here.</summary>
+/// <summary>Days that are literals, or computed from literals: <c>current_date - interval '7' day</c>. To plan each
+/// such expression takes DuckDB longer than all else in a condition, so they are computed here.</summary>
 internal static class ConstantDay
 {
     private const string Format = "yyyy-MM-dd";
