@@ -99,8 +99,9 @@ internal static class FunctionVariables
         variables["DOTNET_ROOT"] = place.DotnetRoot;
         // A debugger's socket would be in the temporary folder, whose path is too long for one on some systems.
         variables["DOTNET_EnableDiagnostics"] = "0";
-        // These processes live for seconds: a method that is compiled well at once is not compiled twice.
-        variables["DOTNET_TieredCompilation"] = "0";
+        // Most of these processes live for seconds: only what they call a thousand times is compiled again.
+        variables["DOTNET_TieredPGO"] = "0";
+        variables["DOTNET_TC_CallCountThreshold"] = "400"; // hexadecimal
 
         // The AWS SDK looks for credentials in the home folder, and must not find the user's own.
         string[] homes = OperatingSystem.IsWindows() ? ["USERPROFILE", "TEMP", "TMP"] : ["HOME", "TMPDIR"];

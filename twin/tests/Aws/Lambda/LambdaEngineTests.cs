@@ -88,7 +88,8 @@ public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<Sam
         string[] home =
         [
             "HOME", "TMPDIR", "PATH", "LANG", "TZ", "DOTNET_ROOT", "DOTNET_EnableDiagnostics",
-            "DOTNET_TieredCompilation",
+            "DOTNET_TC_CallCountThreshold",
+            "DOTNET_TieredPGO",
         ];
         Assert.Equal(
             ["RAW_BUCKET"],

@@ -1,7 +1,7 @@
 namespace Twin.Aws.Athena.DuckDb;
 
-/// <summary>The macros of casts: DuckDB casts texts that Trino refuses, such as '1.5' to an integer. A cast of a text
-/// has one of its own, since DuckDB plans that much faster; a second argument chooses the one that finds out the type
+/// <summary>The macros of casts: DuckDB casts texts that Trino refuses, such as '1.5' to an integer. A cast of a
+/// usual type has one of its own, since DuckDB plans that much faster; a second argument chooses the one that finds out the type
 /// itself.</summary>
 internal static class TrinoCasts
 {
@@ -33,6 +33,8 @@ internal static class TrinoCasts
     private static string Others => $$"""
         CREATE MACRO "$trino".cast_varchar
           (x VARCHAR) AS x,
+          (x BIGINT) AS {{Text}},
+          (x DATE) AS {{Text}},
           (x) AS {{OfAny}},
           (x, late) AS {{OfAny}};
         CREATE MACRO "$trino".time_text(x, digits) AS
@@ -79,9 +81,11 @@ internal static class TrinoCasts
                   {cast(prefix, type)} END
                 """;
             var ofText = $"{prefix}({check}(x, '{kind}') AS {type})";
+            var plain = kind is "date" or "timestamp" ? "TIMESTAMP" : "BIGINT";
             sql.AppendLine(null, $"""
                 CREATE MACRO "$trino".{prefix.ToLowerInvariant()}_{name}
-                  (x VARCHAR) AS {Standard(ofText)}, (x) AS {Standard(value)}, (x, late) AS {Standard(value)};
+                  (x VARCHAR) AS {Standard(ofText)}, (x {plain}) AS {Standard($"{prefix}(x AS {type})")},
+                  (x) AS {Standard(value)}, (x, late) AS {Standard(value)};
                 """);
         }
     }

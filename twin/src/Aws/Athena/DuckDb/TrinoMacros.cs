@@ -25,12 +25,15 @@ internal static class TrinoMacros
           list_extract(list_value(sample), CAST('{{Marker}}' || message AS INTEGER));
 
         -- operators
-        CREATE MACRO "$trino".divide(a, b) AS CASE
-          WHEN typeof(a) IN ('DOUBLE', 'FLOAT') OR typeof(b) IN ('DOUBLE', 'FLOAT') THEN cast_to_type(a / b, a // b)
-          WHEN a IS NULL THEN NULL
-          WHEN typeof(a) LIKE 'DECIMAL%' OR typeof(b) LIKE 'DECIMAL%' THEN "$trino".fail('{{Decimals}}', a // b)
-          WHEN b = 0 THEN "$trino".fail('DIVISION_BY_ZERO: Division by zero', a // b)
-          ELSE a // b END;
+        CREATE MACRO "$trino".divide
+          (a DOUBLE, b DOUBLE) AS cast_to_type(a / b, a // b),
+          (a FLOAT, b FLOAT) AS cast_to_type(a / b, a // b),
+          (a BIGINT, b BIGINT) AS CASE
+            WHEN b = 0 AND a IS NOT NULL THEN "$trino".fail('DIVISION_BY_ZERO: Division by zero', a // b)
+            ELSE a // b END,
+          (a DECIMAL(38, 10), b DECIMAL(38, 10)) AS {{Division}},
+          (a, b) AS {{Division}},
+          (a, b, late) AS {{Division}};
         CREATE MACRO "$trino".quotient(a, b, digits) AS CASE
           WHEN b = 0 AND a IS NOT NULL THEN "$trino".fail('DIVISION_BY_ZERO: Division by zero', '')
           ELSE trino_quotient(CAST(a AS VARCHAR), CAST(b AS VARCHAR), CAST(digits AS INTEGER)) END;
@@ -116,10 +119,9 @@ internal static class TrinoMacros
             THEN CAST(corr(CAST(a AS FLOAT), CAST(b AS FLOAT)) AS FLOAT) END,
           (a FLOAT, b FLOAT) AS CASE WHEN isfinite(corr(a, b)) THEN CAST(corr(a, b) AS FLOAT) END,
           (a, b) AS CASE WHEN isfinite(corr(a, b)) THEN corr(a, b) END;
-        CREATE MACRO "$trino".summed(a) AS CASE
-          WHEN typeof(a) = 'BOOLEAN'
-          THEN "$trino".fail('FUNCTION_NOT_FOUND: Unexpected parameters (boolean) for function sum: use count_if', NULL)
-          ELSE a END;
+        CREATE MACRO "$trino".summed
+          (a BIGINT) AS a, (a DOUBLE) AS a, (a DECIMAL(38, 10)) AS a, (a BOOLEAN) AS {{Summed}}, (a) AS {{Summed}},
+          (a, late) AS {{Summed}};
         CREATE MACRO "$trino".averaged(a) AS CASE
           WHEN "$trino".kind(typeof(a)) = 'time'
           THEN "$trino".fail(
@@ -329,11 +331,7 @@ internal static class TrinoMacros
 
         -- dates and times
         CREATE MACRO "$trino".step(u, n) AS CASE lower(u)
-          WHEN 'millisecond' THEN to_microseconds(CAST(1000 * n AS BIGINT))
-          WHEN 'second' THEN to_seconds(n) WHEN 'minute' THEN to_minutes(n) WHEN 'hour' THEN to_hours(n)
-          WHEN 'day' THEN to_days(CAST(n AS INTEGER)) WHEN 'week' THEN to_weeks(CAST(n AS INTEGER))
-          WHEN 'month' THEN to_months(CAST(n AS INTEGER)) WHEN 'quarter' THEN to_months(CAST(3 * n AS INTEGER))
-          WHEN 'year' THEN to_years(CAST(n AS INTEGER))
+          {{string.Join(" ", Steps.Select(step => $"WHEN '{step.Unit}' THEN {step.Interval}"))}}
           ELSE "$trino".fail('INVALID_FUNCTION_ARGUMENT: the twin knows no unit ''' || u || '''', to_days(0)) END;
         CREATE MACRO "$trino".date_add
           (u, n, d DATE) AS CASE
@@ -342,6 +340,9 @@ internal static class TrinoMacros
             THEN "$trino".fail('INVALID_FUNCTION_ARGUMENT: ''' || u || ''' is not a valid DATE field', d)
             ELSE CAST(d + "$trino".step(u, n) AS DATE) END,
           (u, n, d) AS d + "$trino".step(u, n);
+        -- Of a unit that the query names.
+        {{string.Join("\n", Steps.Select(Addition))}}
+        CREATE MACRO "$trino".date_trunc_to(u, d DATE) AS CAST(date_trunc(u, d) AS DATE), (u, d) AS date_trunc(u, d);
         CREATE MACRO "$trino".unit(u, of_date) AS CASE
           WHEN lower(u) IN ('day', 'week', 'month', 'quarter', 'year') THEN lower(u)
           WHEN NOT of_date AND lower(u) IN ('millisecond', 'second', 'minute', 'hour') THEN lower(u)
@@ -413,9 +414,49 @@ internal static class TrinoMacros
         ("greaterthanorequalto", ">="),
     ];
 
+    /// <summary>The units of time, and the interval of n of them.</summary>
+    private static readonly ImmutableArray<(string Unit, string Interval)> Steps =
+    [
+        ("millisecond", "to_microseconds(CAST(1000 * n AS BIGINT))"), ("second", "to_seconds(n)"),
+        ("minute", "to_minutes(n)"), ("hour", "to_hours(n)"), ("day", "to_days(CAST(n AS INTEGER))"),
+        ("week", "to_weeks(CAST(n AS INTEGER))"), ("month", "to_months(CAST(n AS INTEGER))"),
+        ("quarter", "to_months(CAST(3 * n AS INTEGER))"), ("year", "to_years(CAST(n AS INTEGER))"),
+    ];
+
+    /// <summary>The units that a date has.</summary>
+    public static ImmutableArray<string> UnitsOfDates { get; } = ["day", "week", "month", "quarter", "year"];
+
+    /// <summary>Determines whether a time can be moved by a unit.</summary>
+    public static bool HasStep(string unit) => Steps.Any(step => step.Unit == unit);
+
     private static readonly ImmutableArray<string> Integers = ["TINYINT", "SMALLINT", "INTEGER", "BIGINT"];
 
     private static readonly ImmutableArray<string> Roundings = ["ceil", "floor", "round", "sign"];
+
+    // Of operands of any type.
+    private const string Division = $"""
+        CASE
+          WHEN typeof(a) IN ('DOUBLE', 'FLOAT') OR typeof(b) IN ('DOUBLE', 'FLOAT') THEN cast_to_type(a / b, a // b)
+          WHEN a IS NULL THEN NULL
+          WHEN typeof(a) LIKE 'DECIMAL%' OR typeof(b) LIKE 'DECIMAL%' THEN "$trino".fail('{Decimals}', a // b)
+          WHEN b = 0 THEN "$trino".fail('DIVISION_BY_ZERO: Division by zero', a // b)
+          ELSE a // b END
+        """;
+
+    private const string Summed = """
+        CASE
+          WHEN typeof(a) = 'BOOLEAN'
+          THEN "$trino".fail('FUNCTION_NOT_FOUND: Unexpected parameters (boolean) for function sum: use count_if', NULL)
+          ELSE a END
+        """;
+
+    private static string Addition((string Unit, string Interval) step) => $"""
+        CREATE MACRO "$trino".date_add_{step.Unit}
+          (n, d DATE) AS {(UnitsOfDates.Contains(step.Unit)
+            ? $"CAST(d + {step.Interval} AS DATE)"
+            : $"\"$trino\".date_add('{step.Unit}', n, d)")},
+          (n, d) AS d + {step.Interval};
+        """;
 
     private static string Comparison((string Name, string Sign) compared) => $"""
         CREATE MACRO "$trino".{compared.Name}
@@ -500,7 +541,7 @@ internal static class TrinoMacros
 
     /// <summary>The characters that Trino trims: Unicode's white space at which a line may break. DuckDB trims only
     /// blanks.</summary>
-    private static string Blanks() => string.Join(" || ", Enumerable.Range(0, 0x3001)
+    private static string Blanks() => DuckDbSession.Text(string.Concat(Enumerable.Range(0, 0x3001)
         .Where(code => char.IsWhiteSpace((char)code) && code is not (0x85 or 0xA0 or 0x2007 or 0x202F))
-        .Select(code => string.Create(CultureInfo.InvariantCulture, $"chr({code})")));
+        .Select(code => (char)code)));
 }

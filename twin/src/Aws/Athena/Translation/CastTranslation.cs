@@ -26,21 +26,21 @@ internal static class CastTranslation
                     : 0;
                 return literal;
             case "TIMESTAMP" when written is [] or [_, "(", "6", ..]:
-                return Call(node, $"{prefix}cast_timestamp6", child);
+                return OperandTypes.Call(node, $"{prefix}cast_timestamp6", [child]);
             case "DATE" when ConstantDay.Cast(node, child) is { } day:
                 return day;
             case "VARCHAR" when ConstantDay.TextOf(child) is { } text:
                 return DuckDbNode.Cast(DuckDbNode.Literal(text), "VARCHAR", node.Text("alias"));
             case "TINYINT" or "SMALLINT" or "INTEGER" or "BIGINT" or "FLOAT" or "DOUBLE" or "BOOLEAN" or "DATE"
                 or "TIMESTAMP":
-                return Call(node, $"{prefix}cast_{type.ToLowerInvariant()}", child);
+                return OperandTypes.Call(node, $"{prefix}cast_{type.ToLowerInvariant()}", [child]);
             case "TIMESTAMP_MS":
-                return Call(node, $"{prefix}cast_timestamp", child);
+                return OperandTypes.Call(node, $"{prefix}cast_timestamp", [child]);
             case "VARCHAR" when TimeDigits.Of(child) is { } digits:
                 return DuckDbNode.Macro(
                     node, "time_text", child, DuckDbNode.Literal(digits.ToString(CultureInfo.InvariantCulture)));
             case "VARCHAR":
-                return Call(node, "cast_varchar", child);
+                return OperandTypes.Call(node, "cast_varchar", [child]);
             // An array without elements, or NULL.
             case "LIST" when child.IsNullConstant()
                 || (child.Text("type") == "ARRAY_CONSTRUCTOR" && !child.Children().Any()):
@@ -52,10 +52,6 @@ internal static class CastTranslation
                 throw query.Refuse($"the twin cannot cast to {type.ToLowerInvariant()}", node);
         }
     }
-
-    /// <summary>The call of a macro of <see cref="TrinoCasts"/>.</summary>
-    public static JsonObject Call(JsonObject from, string name, JsonObject child) => DuckDbNode.Macro(
-        from, name, OperandTypes.IsUnknown(child) ? [child, DuckDbNode.Literal("")] : [child]);
 
     /// <summary>The tokens of the type's name, as written. Refuses names that only DuckDB has, such as string, and a
     /// varchar with a length, which DuckDB drops.</summary>

@@ -65,7 +65,7 @@ internal static partial class FormatTranslation
             "d" => DuckDbNode.Macro(none, "integral", argument, hasGroups),
             "f" => DuckDbNode.Macro(
                 none, "fixed", argument, DuckDbNode.Literal(digits.Length > 0 ? digits : "6"), hasGroups),
-            _ => CastTranslation.Call(none, "cast_varchar", argument),
+            _ => OperandTypes.Call(none, "cast_varchar", [argument]),
         };
         return match.Groups["width"].Value is { Length: > 0 } width
             ? DuckDbNode.Macro(

@@ -291,6 +291,11 @@ internal sealed class TrinoDialect(
                 && unit.TextConstant()?.Equals("millisecond", StringComparison.OrdinalIgnoreCase) == true
                 && TimeDigits.Of(time) < TimeDigits.Standard:
                 throw query.Refuse("the twin does not round milliseconds to the digits of this timestamp", node);
+            case "date_add" or "date_trunc" or "date_diff" when ConstantUnit.Translate(node, name, arguments) is { } call:
+                return call;
+            // Only a search for nothing differs.
+            case "replace" when arguments is [_, var sought, _] && sought.TextConstant() is { Length: > 0 }:
+                return node;
             case "typeof" when arguments.Count == 1:
                 return TypeName(node, arguments[0]);
             case "to_iso8601" when arguments.Count == 1:
@@ -305,8 +310,8 @@ internal sealed class TrinoDialect(
                 return DuckDbNode.Macro(node, "instant", arguments);
             case "unnest" when !node.Has(InFrom):
                 throw query.Refuse("SYNTAX_ERROR: UNNEST is in FROM only: CROSS JOIN UNNEST(…) AS t(x)", node);
-            case "date" when arguments is [var dated]:
-                return CastTranslation.Call(node, "cast_date", dated);
+            case "date" when arguments.Count == 1:
+                return OperandTypes.Call(node, "cast_date", arguments);
             case "nullif":
                 return _types.Check(node, arguments);
             case "json_extract_scalar" when arguments.Count == 2:
@@ -379,7 +384,9 @@ internal sealed class TrinoDialect(
         };
         if (check is not null && arguments.Count == 1)
         {
-            arguments[0].ReplaceWith(DuckDbNode.Macro(DuckDbNode.Literal(""), check, arguments[0]));
+            arguments[0].ReplaceWith(check == "summed"
+                ? OperandTypes.Call(DuckDbNode.Literal(""), check, arguments)
+                : DuckDbNode.Macro(DuckDbNode.Literal(""), check, arguments));
         }
     }
 
@@ -389,7 +396,7 @@ internal sealed class TrinoDialect(
         switch (name)
         {
             case "/":
-                return DecimalTypes.Quotient(node, operands) ?? DuckDbNode.Macro(node, "divide", operands);
+                return DecimalTypes.Quotient(node, operands) ?? OperandTypes.Call(node, "divide", operands);
             case "%":
                 return DuckDbNode.Macro(node, "modulus", operands);
             case "+" or "-" when ConstantDay.Moved(node, name == "+" ? 1 : -1, operands) is { } moved:
