@@ -1,7 +1,7 @@
 namespace Twin.Aws.Athena.DuckDb;
 
-/// <summary>The macros of casts: DuckDB casts texts that Trino refuses, such as '1.5' to an integer. A cast of a
-/// usual type has one of its own, since DuckDB plans that much faster; a second argument chooses the one that finds out the type
+/// <summary>The macros of casts: DuckDB casts texts that Trino refuses, such as '1.5' to an integer. Casts of the usual
+/// types have their own, since DuckDB plans them much faster; a second argument chooses the one that finds out the type
 /// itself.</summary>
 internal static class TrinoCasts
 {
