@@ -12,7 +12,8 @@ internal sealed class ColumnResolution(QueryText query, Catalog catalog, string 
     /// its type too late to choose macros by it.</summary>
     public const string Correlated = "$correlated";
 
-    /// <summary>The property with the type of a column of an Iceberg table, as the catalog has it.</summary>
+    /// <summary>The property with the type of a column of a table of the catalog, also if subqueries pass it
+    /// on.</summary>
     public const string StoredType = "$stored";
 
     /// <summary>The column with the number of a table's row. Only the twin names it, in the queries of statements
@@ -26,7 +27,7 @@ internal sealed class ColumnResolution(QueryText query, Catalog catalog, string 
 
     /// <summary>Checks a query.</summary>
     /// <returns>The names of its columns, null for a column without a name; null if they are not known.</returns>
-    private ImmutableArray<string?>? Query(JsonObject node, ColumnScope? outer)
+    private ImmutableArray<SourceColumn>? Query(JsonObject node, ColumnScope? outer)
     {
         var depth = _commonTables.Count;
         foreach (var table in node["cte_map"]?["map"]?.AsArray() ?? [])
@@ -34,14 +35,14 @@ internal sealed class ColumnResolution(QueryText query, Catalog catalog, string 
             CommonTable(table!.AsObject(), outer);
         }
 
-        ImmutableArray<string?>? columns = null;
+        ImmutableArray<SourceColumn>? columns = null;
         switch (node.Text("type"))
         {
             case "SELECT_NODE":
                 columns = Select(node, outer);
                 break;
             case "SET_OPERATION_NODE" when node["left"] is JsonObject left && node["right"] is JsonObject right:
-                columns = Query(left, outer);
+                columns = Untyped(Query(left, outer));
                 Query(right, outer);
                 break;
         }
@@ -63,11 +64,11 @@ internal sealed class ColumnResolution(QueryText query, Catalog catalog, string 
             _commonTables.Push(new ColumnSource(name, Renamed(Query(node, outer), aliases)));
             return;
         }
-        _commonTables.Push(new ColumnSource(name, Renamed(Query(node["left"]!.AsObject(), outer), aliases)));
+        _commonTables.Push(new ColumnSource(name, Renamed(Untyped(Query(node["left"]!.AsObject(), outer)), aliases)));
         Query(node["right"]!.AsObject(), outer);
     }
 
-    private ImmutableArray<string?>? Select(JsonObject node, ColumnScope? outer)
+    private ImmutableArray<SourceColumn>? Select(JsonObject node, ColumnScope? outer)
     {
         var scope = new ColumnScope(From(node["from_table"], outer), outer);
         var list = node["select_list"]!.AsArray().Select(item => item!.AsObject()).ToList();
@@ -82,9 +83,9 @@ internal sealed class ColumnResolution(QueryText query, Catalog catalog, string 
         return columns;
     }
 
-    private static ImmutableArray<string?>? Columns(List<JsonObject> list, ColumnScope scope)
+    private static ImmutableArray<SourceColumn>? Columns(List<JsonObject> list, ColumnScope scope)
     {
-        var columns = ImmutableArray.CreateBuilder<string?>();
+        var columns = ImmutableArray.CreateBuilder<SourceColumn>();
         foreach (var item in list)
         {
             if (item.Text("class") == "STAR")
@@ -100,13 +101,12 @@ internal sealed class ColumnResolution(QueryText query, Catalog catalog, string 
                     columns.AddRange(all);
                 }
             }
-            else if (item.Text("alias") is { Length: > 0 } alias)
-            {
-                columns.Add(alias);
-            }
             else
             {
-                columns.Add(item.Text("class") == "COLUMN_REF" ? Names(item["column_names"])[^1] : null);
+                var name = item.Text("alias") is { Length: > 0 } alias ? alias
+                    : item.Text("class") == "COLUMN_REF" ? Names(item["column_names"])[^1]
+                    : null;
+                columns.Add(new SourceColumn(name, item[StoredType]?.GetValue<string>()));
             }
         }
         return columns.ToImmutable();
@@ -128,16 +128,16 @@ internal sealed class ColumnResolution(QueryText query, Catalog catalog, string 
             case "JOIN":
                 return Join(table, outer);
             case "BASE_TABLE":
-                return [new ColumnSource(name, Renamed(TableColumns(table), renamed)) { Table = Stored(table) }];
+                return [new ColumnSource(name, Renamed(TableColumns(table), renamed))];
             case "SUBQUERY":
                 return [new ColumnSource(name, Renamed(Query(table["subquery"]!["node"]!.AsObject(), outer), renamed))];
             case "TABLE_FUNCTION":
                 Expression(table["function"], new ColumnScope([], outer), []);
-                return [new ColumnSource(name, renamed.IsEmpty ? null : [.. renamed])];
+                return [new ColumnSource(name, renamed.IsEmpty ? null : Renamed([], renamed))];
             case "EXPRESSION_LIST":
                 Expression(table["values"], outer ?? new ColumnScope([], null), []);
                 var width = table["values"]?[0]?.AsArray().Count ?? 0;
-                return [new ColumnSource(name, Renamed([.. new string?[width]], renamed))];
+                return [new ColumnSource(name, Renamed([.. new SourceColumn[width]], renamed))];
             default:
                 return [new ColumnSource(name, null)];
         }
@@ -151,7 +151,7 @@ internal sealed class ColumnResolution(QueryText query, Catalog catalog, string 
         var merged = Names(join["using_columns"]);
         if (join.Text("ref_type") == "NATURAL")
         {
-            merged = [.. right.SelectMany(source => source.Columns ?? []).OfType<string>()];
+            merged = [.. right.SelectMany(source => source.Names)];
         }
 
         if (!merged.IsEmpty)
@@ -164,7 +164,7 @@ internal sealed class ColumnResolution(QueryText query, Catalog catalog, string 
         return both;
     }
 
-    private ImmutableArray<string?>? TableColumns(JsonObject table)
+    private ImmutableArray<SourceColumn>? TableColumns(JsonObject table)
     {
         var name = table.Text("table_name");
         var schema = table.Text("schema_name");
@@ -174,17 +174,9 @@ internal sealed class ColumnResolution(QueryText query, Catalog catalog, string 
         }
 
         return catalog.Find(schema.Length > 0 ? schema : database, name) is { } found
-            ? [.. found.Columns.Concat(found.PartitionKeys).Select(column => column.Name)]
+            ? [.. found.Columns.Concat(found.PartitionKeys)
+                .Select(column => new SourceColumn(column.Name, column.Type))]
             : null;
-    }
-
-    /// <summary>The table of the catalog that a part of FROM names; null for a common table.</summary>
-    private CatalogTable? Stored(JsonObject table)
-    {
-        var (name, schema) = (table.Text("table_name"), table.Text("schema_name"));
-        return schema.Length == 0 && _commonTables.Any(common => common.IsNamed(name))
-            ? null
-            : catalog.Find(schema.Length > 0 ? schema : database, name);
     }
 
     private void Expression(JsonNode? node, ColumnScope scope, ImmutableArray<string> aliases)
@@ -258,8 +250,16 @@ internal sealed class ColumnResolution(QueryText query, Catalog catalog, string 
         throw query.Refuse(refusal, node);
     }
 
-    private static ImmutableArray<string?>? Renamed(ImmutableArray<string?>? columns, ImmutableArray<string> names) =>
-        names.IsEmpty ? columns : [.. names, .. columns?.Skip(names.Length) ?? []];
+    private static ImmutableArray<SourceColumn>? Renamed(
+        ImmutableArray<SourceColumn>? columns, ImmutableArray<string> names) => names.IsEmpty ? columns :
+    [
+        .. names.Select((name, index) => new SourceColumn(name, columns?.ElementAtOrDefault(index).Type)),
+        .. columns?.Skip(names.Length) ?? [],
+    ];
+
+    // The other part may have another type.
+    private static ImmutableArray<SourceColumn>? Untyped(ImmutableArray<SourceColumn>? columns) =>
+        columns is { } known ? [.. known.Select(column => column with { Type = null })] : null;
 
     private static ImmutableArray<string> Names(JsonNode? list) =>
         list is JsonArray names ? [.. names.Select(name => name!.GetValue<string>())] : [];

@@ -32,7 +32,7 @@ internal sealed record ColumnScope(
         }
         var tables = IsOneQuery ? Outer!.Sources : Sources;
         var near = names.Length == 1 ? tables : [.. tables.Where(source => source.IsNamed(names[^2]))];
-        var columns = near.SelectMany(source => source.Columns ?? []).OfType<string>().Distinct().ToList();
+        var columns = near.SelectMany(source => source.Names).Distinct().ToList();
         var suggestion = near.IsEmpty
             ? NameSuggestion.Format(whole, tables.Select(source => $"{source.Name}.{names[^1]}"))
             : NameSuggestion.Format(names[^1], columns);
@@ -41,11 +41,10 @@ internal sealed record ColumnScope(
             + (columns.Count > 0 ? " There are: " + string.Join(", ", columns) : "");
     }
 
-    /// <summary>The catalog's type of a column of a table; null for any other column.</summary>
+    /// <summary>The catalog's type of a column; null if it is not known.</summary>
     public string? StoredTypeOf(ImmutableArray<string> names) =>
-        (names.Length == 1 ? WithColumn(names[0]) : Qualified(names)) is [{ Table: { } table }]
-            ? table.Columns.FirstOrDefault(column => column.Name.Equals(names[^1], StringComparison.OrdinalIgnoreCase))
-                ?.Type
+        (names.Length == 1 ? WithColumn(names[0]) : Qualified(names)) is [var source]
+            ? source.Columns?.FirstOrDefault(column => column.IsNamed(names[^1])).Type
             : null;
 
     private ImmutableArray<ColumnSource> WithColumn(string column) =>
@@ -62,25 +61,33 @@ internal sealed record ColumnScope(
 
 /// <summary>A table of a FROM clause in which columns are resolved.</summary>
 /// <param name="Name">The alias or the name; empty if it has none.</param>
-/// <param name="Columns">The names of its columns, null for a column without a name; or null as a whole if they are
-/// not known, so that any name may be valid.</param>
+/// <param name="Columns">Its columns; or null as a whole if they are not known, so that any name may be valid.</param>
 /// <param name="Merged">The columns that USING has merged with a column of the other side, so that they are not
 /// ambiguous.</param>
-internal sealed record ColumnSource(string Name, ImmutableArray<string?>? Columns, ImmutableArray<string> Merged)
+internal sealed record ColumnSource(
+    string Name, ImmutableArray<SourceColumn>? Columns, ImmutableArray<string> Merged)
 {
-    public ColumnSource(string name, ImmutableArray<string?>? columns)
+    public ColumnSource(string name, ImmutableArray<SourceColumn>? columns)
         : this(name, columns, [])
     {
     }
 
-    /// <summary>The table of the catalog that it is; null if it is none.</summary>
-    public CatalogTable? Table { get; init; }
+    /// <summary>The names of the columns that have one.</summary>
+    public IEnumerable<string> Names => (Columns ?? []).Select(column => column.Name).OfType<string>();
 
     public bool MayHave(string column) => Columns is null || Has(column);
 
-    public bool Has(string column) => Columns?.Contains(column, StringComparer.OrdinalIgnoreCase) == true;
+    public bool Has(string column) => Columns?.Any(own => own.IsNamed(column)) == true;
 
     public bool IsMerged(string column) => Merged.Contains(column, StringComparer.OrdinalIgnoreCase);
 
     public bool IsNamed(string name) => Name.Equals(name, StringComparison.OrdinalIgnoreCase);
+}
+
+/// <summary>A column of a table of a FROM clause.</summary>
+/// <param name="Name">The name; null if it has none.</param>
+/// <param name="Type">The catalog's type; null if it is not known.</param>
+internal readonly record struct SourceColumn(string? Name, string? Type = null)
+{
+    public bool IsNamed(string name) => name.Equals(Name, StringComparison.OrdinalIgnoreCase);
 }

@@ -32,9 +32,7 @@ internal sealed class QueryTranslator(
             named.Add(table);
             return tables.Open(table);
         }).Translate(statement);
-        new UnionTypes(
-            part => [.. types.GetColumns(Deserialize(part)).Select(column => column.Type)], new OperandTypes(query))
-            .Check(statement);
+        new UnionTypes(part => types.OfPart(part, Deserialize), new OperandTypes(query)).Check(statement);
         return new TranslatedQuery(Deserialize(statement), names, [.. named.Distinct()], statement);
     }
 
