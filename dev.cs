@@ -383,7 +383,11 @@ bool UsePackages()
 
 int Start(string[] arguments)
 {
-    using var process = Process.Start(new ProcessStartInfo(dotnet, arguments))!;
+    using var process = Process.Start(new ProcessStartInfo(dotnet, arguments)
+    {
+        // A start takes 3 % less without the second mapping of each page of code.
+        Environment = { ["DOTNET_EnableWriteXorExecute"] = "0" },
+    })!;
     process.WaitForExit();
     return process.ExitCode;
 }

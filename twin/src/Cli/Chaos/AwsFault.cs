@@ -20,6 +20,7 @@ internal sealed record AwsFault(
         AwsFaultKind.CutBefore => "the connection is cut before it took effect",
         AwsFaultKind.CutAfter => "the connection is cut after it took effect",
         AwsFaultKind.CutAnswer => "the answer is cut in its middle",
+        AwsFaultKind.KeyRefused => "KMS refuses the key",
         AwsFaultKind.Conflict => "409 ConditionalRequestConflict",
         AwsFaultKind.KilledBefore => "the function is killed before it took effect",
         AwsFaultKind.KilledAfter => "the function is killed after it took effect",
@@ -43,7 +44,7 @@ internal sealed record AwsFault(
 
 internal enum AwsFaultKind
 {
-    // Answers to a function.
+    // Answers to a function. S3 and Parameter Store pass on a throttled call of KMS as their own.
     Throttled,
     FailsBefore,
     FailsAfter,
@@ -51,6 +52,7 @@ internal enum AwsFaultKind
     CutAfter,
     CutAnswer,
     Conflict,
+    KeyRefused,
 
     // A function, at one of its calls.
     KilledBefore,

@@ -34,6 +34,7 @@ internal sealed class ChaosRun
         Until = RunStage.Publish,
         Settings = ImmutableDictionary<string, string>.Empty
             .Add(KnownSettings.Plays.Key, "true")
+            .Add(KnownSettings.Encryption.Key, "SSE-KMS")
             .Add(KnownSettings.ReconcileSchedule.Key, "rate(1 day)"),
     };
 

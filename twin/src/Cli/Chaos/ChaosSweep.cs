@@ -7,9 +7,6 @@ namespace Twin.Cli.Chaos;
 /// <summary>Runs with the faults of many seeds, and tells of each how it ended.</summary>
 internal sealed class ChaosSweep(ChaosRun run, TextWriter output)
 {
-    // The queries are asked of one in as many, whose rows follow from those of the tables.
-    private const int AskedOneIn = 20;
-
     private const int LongestStory = 40;
 
     private readonly ConcurrentDictionary<AwsFaultKind, int> _happened = [];
@@ -49,7 +46,7 @@ internal sealed class ChaosSweep(ChaosRun run, TextWriter output)
     private async Task<string> TellAsync(Judgement judgement, int seed, CancellationToken cancellationToken)
     {
         var faults = FaultSeed.Create(seed, judgement.Reference.Passed);
-        var (outcome, wrong) = await judgement.JudgeAsync(faults, seed % AskedOneIn == 0, cancellationToken);
+        var (outcome, wrong) = await judgement.JudgeAsync(faults, cancellationToken);
         foreach (var fault in outcome.Happened)
         {
             _happened.AddOrUpdate(fault.Kind, 1, (_, before) => before + 1);
@@ -87,8 +84,8 @@ internal sealed class ChaosSweep(ChaosRun run, TextWriter output)
     {
         var shortest = await Shrinking.ShrinkAsync(
             found.Faults,
-            async fewer => !(await judgement.JudgeAsync(fewer, asksQueries: false, cancellationToken)).Wrong.IsEmpty);
-        var (outcome, wrong) = await judgement.JudgeAsync(shortest, asksQueries: false, cancellationToken);
+            async fewer => !(await judgement.JudgeAsync(fewer, cancellationToken)).Wrong.IsEmpty);
+        var (outcome, wrong) = await judgement.JudgeAsync(shortest, cancellationToken);
         if (wrong.IsEmpty)
         {
             // It depends on the order of what goes on at once.

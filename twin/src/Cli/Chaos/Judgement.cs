@@ -24,7 +24,8 @@ internal sealed class Judgement
     /// <summary>The run without faults.</summary>
     public ChaosOutcome Reference { get; }
 
-    /// <param name="asksQueries">True if the named queries may be asked.</param>
+    /// <param name="asksQueries">True to ask the named queries too: their rows follow from those of the
+    /// tables.</param>
     /// <exception cref="RunFailedException">The run without faults is not as it must be.</exception>
     public static async Task<Judgement> CreateAsync(
         ChaosRun run, bool asksQueries, CancellationToken cancellationToken)
@@ -37,13 +38,11 @@ internal sealed class Judgement
     }
 
     /// <summary>Runs the stack with some faults.</summary>
-    /// <param name="asksQueries">True to ask the named queries too: their rows follow from those of the
-    /// tables.</param>
     /// <returns>The outcome, and what is wrong with it: a sentence each.</returns>
     public async Task<(ChaosOutcome Outcome, ImmutableArray<string> Wrong)> JudgeAsync(
-        ImmutableArray<AwsFault> faults, bool asksQueries, CancellationToken cancellationToken)
+        ImmutableArray<AwsFault> faults, CancellationToken cancellationToken)
     {
-        var outcome = await _run.RunAsync(faults, asksQueries, cancellationToken);
+        var outcome = await _run.RunAsync(faults, _asksQueries, cancellationToken);
         if (outcome.BrokenOff is { } broken)
         {
             return (outcome, [$"The run broke off: {broken}"]);

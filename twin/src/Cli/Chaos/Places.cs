@@ -63,8 +63,13 @@ internal static partial class Places
             .. place.Contains(WritesIf, StringComparison.Ordinal)
                 ? [AwsFaultKind.Conflict, AwsFaultKind.Conflict, AwsFaultKind.FailsAfter]
                 : (AwsFaultKind[])[],
+            .. UsesKey(place) ? [AwsFaultKind.KeyRefused] : (AwsFaultKind[])[],
             .. place.Contains($" {Reads} ", StringComparison.Ordinal) ? [AwsFaultKind.CutAnswer] : (AwsFaultKind[])[],
         ];
+
+    // Reads, writes, and reads of parameters.
+    private static bool UsesKey(string place) => Array.Exists(
+        [$" {Reads} ", " writes", " asks for "], call => place.Contains(call, StringComparison.Ordinal));
 
     /// <summary>The group of a place: those of one kind of object.</summary>
     public static string GroupOf(string place) => Zone().Match(place).Value;

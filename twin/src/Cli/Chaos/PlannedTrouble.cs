@@ -75,6 +75,8 @@ internal sealed class PlannedTrouble(ImmutableArray<AwsFault> faults, string pre
             case AwsFaultKind.FailsAfter:
                 (await request.SendAsync()).Dispose();
                 return Refusals.Failed(request.Message);
+            case AwsFaultKind.KeyRefused:
+                return Refusals.KeyRefused(request.Message);
             case AwsFaultKind.Conflict:
                 return Refusals.Conflict(request.Message);
             case AwsFaultKind.CutBefore:
@@ -145,6 +147,12 @@ internal static class Refusals
         ? Json(HttpStatusCode.InternalServerError, "InternalServerError", "An error occurred on the server side.")
         : Xml(HttpStatusCode.InternalServerError, "InternalError",
             "We encountered an internal error. Please try again.");
+
+    // No client tries again: https://docs.aws.amazon.com/kms/latest/APIReference/API_Decrypt.html,
+    // https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameter.html.
+    public static HttpResponseMessage KeyRefused(HttpRequestMessage request) => Places.IsOfParameters(request)
+        ? Json(HttpStatusCode.BadRequest, "InvalidKeyId", "The KMS key is disabled.")
+        : Xml(HttpStatusCode.BadRequest, "KMS.DisabledException", "The KMS key is disabled.");
 
     public static HttpResponseMessage Conflict(HttpRequestMessage _) => Xml(
         HttpStatusCode.Conflict,

@@ -19,7 +19,7 @@ public sealed class JudgementTests(JudgementTests.SoundStack sound) : IClassFixt
             new(AwsFaultKind.StateFailsAfter, "the state 'Record the month'"),
         ];
 
-        var (outcome, wrong) = await sound.Judgement.JudgeAsync([.. faults], asksQueries: false, Cancel);
+        var (outcome, wrong) = await sound.Judgement.JudgeAsync([.. faults], Cancel);
 
         Assert.Equal(faults, faults.Where(outcome.Happened.Contains));
         Assert.Empty(wrong);
@@ -35,7 +35,7 @@ public sealed class JudgementTests(JudgementTests.SoundStack sound) : IClassFixt
             new(AwsFaultKind.EventLost, Places.PublicationEvent, Times: 2),
         ];
 
-        var (outcome, wrong) = await sound.Judgement.JudgeAsync([.. faults], asksQueries: true, Cancel);
+        var (outcome, wrong) = await sound.Judgement.JudgeAsync([.. faults], Cancel);
 
         Assert.Empty(wrong);
         var absent = sound.Judgement.Reference.Extracted.Except(outcome.Extracted);
@@ -57,10 +57,10 @@ public sealed class JudgementTests(JudgementTests.SoundStack sound) : IClassFixt
             lost with { Times = 4 },
         ];
 
-        var (_, wrong) = await judgement.JudgeAsync([.. faults], asksQueries: false, Cancel);
+        var (_, wrong) = await judgement.JudgeAsync([.. faults], Cancel);
         var shortest = await Shrinking.ShrinkAsync(
             [.. faults],
-            async fewer => !(await judgement.JudgeAsync(fewer, asksQueries: false, Cancel)).Wrong.IsEmpty);
+            async fewer => !(await judgement.JudgeAsync(fewer, Cancel)).Wrong.IsEmpty);
 
         Assert.Contains(wrong, sentence => sentence.StartsWith("The file songs/", StringComparison.Ordinal)
             && sentence.EndsWith(".csv is missing.", StringComparison.Ordinal));
