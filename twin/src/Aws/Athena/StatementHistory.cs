@@ -6,9 +6,20 @@ namespace Twin.Aws.Athena;
 /// <summary>The statements that have run, in their order, as Athena keeps them in its history.</summary>
 internal sealed class StatementHistory(TimeProvider clock)
 {
-    private readonly ConcurrentQueue<RunStatement> _statements = new();
+    private readonly Lock _lock = new();
+    private readonly PackedList<string> _texts = [];
+    private readonly List<RunStatement> _statements = [];
 
-    public ImmutableArray<RunStatement> Statements => [.. _statements];
+    public ImmutableArray<RunStatement> Statements
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _statements.Zip(_texts, (statement, sql) => statement with { Sql = sql })];
+            }
+        }
+    }
 
     /// <summary>Runs a statement, and keeps it with its answer.</summary>
     public async Task<QueryResult> KeepAsync(string sql, string database, Func<Task<QueryResult>> run)
@@ -17,13 +28,22 @@ internal sealed class StatementHistory(TimeProvider clock)
         try
         {
             var result = await run();
-            _statements.Enqueue(new RunStatement(time, database, sql) { Result = result.WithoutScans() });
+            Add(sql, new RunStatement(time, database, "") { Result = result.WithoutScans() });
             return result;
         }
         catch (AthenaException refused)
         {
-            _statements.Enqueue(new RunStatement(time, database, sql) { Error = refused.Message });
+            Add(sql, new RunStatement(time, database, "") { Error = refused.Message });
             throw;
+        }
+    }
+
+    private void Add(string sql, RunStatement statement)
+    {
+        lock (_lock)
+        {
+            _texts.Add(sql);
+            _statements.Add(statement);
         }
     }
 }

@@ -3,7 +3,7 @@ namespace Twin.Aws.Hosting;
 /// <summary>The events of a run, in order, with the times on the stack's clock and since the run began.</summary>
 public sealed class Timeline(TimeProvider wall, TimeProvider clock)
 {
-    private readonly ConcurrentQueue<TimelineEntry> _entries = [];
+    private readonly PackedList<TimelineEntry> _entries = [];
     private readonly long _begin = wall.GetTimestamp();
 
     /// <summary>Raised with each new entry, from any thread.</summary>
@@ -15,7 +15,7 @@ public sealed class Timeline(TimeProvider wall, TimeProvider clock)
     public void Add(string source, string text, TimelineEntryKind kind = TimelineEntryKind.Event)
     {
         var entry = new TimelineEntry(Elapsed, clock.GetUtcNow(), source, text, kind);
-        _entries.Enqueue(entry);
+        _entries.Add(entry);
         Added?.Invoke(entry);
     }
 }

@@ -14,11 +14,14 @@ internal static class TimelineFile
         Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    public static void Write(string folder, IEnumerable<TimelineEntry> entries) => File.WriteAllText(
-        Path.Combine(folder, FileName),
-        entries.Aggregate(
-            new StringBuilder(),
-            (text, entry) => text.Append(JsonSerializer.Serialize(entry, Json)).Append('\n')).ToString());
+    public static void Write(string folder, IEnumerable<TimelineEntry> entries)
+    {
+        using var file = File.CreateText(Path.Combine(folder, FileName));
+        foreach (var entry in entries)
+        {
+            file.Write(JsonSerializer.Serialize(entry, Json) + "\n");
+        }
+    }
 
     /// <exception cref="JsonException">A line is not an entry.</exception>
     public static ImmutableArray<TimelineEntry>? Read(string folder)

@@ -46,6 +46,13 @@ public sealed class TrinoFunctionTests(SmallLake lake) : IClassFixture<SmallLake
     [InlineData("date '2026-11-22' + interval '24' hour", "2026-11-23")]
     [InlineData("length(max(k)) FROM (VALUES 'abc') t(k)", "3")]
     [InlineData("CAST('2026-11-22 06:07:08.123456' AS timestamp(6))", "2026-11-22 06:07:08.123456")]
+    [InlineData("date_add(u, 1, date '2026-11-22') FROM (VALUES 'week') t(u)", "2026-11-29")]
+    [InlineData("date_trunc(u, date '2026-11-22') FROM (VALUES 'month') t(u)", "2026-11-01")]
+    [InlineData("date_diff(u, date '2026-11-22', date '2026-11-25') FROM (VALUES 'day') t(u)", "3")]
+    [InlineData("CAST(from_iso8601_timestamp('2026-11-22') AS timestamp)", "2026-11-22 00:00:00.000")]
+    [InlineData("CAST(from_iso8601_timestamp('2026-11-22T06:07Z') AS timestamp)", "2026-11-22 06:07:00.000")]
+    [InlineData("CAST(from_iso8601_timestamp('2026-11-22T06:07:08.98765') AS timestamp)", "2026-11-22 06:07:08.987")]
+    [InlineData("TRY(from_iso8601_timestamp('2026-02-29T06:07:08Z') AT TIME ZONE 'UTC')", null)]
     [InlineData("CAST(from_iso8601_timestamp('2026-11-22T06:07:08Z') AS timestamp)", "2026-11-22 06:07:08.000")]
     [InlineData(
         "CAST(at_timezone(from_iso8601_timestamp('2026-11-22T06:07:08+02:00'), 'UTC') AS timestamp(6))",

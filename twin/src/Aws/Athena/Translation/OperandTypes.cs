@@ -80,8 +80,8 @@ internal sealed class OperandTypes(QueryText query)
             : DuckDbNode.Macro(
                 DuckDbNode.Literal(""), IsUnknown(operand) ? "late_joined" : "joined", operand, At(node));
 
-    /// <summary>The call of a macro that is chosen by the operands' types. One more argument chooses the macro that finds
-    /// out the types itself.</summary>
+    /// <summary>The call of a macro that is chosen by the operands' types. One more argument chooses the macro that
+    /// finds out the types itself.</summary>
     public static JsonObject Call(JsonObject from, string name, List<JsonObject> operands) => DuckDbNode.Macro(
         from, name, operands.Exists(IsUnknown) ? [.. operands, DuckDbNode.Literal("")] : operands);
 

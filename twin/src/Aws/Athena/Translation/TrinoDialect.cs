@@ -291,8 +291,9 @@ internal sealed class TrinoDialect(
                 && unit.TextConstant()?.Equals("millisecond", StringComparison.OrdinalIgnoreCase) == true
                 && TimeDigits.Of(time) < TimeDigits.Standard:
                 throw query.Refuse("the twin does not round milliseconds to the digits of this timestamp", node);
-            case "date_add" or "date_trunc" or "date_diff" when ConstantUnit.Translate(node, name, arguments) is { } call:
-                return call;
+            case "date_add" or "date_trunc" or "date_diff"
+                when ConstantUnit.Translate(node, name, arguments) is { } ofUnit:
+                return ofUnit;
             // Only a search for nothing differs.
             case "replace" when arguments is [_, var sought, _] && sought.TextConstant() is { Length: > 0 }:
                 return node;
