@@ -3,7 +3,7 @@ using System.IO.Compression;
 
 namespace Twin.Aws.Hosting;
 
-/// <summary>A list to which items are added, from any thread. All but the last ones are kept compressed: a run of a year
+/// <summary>A list to which items are added, from any thread. All but the last are kept compressed: a run of a year
 /// has a hundred thousand entries and statements that differ little.</summary>
 public sealed class PackedList<T> : IEnumerable<T>
 {
