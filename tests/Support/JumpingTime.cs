@@ -9,6 +9,7 @@ internal sealed class JumpingTime(DateTimeOffset start, TimeSpan limit) : TimePr
     private readonly List<Pending> _pending = [];
     private readonly List<TimeSpan> _waits = [];
     private DateTimeOffset _now = start;
+    private TimeSpan _error;
 
     public IReadOnlyList<TimeSpan> Waits
     {
@@ -25,7 +26,26 @@ internal sealed class JumpingTime(DateTimeOffset start, TimeSpan limit) : TimePr
     {
         lock (_lock)
         {
-            return _now;
+            return _now + _error;
+        }
+    }
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp()
+    {
+        lock (_lock)
+        {
+            return _now.UtcTicks;
+        }
+    }
+
+    /// <summary>Puts the clock forward or back: neither timers nor timestamps notice.</summary>
+    public void Put(TimeSpan by)
+    {
+        lock (_lock)
+        {
+            _error += by;
         }
     }
 

@@ -20,9 +20,10 @@ internal sealed class SpotifyRateLimiter(
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrencyLimiter _inFlight = new(MaxInFlight);
-    private readonly Queue<DateTimeOffset> _starts = new();
+    // Timestamps: a machine's clock may be put back, and each request would wait for the old time to come again.
+    private readonly Queue<long> _starts = new();
     private readonly Lock _lock = new();
-    private DateTimeOffset _blockedUntil = DateTimeOffset.MinValue;
+    private (long Since, TimeSpan Wait) _blocked;
 
     /// <summary>The end of the wait that Spotify asks for; null if it asks for none.</summary>
     public DateTimeOffset? BlockedUntil
@@ -31,7 +32,7 @@ internal sealed class SpotifyRateLimiter(
         {
             lock (_lock)
             {
-                return _blockedUntil > time.GetUtcNow() ? _blockedUntil : null;
+                return Blocked() is { } wait ? time.GetUtcNow() + wait : null;
             }
         }
     }
@@ -41,8 +42,10 @@ internal sealed class SpotifyRateLimiter(
     {
         lock (_lock)
         {
-            var until = time.GetUtcNow() + wait;
-            _blockedUntil = until > _blockedUntil ? until : _blockedUntil;
+            if (!(Blocked() >= wait))
+            {
+                _blocked = (time.GetTimestamp(), wait);
+            }
         }
     }
 
@@ -78,32 +81,34 @@ internal sealed class SpotifyRateLimiter(
     {
         lock (_lock)
         {
-            var now = time.GetUtcNow();
-            if (_blockedUntil > now)
+            if (Blocked() is { } wait)
             {
-                var wait = _blockedUntil - now;
                 return Fits(wait) ? wait : throw new SpotifyBlockedException(
                     string.Create(
                         CultureInfo.InvariantCulture,
                         $"Spotify asks to wait {Math.Ceiling(wait.TotalSeconds)} s, which is longer than this run has"),
-                    _blockedUntil);
+                    time.GetUtcNow() + wait);
             }
 
             if (_starts.Count == perSecond)
             {
-                var free = _starts.Peek() + Second;
-                if (free > now)
+                var passed = time.GetElapsedTime(_starts.Peek());
+                if (passed < Second)
                 {
-                    return free - now;
+                    return Second - passed;
                 }
 
                 _starts.Dequeue();
             }
 
-            _starts.Enqueue(now);
+            _starts.Enqueue(time.GetTimestamp());
             return null;
         }
     }
+
+    /// <summary>The rest of the wait that Spotify asks for; null if it is over.</summary>
+    private TimeSpan? Blocked() =>
+        _blocked.Wait - time.GetElapsedTime(_blocked.Since) is var rest && rest > TimeSpan.Zero ? rest : null;
 }
 
 /// <summary>Spotify asks for a wait that is longer than the rest of the invocation. No request may be sent before its

@@ -72,6 +72,24 @@ public sealed class SpotifyRateLimiterTests
     }
 
     [Fact]
+    public async Task A_clock_that_is_put_back_makes_no_request_wait_longer()
+    {
+        var time = new JumpingTime(Start, TimeSpan.MaxValue);
+        using var pacing = new SpotifyRateLimiter(time, () => TimeSpan.FromMinutes(15));
+        for (var i = 0; i <= SpotifyRateLimiter.DefaultPerSecond; i++)
+        {
+            (await pacing.EnterAsync(TestContext.Current.CancellationToken)).Dispose();
+            time.Put(TimeSpan.FromSeconds(-90));
+        }
+
+        pacing.Block(TimeSpan.FromSeconds(3));
+        time.Put(TimeSpan.FromSeconds(-90));
+        (await pacing.EnterAsync(TestContext.Current.CancellationToken)).Dispose();
+
+        Assert.Equal([TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3)], time.Waits);
+    }
+
+    [Fact]
     public async Task A_wait_that_does_not_fit_is_not_begun_and_takes_no_place()
     {
         var time = new JumpingTime(Start, TimeSpan.MaxValue);

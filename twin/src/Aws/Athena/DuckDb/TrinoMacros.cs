@@ -25,15 +25,12 @@ internal static class TrinoMacros
           list_extract(list_value(sample), CAST('{{Marker}}' || message AS INTEGER));
 
         -- operators
-        CREATE MACRO "$trino".divide
-          (a DOUBLE, b DOUBLE) AS cast_to_type(a / b, a // b),
-          (a FLOAT, b FLOAT) AS cast_to_type(a / b, a // b),
-          (a BIGINT, b BIGINT) AS CASE
-            WHEN b = 0 AND a IS NOT NULL THEN "$trino".fail('DIVISION_BY_ZERO: Division by zero', a // b)
-            ELSE a // b END,
-          (a DECIMAL(38, 10), b DECIMAL(38, 10)) AS {{Division}},
-          (a, b) AS {{Division}},
-          (a, b, late) AS {{Division}};
+        CREATE MACRO "$trino".divide(a, b) AS CASE
+          WHEN typeof(a) IN ('DOUBLE', 'FLOAT') OR typeof(b) IN ('DOUBLE', 'FLOAT') THEN cast_to_type(a / b, a // b)
+          WHEN a IS NULL THEN NULL
+          WHEN typeof(a) LIKE 'DECIMAL%' OR typeof(b) LIKE 'DECIMAL%' THEN "$trino".fail('{{Decimals}}', a // b)
+          WHEN b = 0 THEN "$trino".fail('DIVISION_BY_ZERO: Division by zero', a // b)
+          ELSE a // b END;
         CREATE MACRO "$trino".quotient(a, b, digits) AS CASE
           WHEN b = 0 AND a IS NOT NULL THEN "$trino".fail('DIVISION_BY_ZERO: Division by zero', '')
           ELSE trino_quotient(CAST(a AS VARCHAR), CAST(b AS VARCHAR), CAST(digits AS INTEGER)) END;
@@ -119,9 +116,10 @@ internal static class TrinoMacros
             THEN CAST(corr(CAST(a AS FLOAT), CAST(b AS FLOAT)) AS FLOAT) END,
           (a FLOAT, b FLOAT) AS CASE WHEN isfinite(corr(a, b)) THEN CAST(corr(a, b) AS FLOAT) END,
           (a, b) AS CASE WHEN isfinite(corr(a, b)) THEN corr(a, b) END;
-        CREATE MACRO "$trino".summed
-          (a BIGINT) AS a, (a DOUBLE) AS a, (a DECIMAL(38, 10)) AS a, (a BOOLEAN) AS {{Summed}}, (a) AS {{Summed}},
-          (a, late) AS {{Summed}};
+        CREATE MACRO "$trino".summed(a) AS CASE
+          WHEN typeof(a) = 'BOOLEAN'
+          THEN "$trino".fail('FUNCTION_NOT_FOUND: Unexpected parameters (boolean) for function sum: use count_if', NULL)
+          ELSE a END;
         CREATE MACRO "$trino".averaged(a) AS CASE
           WHEN "$trino".kind(typeof(a)) = 'time'
           THEN "$trino".fail(
@@ -424,23 +422,6 @@ internal static class TrinoMacros
     private static readonly ImmutableArray<string> Integers = ["TINYINT", "SMALLINT", "INTEGER", "BIGINT"];
 
     private static readonly ImmutableArray<string> Roundings = ["ceil", "floor", "round", "sign"];
-
-    // Of operands of any type.
-    private const string Division = $"""
-        CASE
-          WHEN typeof(a) IN ('DOUBLE', 'FLOAT') OR typeof(b) IN ('DOUBLE', 'FLOAT') THEN cast_to_type(a / b, a // b)
-          WHEN a IS NULL THEN NULL
-          WHEN typeof(a) LIKE 'DECIMAL%' OR typeof(b) LIKE 'DECIMAL%' THEN "$trino".fail('{Decimals}', a // b)
-          WHEN b = 0 THEN "$trino".fail('DIVISION_BY_ZERO: Division by zero', a // b)
-          ELSE a // b END
-        """;
-
-    private const string Summed = """
-        CASE
-          WHEN typeof(a) = 'BOOLEAN'
-          THEN "$trino".fail('FUNCTION_NOT_FOUND: Unexpected parameters (boolean) for function sum: use count_if', NULL)
-          ELSE a END
-        """;
 
     private static string Addition((string Unit, string Interval) step) => $"""
         CREATE MACRO "$trino".date_add_{step.Unit}

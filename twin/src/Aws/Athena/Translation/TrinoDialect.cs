@@ -385,9 +385,7 @@ internal sealed class TrinoDialect(
         };
         if (check is not null && arguments.Count == 1)
         {
-            arguments[0].ReplaceWith(check == "summed"
-                ? OperandTypes.Call(DuckDbNode.Literal(""), check, arguments)
-                : DuckDbNode.Macro(DuckDbNode.Literal(""), check, arguments));
+            arguments[0].ReplaceWith(DuckDbNode.Macro(DuckDbNode.Literal(""), check, arguments[0]));
         }
     }
 
@@ -397,7 +395,7 @@ internal sealed class TrinoDialect(
         switch (name)
         {
             case "/":
-                return DecimalTypes.Quotient(node, operands) ?? OperandTypes.Call(node, "divide", operands);
+                return DecimalTypes.Quotient(node, operands) ?? DuckDbNode.Macro(node, "divide", operands);
             case "%":
                 return DuckDbNode.Macro(node, "modulus", operands);
             case "+" or "-" when ConstantDay.Moved(node, name == "+" ? 1 : -1, operands) is { } moved:
