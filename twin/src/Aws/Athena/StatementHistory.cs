@@ -3,8 +3,8 @@ using Twin.Aws.Athena.Statements;
 
 namespace Twin.Aws.Athena;
 
-/// <summary>The statements that have run, in their order, as Athena keeps them in its history. Their texts, which differ
-/// little, are kept by themselves.</summary>
+/// <summary>The statements that have run, in their order, as Athena keeps them in its history. Their texts are kept by
+/// themselves: they differ little.</summary>
 internal sealed class StatementHistory(TimeProvider clock)
 {
     private readonly Lock _lock = new();

@@ -21,7 +21,8 @@ internal static class TimeDigits
         ("FUNCTION", _) when node[Written] is { } written => written.GetValue<int>(),
         ("FUNCTION", "cast_timestamp" or "try_cast_timestamp") => Standard,
         ("FUNCTION", "cast_timestamp6" or "try_cast_timestamp6") => Stored,
-        ("FUNCTION", "date_trunc" or "date_trunc_to") when node.Children().ElementAtOrDefault(1) is { } time => Of(time),
+        ("FUNCTION", "date_trunc" or "date_trunc_to") when node.Children().ElementAtOrDefault(1) is { } time =>
+            Of(time),
         ("COLUMN_REF", _) when node.Text(ColumnResolution.StoredType) == "timestamp" => Stored,
         _ => null,
     };
