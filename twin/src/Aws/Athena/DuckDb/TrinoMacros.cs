@@ -356,7 +356,15 @@ internal static class TrinoMacros
           WHEN regexp_full_match(x, '\d{4}-\d{2}-\d{2}') AND TRY_CAST(x AS DATE) IS NOT NULL THEN CAST(x AS DATE)
           ELSE "$trino".fail('INVALID_FUNCTION_ARGUMENT: Invalid format: "' || x || '": the twin takes yyyy-MM-dd here',
             CAST(NULL AS DATE)) END;
-        CREATE MACRO "$trino".instant(x) AS CAST(trino_instant(x) AS TIMESTAMPTZ);
+        CREATE MACRO "$trino".with_seconds(x) AS regexp_replace(
+          regexp_replace(x, 'T(\d\d)(Z|[+-]|$)', 'T\1:00\2'), 'T(\d\d:\d\d)(Z|[+-]|$)', 'T\1:00\2');
+        CREATE MACRO "$trino".instant(x) AS CASE
+          WHEN regexp_full_match(
+              x, '\d{4}-\d{2}-\d{2}(T([01]\d|2[0-3])(:\d{2}(:\d{2}(\.\d+)?)?)?(Z|[+-]\d{2}:\d{2})?)?')
+            AND TRY_CAST("$trino".with_seconds(x) AS TIMESTAMP WITH TIME ZONE) IS NOT NULL
+          THEN date_trunc('milliseconds', CAST("$trino".with_seconds(x) AS TIMESTAMP WITH TIME ZONE))
+          WHEN x IS NOT NULL
+          THEN "$trino".fail('INVALID_FUNCTION_ARGUMENT: Invalid format: "' || x || '"', CAST(NULL AS TIMESTAMPTZ)) END;
         CREATE MACRO "$trino".from_iso8601_timestamp(x) AS CASE
           WHEN regexp_matches(x, 'T.*[+-]\d{2}:\d{2}$') AND NOT regexp_matches(x, '[+-]00:00$')
           THEN "$trino".fail(

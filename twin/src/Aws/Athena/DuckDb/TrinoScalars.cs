@@ -47,8 +47,6 @@ internal static class TrinoScalars
             "trino_reverse", a => a is { } x ? TrinoText.Reverse(x) : null);
         duck.RegisterScalarFunction<string?, string?, long?>(
             "trino_distance", (a, b) => a is { } x && b is { } y ? TrinoText.Distance(x, y) : null);
-        duck.RegisterScalarFunction<string?, DateTime?>(
-            "trino_instant", a => a is { } x ? TrinoTime.Instant(x) : null);
         duck.RegisterScalarFunction<string?, string?, string?>(
             "trino_url", (a, b) => a is { } x && b is { } y ? TrinoUrl.Part(x, y) : null);
         duck.RegisterScalarFunction<string?, string?>(
