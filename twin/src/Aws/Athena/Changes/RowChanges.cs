@@ -21,11 +21,7 @@ internal sealed class RowChanges(
     private const string Added = "temp.\"$added\"";
     private const string Row = "\"$row\"";
 
-    // DuckDB compresses the rows in memory then.
-    private const int StoredUntilPacked = 100;
-
     private int _files;
-    private int _stored;
 
     /// <summary>Runs MERGE, UPDATE or DELETE.</summary>
     /// <param name="cases">The clauses.</param>
@@ -278,11 +274,6 @@ internal sealed class RowChanges(
 
             var end = isStored ? "COMMIT" : "ROLLBACK";
             duck.Run($"DROP TABLE IF EXISTS {Change}; DROP TABLE IF EXISTS {Added}; {end}");
-            if (isStored && ++_stored % StoredUntilPacked == 0)
-            {
-                duck.Run("CHECKPOINT");
-            }
-
             if (isStored && !(added.IsEmpty && removed.IsEmpty))
             {
                 tables.SetVersion(target.Database, target.Table, before.Version + 1);

@@ -15,8 +15,6 @@ internal sealed class DuckDbSession : IDisposable
     {
         Connection.Open();
         Run($"""
-            ATTACH ':memory:' AS twin (COMPRESS); -- The rows of a year take a quarter of the memory.
-            USE twin;
             SET memory_limit = '{Memory}';
             SET temp_directory = {DirectoryText(Path.Combine(scratch, "spilled"))};
             SET max_temp_directory_size = '{Spilled}';

@@ -342,7 +342,7 @@ internal static class TrinoMacros
         {{string.Join("\n", Steps.Select(Addition))}}
         CREATE MACRO "$trino".date_trunc_to(u, d DATE) AS CAST(date_trunc(u, d) AS DATE), (u, d) AS date_trunc(u, d);
         CREATE MACRO "$trino".unit(u, of_date) AS CASE
-          WHEN lower(u) IN ('day', 'week', 'month', 'quarter', 'year') THEN lower(u)
+          WHEN lower(u) IN ('{{string.Join("', '", UnitsOfDates)}}') THEN lower(u)
           WHEN NOT of_date AND lower(u) IN ('millisecond', 'second', 'minute', 'hour') THEN lower(u)
           ELSE "$trino".fail('INVALID_FUNCTION_ARGUMENT: ''' || u || ''' is not a valid '
             || CASE WHEN of_date THEN 'DATE' ELSE 'TIMESTAMP' END || ' field', u) END;
