@@ -29,17 +29,8 @@ internal static class ChangeQuery
         {
             foreach (var (column, value) in change.Values.Index())
             {
-                // A value is computed for the rows of its clause only: elsewhere it may be wrong.
-                query.Add(", CASE");
-                foreach (var earlier in merge.Cases.Take(index).Where(other =>
-                    other.IsForUnmatched == change.IsForUnmatched))
-                {
-                    AddWhen(query, merge, earlier);
-                    query.Add("NULL");
-                }
-
-                AddWhen(query, merge, change);
-                query.Add("(").Add(value).Add($") END AS {Quoted(ValueColumn(index + 1, column))}");
+                AddValue(query.Add(", "), merge, index, value);
+                query.Add($" AS {Quoted(ValueColumn(index + 1, column))}");
             }
         }
 
@@ -75,6 +66,27 @@ internal static class ChangeQuery
         }
 
         query.Add(" ELSE 0 END");
+    }
+
+    // A value is computed for the rows of its clause only: elsewhere it may be wrong. A column never is.
+    private static void AddValue(ComposedSql query, MergeStatement merge, int index, SqlPart value)
+    {
+        if (SqlTokens.Split(query.Original[value.Start..value.End]) is [_, { Text: "." }, _])
+        {
+            query.Add(value);
+            return;
+        }
+
+        var change = merge.Cases[index];
+        query.Add("CASE");
+        foreach (var earlier in merge.Cases.Take(index).Where(other => other.IsForUnmatched == change.IsForUnmatched))
+        {
+            AddWhen(query, merge, earlier);
+            query.Add("NULL");
+        }
+
+        AddWhen(query, merge, change);
+        query.Add("(").Add(value).Add(") END");
     }
 
     private static void AddWhen(ComposedSql query, MergeStatement merge, ChangeCase change)

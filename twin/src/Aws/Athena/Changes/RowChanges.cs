@@ -55,7 +55,7 @@ internal sealed class RowChanges(
             ExpectOneMatch();
             CreateAdded(
                 target, [.. cases.Select((change, index) => SelectOf(target, change, index + 1, columns[index]))]);
-            return Finish(statement, target, read, replaces: true);
+            return Finish(statement, target, read);
         });
     }
 
@@ -74,7 +74,7 @@ internal sealed class RowChanges(
             duck.Run($"CREATE TEMP TABLE \"$change\" AS SELECT NULL::BIGINT AS {Row}, 1 AS \"$case\", * "
                 + $"FROM ({translated.Sql}) AS q({string.Join(", ", names.Select(DuckDbSession.Quoted))})");
             CreateAdded(target, [SelectOf(target, new ChangeCase(ChangeKind.Insert, null, [], []), 1, columns)]);
-            return Finish(statement, target, read, replaces: false);
+            return Finish(statement, target, read);
         });
     }
 
@@ -225,23 +225,19 @@ internal sealed class RowChanges(
         }
     }
 
-    private TableChange Finish(
-        DataStatement statement, NamedTable target, ImmutableArray<ScannedFiles> read, bool replaces)
+    // A partition without a row that goes gets a further file, as on Athena; any other is written anew.
+    private TableChange Finish(DataStatement statement, NamedTable target, ImmutableArray<ScannedFiles> read)
     {
         var iceberg = target.Table.Iceberg!;
         var name = EngineTables.NameOf(target.Database, target.Table);
-        var partition = PartitionSql.Format(iceberg);
         var removed = $"SELECT {Row} FROM {Change} WHERE \"$case\" > 0 AND {Row} IS NOT NULL";
-        var changed = duck.Rows($"""
-            SELECT DISTINCT {partition} AS p FROM {Added}
-            UNION SELECT DISTINCT {partition} FROM {name} WHERE rowid IN ({removed})
-            ORDER BY p
-            """).Select(row => (string)row[0]).ToList();
-        if (changed.Count > MaxPartitions)
+        var replaced = PartitionsOf(iceberg, $"{name} WHERE rowid IN ({removed})").ToHashSet(StringComparer.Ordinal);
+        string[] changed = [.. PartitionsOf(iceberg, Added).Union(replaced).Order(StringComparer.Ordinal)];
+        if (changed.Length > MaxPartitions)
         {
             throw new AthenaException(
                 $"ICEBERG_TOO_MANY_OPEN_PARTITIONS: Exceeded limit of {MaxPartitions} open writers for partitions: "
-                + $"the statement changes {changed.Count} partitions of {target.Table.Name}");
+                + $"the statement changes {changed.Length} partitions of {target.Table.Name}");
         }
 
         var rows = duck.Number($"SELECT count(*) FROM {Change} WHERE \"$case\" > 0");
@@ -253,9 +249,15 @@ internal sealed class RowChanges(
             read,
             rows,
             before,
-            [.. changed.Select(part => Write(target, replaces ? name : Added, part)).Where(file => file.Rows > 0)],
-            replaces ? [.. before.Files.Where(file => changed.Contains(file.Partition))] : []);
+            [
+                .. changed.Select(part => Write(target, replaced.Contains(part) ? name : Added, part))
+                    .Where(file => file.Rows > 0),
+            ],
+            [.. before.Files.Where(file => replaced.Contains(file.Partition))]);
     }
+
+    private List<string> PartitionsOf(IcebergTable table, string rows) =>
+        [.. duck.Rows($"SELECT DISTINCT {PartitionSql.Format(table)} FROM {rows}").Select(row => (string)row[0])];
 
     private TableChange Stored(
         DataStatement statement,

@@ -16,6 +16,9 @@ internal sealed class ColumnResolution(QueryText query, Catalog catalog, string 
     /// on.</summary>
     public const string StoredType = "$stored";
 
+    /// <summary>The property with the <see cref="OperandKind"/> of a column that a subquery computes.</summary>
+    public const string Kind = "$kind";
+
     /// <summary>The column with the number of a table's row. Only the twin names it, in the queries of statements
     /// that change rows.</summary>
     public const string RowNumber = "$row";
@@ -42,8 +45,7 @@ internal sealed class ColumnResolution(QueryText query, Catalog catalog, string 
                 columns = Select(node, outer);
                 break;
             case "SET_OPERATION_NODE" when node["left"] is JsonObject left && node["right"] is JsonObject right:
-                columns = Untyped(Query(left, outer));
-                Query(right, outer);
+                columns = Both(Query(left, outer), Query(right, outer));
                 break;
         }
         while (_commonTables.Count > depth)
@@ -64,7 +66,7 @@ internal sealed class ColumnResolution(QueryText query, Catalog catalog, string 
             _commonTables.Push(new ColumnSource(name, Renamed(Query(node, outer), aliases)));
             return;
         }
-        _commonTables.Push(new ColumnSource(name, Renamed(Untyped(Query(node["left"]!.AsObject(), outer)), aliases)));
+        _commonTables.Push(new ColumnSource(name, Renamed(Both(Query(node["left"]!.AsObject(), outer), []), aliases)));
         Query(node["right"]!.AsObject(), outer);
     }
 
@@ -106,11 +108,17 @@ internal sealed class ColumnResolution(QueryText query, Catalog catalog, string 
                 var name = item.Text("alias") is { Length: > 0 } alias ? alias
                     : item.Text("class") == "COLUMN_REF" ? Names(item["column_names"])[^1]
                     : null;
-                columns.Add(new SourceColumn(name, item[StoredType]?.GetValue<string>()));
+                columns.Add(new SourceColumn(name, item[StoredType]?.GetValue<string>(), OperandKinds.Of(item)));
             }
         }
         return columns.ToImmutable();
     }
+
+    private static ImmutableArray<SourceColumn> Columns(JsonArray rows) =>
+    [
+        .. Enumerable.Range(0, rows[0]!.AsArray().Count).Select(index => new SourceColumn(
+            null, null, OperandKinds.OfAll([.. rows.Select(row => row![index]!.AsObject())]))),
+    ];
 
     private ImmutableArray<ColumnSource> From(JsonNode? node, ColumnScope? outer)
     {
@@ -136,8 +144,7 @@ internal sealed class ColumnResolution(QueryText query, Catalog catalog, string 
                 return [new ColumnSource(name, renamed.IsEmpty ? null : Renamed([], renamed))];
             case "EXPRESSION_LIST":
                 Expression(table["values"], outer ?? new ColumnScope([], null), []);
-                var width = table["values"]?[0]?.AsArray().Count ?? 0;
-                return [new ColumnSource(name, Renamed([.. new SourceColumn[width]], renamed))];
+                return [new ColumnSource(name, Renamed(Columns(table["values"]!.AsArray()), renamed))];
             default:
                 return [new ColumnSource(name, null)];
         }
@@ -221,9 +228,15 @@ internal sealed class ColumnResolution(QueryText query, Catalog catalog, string 
 
         if (scope.Refusal(names, out var isCorrelated) is not { } refusal)
         {
-            if (scope.StoredTypeOf(names) is { } type)
+            var column = scope.Find(names);
+            if (column?.Type is { } type)
             {
                 node[StoredType] = type;
+            }
+
+            if (column?.Kind is { } kind)
+            {
+                node[Kind] = kind.ToString();
             }
 
             if (isCorrelated)
@@ -253,13 +266,18 @@ internal sealed class ColumnResolution(QueryText query, Catalog catalog, string 
     private static ImmutableArray<SourceColumn>? Renamed(
         ImmutableArray<SourceColumn>? columns, ImmutableArray<string> names) => names.IsEmpty ? columns :
     [
-        .. names.Select((name, index) => new SourceColumn(name, columns?.ElementAtOrDefault(index).Type)),
+        .. names.Select((name, index) => (columns?.ElementAtOrDefault(index) ?? default) with { Name = name }),
         .. columns?.Skip(names.Length) ?? [],
     ];
 
     // The other part may have another type.
-    private static ImmutableArray<SourceColumn>? Untyped(ImmutableArray<SourceColumn>? columns) =>
-        columns is { } known ? [.. known.Select(column => column with { Type = null })] : null;
+    private static ImmutableArray<SourceColumn>? Both(
+        ImmutableArray<SourceColumn>? columns, ImmutableArray<SourceColumn>? others) => columns is not { } known ? null :
+    [
+        .. known.Select((column, index) => others?.ElementAtOrDefault(index).Kind == column.Kind
+            ? column with { Type = null }
+            : new SourceColumn(column.Name)),
+    ];
 
     private static ImmutableArray<string> Names(JsonNode? list) =>
         list is JsonArray names ? [.. names.Select(name => name!.GetValue<string>())] : [];

@@ -41,10 +41,10 @@ internal sealed record ColumnScope(
             + (columns.Count > 0 ? " There are: " + string.Join(", ", columns) : "");
     }
 
-    /// <summary>The catalog's type of a column; null if it is not known.</summary>
-    public string? StoredTypeOf(ImmutableArray<string> names) =>
-        (names.Length == 1 ? WithColumn(names[0]) : Qualified(names)) is [var source]
-            ? source.Columns?.FirstOrDefault(column => column.IsNamed(names[^1])).Type
+    /// <summary>A column; null if it is not known.</summary>
+    public SourceColumn? Find(ImmutableArray<string> names) =>
+        (names.Length == 1 ? WithColumn(names[0]) : Qualified(names)) is [{ Columns: { } columns }]
+            ? columns.FirstOrDefault(column => column.IsNamed(names[^1]))
             : null;
 
     private ImmutableArray<ColumnSource> WithColumn(string column) =>
@@ -87,7 +87,8 @@ internal sealed record ColumnSource(
 /// <summary>A column of a table of a FROM clause.</summary>
 /// <param name="Name">The name; null if it has none.</param>
 /// <param name="Type">The catalog's type; null if it is not known.</param>
-internal readonly record struct SourceColumn(string? Name, string? Type = null)
+/// <param name="Kind">The kind of the type of a column that a query computes; null if it is not known.</param>
+internal readonly record struct SourceColumn(string? Name, string? Type = null, OperandKind? Kind = null)
 {
     public bool IsNamed(string name) => name.Equals(Name, StringComparison.OrdinalIgnoreCase);
 }

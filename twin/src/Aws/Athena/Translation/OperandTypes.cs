@@ -20,6 +20,11 @@ internal sealed class OperandTypes(QueryText query)
             return node;
         }
 
+        if (AreAlike(all))
+        {
+            return node;
+        }
+
         var typed = Typed(all);
         var late = all.FindAll(operand => !operand.IsNullConstant() && IsRepeatable(operand, all));
         if (late.Exists(IsUnknown))
@@ -27,7 +32,7 @@ internal sealed class OperandTypes(QueryText query)
             return CheckLate(node, late);
         }
 
-        if (typed.Count < 2 || AreAlike(typed))
+        if (typed.Count < 2)
         {
             return node;
         }
@@ -56,7 +61,7 @@ internal sealed class OperandTypes(QueryText query)
         "OPERATOR" when condition.Text("type") is not ("OPERATOR_COALESCE" or "ARRAY_EXTRACT" or "OPERATOR_TRY") =>
             condition,
         "FUNCTION" when condition.Text("function_name") is "~~" or "!~~" => condition,
-        _ when KindOf(condition) == Kind.Truth => condition,
+        _ when OperandKinds.Of(condition) == OperandKind.Truth => condition,
         _ => DuckDbNode.Macro(condition, IsUnknown(condition) ? "late_truth" : "truth", condition, At(condition)),
     };
 
@@ -75,7 +80,7 @@ internal sealed class OperandTypes(QueryText query)
 
     /// <summary>Checks the type of an operand of a concatenation: DuckDB takes every type for a text.</summary>
     public JsonObject Joined(JsonObject operand, JsonObject node) =>
-        KindOf(operand) == Kind.Text
+        OperandKinds.Of(operand) == OperandKind.Text
             ? operand
             : DuckDbNode.Macro(
                 DuckDbNode.Literal(""), IsUnknown(operand) ? "late_joined" : "joined", operand, At(node));
@@ -112,44 +117,7 @@ internal sealed class OperandTypes(QueryText query)
 
     // Each check of types takes DuckDB longer than all else in an operator.
     private static bool AreAlike(List<JsonObject> typed) =>
-        typed.TrueForAll(operand => KindOf(operand) is { } kind && kind == KindOf(typed[0]));
-
-    private enum Kind
-    {
-        Truth,
-        Text,
-        Number,
-        Time,
-    }
-
-    /// <summary>The kind of the type of an operand; null if DuckDB must find it out.</summary>
-    private static Kind? KindOf(JsonObject node) => (node.Text("class"), node.Text("type")) switch
-    {
-        ("COMPARISON" or "CONJUNCTION" or "BETWEEN", _)
-            or (_, "OPERATOR_IS_NULL" or "OPERATOR_IS_NOT_NULL" or "OPERATOR_NOT") => Kind.Truth,
-        ("COLUMN_REF", _) => OfType(node.Text(ColumnResolution.StoredType)),
-        ("CONSTANT", _) when !node.IsNullConstant() => OfType(node["value"]!["type"]!.AsObject().Text("id")),
-        ("CAST", _) => OfType(node["cast_type"]!.AsObject().Text("id")),
-        ("FUNCTION", _) => node.Text("function_name") switch
-        {
-            "lower" or "upper" or "trim" or "replace" or "regexp_replace" or "substring" or "cast_varchar" or "||" =>
-                Kind.Text,
-            "cast_bigint" or "try_cast_bigint" => Kind.Number,
-            "nullif" or "alike" => KindOf(node.Children().First()),
-            "with_alike" => KindOf(node.Children().ElementAt(1)),
-            _ => null,
-        },
-        _ => null,
-    };
-
-    private static Kind? OfType(string type) => type.ToUpperInvariant() switch
-    {
-        "BOOLEAN" => Kind.Truth,
-        "STRING" or "VARCHAR" => Kind.Text,
-        "INT" or "INTEGER" or "BIGINT" or "DOUBLE" => Kind.Number,
-        "DATE" or "TIMESTAMP" => Kind.Time,
-        _ => null,
-    };
+        OperandKinds.OfAll(typed) is not null;
 
     private static List<JsonObject> Typed(IEnumerable<JsonObject> operands) =>
         [.. operands.Where(operand => !operand.IsNullConstant() && !IsUnknown(operand))];
