@@ -178,13 +178,28 @@ internal sealed class ExecutionEnvironment : IExecutionEnvironment
     {
         try
         {
-            _process.Refresh();
-            // On a system that keeps no peak, the current use is the best approximation.
-            _peakBytes = Math.Max(_peakBytes, Math.Max(_process.PeakWorkingSet64, _process.WorkingSet64));
+            _peakBytes = Math.Max(_peakBytes, OperatingSystem.IsLinux() ? PeakOnLinux() : Current());
         }
-        catch (InvalidOperationException)
+        catch (Exception ended) when (ended is InvalidOperationException or IOException)
         {
             // The process has ended; the last value stays.
         }
+    }
+
+    // Process would read what each thread has done, too.
+    private long PeakOnLinux()
+    {
+        const string peak = "VmHWM:", unit = "kB";
+        return File.ReadLines($"/proc/{_process.Id}/status")
+            .Where(line => line.StartsWith(peak, StringComparison.Ordinal))
+            .Select(line => long.Parse(line.AsSpan()[peak.Length..^unit.Length], CultureInfo.InvariantCulture) << 10)
+            .FirstOrDefault();
+    }
+
+    // A system that keeps no peak has the current use as the best approximation.
+    private long Current()
+    {
+        _process.Refresh();
+        return Math.Max(_process.PeakWorkingSet64, _process.WorkingSet64);
     }
 }

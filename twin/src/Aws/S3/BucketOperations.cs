@@ -59,8 +59,11 @@ internal static class BucketOperations
     {
         null => text => text,
         // As forms are encoded: https://github.com/brekkylab/backlot/issues/178 has S3's answers.
-        "url" => text => new StringBuilder(Uri.EscapeDataString(text))
-            .Replace("%20", "+").Replace("%2F", "/").Replace("%2A", "*").Replace("~", "%7E").ToString(),
+        "url" => text => Uri.EscapeDataString(text)
+            .Replace("%20", "+", StringComparison.Ordinal)
+            .Replace("%2F", "/", StringComparison.Ordinal)
+            .Replace("%2A", "*", StringComparison.Ordinal)
+            .Replace("~", "%7E", StringComparison.Ordinal),
         _ => throw S3Exception.InvalidArgument("Invalid Encoding Method specified in Request"),
     };
 
@@ -102,7 +105,7 @@ internal sealed record ObjectListing(
         var (kind, marker) = ParseToken(request);
         var objects = new List<StoredObject>();
         var prefixes = new List<string>();
-        string? last = null;
+        var last = (Kind: AfterKey, Marker: "");
         var end = ordered.PlaceAfter(request.Prefix);
         for (var place = Math.Max(ordered.PlaceOf(request.Prefix), marker is null ? 0 : ordered.PlaceOf(marker));
             place < end;
@@ -118,18 +121,18 @@ internal sealed record ObjectListing(
             var folded = Fold(key, request);
             if (objects.Count + prefixes.Count == request.MaxKeys)
             {
-                return new ObjectListing(objects, prefixes, last);
+                return new ObjectListing(objects, prefixes, Token(last.Kind, last.Marker));
             }
 
             if (folded is null)
             {
                 objects.Add(candidate);
-                last = Token(AfterKey, key);
+                last = (AfterKey, key);
             }
             else
             {
                 prefixes.Add(folded);
-                last = Token(AfterPrefix, folded);
+                last = (AfterPrefix, folded);
                 place = ordered.PlaceAfter(folded) - 1;
             }
         }

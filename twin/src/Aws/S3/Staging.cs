@@ -1,4 +1,5 @@
 using System.Buffers;
+using Microsoft.Win32.SafeHandles;
 
 namespace Twin.Aws.S3;
 
@@ -23,8 +24,7 @@ internal sealed class Staging(string folder) : IDisposable
         try
         {
             var size = 0L;
-            await using (var file = new FileStream(
-                path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0, useAsync: true))
+            using (var file = File.OpenHandle(path, FileMode.Create, FileAccess.Write, FileShare.None))
             {
                 int count;
                 while ((count = await body.ReadAsync(buffer, cancellationToken)) > 0)
@@ -36,7 +36,7 @@ internal sealed class Staging(string folder) : IDisposable
                         checksum.Append(bytes.Span);
                     }
 
-                    await file.WriteAsync(bytes, cancellationToken);
+                    Write(file, bytes.Span, size);
                     size += count;
                 }
             }
@@ -59,6 +59,10 @@ internal sealed class Staging(string folder) : IDisposable
             }
         }
     }
+
+    // The system keeps the bytes in memory: a thread of its own for the write would take longer than the write.
+    private static void Write(SafeFileHandle file, ReadOnlySpan<byte> bytes, long at) =>
+        RandomAccess.Write(file, bytes, at);
 
     /// <summary>Deletes the files of unfinished uploads.</summary>
     public void Dispose()

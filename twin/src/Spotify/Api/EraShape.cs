@@ -89,6 +89,11 @@ internal sealed class EraRule : JsonRule
     /// that exists.</summary>
     private static bool KeepsItem(ReadOnlySpan<byte> entry)
     {
+        if (entry.IndexOf("\"item\""u8) < 0)
+        {
+            return false;
+        }
+
         var reader = new Utf8JsonReader(entry);
         reader.Read();
         JsonTokenType? item = null;

@@ -75,7 +75,8 @@ internal sealed class SandboxWebApi(SandboxOptions options, SandboxAccounts acco
         // The whole playlist ignores a limit and an offset in the query.
         var asked = query.Where(pair => pair.Key is not ("limit" or "offset")).ToDictionary(StringComparer.Ordinal);
         var parsed = PlaylistQuery.Parse(asked, _shape);
-        return Respond(json.Whole(playlist, parsed, MayReadEntries(isUser, playlist)), parsed);
+        var isAsked = parsed.Fields?.GetChange(Encoding.UTF8.GetBytes(_shape.Container)).Drop != true;
+        return Respond(json.Whole(playlist, parsed, isAsked && MayReadEntries(isUser, playlist)), parsed);
     }
 
     private SandboxResponse Page(

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Twin.Spotify.Playlists;
 using Twin.Spotify.Randomness;
 
@@ -17,6 +18,8 @@ public sealed class SyntheticPlaylists
     private readonly SyntheticOptions _options;
     private readonly Discography _songs;
     private readonly SyntheticEvents _events;
+    // Of each playlist the last one: most stay as they are for days.
+    private readonly ConcurrentDictionary<int, MadeEntries> _entries = new();
     private CachedDay? _cached;
 
     /// <summary>Prepares the playlists; none is generated yet.</summary>
@@ -71,15 +74,20 @@ public sealed class SyntheticPlaylists
             3 => day - (day % 7),
             _ => day,
         };
-        var entries = _events.IsEmpty(number, day) ? [] : Entries(number, updated);
+        var made = _events.IsEmpty(number, day) ? MadeEntries.From(updated, []) : EntriesOf(number, updated);
         return new SandboxPlaylist(
             IdOf(_options, number),
             NameOf(_events.HasNameOfFirst(number, day) ? 0 : number, day),
             DefaultOwner.Id,
             DefaultOwner.DisplayName,
-            SnapshotIds.Compute(entries),
-            entries);
+            made.SnapshotId,
+            made.Entries);
     }
+
+    private MadeEntries EntriesOf(int number, int day) => _entries.AddOrUpdate(
+        number,
+        _ => MadeEntries.From(day, Entries(number, day)),
+        (_, made) => made.Day == day ? made : MadeEntries.From(day, Entries(number, day)));
 
     private string NameOf(int number, int day)
     {
@@ -181,6 +189,12 @@ public sealed class SyntheticPlaylists
 
     private string Date(int day) =>
         _options.FirstDay.AddDays(day).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private sealed record MadeEntries(int Day, IReadOnlyList<ReadOnlyMemory<byte>> Entries, string SnapshotId)
+    {
+        public static MadeEntries From(int day, IReadOnlyList<ReadOnlyMemory<byte>> entries) =>
+            new(day, entries, SnapshotIds.Compute(entries));
+    }
 
     private sealed record CachedDay(int Day, IReadOnlyList<SandboxPlaylist> Playlists);
 }
