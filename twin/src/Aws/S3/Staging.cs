@@ -24,7 +24,7 @@ internal sealed class Staging(string folder) : IDisposable
         try
         {
             var size = 0L;
-            using (var file = File.OpenHandle(path, FileMode.Create, FileAccess.Write, FileShare.None))
+            using (var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.Write))
             {
                 int count;
                 while ((count = await body.ReadAsync(buffer, cancellationToken)) > 0)

@@ -81,10 +81,12 @@ internal static class TrinoCasts
                   {cast(prefix, type)} END
                 """;
             var ofText = $"{prefix}({check}(x, '{kind}') AS {type})";
-            var plain = kind is "date" or "timestamp" ? "TIMESTAMP" : "BIGINT";
+            var plain = Standard($"{prefix}(x AS {type})");
+            var plains = (kind is "date" or "timestamp" ? (string[])["TIMESTAMP", "TIMESTAMPTZ"] : ["BIGINT"])
+                .Select(plainType => $"(x {plainType}) AS {plain},");
             sql.AppendLine(null, $"""
                 CREATE MACRO "$trino".{prefix.ToLowerInvariant()}_{name}
-                  (x VARCHAR) AS {Standard(ofText)}, (x {plain}) AS {Standard($"{prefix}(x AS {type})")},
+                  (x VARCHAR) AS {Standard(ofText)}, {string.Join(' ', plains)}
                   (x) AS {Standard(value)}, (x, late) AS {Standard(value)};
                 """);
         }
