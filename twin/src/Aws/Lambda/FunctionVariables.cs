@@ -102,6 +102,8 @@ internal static class FunctionVariables
         // Most of these processes live for seconds: only what they call a thousand times is compiled again.
         variables["DOTNET_TieredPGO"] = "0";
         variables["DOTNET_TC_CallCountThreshold"] = "400"; // hexadecimal
+        // Code is written once, instead of through a second mapping of its pages.
+        variables["DOTNET_EnableWriteXorExecute"] = "0";
 
         // The AWS SDK looks for credentials in the home folder, and must not find the user's own.
         string[] homes = OperatingSystem.IsWindows() ? ["USERPROFILE", "TEMP", "TMP"] : ["HOME", "TMPDIR"];

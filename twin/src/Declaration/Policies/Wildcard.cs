@@ -47,11 +47,10 @@ internal static class Arn
     /// may have colons, matches.</summary>
     public static bool Like(string pattern, string arn)
     {
-        var wanted = pattern.Split(':', Segments);
-        var given = arn.Split(':', Segments);
-        return wanted.Length == given.Length
-            && wanted.SkipLast(1).SequenceEqual(given.SkipLast(1))
-            && Wildcard.Matches(wanted[^1], given[^1]);
+        var start = StartOfLast(arn);
+        return start == StartOfLast(pattern)
+            && pattern.AsSpan(0, start).SequenceEqual(arn.AsSpan(0, start))
+            && Wildcard.Matches(pattern.AsSpan(start), arn.AsSpan(start));
     }
 
     /// <summary>The reason why the twin does not judge a pattern; null if it does. IAM's guide leaves open how far a
@@ -63,4 +62,16 @@ internal static class Arn
             "has a wildcard before its last segment",
         _ => null,
     };
+
+    // The decision about each file that a query reads asks for it.
+    private static int StartOfLast(string arn)
+    {
+        var start = 0;
+        for (var i = 1; i < Segments && arn.IndexOf(':', start) is var colon and >= 0; i++)
+        {
+            start = colon + 1;
+        }
+
+        return start;
+    }
 }
