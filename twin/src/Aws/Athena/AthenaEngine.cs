@@ -220,20 +220,31 @@ public sealed class AthenaEngine : IDisposable
 
         var translated = _translator.Translate(query, database);
         var scans = _scans.Read(translated, cancellationToken);
-        var types = _types.GetColumns(translated.Sql);
+        List<(string Name, string Type)>? types = null;
+        var rows = Rows(translated.Sql, reader => (types = ResultTypes.Of(reader)) is not null, cancellationToken);
+        if (types is null)
+        {
+            types = _types.GetColumns(translated.Sql);
+            rows = Rows(WithTexts(translated.Sql, types), null, cancellationToken);
+        }
+        else if (types.Index().Any(column =>
+            column.Item.Type == ResultTypes.OfNulls && rows.All(row => row[column.Index] is null)))
+        {
+            types = _types.GetColumns(translated.Sql);
+        }
+
         var given = ResultNames.Expand(translated.Names, [.. types.Select(column => column.Name)]);
         var columns = given.Select((name, i) => new ResultColumn(name, AthenaType.FromDuckDb(name, types[i].Type)));
-        return new QueryResult(
-            [.. columns],
-            [
-                .. _duck.Rows(WithTexts(translated.Sql, types)).Select((row, index) => index * row.Length < MaxValues
-                    ? Values(row, cancellationToken)
-                    : throw new AthenaException("the twin does not give out so many rows: add LIMIT")),
-            ])
-        {
-            Scans = scans,
-        };
+        return new QueryResult([.. columns], rows) { Scans = scans };
     }
+
+    private ImmutableArray<ImmutableArray<object?>> Rows(
+        string sql, Func<DuckDBDataReader, bool>? isWanted, CancellationToken cancellationToken) =>
+    [
+        .. _duck.Rows(sql, isWanted).Select((row, index) => index * row.Length < MaxValues
+            ? Values(row, cancellationToken)
+            : throw new AthenaException("the twin does not give out so many rows: add LIMIT")),
+    ];
 
     private static ImmutableArray<object?> Values(object[] row, CancellationToken cancellationToken)
     {

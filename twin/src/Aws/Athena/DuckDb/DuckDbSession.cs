@@ -62,10 +62,16 @@ internal sealed class DuckDbSession : IDisposable
     public long Number(string sql) => Convert.ToInt64(Scalar(sql), System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The rows of a query. The same array is used for each.</summary>
-    public IEnumerable<object[]> Rows(string sql)
+    /// <param name="isWanted">Decides by the columns whether the rows are wanted; null: they are.</param>
+    public IEnumerable<object[]> Rows(string sql, Func<DuckDBDataReader, bool>? isWanted = null)
     {
         using var command = new DuckDBCommand(sql, Connection);
         using var reader = command.ExecuteReader();
+        if (isWanted?.Invoke(reader) == false)
+        {
+            yield break;
+        }
+
         var values = new object[reader.FieldCount];
         while (reader.Read())
         {
