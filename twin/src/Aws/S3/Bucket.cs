@@ -191,10 +191,13 @@ public sealed class Bucket
         {
             foreach (var rule in Settings.Lifecycle.Enabled)
             {
-                var matching = rule.ChangesObjects
-                    ? _objects.Below(rule.Prefix).Where(rule.Matches).ToList()
-                    : [];
-                foreach (var stored in matching)
+                var before = midnight.AddDays(-rule.FirstDay ?? 0);
+                var old = rule.FirstDay is null
+                    ? []
+                    : _objects.ByKey.Values
+                        .Where(stored => stored.LastModified <= before && rule.Matches(stored))
+                        .ToList();
+                foreach (var stored in old)
                 {
                     if (rule.IsExpired(stored, midnight))
                     {

@@ -46,8 +46,9 @@ public sealed record LifecycleRule
     /// uploads.</summary>
     public int? AbortUploadsAfterDays { get; init; }
 
-    /// <summary>True if the rule moves or deletes objects, not only older versions.</summary>
-    internal bool ChangesObjects => ExpirationDays is not null || !Transitions.IsEmpty;
+    /// <summary>The age in days before which the rule changes no object; null if it changes older versions
+    /// only.</summary>
+    internal int? FirstDay => Transitions.Select(transition => (int?)transition.Days).Append(ExpirationDays).Min();
 
     /// <summary>Determines whether the rule applies to a key.</summary>
     public bool MatchesKey(string key) => key.StartsWith(Prefix, StringComparison.Ordinal);

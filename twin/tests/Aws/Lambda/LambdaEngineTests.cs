@@ -88,7 +88,7 @@ public sealed class LambdaEngineTests(SamplePackage package) : IClassFixture<Sam
         string[] home =
         [
             "HOME", "TMPDIR", "PATH", "LANG", "TZ", "DOTNET_ROOT", "DOTNET_EnableDiagnostics",
-            "DOTNET_TC_CallCountThreshold",
+            "DOTNET_EnableWriteXorExecute", "DOTNET_TC_CallCountThreshold",
             "DOTNET_TieredPGO",
         ];
         Assert.Equal(
