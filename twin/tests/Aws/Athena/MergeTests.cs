@@ -44,6 +44,19 @@ public sealed class MergeTests
         Assert.Equal("p1,2026-11-01,11", await lake.RowsAsync(All));
     }
 
+    [Fact]
+    public async Task A_merge_that_only_adds_rows_to_a_month_leaves_its_files()
+    {
+        const string data = "data/snapshot_date_month=2026-11/";
+        await using var lake = await IcebergLake.StartAsync();
+        await lake.RunAsync(Publish);
+        lake.Write("new_days/snapshot_date=2026-11-02/p.csv", "playlist_id,entries\np1,12\n");
+        await lake.RunAsync(Publish.Replace("2026-11-01", "2026-11-02", StringComparison.Ordinal));
+
+        Assert.Equal(["00001-00001.parquet", "00002-00001.parquet"], lake.Keys(data).Select(Path.GetFileName));
+        Assert.Equal("p1,2026-11-01,10|p2,2026-11-01,20|p1,2026-11-02,12", await lake.RowsAsync(All));
+    }
+
     [Theory]
     [InlineData(
         "MERGE INTO days t USING new_days s ON t.playlist_id = s.playlist_id WHEN NOT MATCHED BY SOURCE THEN DELETE",
