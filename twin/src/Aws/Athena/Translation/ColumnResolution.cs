@@ -272,12 +272,10 @@ internal sealed class ColumnResolution(QueryText query, Catalog catalog, string 
 
     // The other part may have another type.
     private static ImmutableArray<SourceColumn>? Both(
-        ImmutableArray<SourceColumn>? columns, ImmutableArray<SourceColumn>? others) => columns is not { } known ? null :
-    [
-        .. known.Select((column, index) => others?.ElementAtOrDefault(index).Kind == column.Kind
+        ImmutableArray<SourceColumn>? columns, ImmutableArray<SourceColumn>? others) =>
+        columns?.Select((column, index) => others?.ElementAtOrDefault(index).Kind == column.Kind
             ? column with { Type = null }
-            : new SourceColumn(column.Name)),
-    ];
+            : new SourceColumn(column.Name)).ToImmutableArray();
 
     private static ImmutableArray<string> Names(JsonNode? list) =>
         list is JsonArray names ? [.. names.Select(name => name!.GetValue<string>())] : [];
