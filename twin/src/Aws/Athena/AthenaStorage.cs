@@ -65,7 +65,7 @@ public sealed class AthenaStorage(BucketStore store, S3Access access)
         var folder = S3Folder.Parse(location);
         Allowed(location, () =>
         {
-            var stored = store.Get(folder.Bucket).Objects[folder.Prefix + name];
+            var stored = store.Get(folder.Bucket).Find(folder.Prefix + name)!;
             access.ExpectObject(caller, "s3:GetObject", folder.Bucket, stored.Key);
             access.ExpectDecryption(caller, stored.Encryption, folder.Bucket);
             return true;

@@ -34,7 +34,7 @@ public sealed class Bucket
     public BucketSettings Settings { get; }
 
     /// <summary>The current objects, in S3's order of keys.</summary>
-    public IReadOnlyDictionary<string, StoredObject> Objects => Sorted.ByKey;
+    public IReadOnlyCollection<StoredObject> Objects => Sorted.All;
 
     /// <summary>The current objects whose keys begin with a prefix.</summary>
     public IEnumerable<StoredObject> Below(string prefix) => Sorted.Below(prefix);
@@ -43,7 +43,7 @@ public sealed class Bucket
     internal SortedObjects Sorted => Volatile.Read(ref _objects);
 
     /// <summary>The description of an object; null if it does not exist.</summary>
-    public StoredObject? Find(string key) => Sorted.ByKey.GetValueOrDefault(key);
+    public StoredObject? Find(string key) => Sorted.Find(key);
 
     /// <summary>A version of an object, the latest or an older one; null if it does not exist.</summary>
     /// <param name="key">The key, unescaped.</param>
@@ -65,7 +65,7 @@ public sealed class Bucket
         {
             return
             [
-                .. Objects.Values.Select(ObjectVersion.From).Concat(_history.All)
+                .. Objects.Select(ObjectVersion.From).Concat(_history.All)
                     .OrderBy(version => version.Key, ObjectKey.Order)
                     .ThenBy(version => version.NoncurrentSince is not null),
             ];
@@ -189,12 +189,13 @@ public sealed class Bucket
         var (expired, moved, removed) = (0, 0, 0);
         lock (_lock)
         {
+            var oldest = _objects.All.Select(stored => stored.LastModified).DefaultIfEmpty(midnight).Min();
             foreach (var rule in Settings.Lifecycle.Enabled)
             {
                 var before = midnight.AddDays(-rule.FirstDay ?? 0);
-                var old = rule.FirstDay is null
+                var old = rule.FirstDay is null || before < oldest
                     ? []
-                    : _objects.ByKey.Values
+                    : _objects.Below(rule.Prefix)
                         .Where(stored => stored.LastModified <= before && rule.Matches(stored))
                         .ToList();
                 foreach (var stored in old)
@@ -303,8 +304,8 @@ public sealed class Bucket
         // The file system is not case-sensitive.
         if (File.Exists(path) && Find(key) is null)
         {
-            throw Collision(key, _objects.ByKey.Keys.FirstOrDefault(other =>
-                other.Equals(key, StringComparison.OrdinalIgnoreCase)) ?? key);
+            throw Collision(key, _objects.All.FirstOrDefault(other =>
+                other.Key.Equals(key, StringComparison.OrdinalIgnoreCase))?.Key ?? key);
         }
     }
 

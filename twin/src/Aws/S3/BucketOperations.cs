@@ -111,7 +111,7 @@ internal sealed record ObjectListing(
             place < end;
             place++)
         {
-            var candidate = ordered[place];
+            var candidate = ordered.All[place];
             var key = candidate.Key;
             if (IsPast(key, kind, marker))
             {

@@ -67,7 +67,7 @@ public static class S3Usage
             .ToHashSet();
         foreach (var bucket in buckets)
         {
-            var objects = bucket.Objects.Values.Where(found => !deployed.Contains((bucket.Name, found.Key))).ToList();
+            var objects = bucket.Objects.Where(found => !deployed.Contains((bucket.Name, found.Key))).ToList();
             meter.Count(Service, ObjectsStored, bucket.Name, quantity: objects.Count);
             meter.Count(Service, BytesStored, bucket.Name, quantity: objects.Sum(found => found.Size));
         }

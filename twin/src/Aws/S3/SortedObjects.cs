@@ -9,35 +9,23 @@ internal sealed class SortedObjects
     private static readonly IComparer<StoredObject> Order =
         Comparer<StoredObject>.Create((one, other) => ObjectKey.Order.Compare(one.Key, other.Key));
 
-    private readonly ImmutableSortedSet<StoredObject> _inOrder;
+    private SortedObjects(ImmutableSortedSet<StoredObject> all) => All = all;
 
-    private SortedObjects(
-        ImmutableSortedDictionary<string, StoredObject> byKey, ImmutableSortedSet<StoredObject> inOrder) =>
-        (ByKey, _inOrder) = (byKey, inOrder);
+    public ImmutableSortedSet<StoredObject> All { get; }
 
-    public ImmutableSortedDictionary<string, StoredObject> ByKey { get; }
+    public static SortedObjects From(IEnumerable<StoredObject> objects) => new(objects.ToImmutableSortedSet(Order));
 
-    public StoredObject this[int place] => _inOrder[place];
-
-    public static SortedObjects From(IEnumerable<StoredObject> objects)
-    {
-        var byKey = objects.ToImmutableSortedDictionary(found => found.Key, found => found, ObjectKey.Order);
-        return new SortedObjects(byKey, byKey.Values.ToImmutableSortedSet(Order));
-    }
+    public StoredObject? Find(string key) => All.TryGetValue(Sought(key), out var found) ? found : null;
 
     /// <summary>The place of the first key that is not before another one.</summary>
-    public int PlaceOf(string key)
-    {
-        var sought = new StoredObject(key, 0, "", default, ImmutableDictionary<string, string>.Empty, null, null);
-        return _inOrder.IndexOf(sought) is var place && place < 0 ? ~place : place;
-    }
+    public int PlaceOf(string key) => All.IndexOf(Sought(key)) is var place && place < 0 ? ~place : place;
 
     /// <summary>The place of the first key after those that begin with a prefix.</summary>
     public int PlaceAfter(string prefix)
     {
-        var place = prefix.Length == 0 ? _inOrder.Count : PlaceOf(prefix + Last);
+        var place = prefix.Length == 0 ? All.Count : PlaceOf(prefix + Last);
         // That character may be the key's next one.
-        while (place < _inOrder.Count && this[place].Key.StartsWith(prefix, StringComparison.Ordinal))
+        while (place < All.Count && All[place].Key.StartsWith(prefix, StringComparison.Ordinal))
         {
             place++;
         }
@@ -51,13 +39,14 @@ internal sealed class SortedObjects
         var end = PlaceAfter(prefix);
         for (var place = PlaceOf(prefix); place < end; place++)
         {
-            yield return this[place];
+            yield return All[place];
         }
     }
 
-    public SortedObjects With(StoredObject stored) =>
-        new(ByKey.SetItem(stored.Key, stored), _inOrder.Remove(stored).Add(stored));
+    public SortedObjects With(StoredObject stored) => new(All.Remove(stored).Add(stored));
 
-    public SortedObjects Without(string key) =>
-        ByKey.TryGetValue(key, out var stored) ? new(ByKey.Remove(key), _inOrder.Remove(stored)) : this;
+    public SortedObjects Without(string key) => new(All.Remove(Sought(key)));
+
+    private static StoredObject Sought(string key) =>
+        new(key, 0, "", default, ImmutableDictionary<string, string>.Empty, null, null);
 }

@@ -122,7 +122,7 @@ internal sealed class SnowflakeService(
                     caller, "s3:ListBucket", bucket.Name, new RequestContext().With("s3:prefix", prefix));
             }
 
-            foreach (var key in bucket.Objects.Keys.Where(IsMarker))
+            foreach (var key in bucket.Objects.Select(stored => stored.Key).Where(IsMarker))
             {
                 Read(caller, bucket, key);
             }
@@ -151,7 +151,7 @@ internal sealed class SnowflakeService(
     private void Read(Caller caller, Bucket bucket, string key)
     {
         s3.Access.ExpectObject(caller, "s3:GetObject", bucket.Name, key);
-        if (bucket.Objects.GetValueOrDefault(key) is { } stored)
+        if (bucket.Find(key) is { } stored)
         {
             s3.Access.ExpectDecryption(caller, stored.Encryption, bucket.Name);
         }

@@ -11,8 +11,8 @@ internal static class EntryJson
     private const string Api = "https://api.spotify.com/v1";
     private const string Open = "https://open.spotify.com";
 
-    public static ReadOnlyMemory<byte> Track(SyntheticSong song, int day, string? addedAt, string addedBy) =>
-        Entry(addedAt, addedBy, isLocal: false, Track(song, day));
+    public static ReadOnlyMemory<byte> Track(string track, string? addedAt, string addedBy) =>
+        Entry(addedAt, addedBy, isLocal: false, track);
 
     /// <summary>An item of a chart of tracks: the track itself.</summary>
     public static ReadOnlyMemory<byte> TrackItself(SyntheticSong song, int day) =>
@@ -37,7 +37,8 @@ internal static class EntryJson
                     ("uri", Quote($"spotify:{type}:{id}")))
                 : "null")));
 
-    private static string Track(SyntheticSong song, int day)
+    /// <summary>A track as it is on a day.</summary>
+    public static string Track(SyntheticSong song, int day)
     {
         var (album, id) = (song.Album, song.Id);
         return Object(

@@ -18,8 +18,12 @@ public sealed class SyntheticPlaylists
     private readonly SyntheticOptions _options;
     private readonly Discography _songs;
     private readonly SyntheticEvents _events;
+
     // Of each playlist the last one: most stay as they are for days.
     private readonly ConcurrentDictionary<int, MadeEntries> _entries = new();
+
+    // The songs of the last day: most are on several playlists.
+    private readonly ConcurrentDictionary<(int Number, int Day), MadeSong> _made = new();
     private CachedDay? _cached;
 
     /// <summary>Prepares the playlists; none is generated yet.</summary>
@@ -53,6 +57,7 @@ public sealed class SyntheticPlaylists
         var made = _cached;
         if (made?.Day != day)
         {
+            _made.Clear();
             var numbers = Enumerable.Range(0, _options.Playlists).Where(number => !_events.IsAway(number, day));
             _cached = made = new CachedDay(day, [.. numbers.Select(number => Playlist(number, day))]);
         }
@@ -103,10 +108,10 @@ public sealed class SyntheticPlaylists
     private List<ReadOnlyMemory<byte>> Entries(int number, int day)
     {
         var tracks = TracksOf(number);
-        var ranking = new Queue<SyntheticSong>(Ranking(number, day));
+        var ranking = new Queue<MadeSong>(Ranking(number, day));
         var entries = new List<ReadOnlyMemory<byte>>(tracks);
-        SyntheticSong? first = null;
-        SyntheticSong? last = null;
+        MadeSong? first = null;
+        MadeSong? last = null;
         while (entries.Count < tracks)
         {
             entries.Add(SpecialEntry(number, day, entries.Count, first)
@@ -115,15 +120,15 @@ public sealed class SyntheticPlaylists
 
         return entries;
 
-        ReadOnlyMemory<byte> Track(SyntheticSong song)
+        ReadOnlyMemory<byte> Track(MadeSong made)
         {
-            first ??= song;
-            last = song;
-            return EntryJson.Track(song, day, AddedAt(number, day, song), AddedBy(number));
+            first ??= made;
+            last = made;
+            return EntryJson.Track(made.Track, AddedAt(number, day, made.Song), AddedBy(number));
         }
     }
 
-    private ReadOnlyMemory<byte>? SpecialEntry(int number, int day, int position, SyntheticSong? first)
+    private ReadOnlyMemory<byte>? SpecialEntry(int number, int day, int position, MadeSong? first)
     {
         var tracks = TracksOf(number);
         if (tracks < SmallestWithSpecialEntries || first is null)
@@ -145,12 +150,12 @@ public sealed class SyntheticPlaylists
                 by),
             _ when position == tracks * 7 / 11 => EntryJson.Missing(at, by),
             _ when position == tracks * 8 / 11 => EntryJson.LocalFile(_songs.Song(number + 1, day), at, by),
-            _ when position == tracks * 9 / 11 => EntryJson.Track(first, day, at, by),
+            _ when position == tracks * 9 / 11 => EntryJson.Track(first.Track, at, by),
             _ => default(ReadOnlyMemory<byte>?),
         };
     }
 
-    private IEnumerable<SyntheticSong> Ranking(int number, int day)
+    private IEnumerable<MadeSong> Ranking(int number, int day)
     {
         var nostalgia = Nostalgia(number, day);
         return _songs.Candidates(day)
@@ -160,7 +165,11 @@ public sealed class SyntheticPlaylists
                 + new SeededRandom(_options.Seed, (long)RandomKey.DailyNoise, number, song, day).Next(40))
             .ThenBy(song => song)
             .Take(TracksOf(number))
-            .Select(song => _songs.Song(song, day));
+            .Select(song => _made.GetOrAdd((song, day), key =>
+            {
+                var made = _songs.Song(key.Number, key.Day);
+                return new MadeSong(made, EntryJson.Track(made, key.Day));
+            }));
     }
 
     /// <summary>The score of 15 years of age: some playlists have more old songs than others, and each has more and
@@ -195,6 +204,8 @@ public sealed class SyntheticPlaylists
         public static MadeEntries From(int day, IReadOnlyList<ReadOnlyMemory<byte>> entries) =>
             new(day, entries, SnapshotIds.Compute(entries));
     }
+
+    private sealed record MadeSong(SyntheticSong Song, string Track);
 
     private sealed record CachedDay(int Day, IReadOnlyList<SandboxPlaylist> Playlists);
 }

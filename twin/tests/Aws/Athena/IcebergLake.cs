@@ -79,9 +79,8 @@ internal sealed class IcebergLake : IAsyncDisposable
 
     /// <summary>The keys of the Iceberg table's objects, without its prefix.</summary>
     public IEnumerable<string> Keys(string folder = "") =>
-        _services.Get<S3Service>().Buckets.Get(Bucket).Objects.Keys
-            .Where(key => key.StartsWith(Prefix + folder, StringComparison.Ordinal))
-            .Select(key => key[Prefix.Length..]);
+        _services.Get<S3Service>().Buckets.Get(Bucket).Below(Prefix + folder)
+            .Select(stored => stored.Key[Prefix.Length..]);
 
     /// <summary>The text of an object of the Iceberg table.</summary>
     public string Read(string key) => File.ReadAllText(Path.Combine(Root, Bucket, Prefix + key));

@@ -30,7 +30,7 @@ public sealed class S3AccessTests
             $"User: {Session} is not authorized to perform: s3:PutObject on resource: \"arn:aws:s3:::chart-raw/state\" "
             + "because no identity-based policy allows the s3:PutObject action",
             denied.Message);
-        Assert.Equal(["raw/page"], s3.Raw.Objects.Keys);
+        Assert.Equal(["raw/page"], s3.Raw.Objects.Select(stored => stored.Key));
         var call = Assert.Single(s3.Access.Denied);
         Assert.Equal((Session, "s3:PutObject", 1), (call.Principal, call.Action, call.Times));
     }
@@ -83,7 +83,7 @@ public sealed class S3AccessTests
 
         var refused = Assert.Single(thrown.Response.DeleteErrors);
         Assert.Equal(("b/1", "AccessDenied"), (refused.Key, refused.Code));
-        Assert.Equal(["b/1"], s3.Raw.Objects.Keys);
+        Assert.Equal(["b/1"], s3.Raw.Objects.Select(stored => stored.Key));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class S3VersionTests
         Assert.Equal("second", await TextAsync(s3, "a/page", second.VersionId));
         Assert.Equal("first", await TextAsync(s3, "a/page", first.VersionId));
         Assert.Equal("second", await File.ReadAllTextAsync(Path.Combine(s3.Raw.Folder, "a", "page"), Cancelled));
-        Assert.Equal(["a/page"], s3.Raw.Objects.Keys);
+        Assert.Equal(["a/page"], s3.Raw.Objects.Select(stored => stored.Key));
         Assert.Equal([first.VersionId, second.VersionId], s3.Created.Select(created => created.VersionId!));
         Assert.NotNull(s3.Raw.FindVersion("a/page", first.VersionId)!.NoncurrentSince);
         Assert.Null(s3.Raw.FindVersion("a/page", second.VersionId)!.NoncurrentSince);
