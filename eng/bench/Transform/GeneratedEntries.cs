@@ -29,7 +29,7 @@ internal sealed class GeneratedEntries(int count) : IReadOnlyList<ReadOnlyMemory
                 27 => EntryJson.LocalFile(song, addedAt, DefaultOwner.Id),
                 45 => EntryJson.Episode(new SeededRandom(Seed, index), song, addedAt[..10], addedAt, DefaultOwner.Id),
                 63 => EntryJson.Missing(addedAt, DefaultOwner.Id),
-                _ => EntryJson.Track(song, day: 0, addedAt, DefaultOwner.Id),
+                _ => EntryJson.Track(EntryJson.Track(song, day: 0), addedAt, DefaultOwner.Id),
             };
         }
     }

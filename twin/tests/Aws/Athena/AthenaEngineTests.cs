@@ -52,6 +52,7 @@ public sealed class AthenaEngineTests(SmallLake lake) : IClassFixture<SmallLake>
     [InlineData("SELECT a.name FROM songs s JOIN artists a ON a.name > s.name ORDER BY name LIMIT 1", "Ann")]
     [InlineData("WITH a(x) AS (SELECT 1), b AS (SELECT x FROM a UNION SELECT NULL) SELECT count(*) FROM b", "2")]
     [InlineData("SELECT count(*) FROM (SELECT 1 UNION SELECT 2.5 UNION SELECT 1e0)", "2")]
+    [InlineData("SELECT max(x) FROM (SELECT NULL AS x UNION ALL SELECT 'c')", "c")]
     [InlineData("SELECT -- one\n count(*) /* of; 'them' */ FROM artists", "1")]
     public void A_query_finds_its_tables(string sql, string expected) => Assert.Equal(expected, Value(sql));
 

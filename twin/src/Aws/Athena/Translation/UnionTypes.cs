@@ -10,6 +10,8 @@ namespace Twin.Aws.Athena.Translation;
 /// <param name="operands">The check of a comparison.</param>
 internal sealed class UnionTypes(Func<JsonObject, IReadOnlyList<string>> typesOf, OperandTypes operands)
 {
+    private const string Any = "NULL";
+
     private readonly Dictionary<JsonObject, IReadOnlyList<string>?> _compared = new(ReferenceEqualityComparer.Instance);
 
     /// <param name="statement">The statement, rewritten by <see cref="TrinoDialect"/>.</param>
@@ -143,7 +145,11 @@ internal sealed class UnionTypes(Func<JsonObject, IReadOnlyList<string>> typesOf
         node["cte_map"] = new JsonObject { ["map"] = known };
         try
         {
-            return typesOf(new JsonObject { ["node"] = node, ["named_param_map"] = new JsonArray() });
+            var types = typesOf(new JsonObject { ["node"] = node, ["named_param_map"] = new JsonArray() });
+            // A NULL is of any type, and of INTEGER to DuckDB.
+            return node["select_list"] is JsonArray columns && columns.Count == types.Count
+                ? [.. types.Zip(columns, (type, column) => column!.AsObject().IsNullConstant() ? Any : type)]
+                : types;
         }
         catch (DuckDBException)
         {
